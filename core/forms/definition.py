@@ -1,0 +1,264 @@
+"""The form as data: sections, tables, rows, columns, cells, and the rules declared over them.
+
+Everything here is frozen; `core.forms.loader` builds it from one TOML file per edition. Ids are
+meanings, never positions, and permanent: `applications.new_received.natural_person`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+ValueKind = Literal["count", "change", "money"]
+Severity = Literal["error", "warning", "hint"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of figures. `under` are the merged headings above it, outermost first.
+
+    `unit` is the unit the form itself fixes (a typed one is dropped); `units` are those a
+    clerk may write where the form fixes none. `sum_of` names the columns a total adds up.
+    """
+
+    id: str
+    label: str
+    under: tuple[str, ...] = ()
+    value: ValueKind = "count"
+    unit: str | None = None
+    units: tuple[str, ...] = ()
+    sum_of: tuple[str, ...] = ()
+    hint: str = ""
+    hint_source: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of figures. `short` is its name in sentences, where the printed label is long.
+
+    `group` names the rows a subtotal speaks of (不予公开 …); `sum_of` the rows a total adds up.
+    """
+
+    id: str
+    label: str
+    short: str = ""
+    under: tuple[str, ...] = ()
+    group: str = ""
+    sum_of: tuple[str, ...] = ()
+    hint: str = ""
+    hint_source: str = ""
+
+    @property
+    def name(self) -> str:
+        """The row's name for sentences."""
+        return self.short or self.label
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the form.
+
+    `caption` is a heading row across the whole table; `joined` tables of one section print as
+    one continuous grid; a `side_by_side` table prints its rows next to each other as one row.
+    Widths are relative, label columns first.
+    """
+
+    id: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    column_widths: tuple[int, ...]
+    label_widths: tuple[int, ...] = ()
+    corner: str = ""
+    caption: str = ""
+    joined: bool = False
+    side_by_side: bool = False
+
+    def row(self, row_id: str) -> Row:
+        """The row with this id. Raises StopIteration where there is none."""
+        return next(row for row in self.rows if row.id == row_id)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the six sections; `text` says that it is written out in paragraphs."""
+
+    id: str
+    number: str
+    title: str
+    tab: str
+    text: bool = False
+    tables: tuple[Table, ...] = ()
+    hint: str = ""
+    hint_source: str = ""
+
+    def name_of(self, table: Table) -> str:
+        """What sentences call a table of this section: its caption, or the section's title."""
+        return f"第{self.number}部分{table.caption}" if table.caption else f"第{self.number}部分"
+
+    @property
+    def heading(self) -> str:
+        """The heading as printed: 一、总体情况."""
+        return f"{self.number}、{self.title}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One numeric cell of the form, where its table's row and column meet."""
+
+    section: Section
+    table: Table
+    row: Row
+    column: Column
+
+    @cached_property
+    def id(self) -> str:
+        """The permanent id: table.row.column."""
+        return f"{self.table.id}.{self.row.id}.{self.column.id}"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the form defines this cell as a sum of others."""
+        return bool(self.row.sum_of or self.column.sum_of)
+
+    @cached_property
+    def path(self) -> tuple[str, ...]:
+        """Where the cell stands, for the clerk: section, caption if any, row, column."""
+        caption = (self.table.caption,) if self.table.caption else ()
+        above = self.row.under[:1] if self.table.side_by_side else ()
+        return (self.section.heading, *caption, *above, self.row.name, self.column.label)
+
+    @cached_property
+    def addends(self) -> tuple[str, ...]:
+        """Ids of the cells this total adds up; empty for a cell that is no total.
+
+        The corner of a row total and a column total is calculated along its row.
+        """
+        table, row, column = self.table.id, self.row.id, self.column.id
+        if self.column.sum_of:
+            return tuple(f"{table}.{row}.{addend}" for addend in self.column.sum_of)
+        return tuple(f"{table}.{addend}.{column}" for addend in self.row.sum_of)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A declared rule. `say` is the sentence of its findings, `source` the text it rests on."""
+
+    id: str
+    code: str
+    severity: Severity
+    say: str
+    source: str
+
+
+@dataclass(frozen=True)
+class SumRule(Rule):
+    """Each total down the table's rows (`rows`) or along its columns equals its addends."""
+
+    table: str
+    down: Literal["rows", "columns"]
+
+
+@dataclass(frozen=True)
+class BalanceRule(Rule):
+    """In every column, the rows `left` together equal the rows `right` together."""
+
+    table: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NonNegativeRule(Rule):
+    """In every row that has all of these columns, `terms` together are not below zero."""
+
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FilledRule(Rule):
+    """No cell of a table is left blank, a total that can be calculated excepted."""
+
+
+@dataclass(frozen=True)
+class NotApplicableRule(Rule):
+    """A cell that says "/" counts as 0, and the clerk is told."""
+
+
+@dataclass(frozen=True)
+class EditionRule(Rule):
+    """The report uses the edition of its year."""
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """One edition of the statutory form. `last_year` is None while the edition is in force.
+
+    Compared by identity: an edition is loaded once, and is the key of what is derived from it.
+    """
+
+    id: str
+    name: str
+    authority: str
+    first_year: int
+    last_year: int | None
+    sections: tuple[Section, ...]
+    rules: tuple[Rule, ...] = field(default=())
+
+    @cached_property
+    def cells(self) -> Mapping[str, Cell]:
+        """All numeric cells by id, in the order of the form."""
+        cells = (
+            Cell(section, table, row, column)
+            for section in self.sections
+            for table in section.tables
+            for row in table.rows
+            for column in table.columns
+        )
+        return {cell.id: cell for cell in cells}
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """All tables by id."""
+        return {table.id: table for section in self.sections for table in section.tables}
+
+    @cached_property
+    def cells_of(self) -> Mapping[str, tuple[Cell, ...]]:
+        """The cells of each table, by the table's id."""
+        found: dict[str, tuple[Cell, ...]] = {}
+        for cell in self.cells.values():
+            found[cell.table.id] = (*found.get(cell.table.id, ()), cell)
+        return found
+
+    @cached_property
+    def totals(self) -> tuple[Cell, ...]:
+        """All total cells, each after the totals it adds up (表三's corner adds up （七）)."""
+        totals = [cell for cell in self.cells.values() if cell.is_total]
+        return tuple(sorted(totals, key=lambda c: any(self.cells[a].is_total for a in c.addends)))
+
+    @cached_property
+    def text_ids(self) -> tuple[str, ...]:
+        """Keys of the report's texts in printed order, title and preface first, signature last."""
+        written = (section.id for section in self.sections if section.text)
+        return ("title", "preface", *written, "signature")
+
+    @cached_property
+    def note_ids(self) -> tuple[str, ...]:
+        """Keys of the report's notes: sections, whose notes print below them, then cells."""
+        return (*(section.id for section in self.sections), *self.cells)
+
+    @property
+    def years(self) -> str:
+        """The years of the edition in words: 2019至2020年度, 2021年度起."""
+        if self.last_year is None:
+            return f"{self.first_year}年度起"
+        return f"{self.first_year}至{self.last_year}年度"
+
+    def section_of(self, cell_id: str) -> Section:
+        """The section a cell stands in. Raises KeyError for an id the form does not have."""
+        return self.cells[cell_id].section
+
+    def covers(self, year: int) -> bool:
+        """Whether reports of this year use this edition."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)

@@ -1,0 +1,196 @@
+"""TOML to Form, strictly: what the loader does not know, it refuses.
+
+A wrong form file is a mistake of ours, found by the tests that load every edition; its message
+therefore names file and key, in English.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
+
+from core.forms import definition as d
+
+RULE_KINDS: Mapping[str, type[d.Rule]] = {
+    "sum": d.SumRule,
+    "balance": d.BalanceRule,
+    "non_negative": d.NonNegativeRule,
+    "filled": d.FilledRule,
+    "not_applicable": d.NotApplicableRule,
+    "edition": d.EditionRule,
+}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "value": ("count", "change", "money"),
+    "severity": ("error", "warning", "hint"),
+    "down": ("rows", "columns"),
+}
+
+Part = TypeVar("Part")
+
+
+class FormError(Exception):
+    """A form file breaks the format; the message names the file and the key."""
+
+
+def load_forms(folder: Path) -> tuple[d.Form, ...]:
+    """All editions in `folder`, by first year. Raises FormError."""
+    forms = sorted((load_form(path) for path in folder.glob("*.toml")), key=lambda f: f.first_year)
+    for earlier, later in pairwise(forms):
+        if earlier.last_year is None or earlier.last_year >= later.first_year:
+            raise FormError(f"{folder}: editions {earlier.id} and {later.id} share a year")
+    return tuple(forms)
+
+
+def load_form(path: Path) -> d.Form:
+    """The edition in one TOML file. Raises FormError."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(f"{path.name}: {error}") from error
+    reader = _Reader(path.name)
+    form = reader.form(data)
+    _check_references(form, path.name)
+    return form
+
+
+class _Reader:
+    """Turns parsed TOML into the dataclasses, keeping the file's name for messages."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def form(self, data: dict[str, Any]) -> d.Form:
+        known = {"id", "name", "authority", "years", "section", "rule"}
+        self._refuse_unknown(data, known, "form")
+        years = self._take(data, "years", dict, "form")
+        self._refuse_unknown(years, {"from", "to"}, "years")
+        sections = self._take(data, "section", list, "form")
+        rules = self._take(data, "rule", list, "form")
+        return d.Form(
+            id=self._take(data, "id", str, "form"),
+            name=self._take(data, "name", str, "form"),
+            authority=self._take(data, "authority", str, "form"),
+            first_year=self._take(years, "from", int, "years"),
+            last_year=self._take(years, "to", int, "years") if "to" in years else None,
+            sections=self._unique(map(self.section, sections), "section"),
+            rules=self._unique(map(self.rule, rules), "rule"),
+        )
+
+    def section(self, data: dict[str, Any]) -> d.Section:
+        tables = [self.table(table) for table in data.pop("table", [])]
+        where = f"section {data.get('id')}"
+        section = self._part(d.Section, data | {"tables": self._unique(tables, where)}, where)
+        if section.text == bool(section.tables):
+            raise FormError(f"{self.file}: {where}: either text or tables")
+        return section
+
+    def table(self, data: dict[str, Any]) -> d.Table:
+        where = f"table {data.get('id')}"
+        rows = [self._part(d.Row, row, f"{where} row") for row in data.pop("rows", [])]
+        columns = [
+            self._part(d.Column, column, f"{where} column") for column in data.pop("columns", [])
+        ]
+        rows = [self._expand_groups(row, rows) for row in rows]
+        for column in columns:
+            if column.value == "money" and not (column.unit or column.units):
+                raise FormError(f"{self.file}: {where}: money column {column.id} needs a unit")
+        parts = {"rows": self._unique(rows, where), "columns": self._unique(columns, where)}
+        table = self._part(d.Table, data | parts, where)
+        if len(table.column_widths) != len(table.columns):
+            raise FormError(f"{self.file}: {where}: one column width a column")
+        return table
+
+    def rule(self, data: dict[str, Any]) -> d.Rule:
+        where = f"rule {data.get('id')}"
+        kind = RULE_KINDS.get(data.pop("kind", ""))
+        if kind is None:
+            raise FormError(f"{self.file}: {where}: kind is one of {', '.join(RULE_KINDS)}")
+        rule = self._part(kind, data, where)
+        if not rule.source or not rule.say:
+            raise FormError(f"{self.file}: {where}: a rule needs a sentence and a source")
+        return rule
+
+    def _part(self, kind: type[Part], data: dict[str, Any], where: str) -> Part:
+        """An instance of one dataclass, every key of `data` being one of its fields."""
+        known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
+        self._refuse_unknown(data, set(known), where)
+        for name, field in known.items():
+            if field.default is MISSING and name not in data:
+                raise FormError(f"{self.file}: {where}: {name} is missing")
+            if name in data and not _is_of(data[name], str(field.type)):
+                raise FormError(f"{self.file}: {where}: {name} must be {field.type}")
+            if name in CHOICES and name in data and data[name] not in CHOICES[name]:
+                raise FormError(
+                    f"{self.file}: {where}: {name} is one of {', '.join(CHOICES[name])}"
+                )
+        frozen = {
+            key: tuple(item) if isinstance(item, list) else item for key, item in data.items()
+        }
+        return kind(**frozen)
+
+    def _expand_groups(self, row: d.Row, rows: list[d.Row]) -> d.Row:
+        """The row with every group named in its `sum_of` replaced by the group's rows."""
+        members = {name: [r.id for r in rows if r.group == name] or [name] for name in row.sum_of}
+        expanded = tuple(member for name in row.sum_of for member in members[name])
+        return d.Row(**{f.name: getattr(row, f.name) for f in fields(row)} | {"sum_of": expanded})
+
+    def _take(self, data: dict[str, Any], key: str, kind: type[Part], where: str) -> Part:
+        value = data.get(key)
+        if not isinstance(value, kind):
+            raise FormError(f"{self.file}: {where}: {key} must be a {kind.__name__}")
+        return value
+
+    def _refuse_unknown(self, data: dict[str, Any], known: set[str], where: str) -> None:
+        if unknown := sorted(set(data) - known):
+            raise FormError(f"{self.file}: {where}: unknown key {', '.join(unknown)}")
+
+    def _unique(self, parts: Iterable[Part], where: str) -> tuple[Part, ...]:
+        found = tuple(parts)
+        ids = [part.id for part in found]  # type: ignore[attr-defined]
+        if twice := sorted({name for name in ids if ids.count(name) > 1}):
+            raise FormError(f"{self.file}: {where}: id given twice: {', '.join(twice)}")
+        return found
+
+
+def _is_of(value: Any, annotation: str) -> bool:
+    """Whether a TOML value fits a field's type, as far as the form's fields have one."""
+    match annotation:
+        case "str" | "str | None":
+            return isinstance(value, str)
+        case "bool":
+            return isinstance(value, bool)
+        case "tuple[str, ...]" | "tuple[int, ...]":
+            kind = str if "str" in annotation else int
+            return isinstance(value, list) and all(isinstance(item, kind) for item in value)
+    return True
+
+
+def _check_references(form: d.Form, file: str) -> None:
+    """Raises FormError where a rule or a total names something the form does not have."""
+    tables = [table.id for section in form.sections for table in section.tables]
+    if len(set(tables)) != len(tables):
+        raise FormError(f"{file}: table id given twice")
+    for cell in form.cells.values():
+        for addend in cell.addends:
+            if addend not in form.cells or addend == cell.id:
+                raise FormError(f"{file}: {cell.id}: sum_of names {addend}")
+    every_column = {column.id for table in form.tables.values() for column in table.columns}
+    for rule in form.rules:
+        match rule:
+            case d.SumRule():
+                _require(rule, {rule.table}, form.tables, file)
+            case d.BalanceRule():
+                _require(rule, {rule.table}, form.tables, file)
+                rows = {row.id for row in form.tables[rule.table].rows}
+                _require(rule, {*rule.left, *rule.right}, rows, file)
+            case d.NonNegativeRule():
+                _require(rule, set(rule.terms), every_column, file)
+
+
+def _require(rule: d.Rule, names: set[str], known: Iterable[str], file: str) -> None:
+    if dangling := sorted(names - set(known)):
+        raise FormError(f"{file}: rule {rule.id}: unknown name {', '.join(dangling)}")

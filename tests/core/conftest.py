@@ -1,0 +1,114 @@
+"""What the tests of core share beyond the fixtures of all tests."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from sqlite_utils import Database
+
+from core.forms.definition import Cell, Form
+from core.report.edits import fill_zeros
+from core.report.report import Agency, Explanation, Report
+from core.report.values import parse_value
+from core.session import Session
+from core.store.database import open_database
+from core.store.reports import Reports
+
+# Every character that a file can hold; line ends are \n inside the program.
+WRITING = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=30
+)
+
+
+def _texts(cell: Cell) -> SearchStrategy[str]:
+    column = cell.column
+    numbers: SearchStrategy[str] = st.integers(0, 10**12).map(str)
+    if column.value == "change":
+        numbers = st.builds(str.__add__, st.sampled_from(["", "+", "-"]), numbers)
+    if column.value == "money":
+        fractions = st.one_of(st.just(""), st.integers(0, 999999).map(".{:06}".format))
+        units = st.sampled_from(("", *column.units))
+        numbers = st.builds("{}{}{}".format, numbers, fractions, units)
+    return st.one_of(numbers, st.just("/"))
+
+
+@pytest.fixture(scope="session")
+def typed_cells() -> Callable[[Form], SearchStrategy[dict[str, str]]]:
+    """Canonical texts in some cells of a form."""
+
+    def of(form: Form) -> SearchStrategy[dict[str, str]]:
+        cell = st.sampled_from(list(form.cells.values()))
+        typed = cell.flatmap(lambda c: st.tuples(st.just(c.id), _texts(c)))
+        return st.lists(typed, max_size=12).map(dict)
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def any_report(
+    forms: tuple[Form, ...], typed_cells: Callable[[Form], SearchStrategy[dict[str, str]]]
+) -> SearchStrategy[Report]:
+    """Reports on every edition, with anything a report can hold."""
+
+    @st.composite
+    def reports(draw: st.DrawFn) -> Report:
+        form = draw(st.sampled_from(forms))
+        report = Report(
+            Agency(
+                "示例" + draw(st.sampled_from(["镇人民政府", "街道办事处"])), "township", "branch"
+            ),
+            draw(st.integers(2000, 2999)),
+            form,
+        )
+        for cell, text in draw(typed_cells(form)).items():
+            value = parse_value(text, form.cells[cell].column)
+            assert value is not None
+            report.cells[cell] = value
+        note_keys = [*(section.id for section in form.sections), *form.cells]
+        report.notes = draw(st.dictionaries(st.sampled_from(note_keys), WRITING, max_size=4))
+        report.texts = draw(st.dictionaries(st.sampled_from(form.text_ids), WRITING, max_size=4))
+        report.explanations = tuple(draw(st.lists(_explanations(form), max_size=2)))
+        if draw(st.booleans()):
+            report.status = "final"
+            report.finalised_on = draw(st.dates(date(2000, 1, 1))).isoformat()
+        return report
+
+    return reports()
+
+
+def _explanations(form: Form) -> SearchStrategy[Explanation]:
+    cells = st.dictionaries(st.sampled_from(list(form.cells)), st.just("0"), max_size=3)
+    rules = st.sampled_from([rule.id for rule in form.rules])
+    return st.builds(Explanation, rules, cells, WRITING)
+
+
+@pytest.fixture
+def restart(
+    database: Database, folder: Path, forms: tuple[Form, ...], request: pytest.FixtureRequest
+) -> Callable[[Session], Session]:
+    """Closes the file and opens it and the report again."""
+    opened = [database]
+
+    def reopen(session: Session) -> Session:
+        opened[-1].close()
+        opened.append(open_database(folder))
+        request.addfinalizer(opened[-1].close)
+        return Session(Reports(opened[-1], forms), session.report_id)
+
+    return reopen
+
+
+@pytest.fixture
+def filled(session: Session) -> Session:
+    """A report in which every rule passes."""
+    session.apply(fill_zeros(session.report))
+    return session
+
+
+@pytest.fixture
+def final(filled: Session) -> Session:
+    filled.finalise(date(2025, 1, 20))
+    return filled

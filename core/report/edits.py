@@ -1,0 +1,233 @@
+"""Edits: the only way a report changes.
+
+An edit is a list of changes, each with the text before and after, so that it can be logged,
+undone and redone without knowing what it was. The functions here make edits from what the clerk
+did; `core.session.Session.apply` carries them out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from core.refusal import Refused
+from core.report.report import Explanation, Report
+from core.report.values import Value, is_storable, parse_value
+
+
+class EditRefused(Refused):
+    """The edit cannot be made."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One target's text before and after; "" is absence.
+
+    `target` is `cells.ID`, `notes.KEY`, `texts.KEY`, `explanations`, `status` or `finalised_on`.
+    `start` is None where `old` and `new` are the whole text; else the change is a splice of a
+    text: at code point `start`, `old` is replaced by `new`.
+    """
+
+    target: str
+    old: str
+    new: str
+    start: int | None = None
+
+    @property
+    def reversed(self) -> Change:
+        """The change that takes this one back."""
+        return replace(self, old=self.new, new=self.old)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Changes that are made, undone and redone together. `what` names the act in Chinese."""
+
+    what: str
+    changes: tuple[Change, ...]
+
+    @property
+    def reversed(self) -> Edit:
+        """The edit that takes this one back."""
+        return Edit(self.what, tuple(change.reversed for change in reversed(self.changes)))
+
+
+def set_cells(report: Report, texts: Mapping[str, str], what: str = "填写") -> Edit:
+    """Cells set to what was typed or pasted; "" blanks a cell. Values that stay are left out.
+
+    Raises ValueRefused (the first refusal) where a text is no value, and then nothing is set;
+    KeyError for an id the form does not have.
+    """
+    changes = []
+    for cell, text in texts.items():
+        value = parse_value(text, report.form.cells[cell].column)
+        changes.append(
+            Change(f"cells.{cell}", _cell_text(report, cell), value.text if value else "")
+        )
+    return _edit(what, changes)
+
+
+def fill_zeros(report: Report) -> Edit:
+    """一键补零: 0 into every blank cell that is no total."""
+    blank = [
+        cell for cell in report.form.cells.values() if not cell.is_total and report.is_blank(cell)
+    ]
+    return set_cells(report, {cell.id: "0" for cell in blank}, "一键补零")
+
+
+def set_note(report: Report, key: str, text: str) -> Edit:
+    """The note behind a cell or below a section; "" removes it. Raises KeyError, EditRefused."""
+    if key not in report.form.note_ids:
+        raise KeyError(key)
+    what = "填写括注" if key in report.form.cells else "填写表注"
+    return _edit(what, [Change(f"notes.{key}", report.notes.get(key, ""), text.strip())])
+
+
+def set_text(report: Report, key: str, text: str) -> Edit:
+    """A text as it now stands, logged as the one splice that leads to it.
+
+    Raises KeyError for a key the form does not have, EditRefused for broken characters.
+    """
+    if key not in report.form.text_ids:
+        raise KeyError(key)
+    old = report.texts.get(key, "")
+    start = _common(old, text)
+    tail = _common(old[start:][::-1], text[start:][::-1])
+    removed, inserted = old[start : len(old) - tail], text[start : len(text) - tail]
+    return _edit("修改文字", [Change(f"texts.{key}", removed, inserted, start)])
+
+
+def replace_contents(report: Report, other: Report, what: str) -> Edit:
+    """Everything typed replaced by what `other` holds, which uses the same form."""
+    before, after = _contents(report), _contents(other)
+    targets = dict.fromkeys((*before, *after))
+    return _edit(what, [Change(t, before.get(t, ""), after.get(t, "")) for t in targets])
+
+
+def finalise(report: Report, on: date) -> Edit:
+    """定稿. The gate (no must-fix finding) is the session's."""
+    return _edit(
+        "定稿",
+        [
+            Change("status", report.status, "final"),
+            Change("finalised_on", report.finalised_on or "", on.isoformat()),
+        ],
+    )
+
+
+def reopen(report: Report) -> Edit:
+    """撤销定稿."""
+    return _edit(
+        "撤销定稿",
+        [
+            Change("status", report.status, "draft"),
+            Change("finalised_on", report.finalised_on or "", ""),
+        ],
+    )
+
+
+def apply_changes(report: Report, changes: Iterable[Change]) -> None:
+    """Makes the changes in memory.
+
+    Raises EditRefused, changing nothing, where one does not fit what the report holds.
+    """
+    pending = list(changes)
+    for change in pending:
+        if not _fits(report, change):
+            raise EditRefused("这次修改与年报的现状对不上，没有保存；请关闭后重新打开这份年报。")
+    for change in pending:
+        _put(report, change)
+
+
+def _put(report: Report, change: Change) -> None:
+    kind, _, key = change.target.partition(".")
+    match kind:
+        case "cells":
+            _set_or_drop(report.cells, key, parse_value(change.new, report.form.cells[key].column))
+        case "notes":
+            _set_or_drop(report.notes, key, change.new)
+        case "texts":
+            _set_or_drop(report.texts, key, spliced(report.texts.get(key, ""), change))
+        case "explanations":
+            report.explanations = load_explanations(change.new)
+        case "status":
+            report.status = "final" if change.new == "final" else "draft"
+        case "finalised_on":
+            report.finalised_on = change.new or None
+
+
+def _fits(report: Report, change: Change) -> bool:
+    current = current_text(report, change.target)
+    if change.start is None:
+        return current == change.old
+    return current[change.start : change.start + len(change.old)] == change.old
+
+
+def current_text(report: Report, target: str) -> str:
+    """The whole text of a target, as changes and the store see it; "" where it is absent."""
+    kind, _, key = target.partition(".")
+    readers: Mapping[str, Callable[[], str]] = {
+        "cells": lambda: _cell_text(report, key),
+        "notes": lambda: report.notes.get(key, ""),
+        "texts": lambda: report.texts.get(key, ""),
+        "explanations": lambda: dump_explanations(report.explanations),
+        "status": lambda: report.status,
+        "finalised_on": lambda: report.finalised_on or "",
+    }
+    return readers[kind]()
+
+
+def spliced(text: str, change: Change) -> str:
+    """`text` after the change."""
+    if change.start is None:
+        return change.new
+    return text[: change.start] + change.new + text[change.start + len(change.old) :]
+
+
+def dump_explanations(explanations: tuple[Explanation, ...]) -> str:
+    """Explanations as JSON text; "" for none."""
+    return json.dumps([asdict(e) for e in explanations], ensure_ascii=False) if explanations else ""
+
+
+def load_explanations(text: str) -> tuple[Explanation, ...]:
+    """The reverse of `dump_explanations`."""
+    return tuple(Explanation(**item) for item in json.loads(text)) if text else ()
+
+
+def _contents(report: Report) -> dict[str, str]:
+    contents = {f"cells.{cell}": value.text for cell, value in report.cells.items()}
+    contents |= {f"notes.{key}": text for key, text in report.notes.items()}
+    contents |= {f"texts.{key}": text for key, text in report.texts.items()}
+    if report.explanations:
+        contents["explanations"] = dump_explanations(report.explanations)
+    contents["status"] = report.status
+    contents["finalised_on"] = report.finalised_on or ""
+    return contents
+
+
+def _edit(what: str, changes: list[Change]) -> Edit:
+    if any(not is_storable(change.new) for change in changes):
+        raise EditRefused("这段文字里有残缺的字符，不能保存；请删掉显示为方框或问号的字再试。")
+    return Edit(what, tuple(change for change in changes if change.old != change.new))
+
+
+def _cell_text(report: Report, cell: str) -> str:
+    value = report.cells.get(cell)
+    return value.text if value else ""
+
+
+def _set_or_drop(
+    holder: dict[str, Value] | dict[str, str], key: str, item: Value | str | None
+) -> None:
+    if item:
+        holder[key] = item  # type: ignore[assignment]
+    else:
+        holder.pop(key, None)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both start with."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,0 +1,86 @@
+"""The report: one agency, one year, one edition, and everything typed into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.forms.definition import Cell, Form
+from core.report.values import Value
+
+Tier = Literal["national", "province", "city", "county", "township"]
+Kind = Literal["government", "office_for_government", "department", "branch"]
+Status = Literal["draft", "final"]
+
+TIERS: Mapping[Tier, str] = {
+    "national": "国家",
+    "province": "省（自治区、直辖市）",
+    "city": "设区的市（自治州）",
+    "county": "县（市、区）",
+    "township": "乡（镇、街道）",
+}
+KINDS: Mapping[Kind, str] = {
+    "government": "本级政府",
+    "office_for_government": "办公厅（室）",
+    "department": "部门",
+    "branch": "派出机关（街道）",
+}
+
+
+@dataclass(frozen=True)
+class Agency:
+    """Who reports."""
+
+    name: str
+    tier: Tier
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a warning stands; counts only while `cells` still hold these canonical values."""
+
+    rule: str
+    cells: Mapping[str, str]
+    text: str
+
+
+@dataclass
+class Report:
+    """What one agency answers for one year. Changed only by `core.session.Session`.
+
+    `cells` holds filled cells only: a blank is absent, and so is a total that was not typed.
+    `notes` are printed after a cell (key: cell id) or below a section (key: section id).
+    `texts` are keyed as `Form.text_ids`; paragraphs are separated by newlines. `finalised_on`
+    is an ISO date, None in a draft.
+    """
+
+    agency: Agency
+    year: int
+    form: Form
+    status: Status = "draft"
+    finalised_on: str | None = None
+    cells: dict[str, Value] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    explanations: tuple[Explanation, ...] = ()
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the report is finalised, and so read-only."""
+        return self.status == "final"
+
+    @property
+    def composed_title(self) -> str:
+        """The title that prints while none is typed: 某街道2020年政府信息公开工作年度报告."""
+        return f"{self.agency.name}{self.year}年政府信息公开工作年度报告"
+
+    @property
+    def title(self) -> str:
+        """The title as printed."""
+        return self.texts.get("title") or self.composed_title
+
+    def is_blank(self, cell: Cell) -> bool:
+        """Whether nothing was typed into the cell."""
+        return cell.id not in self.cells

@@ -1,0 +1,47 @@
+"""Totals left blank, calculated from the cells they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.report.report import Report
+
+
+@dataclass(frozen=True)
+class Total:
+    """A blank total, calculated.
+
+    Complete when every addend is filled or itself complete; else `number` is the sum of the
+    addends there are, for the screen only.
+    """
+
+    number: int | Decimal
+    complete: bool
+
+
+def blank_totals(report: Report) -> dict[str, Total]:
+    """The totals of the form that nobody typed, by cell id; one without any addend is left out."""
+    found: dict[str, Total] = {}
+    for cell in report.form.totals:
+        if cell.id in report.cells:
+            continue
+        known = [_known(addend, report, found) for addend in cell.addends]
+        filled = [total for total in known if total is not None]
+        if filled:
+            complete = len(filled) == len(known) and all(total.complete for total in filled)
+            found[cell.id] = Total(sum(total.number for total in filled), complete)
+    return found
+
+
+def effective_numbers(report: Report, totals: Mapping[str, Total]) -> dict[str, int | Decimal]:
+    """What each cell counts as in the equations: typed values and complete totals."""
+    numbers = {cell: value.number for cell, value in report.cells.items()}
+    numbers |= {cell: total.number for cell, total in totals.items() if total.complete}
+    return numbers
+
+
+def _known(cell: str, report: Report, found: Mapping[str, Total]) -> Total | None:
+    value = report.cells.get(cell)
+    return Total(value.number, True) if value else found.get(cell)

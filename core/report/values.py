@@ -1,0 +1,136 @@
+"""Text to value and back: what may stand in a cell, and why the rest may not.
+
+A value keeps the canonical text that is stored and printed beside its exact number. Blank is no
+value at all (None); "/" is a value that counts as 0. There is no float here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.forms.definition import Column
+from core.refusal import Refused
+
+NOT_APPLICABLE = "/"
+LONGEST = 15  # digits before or behind the point: far more than any published figure
+QUOTED = 20  # characters of a refused text that its sentence repeats
+
+# Full-width ASCII, the ideographic space and the signs an input method types, as plain ones.
+# Not NFKC: it would read 3² as 32.
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord("\u3000"): " ",
+    ord("\u00a0"): " ",
+    ord("−"): "-",
+    ord("–"): "-",
+    ord("—"): "-",
+    ord("。"): ".",
+}
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+_COUNT = re.compile(_DIGITS)
+_CHANGE = re.compile(rf"(?P<sign>[+-]|增加?|减少?)?(?P<digits>{_DIGITS})")
+_MONEY = re.compile(rf"(?P<digits>{_DIGITS}?(?:\.[0-9]*)?)(?P<unit>[^0-9.,]*)")
+
+
+class ValueRefused(Refused):
+    """The text is no value for its cell; the message is one Chinese sentence for the clerk."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A filled cell: `text` is canonical, `number` exact, `unit` None where none was written.
+
+    `number` is 0 for "/".
+    """
+
+    text: str
+    number: int | Decimal
+    unit: str | None = None
+
+    @property
+    def not_applicable(self) -> bool:
+        """Whether the cell says "/"."""
+        return self.text == NOT_APPLICABLE
+
+
+def is_storable(text: str) -> bool:
+    """Whether a text can be written as UTF-8: no half of a character beyond U+FFFF."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def parse_value(text: str, column: Column) -> Value | None:
+    """The value that `text` means in a cell of `column`; None for a blank.
+
+    Raises ValueRefused with a sentence that says what is wrong and what to do.
+    """
+    plain = text.translate(_PLAIN).strip().replace(" ", "")
+    if not plain:
+        return None
+    if set(plain) <= {"-"} or plain in (NOT_APPLICABLE, "不适用"):
+        return Value(NOT_APPLICABLE, 0)
+    match column.value:
+        case "count":
+            return _count(plain, text)
+        case "change":
+            return _change(plain, text)
+        case "money":
+            return _money(plain, text, column)
+
+
+def _count(plain: str, text: str) -> Value:
+    if _COUNT.fullmatch(plain):
+        digits = _checked(plain)
+        return Value(digits, int(digits))
+    if re.fullmatch(rf"-{_DIGITS}|减少?{_DIGITS}", plain):
+        raise ValueRefused(f"{_quoted(text)}是负数，这一格填件数，不能小于 0。")
+    if re.fullmatch(rf"{_DIGITS}\.[0-9]*", plain):
+        raise ValueRefused(f"{_quoted(text)}不是整数，这一格填件数，请填 0、1、2 这样的整数。")
+    raise _refusal(text, "请填 0 或正整数，没有这一项的填“/”。")
+
+
+def _change(plain: str, text: str) -> Value:
+    found = _CHANGE.fullmatch(plain)
+    if not found:
+        raise _refusal(text, "请填增减的项目数，如 3、+3、-8、减8。")
+    digits = _checked(found["digits"])
+    sign = {"增": "+", "减": "-"}.get((found["sign"] or "")[:1], found["sign"] or "")
+    return Value(sign + digits, int(sign + digits))
+
+
+def _money(plain: str, text: str, column: Column) -> Value:
+    allowed = (column.unit,) if column.unit else column.units
+    example = f"以{column.unit}为单位，如 190.457379" if column.unit else f"如 9800{allowed[0]}"
+    if re.match(r"-[0-9]", plain):
+        raise ValueRefused(f"{_quoted(text)}是负数，金额不能小于 0。")
+    found = _MONEY.fullmatch(plain)
+    if not found or not re.search("[0-9]", found["digits"]):
+        raise _refusal(text, f"请填金额，{example}。")
+    unit = found["unit"] or None
+    if unit and unit not in allowed:
+        raise ValueRefused(f"{_quoted(text)}的单位不对，请填金额，{example}。")
+    whole, point, fraction = found["digits"].partition(".")
+    _checked(fraction)
+    digits = _checked(whole or "0") + (point + fraction if fraction else "")
+    unit = None if column.unit else unit
+    return Value(digits + (unit or ""), Decimal(digits), unit)
+
+
+def _checked(digits: str) -> str:
+    """Digits without separators and leading zeros. Raises ValueRefused where there are too many."""
+    plain = digits.replace(",", "").lstrip("0") or "0"
+    if len(plain) > LONGEST:
+        raise ValueRefused(
+            f"{_quoted(digits)}太长，一格最多填 {LONGEST} 位数字，请检查是否多输了。"
+        )
+    return plain
+
+
+def _refusal(text: str, advice: str) -> ValueRefused:
+    return ValueRefused(f"{_quoted(text)}不是数字，{advice}")
+
+
+def _quoted(text: str) -> str:
+    """What was typed, in one line and not too long for a sentence."""
+    shown = " ".join(text.split())
+    return f"“{shown if len(shown) <= QUOTED else shown[:QUOTED] + '…'}”"

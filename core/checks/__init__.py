@@ -1,0 +1,1 @@
+"""Whether the answers hold: rules from the form, verdicts, and findings in words."""

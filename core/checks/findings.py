@@ -1,0 +1,117 @@
+"""What a check says: verdicts, findings in words, and the result of checking a whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from core.forms.definition import FilledRule, Rule, Severity
+from core.report.totals import Total
+
+Outcome = Literal["pass", "fail", "not_assessable"]
+Number = int | Decimal
+
+WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "hint")
+SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that does not hold, in one sentence.
+
+    `cells` are the cell ids it speaks of, `section` where to look, and `anchor` the cell to look
+    at first ("" for a finding about no cell). `left`, `right` and `difference` are None for a
+    rule that compares no numbers.
+    """
+
+    rule: Rule
+    section: str
+    message: str
+    cells: tuple[str, ...]
+    left: Number | None = None
+    right: Number | None = None
+    anchor: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is: an error must be mended before 定稿."""
+        return self.rule.severity
+
+    @property
+    def difference(self) -> Number | None:
+        """How far apart the two sides are, never negative."""
+        if self.left is None or self.right is None:
+            return None
+        return max(self.left, self.right) - min(self.left, self.right)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One application of a rule. A `fail` has its finding; the other outcomes have None."""
+
+    rule: Rule
+    outcome: Outcome
+    cells: tuple[str, ...]
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """All verdicts on one state of a report, and the blank totals they were reached with."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    totals: Mapping[str, Total] = field(default_factory=dict)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, gravest first, in the order of the form's rules."""
+        found = [verdict.finding for verdict in self.verdicts if verdict.finding]
+        return tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity)))
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that block 定稿."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @cached_property
+    def not_assessable(self) -> tuple[Verdict, ...]:
+        """The applications of rules that wait for blank cells (缺数待核)."""
+        return tuple(v for v in self.verdicts if v.outcome == "not_assessable")
+
+    @cached_property
+    def by_cell(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings to mark in each cell, gravest first.
+
+        A blank shows for itself: marking every one would drown what is wrong.
+        """
+        found: dict[str, tuple[Finding, ...]] = {}
+        for finding in self.findings:
+            if isinstance(finding.rule, FilledRule):
+                continue
+            for cell in finding.cells:
+                found[cell] = (*found.get(cell, ()), finding)
+        return found
+
+    def in_section(self, section: str) -> tuple[Finding, ...]:
+        """The findings of one section, gravest first."""
+        return tuple(finding for finding in self.findings if finding.section == section)
+
+
+class Side:
+    """One side of an equation for a sentence: `{left}` is its sum, `{left.0}` its first term."""
+
+    def __init__(self, terms: Sequence[Number | None]) -> None:
+        """Takes the terms in order, None for a blank one."""
+        self._terms = terms
+
+    def __str__(self) -> str:
+        return str(sum(term for term in self._terms if term is not None))
+
+    def __getattr__(self, name: str) -> str:
+        if not name.isdecimal():
+            raise AttributeError(name)
+        term = self._terms[int(name)]
+        return "空" if term is None else str(term)

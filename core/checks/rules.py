@@ -1,0 +1,141 @@
+"""How each kind of rule is judged. One function a kind; all of them pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from core.checks.findings import Finding, Number, Side, Verdict
+from core.forms.definition import (
+    Cell,
+    EditionRule,
+    FilledRule,
+    NonNegativeRule,
+    NotApplicableRule,
+    Section,
+    Table,
+)
+from core.forms.equations import Equation
+from core.report.report import Report
+from core.report.totals import Total
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What rules look at: the report, its calculated totals, and every cell's number.
+
+    `numbers` has typed values ("/" as 0) and complete totals; a blank cell is absent.
+    """
+
+    report: Report
+    totals: Mapping[str, Total]
+    numbers: Mapping[str, Number]
+
+
+def judge_equation(equation: Equation, facts: Facts) -> Verdict:
+    """Both sides must be equal, or, with blanks, still able to become so.
+
+    With blanks on one side only, what is filled there must not exceed the other side already,
+    for counts are never negative; else the equation is not assessable. A blank is never 0.
+
+    Source: each equation's rule; the reading of blanks is the program's own.
+    """
+    left = [facts.numbers.get(cell) for cell in equation.left]
+    right = [facts.numbers.get(cell) for cell in equation.right]
+    blanks = left.count(None) + right.count(None)
+    left_sum = sum(number for number in left if number is not None)
+    right_sum = sum(number for number in right if number is not None)
+    if None in left and None in right:
+        broken = False
+    elif None in left:
+        broken = left_sum > right_sum
+    elif None in right:
+        broken = right_sum > left_sum
+    else:
+        broken = left_sum != right_sum
+    rule = equation.rule
+    if not broken:
+        return Verdict(rule, "not_assessable" if blanks else "pass", equation.cells)
+    message = rule.say.format(
+        row=equation.row,
+        column=equation.column,
+        left=Side(left),
+        right=Side(right),
+        difference=abs(left_sum - right_sum),
+    )
+    if blanks:
+        message = f"{message.removesuffix('。')}（还有{blanks}格没有填）。"
+    section = facts.report.form.section_of(equation.cells[0]).id
+    cells = equation.cells
+    finding = Finding(rule, section, message, cells, left_sum, right_sum, equation.right[0])
+    return Verdict(rule, "fail", equation.cells, finding)
+
+
+def judge_non_negative(rule: NonNegativeRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict for every row that has all of the rule's columns."""
+    for section, table in _tables(facts.report):
+        if not set(rule.terms) <= {column.id for column in table.columns}:
+            continue
+        for row in table.rows:
+            cells = tuple(f"{table.id}.{row.id}.{term}" for term in rule.terms)
+            terms = [facts.numbers.get(cell) for cell in cells]
+            if None in terms:
+                yield Verdict(rule, "not_assessable", cells)
+                continue
+            total = sum(term for term in terms if term is not None)
+            if total >= 0:
+                yield Verdict(rule, "pass", cells)
+                continue
+            message = rule.say.format(row=row.name, left=Side(terms))
+            yield Verdict(
+                rule, "fail", cells, Finding(rule, section.id, message, cells, total, 0, cells[0])
+            )
+
+
+def judge_filled(rule: FilledRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict a table; a blank total that can be calculated is no blank."""
+    for section, table in _tables(facts.report):
+        blank = [
+            cell for cell in facts.report.form.cells_of[table.id] if cell.id not in facts.numbers
+        ]
+        yield _on_table(rule, section, table, blank)
+
+
+def judge_not_applicable(rule: NotApplicableRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict a table."""
+    values = facts.report.cells
+    for section, table in _tables(facts.report):
+        cells = facts.report.form.cells_of[table.id]
+        slashed = [c for c in cells if c.id in values and values[c.id].not_applicable]
+        yield _on_table(rule, section, table, slashed)
+
+
+def judge_edition(rule: EditionRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict: whether the year's own edition is used."""
+    report = facts.report
+    if report.form.covers(report.year):
+        yield Verdict(rule, "pass", ())
+        return
+    form = report.form
+    message = rule.say.format(year=report.year, edition=form.name, years=form.years)
+    yield Verdict(rule, "fail", (), Finding(rule, form.sections[0].id, message, ()))
+
+
+def _on_table(
+    rule: FilledRule | NotApplicableRule, section: Section, table: Table, cells: list[Cell]
+) -> Verdict:
+    """The verdict that some cells of a table have what the rule does not want."""
+    ids = tuple(cell.id for cell in cells)
+    if not cells:
+        return Verdict(rule, "pass", ids)
+    first = f"{cells[0].row.name}·{cells[0].column.label}"
+    message = rule.say.format(
+        table=section.name_of(table), count=len(cells), first=first + ("等" if cells[1:] else "")
+    )
+    return Verdict(rule, "fail", ids, Finding(rule, section.id, message, ids, anchor=ids[0]))
+
+
+def _tables(report: Report) -> Iterator[tuple[Section, Table]]:
+    for section in report.form.sections:
+        for table in section.tables:
+            yield section, table

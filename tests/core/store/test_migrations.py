@@ -1,0 +1,90 @@
+import ast
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from core.store import migrations
+from core.store.migrations import MIGRATIONS
+
+
+@pytest.fixture
+def memory() -> Database:
+    return Database(memory=True)
+
+
+def names() -> list[str]:
+    return [migration.name for migration in MIGRATIONS.pending(Database(memory=True))]
+
+
+def test_that_every_migration_has_a_test_here() -> None:
+    """Named after its number: test_that_m001_..."""
+    tests = [name for name in globals() if name.startswith("test_that_m")]
+
+    for name in names():
+        number = name.partition("_")[0]
+        assert any(test.startswith(f"test_that_{number}_") for test in tests), name
+
+
+def test_that_migrations_are_numbered_in_order() -> None:
+    assert [name[:5] for name in names()] == [f"m{i:03}_" for i in range(1, len(names()) + 1)]
+
+
+def test_that_a_migration_imports_nothing_of_the_program() -> None:
+    tree = ast.parse(Path(migrations.__file__).read_text(encoding="utf-8"))
+    imported = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+
+    assert [name for name in imported if name and name.startswith(("core", "gui"))] == []
+
+
+def test_that_migrations_are_applied_once(memory: Database) -> None:
+    MIGRATIONS.apply(memory)
+    before = memory.schema
+    MIGRATIONS.apply(memory)
+
+    assert memory.schema == before
+    assert [migration.name for migration in MIGRATIONS.applied(memory)] == names()
+
+
+def test_that_m001_makes_agencies_reports_entries_and_their_log(memory: Database) -> None:
+    MIGRATIONS.apply(memory, stop_before="m002")
+    columns = {
+        table: [column.name for column in memory.table(table).columns]
+        for table in ("agency", "report", "entry", "edit", "change")
+    }
+
+    assert columns == {
+        "agency": ["id", "name", "tier", "kind"],
+        "report": ["id", "agency", "year", "edition"],
+        "entry": ["report", "target", "value"],
+        "edit": ["id", "report", "at", "what", "undone"],
+        "change": ["edit", "position", "target", "start", "old", "new"],
+    }
+    assert all(memory.table(table).strict for table in columns)
+    assert memory.table("entry").pks == ["report", "target"]
+    assert memory.table("change").pks == ["edit", "position"]
+
+
+def test_that_m001_allows_one_report_an_agency_and_year(memory: Database) -> None:
+    MIGRATIONS.apply(memory, stop_before="m002")
+
+    assert [i.columns for i in memory.table("report").indexes if i.unique] == [["agency", "year"]]
+
+
+def test_that_m001_removes_what_hangs_on_an_agency_with_it(memory: Database) -> None:
+    MIGRATIONS.apply(memory, stop_before="m002")
+    memory.execute("pragma foreign_keys = on")
+    for row in (
+        "agency values (1, '某镇', 'township', 'government')",
+        "report values (1, 1, 2024, '2021')",
+        "entry values (1, 'texts.general', '文字')",
+        "edit values (1, 1, '2025-01-01', '填写', 0)",
+        "change values (1, 0, 'texts.general', 0, '', '文字')",
+    ):
+        memory.execute(f"insert into {row}")
+    memory.execute("delete from agency where id = 1")
+
+    assert {table: memory.table(table).count for table in memory.table_names()} == {
+        "_sqlite_migrations": len(names()),
+        **dict.fromkeys(("agency", "report", "entry", "edit", "change"), 0),
+    }

@@ -1,0 +1,157 @@
+"""The one door for writes: store, then memory, then checks, then whoever watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from core.checks.findings import CheckResult
+from core.checks.run import check
+from core.refusal import Refused
+from core.report.edits import Edit, apply_changes, current_text, finalise, reopen
+from core.report.report import Report
+from core.report.totals import Total
+from core.store.reports import Reports
+
+
+class SessionRefused(Refused):
+    """The report's state does not allow the act."""
+
+
+@dataclass(frozen=True)
+class SessionChange:
+    """What an edit changed.
+
+    `targets` are as in `core.report.edits.Change`; `cells` are all cells that look different
+    now: edited, recalculated, or newly marked or unmarked. `origin` is who made the edit, so
+    that an editor can ignore its own echo; None for nobody.
+    """
+
+    targets: frozenset[str]
+    cells: frozenset[str]
+    origin: object = None
+
+
+STATUS = frozenset({"status", "finalised_on"})  # what 定稿 and 撤销定稿 change
+Observer = Callable[[SessionChange], None]
+
+
+class Session:
+    """Work on one report."""
+
+    def __init__(self, reports: Reports, report_id: int) -> None:
+        """Opens a kept report. Raises StoreRefused."""
+        self._reports = reports
+        self.report_id = report_id
+        self.report: Report = reports.load(report_id)
+        self.checked: CheckResult = check(self.report)
+        self._observers: list[Observer] = []
+
+    @property
+    def totals(self) -> Mapping[str, Total]:
+        """The blank totals, calculated."""
+        return self.checked.totals
+
+    def subscribe(self, observer: Observer) -> Callable[[], None]:
+        """Calls `observer` after every change; returns what ends that."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
+    def apply(self, edit: Edit, origin: object = None) -> None:
+        """Stores the edit, then changes memory. An edit without changes does nothing.
+
+        Raises SessionRefused for a final report, EditRefused where the edit does not fit the
+        report, StoreRefused where it cannot be stored; then nothing has changed.
+        """
+        if self.report.is_final and not _targets(edit) <= STATUS:
+            raise SessionRefused("年报已经定稿，不能修改；要改，请先“撤销定稿”。")
+        if not edit.changes:
+            return
+        after = self._after(edit)
+        self._reports.record(self.report_id, edit, _entries(after, edit), datetime.now())
+        self._take_over(after, edit, origin)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to undo. Undo stops at 定稿 and 撤销定稿."""
+        return self._undoable() is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone edit to make again."""
+        return not self.report.is_final and self._reports.first_undone(self.report_id) is not None
+
+    def undo(self) -> str | None:
+        """Takes the last edit back and names it; None where there is none."""
+        found = self._undoable()
+        if found is None:
+            return None
+        return self._replay(found[0], found[1].reversed, undone=True)
+
+    def redo(self) -> str | None:
+        """Makes the last undone edit again and names it; None where there is none."""
+        found = self._reports.first_undone(self.report_id) if not self.report.is_final else None
+        if found is None:
+            return None
+        return self._replay(found[0], found[1], undone=False)
+
+    def finalise(self, on: date) -> None:
+        """定稿. Raises SessionRefused while a must-fix finding stands."""
+        if self.report.is_final:
+            raise SessionRefused("年报已经定稿。")
+        if errors := self.checked.errors:
+            raise SessionRefused(f"还有{len(errors)}处错误，不能定稿；第一处：{errors[0].message}")
+        self.apply(finalise(self.report, on))
+
+    def reopen(self) -> None:
+        """撤销定稿: back to a draft."""
+        self.apply(reopen(self.report))
+
+    def _undoable(self) -> tuple[int, Edit] | None:
+        found = None if self.report.is_final else self._reports.last_done(self.report_id)
+        return None if found and _targets(found[1]) & STATUS else found
+
+    def _replay(self, row: int, edit: Edit, undone: bool) -> str:
+        after = self._after(edit)
+        self._reports.record_undone(self.report_id, row, undone, _entries(after, edit))
+        self._take_over(after, edit, None)
+        return edit.what
+
+    def _after(self, edit: Edit) -> Report:
+        """A copy of the report with the edit made, so that a refusal leaves the report alone."""
+        report = self.report
+        after = replace(
+            report, cells=copy(report.cells), notes=copy(report.notes), texts=copy(report.texts)
+        )
+        apply_changes(after, edit.changes)
+        return after
+
+    def _take_over(self, after: Report, edit: Edit, origin: object) -> None:
+        before = self._looks()
+        self.report, self.checked = after, check(after)
+        now = self._looks()
+        targets = _targets(edit)
+        cells = {cell for cell in before.keys() | now.keys() if before.get(cell) != now.get(cell)}
+        cells |= {t.partition(".")[2] for t in targets if t.startswith(("cells.", "notes."))}
+        known = frozenset(cells & after.form.cells.keys())
+        for observer in tuple(self._observers):
+            observer(SessionChange(targets, known, origin))
+
+    def _looks(self) -> dict[str, object]:
+        """What each cell shows beyond its own value: a calculated total, and its findings."""
+        marks = self.checked.by_cell
+        return {
+            cell: (self.totals.get(cell), marks.get(cell))
+            for cell in marks.keys() | self.totals.keys()
+        }
+
+
+def _entries(report: Report, edit: Edit) -> dict[str, str]:
+    """The whole texts that the edit's targets have now."""
+    return {change.target: current_text(report, change.target) for change in edit.changes}
+
+
+def _targets(edit: Edit) -> frozenset[str]:
+    return frozenset(change.target for change in edit.changes)

@@ -1,0 +1,244 @@
+"""What an edit does through the session: file, memory, checks, observers."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlite_utils import Database
+
+from core.refusal import Refused
+from core.report.edits import (
+    Change,
+    Edit,
+    EditRefused,
+    replace_contents,
+    set_cells,
+    set_note,
+    set_text,
+)
+from core.report.report import Report
+from core.report.totals import Total
+from core.session import Session, SessionChange
+from core.store.database import StoreRefused
+from core.store.reports import Reports
+from tests.core.session_steps import (
+    BUSINESS,
+    GRANTED,
+    GRANTED_TOTAL,
+    PENALTIES,
+    entries,
+    frozen,
+    texts,
+    type_in,
+    undone,
+)
+
+# ---------------------------------------------------------------- applying
+
+
+def test_that_an_applied_edit_is_in_memory_in_the_file_and_checked(
+    session: Session, database: Database
+) -> None:
+    session.apply(set_cells(session.report, {GRANTED: "１２", GRANTED_TOTAL: "3"}))
+
+    assert texts(session) == {GRANTED: "12", GRANTED_TOTAL: "3"}
+    assert entries(database) == {f"cells.{GRANTED}": "12", f"cells.{GRANTED_TOTAL}": "3"}
+    assert [f.rule.id for f in session.checked.by_cell[GRANTED]] == ["applications.row_sum"]
+
+
+def test_that_blank_totals_are_calculated_after_every_edit(session: Session) -> None:
+    row = [c for c in session.report.form.cells if c.startswith("applications.granted.")][:-1]
+    session.apply(set_cells(session.report, dict.fromkeys(row[:-1], "2")))
+    assert session.totals[GRANTED_TOTAL] == Total(10, complete=False)
+
+    type_in(session, row[-1], "2")
+    assert session.totals[GRANTED_TOTAL] == Total(12, complete=True)
+
+    type_in(session, GRANTED_TOTAL, "12")
+    assert GRANTED_TOTAL not in session.totals
+
+
+def test_that_an_edit_without_changes_leaves_no_trace(session: Session, database: Database) -> None:
+    type_in(session, GRANTED, "3")
+    heard: list[SessionChange] = []
+    session.subscribe(heard.append)
+    type_in(session, GRANTED, " 3")
+
+    assert heard == []
+    assert len(undone(database)) == 1
+
+
+def test_that_an_edit_that_does_not_fit_is_refused_and_changes_nothing(
+    session: Session, database: Database
+) -> None:
+    type_in(session, GRANTED, "3")
+    before = frozen(session.report)
+
+    with pytest.raises(EditRefused) as refusal:
+        session.apply(
+            Edit(
+                "填写",
+                (Change(f"cells.{PENALTIES}", "", "1"), Change(f"cells.{GRANTED}", "4", "5")),
+            )
+        )
+
+    assert str(refusal.value).endswith("。")
+    assert session.report == before
+    assert entries(database) == {f"cells.{GRANTED}": "3"}
+    assert undone(database) == [0]
+
+
+def no_more_writing(database: Database) -> None:
+    database.execute("pragma query_only = on")
+
+
+def no_more_room(database: Database) -> None:
+    (pages,) = database.execute("pragma page_count").fetchone()
+    database.execute(f"pragma max_page_count = {pages}")
+
+
+@pytest.mark.parametrize("obstacle", [no_more_writing, no_more_room])
+def test_that_an_edit_that_cannot_be_stored_leaves_memory_as_it_was(
+    session: Session, database: Database, obstacle: Callable[[Database], None]
+) -> None:
+    type_in(session, GRANTED, "3")
+    before, checked, totals = frozen(session.report), session.checked, dict(session.totals)
+    heard: list[SessionChange] = []
+    session.subscribe(heard.append)
+    obstacle(database)
+
+    with pytest.raises(StoreRefused) as refusal:
+        session.apply(set_text(session.report, "general", "甲" * 100_000))
+
+    assert str(refusal.value).startswith("没有存上")
+    assert str(refusal.value).endswith("。")
+    assert (session.report, session.checked, session.totals) == (before, checked, totals)
+    assert heard == []
+    assert entries(database) == {f"cells.{GRANTED}": "3"}
+    assert undone(database) == [0]
+
+
+def test_that_a_text_no_file_can_hold_is_refused_and_memory_stays_as_it_was(
+    session: Session, database: Database
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        session.apply(set_text(session.report, "general", "半个字\ud800"))
+
+    assert str(refusal.value).endswith("。")
+    assert session.report.texts == {}
+    assert undone(database) == []
+
+
+@pytest.mark.parametrize("act", ["undo", "redo", "finalise", "reopen"])
+def test_that_no_other_act_changes_memory_when_it_cannot_be_stored(
+    filled: Session, database: Database, act: str
+) -> None:
+    if act == "redo":
+        filled.undo()
+    if act == "reopen":
+        filled.finalise(date(2025, 1, 20))
+    before, log = frozen(filled.report), undone(database)
+    no_more_writing(database)
+
+    with pytest.raises(StoreRefused):
+        if act == "finalise":
+            filled.finalise(date(2025, 1, 20))
+        else:
+            getattr(filled, act)()
+
+    assert filled.report == before
+    assert undone(database) == log
+
+
+def test_that_work_goes_on_after_the_obstacle_is_gone(
+    session: Session, database: Database, restart: Callable[[Session], Session]
+) -> None:
+    no_more_writing(database)
+    with pytest.raises(StoreRefused):
+        type_in(session, GRANTED, "3")
+    database.execute("pragma query_only = off")
+    type_in(session, GRANTED, "3")
+
+    assert texts(restart(session)) == {GRANTED: "3"}
+
+
+def test_that_everything_typed_outlives_a_restart(
+    session: Session, restart: Callable[[Session], Session]
+) -> None:
+    session.apply(set_cells(session.report, {GRANTED: "3", PENALTIES: "/"}))
+    session.apply(set_note(session.report, GRANTED, "（其中补正1件）"))
+    session.apply(set_text(session.report, "general", "第一段\n第二段"))
+    session.apply(set_text(session.report, "general", "第一段改\n第二段"))
+    before = frozen(session.report)
+
+    assert restart(session).report == before
+
+
+# ---------------------------------------------------------------- observers
+
+
+def test_that_an_observer_hears_the_edited_cell_and_every_cell_that_looks_different(
+    reports: Reports, report_of_case: Callable[[str], Report]
+) -> None:
+    published = report_of_case("010")
+    session = Session(reports, reports.create_report(reports.create_agency(published.agency), 2023))
+    session.apply(replace_contents(session.report, published, "打开数据包"))
+    heard: list[SessionChange] = []
+    session.subscribe(heard.append)
+    type_in(session, BUSINESS, "13", origin="编辑器")
+
+    (change,) = heard
+    table = session.report.form.tables["applications"]
+    results = table.row("result_total").sum_of
+    assert change.targets == {f"cells.{BUSINESS}"}
+    assert change.origin == "编辑器"
+    assert change.cells == {
+        *(f"applications.granted.{column.id}" for column in table.columns),
+        *(f"applications.{row}.business" for row in results),
+        "applications.result_total.business",
+    }
+
+
+def test_that_an_observer_hears_a_recalculated_total(filled: Session) -> None:
+    heard: list[SessionChange] = []
+    filled.subscribe(heard.append)
+    type_in(filled, "review_litigation.review.pending", "1")
+
+    assert heard == [
+        SessionChange(
+            frozenset({"cells.review_litigation.review.pending"}),
+            frozenset({"review_litigation.review.pending", "review_litigation.review.total"}),
+        )
+    ]
+
+
+def test_that_an_observer_hears_the_cell_whose_note_changed(filled: Session) -> None:
+    heard: list[SessionChange] = []
+    filled.subscribe(heard.append)
+    filled.apply(set_note(filled.report, GRANTED, "注"))
+    filled.apply(set_note(filled.report, "disclosure", "注"))
+
+    assert [change.cells for change in heard] == [{GRANTED}, set()]
+    assert [change.targets for change in heard] == [{f"notes.{GRANTED}"}, {"notes.disclosure"}]
+
+
+def test_that_observers_hear_of_undo_and_redo_after_the_report_has_changed(
+    filled: Session,
+) -> None:
+    type_in(filled, PENALTIES, "7")
+    seen: list[str] = []
+    filled.subscribe(lambda _: seen.append(texts(filled)[PENALTIES]))
+    filled.undo()
+    filled.redo()
+
+    assert seen == ["0", "7"]
+
+
+def test_that_an_observer_that_has_ended_hears_nothing_more(session: Session) -> None:
+    heard: list[SessionChange] = []
+    end = session.subscribe(heard.append)
+    type_in(session, GRANTED, "1")
+    end()
+    type_in(session, GRANTED, "2")
+
+    assert len(heard) == 1

@@ -1,0 +1,1 @@
+"""File to report. A reader returns plain data; nothing is stored here."""

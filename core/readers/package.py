@@ -1,0 +1,153 @@
+"""年报数据包 (.nianbao) to Report: JSON, read strictly. Nothing is dropped, nothing converted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from core.forms.definition import Form
+from core.refusal import Refused
+from core.report.report import KINDS, TIERS, Agency, Explanation, Report
+from core.report.values import ValueRefused, is_storable, parse_value
+
+FORMAT = "nianbao/1"
+KEYS = {
+    "format", "agency", "year", "edition", "status", "finalised_on",
+    "cells", "notes", "texts", "explanations",
+}  # fmt: skip
+
+
+class PackageRefused(Refused):
+    """The file is no package this program understands."""
+
+
+def read_package(path: Path, forms: Iterable[Form]) -> Report:
+    """The report in a package file, on the edition it was made on. Raises PackageRefused."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = json.loads(text, object_pairs_hook=_without_repeats)
+    except OSError as error:
+        raise PackageRefused(
+            f"读不了文件“{path.name}”，请检查文件是否还在、有没有读取权限。"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise PackageRefused(f"“{path.name}”不是年报数据包，请另选一个 .nianbao 文件。") from error
+    return report_from(data, forms)
+
+
+def report_from(data: Any, forms: Iterable[Form]) -> Report:
+    """The report in a package's parsed JSON. Raises PackageRefused."""
+    if not isinstance(data, dict) or not str(data.get("format", "")).startswith("nianbao/"):
+        raise PackageRefused("这个文件不是年报数据包，请另选一个 .nianbao 文件。")
+    unknown = sorted(set(data) - KEYS)
+    if data["format"] != FORMAT or unknown:
+        what = f"（{unknown[0]}）" if unknown else ""
+        raise PackageRefused(
+            f"数据包里有本软件不认识的内容{what}，可能由更新的版本生成，请升级软件后再打开。"
+        )
+    form = next((form for form in forms if form.id == data.get("edition")), None)
+    if form is None:
+        raise PackageRefused(
+            f"数据包用的格式版本“{data.get('edition')}”本软件没有，请升级软件后再打开。"
+        )
+    report = Report(_agency(data.get("agency")), _year(data.get("year")), form)
+    _read_status(report, data)
+    _read_cells(report, _strings(data, "cells"))
+    _read_keyed(report.notes, _strings(data, "notes"), set(form.note_ids), "注")
+    _read_keyed(report.texts, _strings(data, "texts"), set(form.text_ids), "文字")
+    report.explanations = _explanations(data.get("explanations", []))
+    return report
+
+
+def _agency(data: Any) -> Agency:
+    match data:
+        case {"name": str(name), "tier": str(tier), "kind": str(kind)} if len(data) == 3:
+            if name.strip() and is_storable(name) and tier in TIERS and kind in KINDS:
+                return Agency(name.strip(), tier, kind)  # type: ignore[arg-type]
+    raise PackageRefused("数据包里的单位（名称、层级、类型）不完整，请检查文件是否完好。")
+
+
+def _year(year: Any) -> int:
+    if type(year) is int and 2000 <= year <= 2999:
+        return year
+    raise PackageRefused(f"数据包里的年度“{year}”不对，请检查文件是否完好。")
+
+
+def _read_status(report: Report, data: dict[str, Any]) -> None:
+    match data.get("status", "draft"), data.get("finalised_on"):
+        case "draft", None:
+            pass
+        case "final", str(on) if _is_date(on):
+            report.status, report.finalised_on = "final", on
+        case _:
+            raise PackageRefused("数据包里的状态（草稿或定稿）不对，请检查文件是否完好。")
+
+
+def _read_cells(report: Report, texts: dict[str, str]) -> None:
+    for cell, text in texts.items():
+        if cell not in report.form.cells:
+            raise PackageRefused(
+                f"数据包里的格“{cell}”在{report.form.name}里没有，没有打开；请检查数据包的格式版本。"
+            )
+        try:
+            value = parse_value(text, report.form.cells[cell].column)
+        except ValueRefused as error:
+            where = " ".join(report.form.cells[cell].path[-2:])
+            raise PackageRefused(f"数据包里“{where}”的内容不对：{error}") from error
+        if value:
+            report.cells[cell] = value
+
+
+def _read_keyed(into: dict[str, str], texts: dict[str, str], known: set[str], what: str) -> None:
+    for key, text in texts.items():
+        if key not in known:
+            raise PackageRefused(
+                f"数据包里的{what}“{key}”本软件不认识，没有打开；请检查文件是否完好。"
+            )
+        if text:
+            into[key] = text.replace("\r\n", "\n")
+
+
+def _strings(data: dict[str, Any], key: str) -> dict[str, str]:
+    found = data.get(key, {})
+    if isinstance(found, dict) and all(map(_is_text, found.values())):
+        return found
+    raise PackageRefused(f"数据包里的“{key}”写法不对，请检查文件是否完好。")
+
+
+def _explanations(data: Any) -> tuple[Explanation, ...]:
+    if isinstance(data, list):
+        return tuple(map(_explanation, data))
+    raise PackageRefused("数据包里的说明写法不对，请检查文件是否完好。")
+
+
+def _explanation(data: Any) -> Explanation:
+    match data:
+        case {"rule": str(rule), "cells": dict(cells), "text": str(text)} if len(data) == 3:
+            if all(map(_is_text, (rule, text, *cells.values()))):
+                return Explanation(rule, cells, text)
+    raise PackageRefused("数据包里的说明写法不对，请检查文件是否完好。")
+
+
+def _is_text(data: Any) -> bool:
+    return isinstance(data, str) and is_storable(data)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; Python itself would keep the last of a repeated key and drop the others."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise PackageRefused(f"数据包里“{twice}”出现了两次，没有打开；请检查文件是否完好。")
+    return found

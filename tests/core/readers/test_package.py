@@ -1,0 +1,279 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.forms.definition import Form
+from core.readers.package import FORMAT, PackageRefused, read_package, report_from
+from core.report.report import Agency, Explanation, Report
+from core.report.values import Value
+
+PackageOfCase = Callable[[str], dict[str, Any]]
+
+# The package of the design's example, shortened.
+PACKAGE: dict[str, Any] = {
+    "format": "nianbao/1",
+    "agency": {"name": "八卦洲街道", "tier": "township", "kind": "branch"},
+    "year": 2020,
+    "edition": "2019",
+    "status": "draft",
+    "finalised_on": None,
+    "cells": {
+        "applications.new_received.natural_person": "1",
+        "procurement.centralised.amount": "780877.39元",
+        "documents.normative_documents.made": "87",
+    },
+    "notes": {
+        "disclosure": "（注：示例）",
+        "documents.normative_documents.made": "（其中修订16件）",
+    },
+    "texts": {"title": "八卦洲街道政府信息公开工作年度报告", "general": "第一段\n第二段"},
+    "explanations": [
+        {
+            "rule": "documents.none_made_public",
+            "cells": {"documents.normative_documents.made": "87"},
+            "text": "都在次年公开。",
+        }
+    ],
+}
+
+# What replaces a key of the package, and what the sentence must name; ... removes the key.
+BAD: dict[str, tuple[str, Any, str]] = {
+    "a newer format": ("format", "nianbao/2", "更新的版本"),
+    "another program's format": ("format", "annual/1", "不是年报数据包"),
+    "a format that is no text": ("format", 1, "不是年报数据包"),
+    "no format": ("format", ..., "不是年报数据包"),
+    "an unknown key": ("colour", "red", "（colour）"),
+    "a key of a later issue": ("sources", {}, "（sources）"),
+    "no agency": ("agency", ..., "单位"),
+    "an agency that is a text": ("agency", "八卦洲街道", "单位"),
+    "an agency without a name": ("agency", {"tier": "township", "kind": "branch"}, "单位"),
+    "an agency with a blank name": (
+        "agency", {"name": " ", "tier": "township", "kind": "branch"}, "单位",
+    ),
+    "an agency of an unknown tier": (
+        "agency", {"name": "某镇", "tier": "village", "kind": "branch"}, "单位",
+    ),
+    "an agency of an unknown kind": (
+        "agency", {"name": "某镇", "tier": "township", "kind": "office"}, "单位",
+    ),
+    "an agency whose tier is a list": (
+        "agency", {"name": "某镇", "tier": ["township"], "kind": "branch"}, "单位",
+    ),
+    "an unknown key of the agency": (
+        "agency", {"name": "某镇", "tier": "township", "kind": "branch", "code": "1"}, "数据包",
+    ),
+    "no year": ("year", ..., "年度"),
+    "a year that is a text": ("year", "2020", "年度“2020”"),
+    "a year that is no integer": ("year", 2020.0, "年度"),
+    "a year that is true": ("year", True, "年度"),
+    "a year out of all bounds": ("year", 20200, "20200"),
+    "an edition that is not shipped": ("edition", "2031", "2031"),
+    "an edition that is a number": ("edition", 2019, "2019"),
+    "no edition": ("edition", ..., "格式版本"),
+    "an unknown status": ("status", "sent", "状态"),
+    "a draft with a date": ("finalised_on", "2021-01-20", "状态"),
+    "a status that is a list": ("status", [], "状态"),
+    "cells that are a list": ("cells", [], "cells"),
+    "cells that are null": ("cells", None, "cells"),
+    "a cell that is a number": (
+        "cells", {"applications.new_received.natural_person": 1}, "cells",
+    ),
+    "a cell of no table": ("cells", {"applications.granted.nobody": "1"}, "nobody"),
+    "a cell of another edition": ("cells", {"fees.administrative_fees.amount": "1"}, "amount"),
+    "a cell with letters": (
+        "cells", {"applications.new_received.natural_person": "many"}, "many",
+    ),
+    "a negative count": (
+        "cells", {"applications.new_received.natural_person": "-1"}, "一、本年新收 自然人",
+    ),
+    "money in a foreign unit": ("cells", {"procurement.centralised.amount": "1美元"}, "1美元"),
+    "notes that are a text": ("notes", "（注）", "notes"),
+    "a note that is null": ("notes", {"disclosure": None}, "notes"),
+    "a note on nothing": ("notes", {"disclosures": "注"}, "disclosures"),
+    "texts that are a list": ("texts", ["文字"], "texts"),
+    "an unknown text": ("texts", {"summary": "文字"}, "summary"),
+    "a text for a section of tables": ("texts", {"applications": "文字"}, "applications"),
+    "a text that no file can hold": ("texts", {"general": "\ud800"}, "数据包"),
+    "an explanation that is a text": ("explanations", ["说明"], "说明"),
+    "an explanation without its text": ("explanations", [{"rule": "r", "cells": {}}], "说明"),
+    "an explanation with an unknown key": (
+        "explanations", [{"rule": "r", "cells": {}, "text": "", "by": "某"}], "说明",
+    ),
+    "an explanation of numbers": (
+        "explanations", [{"rule": "r", "cells": {"a": 1}, "text": ""}], "说明",
+    ),
+    "explanations that are a number": ("explanations", 5, "说明"),
+    "explanations that are a text": ("explanations", "说明", "说明"),
+}  # fmt: skip
+
+BROKEN = {
+    "an empty file": b"",
+    "half a file": json.dumps(PACKAGE).encode()[:200],
+    "no JSON": "单位：某镇".encode(),
+    "another encoding": json.dumps(PACKAGE, ensure_ascii=False).encode("gb18030"),
+    "a picture": b"\x89PNG\r\n\x1a\n\x00\x00",
+    "a list": b"[]",
+    "a number": b"1",
+    "null": b"null",
+    "a number beyond any year": b'{"format": "nianbao/1", "year": ' + b"9" * 5000 + b"}",
+    "brackets without end": b"[" * 100_000,
+}
+
+
+def with_key(key: str, value: Any) -> dict[str, Any]:
+    return {k: v for k, v in (PACKAGE | {key: value}).items() if v is not ...}
+
+
+def sentence(refusal: pytest.ExceptionInfo[PackageRefused]) -> str:
+    message = str(refusal.value)
+    assert message.endswith("。")
+    assert "\n" not in message
+    return message
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[bytes], Path]:
+    def write(content: bytes) -> Path:
+        path = tmp_path / "年报.nianbao"
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def test_that_a_package_is_read_whole(forms: tuple[Form, ...], form_2019: Form) -> None:
+    report = report_from(PACKAGE, forms)
+
+    assert report == Report(
+        Agency("八卦洲街道", "township", "branch"),
+        2020,
+        form_2019,
+        cells={
+            "applications.new_received.natural_person": Value("1", 1),
+            "procurement.centralised.amount": report.cells["procurement.centralised.amount"],
+            "documents.normative_documents.made": Value("87", 87),
+        },
+        notes=PACKAGE["notes"],
+        texts=PACKAGE["texts"],
+        explanations=(
+            Explanation(
+                "documents.none_made_public",
+                {"documents.normative_documents.made": "87"},
+                "都在次年公开。",
+            ),
+        ),
+    )
+    assert report.cells["procurement.centralised.amount"].text == "780877.39元"
+
+
+def test_that_a_package_is_read_from_its_file_with_or_without_a_byte_order_mark(
+    forms: tuple[Form, ...], written: Callable[[bytes], Path]
+) -> None:
+    content = json.dumps(PACKAGE, ensure_ascii=False).encode()
+
+    assert read_package(written(content), forms) == report_from(PACKAGE, forms)
+    assert read_package(written(b"\xef\xbb\xbf" + content), forms) == report_from(PACKAGE, forms)
+
+
+def test_that_a_final_package_keeps_its_status_and_date(forms: tuple[Form, ...]) -> None:
+    report = report_from(PACKAGE | {"status": "final", "finalised_on": "2021-01-20"}, forms)
+
+    assert (report.status, report.finalised_on) == ("final", "2021-01-20")
+
+
+def test_that_the_optional_keys_may_be_left_out(forms: tuple[Form, ...]) -> None:
+    needed = ("format", "agency", "year", "edition")
+    report = report_from({key: PACKAGE[key] for key in needed}, forms)
+
+    assert (report.status, report.finalised_on) == ("draft", None)
+    assert (report.cells, report.notes, report.texts, report.explanations) == ({}, {}, {}, ())
+
+
+def test_that_blanks_are_absent_and_texts_are_as_typed(forms: tuple[Form, ...]) -> None:
+    report = report_from(
+        PACKAGE
+        | {
+            "cells": {
+                "applications.new_received.natural_person": " ",
+                "licensing.licences.change": "减3",
+            },
+            "notes": {"disclosure": ""},
+            "texts": {"general": "第一段\r\n第二段", "problems": ""},
+        },
+        forms,
+    )
+
+    assert report.cells == {"licensing.licences.change": Value("-3", -3)}
+    assert report.notes == {}
+    assert report.texts == {"general": "第一段\n第二段"}
+
+
+def test_that_a_package_on_the_other_edition_than_its_years_is_loaded_as_it_is(
+    forms: tuple[Form, ...], package_of_case: PackageOfCase
+) -> None:
+    package = package_of_case("u04")
+    report = report_from(package, forms)
+
+    assert (report.year, report.form.id) == (2021, "2019")
+    assert {cell: value.text for cell, value in report.cells.items()} == package["cells"]
+
+
+@pytest.mark.parametrize(("key", "value", "named"), BAD.values(), ids=BAD)
+def test_that_a_package_is_refused_for(
+    forms: tuple[Form, ...], key: str, value: Any, named: str
+) -> None:
+    with pytest.raises(PackageRefused) as refusal:
+        report_from(with_key(key, value), forms)
+
+    assert named in sentence(refusal)
+
+
+@pytest.mark.parametrize("on", [None, "", "昨天", "2021-02-30", 20210120])
+def test_that_a_final_package_without_a_real_date_is_refused(
+    forms: tuple[Form, ...], on: object
+) -> None:
+    with pytest.raises(PackageRefused) as refusal:
+        report_from(PACKAGE | {"status": "final", "finalised_on": on}, forms)
+
+    assert "状态" in sentence(refusal) or "定稿" in sentence(refusal)
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_that_what_is_no_package_is_refused_and_left_alone(
+    forms: tuple[Form, ...], written: Callable[[bytes], Path], content: bytes
+) -> None:
+    path = written(content)
+
+    with pytest.raises(PackageRefused) as refusal:
+        read_package(path, forms)
+
+    assert "数据包" in sentence(refusal)
+    assert path.read_bytes() == content
+
+
+def test_that_a_value_given_twice_is_refused_rather_than_dropped(
+    forms: tuple[Form, ...], written: Callable[[bytes], Path]
+) -> None:
+    cell = '"applications.new_received.natural_person"'
+    text = json.dumps(PACKAGE).replace(f'{cell}: "1"', f'{cell}: "1", {cell}: "2"')
+    assert text.count(cell) == 2
+
+    with pytest.raises(PackageRefused) as refusal:
+        read_package(written(text.encode()), forms)
+    assert "数据包" in sentence(refusal)
+
+
+def test_that_a_file_that_is_not_there_or_no_file_is_refused(
+    forms: tuple[Form, ...], tmp_path: Path
+) -> None:
+    for path in (tmp_path / "没有.nianbao", tmp_path):
+        with pytest.raises(PackageRefused) as refusal:
+            read_package(path, forms)
+        assert path.name in sentence(refusal)
+
+
+def test_that_the_format_is_the_designs() -> None:
+    assert PACKAGE["format"] == FORMAT

@@ -1,0 +1,59 @@
+"""年报: the entrance.
+
+No arguments or a package file opens the window; a command (check, pdf …) needs no screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+RESOURCES = Path(__file__).resolve().parent / "resources"
+
+
+def main(arguments: list[str]) -> int:
+    """Runs a command, or the window, and returns the exit code."""
+    if arguments and not arguments[0].endswith(".nianbao") and not arguments[0].startswith("--"):
+        from core.commands import run as run_command
+
+        return run_command(arguments, RESOURCES)
+    options = _window_options(arguments)
+    if options.screenshots:
+        from gui.screenshots import save_screenshots
+
+        return save_screenshots(options.screenshots, RESOURCES)
+    from gui.application import run
+
+    return run(RESOURCES, options.data or default_data_folder(), options.package)
+
+
+def default_data_folder() -> Path:
+    """The platform's own place for the program's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("nianbao", appauthor=False)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one Chinese sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"命令不对（{message}），请用 --help 看用法。\n")
+
+
+def _window_options(arguments: list[str]) -> argparse.Namespace:
+    parser = _Parser(
+        prog="nianbao",
+        description="年报：编制政府信息公开工作年度报告。",
+        epilog="不需要窗口的命令：check、pdf、import、export、sample。",
+    )
+    parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
+    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="保存示例年报各页的截图")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,147 @@
+"""The command line, as a clerk's script or another program calls it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.commands import run
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def command(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in an empty folder and returns its exit code."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: run([str(a) for a in arguments], root / "resources")
+
+
+@pytest.fixture
+def sample(root: Path) -> Path:
+    return root / "resources" / "samples" / "sample.nianbao"
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, package_of_case: Callable[[str], dict[str, Any]]) -> Path:
+    """Case 030, whose rows 一、本年新收 and （一）予以公开 do not add up."""
+    path = tmp_path / "faulty.nianbao"
+    path.write_text(json.dumps(package_of_case("030")), encoding="utf-8")
+    return path
+
+
+def test_that_a_consistent_report_passes(
+    command: Run, sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("check", sample) == 0
+    assert capsys.readouterr().out == "共0个问题，缺数待核0项。\n"
+
+
+def test_that_each_finding_is_a_line_and_a_must_fix_one_exits_with_1(
+    command: Run, faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("check", faulty) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("错误 E03 “一、本年新收”一行：")
+    assert lines[-1] == "共4个问题，缺数待核39项。"
+    assert len(lines) == 5
+
+
+def test_that_findings_come_as_json_with_numbers_as_strings(
+    command: Run, faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("check", faulty, "--json") == 1
+    printed = json.loads(capsys.readouterr().out)
+    assert list(printed) == ["findings", "figures"]
+    first = printed["findings"][0]
+    assert first["rule"] == "applications.row_sum"
+    assert (first["left"], first["right"], first["difference"]) == ("1", "0", "1")
+    assert first["cells"][-1] == "applications.new_received.total"
+    blank = printed["findings"][-1]
+    assert (blank["rule"], blank["left"]) == ("form.blank_cells", None)
+
+
+def test_that_a_pdf_is_written(command: Run, sample: Path, tmp_path: Path) -> None:
+    assert command("pdf", sample, "-o", tmp_path / "年报.pdf") == 0
+    assert (tmp_path / "年报.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_that_the_sample_is_checked_and_printed_under_build(
+    command: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("sample") == 0
+    assert (tmp_path / "build" / "sample.pdf").read_bytes().startswith(b"%PDF-")
+    assert "build" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["import", "export"])
+def test_that_a_package_comes_out_as_it_went_in(
+    name: str, command: Run, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.nianbao"
+    assert command(name, sample, "-o", out) == 0
+    assert out.read_bytes() == sample.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "nowhere.nianbao"], "读不了文件“nowhere.nianbao”"),
+        (["check"], "缺少"),
+        (["check", "a.nianbao", "--xml"], "没有“--xml”这个选项"),
+        (["frobnicate"], "命令不对"),
+        (["pdf", "SAMPLE"], "缺少"),
+        (["pdf", "SAMPLE", "-o", "no/such/folder/a.pdf"], "写不了"),
+        (["export", "SAMPLE", "-o", "a.docx"], "a.docx"),
+        (["import", "report.docx", "-o", "a.nianbao"], "report.docx"),
+    ],
+)
+def test_that_a_refusal_is_one_sentence_on_standard_error_and_nothing_is_written(
+    arguments: list[str],
+    said: str,
+    command: Run,
+    sample: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    given = [str(sample) if argument == "SAMPLE" else argument for argument in arguments]
+    assert command(*given) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert said in captured.err
+    assert captured.err.endswith("。\n")
+    assert captured.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_the_program_runs_a_command_without_a_screen(
+    root: Path, sample: Path, tmp_path: Path
+) -> None:
+    process = subprocess.run(
+        [sys.executable, str(root / "main.py"), "check", str(sample)],
+        cwd=tmp_path,
+        env={"PATH": "", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (process.returncode, process.stdout) == (0, "共0个问题，缺数待核0项。\n")
+    assert process.stderr == ""
+
+
+def test_that_an_unknown_option_of_the_window_is_refused_in_words(root: Path) -> None:
+    process = subprocess.run(
+        [sys.executable, str(root / "main.py"), "--frobnicate"],
+        env={"PATH": "", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert process.returncode == 2
+    assert process.stderr.startswith("命令不对")

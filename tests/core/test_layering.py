@@ -1,0 +1,146 @@
+"""main → gui → session → {store, checks, document} → report → forms, never back."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# What a part of core may import of core, besides itself and core.refusal.
+FORMS = {"forms"}
+REPORT = FORMS | {"report"}
+ALLOWED = {
+    "refusal": set[str](),
+    "forms": set[str](),
+    "report": FORMS,
+    "store": REPORT,
+    "checks": REPORT,
+    "document": REPORT,
+    "readers": REPORT,
+    "writers": REPORT | {"document", "readers"},
+    "session": REPORT | {"store", "checks", "document"},
+}
+
+IMPORT_ALL = """
+import importlib, importlib.abc, json, pkgutil, sys
+
+class NoWindow(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "gui" or name.startswith("gui."):
+            raise ImportError(f"core must not import {name}")
+
+sys.modules["PySide6"] = None
+sys.meta_path.insert(0, NoWindow())
+import core
+names = [module.name for module in pkgutil.walk_packages(core.__path__, "core.")]
+for name in names:
+    importlib.import_module(name)
+print(json.dumps(names))
+"""
+
+IMPORT_FOR_WORK = """
+import json, sys
+import core.session, core.store.database, core.store.reports, core.forms.loader
+print(json.dumps(sorted(sys.modules)))
+"""
+
+# What the program needs only when it prints, reads a foreign file or runs a command.
+LATER = {
+    "PySide6",
+    "docx",
+    "lxml",
+    "openpyxl",
+    "pdfplumber",
+    "pikepdf",
+    "pypdfium2",
+    "reportlab",
+    "core.commands",
+    "core.writers.pdf",
+}
+
+
+def run(root: Path, code: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=root,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[str] = json.loads(done.stdout)
+    return found
+
+
+def modules(root: Path) -> dict[str, Path]:
+    """Every module of core by name."""
+    return {
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted((root / "core").rglob("*.py"))
+    }
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a file imports anywhere, within functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_that_every_module_of_core_can_be_imported_without_qt_and_without_the_window(
+    root: Path,
+) -> None:
+    assert {"core", *run(root, IMPORT_ALL)} == set(modules(root))
+
+
+def test_that_starting_work_imports_nothing_that_prints_reads_files_or_runs_commands(
+    root: Path,
+) -> None:
+    loaded = run(root, IMPORT_FOR_WORK)
+
+    assert "core.session" in loaded
+    assert LATER.isdisjoint(loaded)
+
+
+def test_that_no_file_of_core_names_qt_or_the_window(root: Path) -> None:
+    found = {
+        name: target
+        for name, path in modules(root).items()
+        for target in imported(path)
+        if target.split(".")[0] in ("PySide6", "gui", "main")
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("part", ALLOWED)
+def test_that_a_part_of_core_imports_only_what_stands_below_it(root: Path, part: str) -> None:
+    below = ALLOWED[part] | {part, "refusal", "__version__"}
+    found = {
+        (name, target)
+        for name, path in modules(root).items()
+        if name.split(".")[1:2] == [part]
+        for target in imported(path)
+        if target.startswith("core.") and target.split(".")[1] not in below
+    }
+
+    assert any(name.split(".")[1:2] == [part] for name in modules(root))
+    assert found == set()
+
+
+def test_that_sql_stands_in_the_store_alone(root: Path) -> None:
+    found = {
+        name
+        for name, path in modules(root).items()
+        if not name.startswith("core.store")
+        if any(target.split(".")[0] in ("sqlite3", "sqlite_utils") for target in imported(path))
+    }
+
+    assert found == set()

@@ -1,0 +1,251 @@
+"""Rebuild the subset fonts under resources/fonts/.
+
+Usage: python packaging/build_fonts.py [--out FOLDER]
+
+Needs npm on the PATH and fonttools in the running Python.  The full faces cover some
+30,000 glyphs and weigh 10 to 15 MB each; the program ships only the characters that
+Chinese administrative texts use.  The result depends on nothing but the pinned sources and
+the fonttools version (see FONTTOOLS_VERSION), so a rebuild gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import fontTools
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+HERE = Path(__file__).resolve().parent
+DEFAULT_OUT = HERE.parent / "resources" / "fonts"
+TGSCC_FILE = HERE / "tgscc_8105.txt"
+TGSCC_SIZE = 8105
+
+# The version the committed files were made with; another one may order bytes differently.
+FONTTOOLS_VERSION = "4.68.0"
+
+SERIF = "@expo-google-fonts/noto-serif-sc@0.4.3"
+SANS = "@expo-google-fonts/noto-sans-sc@0.4.3"
+
+# The licence file inside both packages.
+LICENCE_MEMBER = "package/LICENSE_FONT"
+
+# ReportLab places glyphs by cmap and hmtx alone, and the program writes horizontally only,
+# so layout, vertical and variation tables would be dead weight.
+DROPPED_TABLES = ["BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx"]
+
+# Inclusive ranges beyond GB 2312 and the character table; characters a source lacks are
+# left out.
+SYMBOL_RANGES = (
+    (0x0020, 0x007E),  # ASCII
+    (0x00A0, 0x00FF),  # Latin-1
+    (0x01F8, 0x01F9),  # pinyin letters that GB 2312 forgot
+    (0x2000, 0x206F),  # general punctuation, with ‰ and ′ ″
+    (0x2070, 0x209F),  # raised and lowered digits: CO₂
+    (0x20A0, 0x20BF),  # currency signs
+    (0x2100, 0x214F),  # letterlike symbols: ℃ ℉ № ™
+    (0x2150, 0x218B),  # fractions, Roman numerals
+    (0x2190, 0x2199),  # arrows
+    (0x2460, 0x249B),  # circled, bracketed and dotted numbers
+    (0x25A0, 0x25FF),  # geometric shapes, used as tick boxes and bullets
+    (0x2776, 0x277F),  # filled circled numbers
+    (0x3000, 0x303F),  # CJK punctuation, with 〇 of dates such as 二〇二五年
+    (0x3220, 0x3229),  # bracketed Chinese numbers
+    (0x3251, 0x325F),  # circled 21 to 35
+    (0x3280, 0x3289),  # circled Chinese numbers
+    (0x32B1, 0x32BF),  # circled 36 to 50
+    (0x3380, 0x33DF),  # units such as ㎡ ㎏ ㎞
+    (0xFF01, 0xFF5E),  # full-width forms of ASCII
+    (0xFFE0, 0xFFE6),  # full-width ￥ and other signs
+)
+# Single signs GB 2312 has no place for: the true minus and other mathematics, the tick, and
+# what GBK added.
+EXTRA_CHARACTERS = "\N{MINUS SIGN}∓∕∟∣≒≦≧⊕⊿✓㊣㈱ɑɡńň"
+
+
+@dataclass(frozen=True)
+class Face:
+    """One face: where it comes from, what it must be, where it goes."""
+
+    package: str
+    member: str
+    sha256: str
+    target: str
+
+
+FACES = (
+    Face(
+        SERIF,
+        "package/400Regular/NotoSerifSC_400Regular.ttf",
+        "c358a69de3df5f423a8946a7b03e3126fb6ba116f1130a463455b4e39e1f0742",
+        "NotoSerifSC-Regular.ttf",
+    ),
+    Face(
+        SERIF,
+        "package/700Bold/NotoSerifSC_700Bold.ttf",
+        "9c6a2ba736e4b499c84f65ce366bd3625c0401885fd3e585ace50fb738b96ff6",
+        "NotoSerifSC-Bold.ttf",
+    ),
+    Face(
+        SANS,
+        "package/500Medium/NotoSansSC_500Medium.ttf",
+        "b30853d205f3ecdde938b1488c735ee15a2e870d31331b992fdc53971e23ec4a",
+        "NotoSansSC-Medium.ttf",
+    ),
+)
+
+
+class BuildError(Exception):
+    """A source or a result is not what it must be."""
+
+
+def gb2312_characters() -> set[str]:
+    """Return all characters of GB 2312: 6763 hanzi and 682 symbols."""
+    characters = set()
+    for row in range(0xA1, 0xF8):
+        for cell in range(0xA1, 0xFF):
+            try:
+                characters.add(bytes((row, cell)).decode("gb2312"))
+            except UnicodeDecodeError:
+                continue
+    # Two symbols decode to ・ and ― here, but to · and — elsewhere; texts use the latter.
+    return characters | set("·—")
+
+
+def tgscc_characters() -> set[str]:
+    """Return the characters of the Table of General Standard Chinese Characters."""
+    lines = TGSCC_FILE.read_text(encoding="utf-8").splitlines()
+    characters = set("".join(line for line in lines if not line.startswith("#")))
+    if len(characters) != TGSCC_SIZE:
+        raise BuildError(f"{TGSCC_FILE.name}: {len(characters)} characters, not {TGSCC_SIZE}")
+    return characters
+
+
+def symbol_characters() -> set[str]:
+    """Return the symbols and punctuation to take along where a source has them."""
+    characters = set(EXTRA_CHARACTERS)
+    for first, last in SYMBOL_RANGES:
+        characters.update(map(chr, range(first, last + 1)))
+    return characters
+
+
+def fetch_package(package: str, folder: Path) -> Path:
+    """Download an npm package as a tar archive into folder and return its path."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise BuildError("npm is not on the PATH")
+    # npm names the archive itself, so an empty folder of its own tells which file it is.
+    target = Path(tempfile.mkdtemp(dir=folder))
+    subprocess.run(
+        [npm, "pack", package, "--silent", "--pack-destination", str(target)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=target,
+    )
+    (archive,) = target.glob("*.tgz")
+    return archive
+
+
+def read_member(archive: Path, member: str) -> bytes:
+    """Return the content of one file of a tar archive."""
+    with tarfile.open(archive) as tar:
+        stream = tar.extractfile(member)
+        if stream is None:
+            raise BuildError(f"{archive.name}: {member} is not a file")
+        return stream.read()
+
+
+def read_source(face: Face, archive: Path) -> bytes:
+    """Return the source font of a face after checking that it is the pinned one."""
+    data = read_member(archive, face.member)
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != face.sha256:
+        raise BuildError(f"{face.member}: sha256 is {digest}, not {face.sha256}")
+    return data
+
+
+def subset_font(source: bytes, required: set[str], optional: set[str]) -> bytes:
+    """Return the font cut down to the wanted characters, without hinting and layout.
+
+    Raises BuildError if the source lacks a required character.
+    """
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = []
+    options.drop_tables = [*options.drop_tables, *DROPPED_TABLES]
+    options.notdef_outline = True  # a missing character must show as a box, not vanish
+    options.name_IDs = ["*"]  # with the copyright and licence entries, which OFL wants kept
+    options.recalc_timestamp = False  # the time of the build must not get into the bytes
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    missing = required - set(map(chr, font.getBestCmap()))
+    if missing:
+        raise BuildError("the source lacks " + "".join(sorted(missing)))
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[ord(character) for character in required | optional])
+    subsetter.subset(font)
+    result = io.BytesIO()
+    font.save(result)
+    return result.getvalue()
+
+
+def licence_text(archives: dict[str, Path]) -> bytes:
+    """Return the licence files of the packages, unchanged, one after the other."""
+    parts = []
+    for package, archive in archives.items():
+        names = ", ".join(face.target for face in FACES if face.package == package)
+        heading = f"===== Licence of {names} =====\n\n".encode()
+        parts.append(heading + read_member(archive, LICENCE_MEMBER).rstrip() + b"\n")
+    return b"\n\n".join(parts)
+
+
+def build(out: Path) -> Iterable[Path]:
+    """Write the fonts and their licence into a folder and yield the path of each file."""
+    required = gb2312_characters() | tgscc_characters()
+    optional = symbol_characters()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        packages = dict.fromkeys(face.package for face in FACES)
+        archives = {name: fetch_package(name, Path(temporary)) for name in packages}
+        for face in FACES:
+            path = out / face.target
+            source = read_source(face, archives[face.package])
+            path.write_bytes(subset_font(source, required, optional))
+            yield path
+        path = out / "OFL.txt"
+        path.write_bytes(licence_text(archives))
+        yield path
+
+
+def main() -> int:
+    """Run the build from the command line."""
+    parser = argparse.ArgumentParser(description="Rebuild the subset fonts.")
+    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="target folder")
+    out: Path = parser.parse_args().out
+    if fontTools.version != FONTTOOLS_VERSION:
+        print(
+            f"note: fonttools {fontTools.version} instead of {FONTTOOLS_VERSION};"
+            " the bytes may differ from the committed files",
+            file=sys.stderr,
+        )
+    try:
+        for path in build(out):
+            data = path.read_bytes()
+            print(f"{hashlib.sha256(data).hexdigest()}  {len(data):>8}  {path.name}")
+    except BuildError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

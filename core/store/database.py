@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -66,7 +66,8 @@ def one_transaction(database: Database) -> Iterator[None]:
 def _require_ours(database: Database, path: Path) -> None:
     """Raises StoreRefused, having written nothing, for a file that is not this version's."""
     applied = {migration.name for migration in MIGRATIONS.applied(database)}
-    known = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
+    with closing(Database(memory=True)) as nothing:
+        known = {migration.name for migration in MIGRATIONS.pending(nothing)}
     if applied - known:
         raise StoreRefused(
             f"数据文件“{path}”由更新版本的年报软件写成，旧版本不能打开；请安装新版本。数据没有改动。"

@@ -1,0 +1,1 @@
+"""The official PDF, drawn with ReportLab."""

@@ -1,0 +1,142 @@
+"""Filling pages from top to bottom with blocks that can be divided."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.document.blocks import Role
+from core.writers.pdf.faces import PrintRefused
+from core.writers.pdf.page import Pen
+
+TOLERANCE = 1e-6
+
+
+class Flowable(Protocol):
+    """A block set to the measure. Lengths are points."""
+
+    @property
+    def role(self) -> Role:
+        """The block's own."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for a refusal: 标题里."""
+
+    @property
+    def height(self) -> float:
+        """Without `space`."""
+
+    @property
+    def space(self) -> tuple[float, float]:
+        """What is kept free above and below it within a page; of two neighbours' the larger."""
+
+    @property
+    def keeps_with_next(self) -> bool:
+        """Whether at least the beginning of the next block stands on the same page."""
+
+    @property
+    def stays_whole(self) -> bool:
+        """Whether it goes to a new page rather than being divided, if it fits there."""
+
+    def tightened(self, room: float) -> Flowable:
+        """The block set closer, if that is all it takes to fit into `room`; else as it is."""
+
+    def split(self, room: float, forced: bool) -> tuple[Flowable, Flowable] | None:
+        """What fits into `room` and the rest; None if nothing does.
+
+        If `forced`, at places too where it is the worse for being divided.
+        """
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draws the block down from its upper left corner."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The blocks of one page, each with the distance of its top from the page's."""
+
+    placed: tuple[tuple[Flowable, float], ...] = ()
+
+    def top_of(self, flowable: Flowable) -> float:
+        """Where a further block would start."""
+        if not self.placed:
+            return 0.0
+        above, top = self.placed[-1]
+        return top + above.height + max(above.space[1], flowable.space[0])
+
+    def with_one_more(self, flowable: Flowable) -> Page:
+        """The page with a further block."""
+        return Page((*self.placed, (flowable, self.top_of(flowable))))
+
+
+def paginate(flowables: Iterable[Flowable], height: float) -> list[Page]:
+    """The pages that the blocks fill, at least one.
+
+    Raises PrintRefused if a part that cannot be divided is higher than a page.
+    """
+    waiting = deque(flowables)
+    pages = [Page()]
+    while waiting:
+        group = _next_group(waiting)
+        page, rest = _filled(pages[-1], group, height)
+        while not page.placed and len(group) > 1:  # too high for a page: then not kept together
+            waiting.appendleft(group.pop())
+            page, rest = _filled(page, group, height)
+        if not page.placed:
+            raise PrintRefused(
+                f"{group[0].place}有一格的字太多，一页印不下；请把格后的注写短，或改写成表下面的注。"
+            )
+        pages[-1] = page
+        if rest:
+            waiting.extendleft(reversed(rest))
+            pages.append(Page())
+    return pages
+
+
+def _next_group(waiting: deque[Flowable]) -> list[Flowable]:
+    """Takes blocks up to the first one that need not keep with the next."""
+    group = [waiting.popleft()]
+    while group[-1].keeps_with_next and waiting:
+        group.append(waiting.popleft())
+    return group
+
+
+def _filled(page: Page, group: list[Flowable], height: float) -> tuple[Page, list[Flowable]]:
+    """The page with as much of a group as it takes, and the rest of the group."""
+    fuller = _with_all(page, group)
+    for whole in (fuller, _with_all(page, _tightened(group, _end_of(fuller) - height))):
+        if _end_of(whole) <= height + TOLERANCE:
+            return whole, []
+    *kept, last = group
+    if last.stays_whole and page.placed and _end_of(_with_all(Page(), group)) <= height + TOLERANCE:
+        return page, group
+    fuller = _with_all(page, kept)
+    parts = last.split(height - fuller.top_of(last) + TOLERANCE, forced=not page.placed)
+    if parts is None:
+        return page, group
+    return fuller.with_one_more(parts[0]), [parts[1]]
+
+
+def _with_all(page: Page, group: list[Flowable]) -> Page:
+    """The page with all blocks of a group, whether it has room for them or not."""
+    for flowable in group:
+        page = page.with_one_more(flowable)
+    return page
+
+
+def _tightened(group: list[Flowable], excess: float) -> list[Flowable]:
+    """The group with one block set closer by `excess`, the last that can be; else as it is."""
+    for i in range(len(group) - 1, -1, -1):
+        closer = group[i].tightened(group[i].height - excess)
+        if closer.height <= group[i].height - excess + TOLERANCE:
+            return [*group[:i], closer, *group[i + 1 :]]
+    return group
+
+
+def _end_of(page: Page) -> float:
+    """Where the last block of a page ends."""
+    flowable, top = page.placed[-1]
+    return top + flowable.height

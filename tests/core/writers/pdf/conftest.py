@@ -1,0 +1,93 @@
+"""Faces, a pen that records what is drawn, and documents of made-up text."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from core.document.blocks import Document
+from core.document.compose import compose
+from core.report.report import Report
+from core.report.values import parse_value
+from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
+
+PARAGRAPH = (
+    "本年度，示例街道办事处（以下简称“本街道”）主动公开政府信息1,205条，其中规范性文件12件、财政信息38条；"
+    "通过门户网站www.example.gov.cn和公告栏发布，全年访问量达2,345.67万次，同比增长12.5%——为近五年最高……"
+    "下一步，将按照《中华人民共和国政府信息公开条例》和GB/T 9704-2012的要求，做到“应公开、尽公开”。"
+)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A line of text and the box that its characters fill."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+
+
+@dataclass
+class RecordingPen:
+    """Keeps what a pen would draw."""
+
+    texts: list[Drawn] = field(default_factory=list)
+    borders: list[tuple[float, float, float, float]] = field(default_factory=list)
+    outlined: list[tuple[str, float]] = field(default_factory=list)
+
+    def text(
+        self, x: float, y: float, text: str, face: Face, size: float, spacing: float = 0.0
+    ) -> None:
+        width = sum(face.advances[ord(character)] for character in text) * size / 1000
+        right = x + width + spacing * (len(text) - 1)
+        self.texts.append(Drawn(text, x, right, y - DESCENT * size, y + ASCENT * size, size))
+
+    def lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:
+        self.borders += lines
+
+    def outline(self, text: str, top: float) -> None:
+        self.outlined.append((text, top))
+
+
+@pytest.fixture(scope="session")
+def faces(root: Path) -> Faces:
+    return Faces(root / "resources" / "fonts")
+
+
+@pytest.fixture
+def pen() -> RecordingPen:
+    return RecordingPen()
+
+
+@pytest.fixture
+def full_report(new_report: Callable[..., Report]) -> Callable[[str], Report]:
+    """A report of every kind of content: long text, filled cells, notes, a signature."""
+
+    def make(edition: str) -> Report:
+        report = new_report(edition)
+        for number, cell in enumerate(report.form.cells.values()):
+            value = parse_value(str(number * 37), cell.column)
+            assert value is not None
+            report.cells[cell.id] = value
+        first = next(iter(report.form.cells))
+        report.notes = {"disclosure": "（注：含上年结转的1件。）", first: "（其中修订16件）"}
+        report.texts = {
+            "preface": "根据《中华人民共和国政府信息公开条例》编制。",
+            "general": "\n".join(f"（{number}）{PARAGRAPH}" for number in "一二三四五六七八"),
+            "problems": f"{PARAGRAPH}\n{PARAGRAPH}",
+            "other_matters": "没有其他需要报告的事项。",
+            "signature": "示例街道办事处\n2025年1月20日",
+        }
+        return report
+
+    return make
+
+
+@pytest.fixture
+def full_document(full_report: Callable[[str], Report]) -> Callable[[str], Document]:
+    """That report, composed."""
+    return lambda edition: compose(full_report(edition))

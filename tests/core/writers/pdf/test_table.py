@@ -1,0 +1,280 @@
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.document.blocks import Document, Table, TableCell
+from core.document.compose import compose
+from core.report.report import Report
+from core.writers.pdf.faces import Faces, PrintRefused
+from core.writers.pdf.flow import paginate
+from core.writers.pdf.page import HEIGHT, MEASURE
+from core.writers.pdf.table import SIZES, SMALLEST, SetTable, set_table
+
+EDITIONS = ("2019", "2021")
+WHOLE_PAGE = HEIGHT - 32
+NOTES = st.text(st.sampled_from("（其中修订16件）重新公布，详见“公告”。abc.1 \n"), max_size=40)
+VALUES = st.one_of(st.integers(0, 10**12).map(str), st.sampled_from(["", "/", "780877.39元"]))
+LABELS = st.text(st.sampled_from("一、（三）不予公开重新出具已获取信息“三安全”12.A"), max_size=40)
+
+
+@pytest.fixture
+def tables(full_document: Callable[[str], Document]) -> Callable[[str], list[Table]]:
+    """The tables 二, 三 and 四 of an edition."""
+
+    def of(edition: str) -> list[Table]:
+        return [block for block in full_document(edition).blocks if isinstance(block, Table)]
+
+    return of
+
+
+def borders_of(table: SetTable) -> tuple[list[float], list[float]]:
+    """The xs of the columns and the ys of the rows, from the upper left corner."""
+    return list(table.edges), [-y for y in accumulate(table.heights, initial=0.0)]
+
+
+def assert_nothing_leaves_its_cell(table: SetTable, pen) -> None:
+    pen.texts.clear()
+    table.draw(pen, 0, 0)
+    xs, ys = borders_of(table)
+    drawn = iter(pen.texts)
+    for cell, text in zip(table.table.cells, table.texts, strict=True):
+        left, right = xs[cell.column], xs[cell.column + cell.columns]
+        top, bottom = ys[cell.row], ys[cell.row + cell.rows]
+        lines = [next(drawn) for _ in text.lines]
+        for line in lines:
+            assert left < line.left and line.right < right, cell
+            assert bottom <= line.bottom and line.top <= top, cell
+        assert without_spaces("".join(line.text for line in lines)) == without_spaces(cell.text)
+        for above, below in pairwise(lines):
+            assert below.top <= above.bottom
+    assert next(drawn, None) is None
+
+
+def without_spaces(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def assert_closed(table: SetTable, pen) -> None:
+    """Every cell has a border on all four sides and none within."""
+    pen.borders.clear()
+    table.draw(pen, 0, 0)
+    xs, ys = borders_of(table)
+
+    def is_drawn(x1: float, y1: float, x2: float, y2: float) -> bool:
+        return any(a <= x1 and x2 <= c and d <= y2 and y1 <= b for a, b, c, d in pen.borders)
+
+    for cell in table.table.cells:
+        rows, columns = (
+            range(cell.row, cell.row + cell.rows),
+            range(cell.column, cell.column + cell.columns),
+        )
+        for row in rows:
+            for column in range(cell.column, cell.column + cell.columns + 1):
+                outside = column in (cell.column, cell.column + cell.columns)
+                assert is_drawn(xs[column], ys[row], xs[column], ys[row + 1]) == outside
+        for column in columns:
+            for row in range(cell.row, cell.row + cell.rows + 1):
+                outside = row in (cell.row, cell.row + cell.rows)
+                assert is_drawn(xs[column], ys[row], xs[column + 1], ys[row]) == outside
+
+
+def parts_of(table: SetTable, height: float = HEIGHT) -> list[SetTable]:
+    parts = []
+    for page in paginate([table], height):
+        for part, _ in page.placed:
+            assert isinstance(part, SetTable)
+            parts.append(part)
+    return parts
+
+
+def figures_of(cells: tuple[TableCell, ...]) -> list[str]:
+    return [cell.text for cell in cells if not cell.scope]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_that_nothing_leaves_its_cell(
+    tables: Callable[[str], list[Table]], faces: Faces, pen, edition: str, data: st.DataObject
+) -> None:
+    table = data.draw(st.sampled_from(tables(edition)))
+    changed = data.draw(
+        st.dictionaries(st.integers(0, len(table.cells) - 1), st.none(), max_size=9)
+    )
+    cells = list(table.cells)
+    for index in changed:
+        text = data.draw(LABELS) if cells[index].scope else data.draw(VALUES) + data.draw(NOTES)
+        cells[index] = replace(cells[index], text=text)
+    whole = set_table(replace(table, cells=tuple(cells)), faces.body, WHOLE_PAGE)
+    parts = parts_of(whole)
+    for part in parts:
+        assert part.height <= HEIGHT + 1e-3
+        assert part.edges[-1] == pytest.approx(MEASURE)
+        assert_nothing_leaves_its_cell(part, pen)
+    assert [text for part in parts for text in figures_of(part.table.cells)] == figures_of(
+        whole.table.cells
+    )
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_the_longest_table_fits_on_a_page_in_legible_type(
+    tables: Callable[[str], list[Table]], faces: Faces, edition: str
+) -> None:
+    _, applications, _ = (set_table(table, faces.body, WHOLE_PAGE) for table in tables(edition))
+    assert applications.height <= WHOLE_PAGE + 1e-6
+    assert applications.setting.size >= 9
+
+
+def test_that_the_type_is_as_large_as_the_room_allows(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    table = tables("2021")[1]
+    sizes = [set_table(table, faces.body, room).setting.size for room in (400, 480, 560, 640, 900)]
+    assert sizes[0] == sizes[-1] == SIZES[0]  # cannot fit at all, and fits easily
+    assert sizes[1:] == sorted(sizes[1:])
+    assert len(set(sizes)) > 2
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_every_cell_has_its_borders(
+    tables: Callable[[str], list[Table]], faces: Faces, pen, edition: str
+) -> None:
+    for table in tables(edition):
+        assert_closed(set_table(table, faces.body, WHOLE_PAGE), pen)
+
+
+def test_that_a_number_is_set_smaller_rather_than_broken(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    table = tables("2021")[2]
+    cells = tuple(cell if cell.scope else replace(cell, text="88888888") for cell in table.cells)
+    whole = set_table(replace(table, cells=cells), faces.body, WHOLE_PAGE)
+    texts = [
+        text for cell, text in zip(whole.table.cells, whole.texts, strict=True) if not cell.scope
+    ]
+    assert len(texts) == 15
+    assert all(len(text.lines) == 1 and text.size >= SMALLEST for text in texts)
+    headers = (text for cell, text in zip(cells, whole.texts, strict=True) if cell.scope)
+    assert {text.size for text in headers} == {whole.setting.size}
+
+
+def test_that_a_note_wraps_behind_its_number(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    table = tables("2021")[2]
+    cells = tuple(
+        cell if cell.scope else replace(cell, text="22（其中修订16件）") for cell in table.cells
+    )
+    whole = set_table(replace(table, cells=cells), faces.body, WHOLE_PAGE)
+    assert whole.texts[-1].lines[0].text == "22"
+    assert "".join(line.text for line in whole.texts[-1].lines) == "22（其中修订16件）"
+
+
+def test_that_long_row_labels_stand_left_and_short_ones_in_the_middle(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    def left_labels(table: Table) -> set[str]:
+        whole = set_table(table, faces.body, WHOLE_PAGE)
+        pairs = zip(whole.table.cells, whole.texts, strict=True)
+        return {cell.text for cell, text in pairs if text.left is not None}
+
+    disclosure, applications, review = tables("2021")
+    assert not left_labels(disclosure) and not left_labels(review)
+    assert {"1.属于国家秘密", "（一）予以公开", "四、结转下年度继续办理"} <= left_labels(
+        applications
+    )
+    assert not {"三、本年度办理结果", "（三）不予公开", "自然人"} & left_labels(applications)
+
+
+def test_that_parts_repeat_header_and_labels_and_are_closed(
+    tables: Callable[[str], list[Table]], faces: Faces, pen
+) -> None:
+    table = tables("2021")[1]
+    whole = set_table(table, faces.body, 200)
+    parts = parts_of(whole, 300)
+    assert len(parts) > 2
+    header = [cell for cell in whole.table.cells if cell.row < table.header_rows]
+    for part in parts:
+        assert [cell for cell in part.table.cells if cell.row < table.header_rows] == header
+        assert_closed(part, pen)
+        assert_nothing_leaves_its_cell(part, pen)
+    # The last row, 四, is no part of 三.
+    for part in parts:
+        below_label = part.table.rows - table.header_rows > 1
+        assert ("三、本年度办理结果" in texts_of(part)) == below_label
+    rows = sum(part.table.rows - table.header_rows for part in parts)
+    assert rows == table.rows - table.header_rows
+    figures = [text for part in parts for text in figures_of(part.table.cells)]
+    assert figures == figures_of(table.cells)
+
+
+def texts_of(table: SetTable) -> list[str]:
+    return [cell.text for cell in table.table.cells]
+
+
+def test_that_joined_tables_are_divided_between_each_other(
+    tables: Callable[[str], list[Table]], faces: Faces, pen
+) -> None:
+    whole = set_table(tables("2019")[0], faces.body, WHOLE_PAGE)
+    assert not whole.stays_whole
+    for room in (120, 200, 300, whole.height - 1):
+        head, rest = whole.split(room, forced=False) or (None, None)
+        assert head and rest
+        assert rest.table.cells[0].text.startswith("第二十条第")
+        assert_closed(head, pen)
+        assert_closed(rest, pen)
+    assert whole.split(80, forced=False) is None
+    assert whole.split(80, forced=True)
+
+
+def test_that_a_table_is_tightened_to_fit_but_not_too_much(
+    tables: Callable[[str], list[Table]], faces: Faces, pen
+) -> None:
+    whole = set_table(tables("2021")[0], faces.body, WHOLE_PAGE)
+    tight = whole.tightened(whole.height - 40)
+    assert tight.height == pytest.approx(whole.height - 40)
+    assert_nothing_leaves_its_cell(tight, pen)
+    assert whole.tightened(whole.height / 2) == whole
+
+
+def test_that_a_table_with_a_header_stays_whole(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    assert [set_table(t, faces.body, WHOLE_PAGE).stays_whole for t in tables("2021")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_that_a_header_is_never_left_without_a_row_of_figures(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    whole = set_table(tables("2021")[1], faces.body, WHOLE_PAGE)
+    assert whole.split(sum(whole.heights[:3]) + 1, forced=True) is None
+    head, _ = whole.split(sum(whole.heights[:4]) + 1, forced=True) or (None, None)
+    assert head and head.table.rows == 4
+
+
+def test_that_a_note_higher_than_a_page_is_refused_by_the_tables_name(
+    new_report: Callable[..., Report], faces: Faces
+) -> None:
+    report = new_report("2021", {"applications.new_received.natural_person": "1"})
+    report.notes["applications.new_received.natural_person"] = "（其中重复申请16件）" * 30
+    table = next(b for b in compose(report).blocks if isinstance(b, Table) and b.header_rows)
+    with pytest.raises(PrintRefused, match=r"^表“收到和处理政府信息公开申请情况”里有一格的字太多"):
+        paginate([set_table(table, faces.body, WHOLE_PAGE)], HEIGHT)
+
+
+def test_that_a_missing_character_is_refused_with_its_cell(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    table = tables("2021")[0]
+    cells = (*table.cells[:-1], replace(table.cells[-1], text="12（☑）"))
+    with pytest.raises(PrintRefused, match="，在表“主动公开政府信息情况”写着“12（☑）”的一格里；"):
+        set_table(replace(table, cells=cells), faces.body, WHOLE_PAGE)

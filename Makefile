@@ -1,0 +1,13 @@
+.PHONY: run test check bench package lock score clean
+
+run:
+	sh run.sh
+
+test check bench package lock:
+	sh run.sh $@
+
+score:
+	sh run.sh score "$(CASES)"
+
+clean:
+	rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis

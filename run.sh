@@ -1,0 +1,198 @@
+#!/bin/sh
+# Sets up everything this program needs, then runs it. Enough on a fresh Debian 12.
+#
+#   sh run.sh              the program; without a screen, a sample report and pictures of the
+#                          window in build/
+#   sh run.sh ARGS...      the program with a report to open or a command (pdf, check REPORT, ...)
+#   sh run.sh test [...]   the tests; arguments go to pytest
+#   sh run.sh check        lint, format and types
+#   sh run.sh bench [...]  the speed and memory budgets
+#   sh run.sh score DIR    how well a folder of cases is understood
+#   sh run.sh package      the program as a folder that needs no Python, in build/dist/
+#   sh run.sh lock [...]   requirements*.txt anew from pyproject.toml; with --upgrade also newer
+#                          versions of what is not pinned there
+set -eu
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+venv=$root/.venv
+python=$venv/bin/python
+
+# Qt's own, then those of its X11 plugin. Debian 13 and later call the fifth one libglib2.0-0t64.
+libraries="libgl1 libegl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-1-3
+    libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1"
+
+say() {
+    echo "run.sh: $*" >&2
+}
+
+fail() {
+    say "$*"
+    exit 1
+}
+
+# suits PYTHON MODULE: whether it has a fitting version (PySide6 6.9.3 refuses 3.14) and the module.
+# Tried by running it, because a name on PATH may be a mere stand-in.
+suits() {
+    "$1" -c "import sys, $2; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" 2>/dev/null
+}
+
+find_python() {
+    for name in python3.11 python3.12 python3.13 python3; do
+        if suits "$name" ensurepip; then
+            echo "$name"
+            return
+        fi
+    done
+}
+
+# Those of the named Debian packages that are not installed.
+missing() {
+    # shellcheck disable=SC2016  # dpkg-query fills these in
+    format='[${db:Status-Status} ${Package}]'
+    installed=$(dpkg-query --show --showformat="$format" "$@" libglib2.0-0t64 2>/dev/null) || true
+    for package; do
+        case $installed in
+            *"[installed $package]"* | *"[installed ${package}t64]"*) ;;
+            *) printf '%s ' "$package" ;;
+        esac
+    done
+}
+
+# need "PACKAGES" ["OPTIONAL PACKAGES"]: installs them when we may, else says how.
+# shellcheck disable=SC2086  # lists of words
+need() {
+    if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+        [ -e "$venv" ] || say "not a Debian system; Qt needs what Debian calls" $1
+        return
+    fi
+    required=$(missing $1)
+    optional=$([ $# -lt 2 ] || missing $2)
+    [ -n "$required$optional" ] || return 0
+    if [ "$(id -u)" -eq 0 ]; then
+        say "installing from Debian: $required$optional"
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq &&
+            apt-get install -qq -y --no-install-recommends $required $optional >/dev/null &&
+            return
+        [ -z "$required" ] || fail "that failed; the lines above say why"
+    elif [ -n "$required" ]; then
+        fail "please run this line, then try again:
+sudo apt-get update && sudo apt-get install --no-install-recommends $required$optional"
+    fi
+    say "not installed: ${optional}(what needs them is skipped)"
+}
+
+# The stamp names the requirements file last installed and its checksum.
+stamp_of() {
+    echo "$1 $(cksum <"$root/$1")"
+}
+
+# set_up REQUIREMENTS_FILE ["OPTIONAL DEBIAN PACKAGES"]
+set_up() {
+    packages=$libraries
+    if ! suits "$python" pip; then
+        rm -rf "$venv"
+        [ -n "$(find_python)" ] || packages="$packages python3 python3-venv"
+    fi
+    need "$packages" "${2-}"
+    if [ ! -e "$venv" ]; then
+        found=$(find_python)
+        [ -n "$found" ] || fail "needs Python 3.11, 3.12 or 3.13 with venv"
+        "$found" -m venv "$venv"
+    fi
+    have=$(cat "$venv/stamp" 2>/dev/null) || true
+    # The development requirements contain those of the program.
+    if [ "$have" != "$(stamp_of "$1")" ] && [ "$have" != "$(stamp_of requirements-dev.txt)" ]; then
+        say "installing the Python packages of $1"
+        "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$root/$1"
+        stamp_of "$1" >"$venv/stamp"
+    fi
+}
+
+run_pytest() {
+    cd "$root"
+    # Qt warns of any other locale, and a warning fails a test.
+    export LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen
+    exec "$python" -m pytest "$@"
+}
+
+package() {
+    # Debian's Python comes without the library that PyInstaller puts into the folder.
+    need "binutils libwayland-cursor0 $("$python" -c '
+import sys
+if sys.base_prefix == "/usr":
+    print("libpython{}.{}".format(*sys.version_info))')"
+    cd "$root"
+    "$python" -m PyInstaller --noconfirm --log-level WARN \
+        --distpath build/dist --workpath build/pyinstaller packaging/nianbao.spec
+    # PyInstaller only warns of a library it does not find, and the program would stop at its start.
+    inside=build/dist/nianbao/_internal
+    lost=$(find $inside -name '*.so*' -exec env LD_LIBRARY_PATH=$inside ldd {} + |
+        grep 'not found' | sort -u) || true
+    [ -z "$lost" ] || fail "the packaged program lacks libraries:
+$lost"
+    build/dist/nianbao/nianbao sample
+    QT_QPA_PLATFORM=offscreen build/dist/nianbao/nianbao --screenshots build/
+    du -sh build/dist/nianbao
+}
+
+lock() {
+    cd "$root"
+    export UV_CUSTOM_COMPILE_COMMAND='make lock'
+    set -- --quiet --universal --python-version 3.11 --generate-hashes "$@" pyproject.toml
+    "$python" -m uv pip compile "$@" --output-file requirements.txt >/dev/null
+    "$python" -m uv pip compile "$@" --group dev --output-file requirements-dev.txt >/dev/null
+}
+
+run_program() {
+    if [ $# -gt 0 ] || [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
+        exec "$python" "$root/main.py" "$@"
+    fi
+    cd "$root"
+    mkdir -p build
+    "$python" main.py sample
+    QT_QPA_PLATFORM=offscreen "$python" main.py --screenshots build/
+    say "no screen here; see $root/build/ for the sample report (sample.pdf) and the window (*.png)"
+}
+
+command=${1-}
+# `check REPORT` is the program's own command, `check` alone is ours.
+[ "$command" = check ] && [ $# -gt 1 ] && command=
+case $command in
+    test)
+        shift
+        set_up requirements-dev.txt "poppler-utils strace"
+        run_pytest "$@"
+        ;;
+    bench)
+        shift
+        set_up requirements-dev.txt
+        run_pytest tests/bench "$@"
+        ;;
+    check)
+        set_up requirements-dev.txt
+        cd "$root"
+        "$python" -m ruff check .
+        "$python" -m ruff format --check .
+        "$python" -m mypy
+        ;;
+    score)
+        [ -d "${2-}" ] || fail "usage: sh run.sh score DIR"
+        shift
+        set_up requirements.txt poppler-utils
+        PYTHONPATH=$root exec "$python" "$root/tests/score" "$@"
+        ;;
+    package)
+        set_up requirements-dev.txt
+        package
+        ;;
+    lock)
+        shift
+        set_up requirements-dev.txt
+        lock "$@"
+        ;;
+    *)
+        set_up requirements.txt
+        run_program "$@"
+        ;;
+esac

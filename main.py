@@ -6,6 +6,7 @@ No arguments or a package file opens the window; a command (check, pdf …) need
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +20,9 @@ def main(arguments: list[str]) -> int:
         from core.commands import run as run_command
 
         return run_command(arguments, RESOURCES)
+    # What is made at the start stays: looking for garbage among it only delays the window.
+    # `gui.application.run` turns the collector on again.
+    gc.disable()
     options = _window_options(arguments)
     if options.screenshots:
         from gui.screenshots import save_screenshots

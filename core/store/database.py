@@ -37,7 +37,8 @@ def open_database(folder: Path) -> Database:
     except (OSError, sqlite3.Error) as error:
         raise _unusable(folder) from error
     try:
-        database = Database(connection)
+        # Plug-ins of other programs have no business here, and looking for them takes long.
+        database = Database(connection, execute_plugins=False)
         _require_ours(database, path)
         _take_hold(database)
         with database.atomic():
@@ -66,7 +67,7 @@ def one_transaction(database: Database) -> Iterator[None]:
 def _require_ours(database: Database, path: Path) -> None:
     """Raises StoreRefused, having written nothing, for a file that is not this version's."""
     applied = {migration.name for migration in MIGRATIONS.applied(database)}
-    with closing(Database(memory=True)) as nothing:
+    with closing(Database(memory=True, execute_plugins=False)) as nothing:
         known = {migration.name for migration in MIGRATIONS.pending(nothing)}
     if applied - known:
         raise StoreRefused(

@@ -1,0 +1,1 @@
+"""The window. Calls core, and knows neither SQL nor ReportLab."""

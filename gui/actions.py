@@ -1,0 +1,132 @@
+"""The window's actions, in its menus and on its tool bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
+
+from gui.live_report import LiveReport
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+Key = QKeySequence.StandardKey
+
+
+class Actions:
+    """Makes every action once. Each stores pending input first, through `MainWindow.attempt`."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.new = self._action("新建年报", window.new_report, "new", "Ctrl+N", "新建")
+        self.open = self._action("打开填报数据包…", window.ask_package, "open", "Ctrl+O", "打开")
+        self.save_package = self._action(
+            "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存"
+        )
+        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+P", "保存PDF")
+        self.quit = QAction("退出", window)
+        self.quit.setShortcut(Key.Quit)
+        self.quit.triggered.connect(window.close)  # which stores pending input, or asks
+        self.undo = self._action("撤销", window.undo, "undo", Key.Undo)
+        self.redo = self._action("重做", window.redo, "redo", ["Ctrl+Y", "Ctrl+Shift+Z"])
+        self.fill_zeros = self._action("一键补零", window.fill_zeros, "fill-zero")
+        self.note = self._action("括注…", window.edit_note, "", "Shift+F2")
+        self.finalise = self._action("定稿", window.finalise, "finalise")
+        self.reopen = self._action("撤销定稿", window.reopen, "reopen")
+        self.delete_report = self._action("删除这份年报…", window.delete_report, "delete")
+        self.delete_agency = self._action("删除这个单位…", window.delete_agency)
+        self.panel = QAction(window.theme.icon("findings"), "问题面板", window)
+        self.panel.setCheckable(True)
+        self.panel.setChecked(True)
+        self.panel.toggled.connect(window.toggle_panel)
+        self.next_finding = self._action(
+            "下一个问题", partial(window.go_to_finding, 1), "next-finding", "F8"
+        )
+        self.previous_finding = self._action(
+            "上一个问题", partial(window.go_to_finding, -1), "", "Shift+F8"
+        )
+        self.about = self._action("关于年报", window.about)
+        window.addAction(self._action("保存", window.reassure, "", Key.Save))
+        self._fill_menus()
+        window.addToolBar(self._tool_bar())
+
+    def show_state(self, live: LiveReport | None) -> None:
+        """Enables what can be done now."""
+        final = live is not None and live.report.is_final
+        draft = live is not None and not final
+        self.undo.setEnabled(live is not None and live.session.can_undo)
+        self.redo.setEnabled(live is not None and live.session.can_redo)
+        for action in (self.fill_zeros, self.note, self.finalise):
+            action.setEnabled(draft)
+        self.reopen.setEnabled(final)
+        self.finalise.setVisible(not final)
+        self.reopen.setVisible(final)
+        for action in (self.save_package, self.save_pdf, self.delete_report, self.delete_agency):
+            action.setEnabled(live is not None)
+        found = live is not None and bool(live.checked.findings)
+        self.next_finding.setEnabled(found)
+        self.previous_finding.setEnabled(found)
+
+    def _action(
+        self,
+        text: str,
+        act: Callable[[], object],
+        icon: str = "",
+        keys: str | Key | list[str] = "",
+        short: str = "",
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if icon:
+            action.setIcon(self._window.theme.icon(icon))
+        if isinstance(keys, list):
+            action.setShortcuts([QKeySequence(key) for key in keys])
+        elif keys:
+            action.setShortcut(QKeySequence(keys))
+        name = text.removesuffix("…")
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
+        action.setIconText(short or name)
+        action.triggered.connect(partial(self._run, act))
+        return action
+
+    def _run(self, act: Callable[[], object], _checked: bool = False) -> None:
+        self._window.attempt(act)
+
+    def _fill_menus(self) -> None:
+        menus: dict[str, list[QAction | None]] = {
+            "文件(&F)": [
+                self.new, self.open, None, self.save_package, self.save_pdf, None,
+                self.delete_report, self.delete_agency, None, self.quit,
+            ],
+            "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
+            "年报(&R)": [self.finalise, self.reopen],
+            "查看(&V)": [self.panel, self.next_finding, self.previous_finding],
+            "帮助(&H)": [self.about],
+        }  # fmt: skip
+        for title, actions in menus.items():
+            menu = self._window.menuBar().addMenu(title)
+            for action in actions:
+                menu.addAction(action) if action else menu.addSeparator()
+
+    def _tool_bar(self) -> QToolBar:
+        bar = QToolBar("工具栏", self._window)
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(QSize(18, 18))
+        bar.addWidget(self._window.chooser)
+        for action in (
+            None, self.new, self.open, None, self.undo, self.redo, None, self.fill_zeros, None,
+            self.save_package, self.save_pdf, self.finalise, self.reopen,
+        ):  # fmt: skip
+            bar.addAction(action) if action else bar.addSeparator()
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        bar.addWidget(self._window.state_label)
+        return bar

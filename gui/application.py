@@ -1,0 +1,90 @@
+"""Starting the program: Qt in Chinese, the data folder, the window, and what to do in a mishap."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from core.forms.loader import load_forms
+from core.refusal import Refused
+from core.store.database import open_database
+from core.store.reports import Reports
+from gui.main_window import MainWindow
+from gui.theme import Theme, program_font
+
+
+def run(resources: Path, data: Path, package: Path | None) -> int:
+    """Opens the window, on a package where one is given, and returns the exit code."""
+    application = make_application(resources)
+    try:
+        window = make_window(resources, data)
+    except Refused as refusal:
+        QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
+        return 1
+    report_mishaps_to(data / "错误记录.txt")
+    window.attempt(lambda: _open_first(window, package))
+    window.show()
+    gc.freeze()
+    gc.enable()
+    return application.exec()
+
+
+def make_application(resources: Path) -> QApplication:
+    """The application, with Qt's own texts in Chinese and a readable font."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("nianbao")
+    application.setApplicationDisplayName("年报")
+    application.setDesktopFileName("nianbao")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+    application.setFont(program_font(resources / "fonts"))
+    application.setWindowIcon(Theme(resources).program_icon)
+    return application
+
+
+def make_window(resources: Path, data: Path) -> MainWindow:
+    """The window over a data folder, without a report yet. Raises StoreRefused."""
+    database = open_database(data)
+    reports = Reports(database, load_forms(resources / "forms"))
+    settings = QSettings(str(data / "窗口.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(reports, resources, settings)
+    window.resize(1366, 728)
+    if geometry := settings.value("geometry"):
+        window.restoreGeometry(geometry)
+    return window
+
+
+def report_mishaps_to(record: Path) -> None:
+    """From now on, an unforeseen error becomes a sentence on screen and an entry in `record`."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback  # not needed as long as all goes well
+
+        text = "".join(traceback.format_exception(kind, error, trace))
+        try:
+            with record.open("a", encoding="utf-8") as file:
+                file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text}\n")
+        except OSError:
+            sys.stderr.write(text)
+        QtWidgets.QMessageBox.critical(
+            None, "年报", f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
+        )
+
+    sys.excepthook = tell
+
+
+def _open_first(window: MainWindow, package: Path | None) -> None:
+    if package:
+        window.open_package(package)
+    else:
+        window.open_last_report()

@@ -1,0 +1,148 @@
+"""The findings, gravest first; a click goes to the cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListView,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, Finding
+from gui.index import NO_INDEX, Index
+from gui.live_report import LiveReport
+from gui.theme import Theme
+
+ICON, GAP = 16, 6
+WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+
+
+class FindingsModel(QAbstractListModel):
+    """The findings of the live report, one a line."""
+
+    def __init__(self, live: LiveReport, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._theme = theme
+        self.findings: tuple[Finding, ...] = live.checked.findings
+        live.changed.connect(self._on_changed)
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.findings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        finding = self.findings[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return finding.message
+            case Qt.ItemDataRole.DecorationRole:
+                return self._theme.icon(finding.severity)
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{finding.rule.code}　依据：{finding.rule.source}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{SEVERITY_NAMES[finding.severity]}：{finding.message}"
+        return None
+
+    def _on_changed(self) -> None:
+        if self._live.checked.findings != self.findings:
+            self.beginResetModel()
+            self.findings = self._live.checked.findings
+            self.endResetModel()
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """A finding's sentence beside its icon, wrapped and never cut."""
+
+    def __init__(self, view: QListView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        space = QRect(0, 0, width - ICON - 3 * GAP, 10_000)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        height = option.fontMetrics.boundingRect(space, WRAPPED, text).height()
+        return QSize(width, max(height, ICON) + 2 * GAP)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        shades = self._theme.shades
+        if self._view.selectionModel().isSelected(index):
+            painter.fillRect(option.rect, shades.selected)
+        inside = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
+        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
+        icon.paint(painter, inside.left(), inside.top() + 1, ICON, ICON)
+        painter.setPen(shades.text)
+        painter.drawText(inside.adjusted(ICON + GAP, 0, 0, 0), WRAPPED, index.data())
+
+
+class FindingsPanel(QFrame):
+    """The panel beside the tabs. `chosen` carries the `Finding` to go to."""
+
+    chosen = Signal(object)
+
+    def __init__(self, live: LiveReport, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        self.model = FindingsModel(live, theme, self)
+        self._title = QLabel()
+        self._waiting = QLabel()
+        self._waiting.setWordWrap(True)
+        self._waiting.setStyleSheet(f"color: {theme.shades.faint.name()}")
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FindingDelegate(self.list, theme))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setAccessibleName("问题")
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 8, 8, 4)
+        column.addWidget(self._title)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._waiting)
+        column.addStretch(0)
+        self._describe()
+        live.changed.connect(self._describe)
+
+    def go(self, step: int) -> None:
+        """Goes to the next (1) or the previous (-1) finding, round and round."""
+        count = self.model.rowCount()
+        if not count:
+            return
+        here = self.list.currentIndex().row()
+        row = (here + step) % count if here >= 0 else (0 if step > 0 else count - 1)
+        index = self.model.index(row, 0)
+        self.list.setCurrentIndex(index)
+        self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.model.findings[index.row()])
+
+    def _describe(self) -> None:
+        findings = self.model.findings
+        counts = [
+            f"{sum(f.severity == severity for f in findings)} {SEVERITY_NAMES[severity]}"
+            for severity in WORST_FIRST
+            if any(f.severity == severity for f in findings)
+        ]
+        self._title.setText(
+            f"<b>问题</b>&nbsp;&nbsp;{' · '.join(counts)}" if counts else "<b>没有发现问题</b>"
+        )
+        waiting = len(self._live.checked.not_assessable)
+        self._waiting.setText(f"另有 {waiting} 项缺数待核：相关的格还没有填全。" if waiting else "")
+        self._waiting.setVisible(bool(waiting))
+        self.list.setVisible(bool(findings))

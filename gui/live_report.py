@@ -1,0 +1,63 @@
+"""A session as a Qt object: what changes is a signal, what is refused is a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from core.checks.findings import CheckResult
+from core.refusal import Refused
+from core.report.edits import Edit
+from core.report.report import Report
+from core.report.totals import Total
+from core.session import Session, SessionChange
+
+
+class LiveReport(QObject):
+    """The report that the window shows.
+
+    `changed` carries a `SessionChange`; `refused` the sentence for the clerk, and `refusal` is
+    the last one.
+    """
+
+    changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.refusal = ""
+        session.subscribe(self._announce)
+
+    @property
+    def report(self) -> Report:
+        """The report as it is stored."""
+        return self.session.report
+
+    @property
+    def checked(self) -> CheckResult:
+        """The verdicts on the report as it is stored."""
+        return self.session.checked
+
+    @property
+    def totals(self) -> Mapping[str, Total]:
+        """The blank totals, calculated."""
+        return self.session.totals
+
+    def apply(self, make_edit: Callable[[], Edit], origin: object = None) -> bool:
+        """Makes and applies an edit; False, with `refused` sent, where that cannot be done."""
+        return self.attempt(lambda: self.session.apply(make_edit(), origin))
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Runs an act of the session; False, with `refused` sent, where it is refused."""
+        try:
+            act()
+        except Refused as refusal:
+            self.refusal = str(refusal)
+            self.refused.emit(self.refusal)
+            return False
+        return True
+
+    def _announce(self, change: SessionChange) -> None:
+        self.changed.emit(change)

@@ -1,0 +1,295 @@
+"""The window: the open report between a tool bar and a hint line, findings at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.refusal import Refused
+from core.report.edits import fill_zeros, set_note
+from core.session import Session
+from core.store.reports import Reports
+from gui.actions import Actions
+from gui.findings_panel import FindingsPanel
+from gui.hint_line import HintLine
+from gui.live_report import LiveReport
+from gui.questions import ask_note, confirm, confirm_twice, show_about, tell
+from gui.report_chooser import ReportChooser
+from gui.report_tabs import ReportTabs
+from gui.start_page import StartPage
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.report_files import ReportFiles
+
+PANEL_WIDTH = 240
+
+
+class MainWindow(QMainWindow):
+    """Everything the clerk sees. `live` is the open report, None while there is none.
+
+    The window takes over `reports` and closes them when it is closed.
+    """
+
+    def __init__(self, reports: Reports, resources: Path, settings: QSettings) -> None:
+        super().__init__()
+        self.reports = reports
+        self._resources = resources
+        self._settings = settings
+        self.theme = Theme(resources)
+        self.live: LiveReport | None = None
+        self.tabs: ReportTabs | None = None
+        self.panel: FindingsPanel | None = None
+        self.chooser = ReportChooser(reports, self)
+        self.chooser.chosen.connect(self._choose_report)
+        self.hint_line = HintLine(self.theme)
+        self.state_label = QLabel()
+        self.actions_ = Actions(self)
+        self._pages = QStackedWidget()
+        self._start_page = StartPage([self.actions_.new, self.actions_.open])
+        self._pages.addWidget(self._start_page)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.hint_line)
+        self.setCentralWidget(middle)
+        self.setWindowIcon(self.theme.program_icon)
+        self._show_report(None)
+
+    # ---- opening and closing ----
+
+    def open_report(self, report_id: int) -> None:
+        """Opens a kept report in the tabs. Raises StoreRefused."""
+        live = LiveReport(Session(self.reports, report_id), self)
+        live.changed.connect(self._show_state)
+        live.changed.connect(self.hint_line.end_message)  # such as why something was not stored
+        live.refused.connect(self._say_refusal)
+        self._show_report(live)
+        self._settings.setValue("report", report_id)
+
+    def open_last_report(self) -> None:
+        """Opens the report that was open last, or the newest one there is."""
+        kept = [entry.id for entry in self.reports.reports()]
+        last = int(str(self._settings.value("report", 0)))
+        if kept:
+            self.open_report(last if last in kept else kept[0])
+
+    def open_package(self, path: Path) -> None:
+        """Takes a package into the store and opens it. Raises Refused, changing nothing."""
+        self._files.open_package(path)
+
+    def commit_pending_edit(self) -> bool:
+        """Stores what is being typed; False, with the reason shown, where that is refused."""
+        if self.tabs is None or self.tabs.commit_pending_edit():
+            return True
+        if self.live:
+            self.hint_line.say(self.live.refusal, "error")
+        return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        question = "有内容没有存上，现在关闭就会丢掉它。仍要关闭吗？"
+        if not self.commit_pending_edit() and not confirm(self, "关闭", question):
+            event.ignore()
+            return
+        self._settings.setValue("geometry", self.saveGeometry())
+        self.reports.close()
+        super().closeEvent(event)
+
+    # ---- what the actions do; each runs after pending input was stored ----
+
+    def new_report(self) -> None:
+        """新建."""
+        from gui.new_report_dialog import NewReportDialog  # not needed to open the window
+
+        dialog = NewReportDialog(self.reports, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.report_id is not None:
+            self.open_report(dialog.report_id)
+
+    def ask_package(self) -> None:
+        """打开填报数据包."""
+        self._files.ask_package()
+
+    def save_package(self) -> None:
+        """另存数据包."""
+        if self.live:
+            self._files.save_package(self.live.report)
+
+    def save_pdf(self) -> None:
+        """保存PDF."""
+        if self.live:
+            self._files.save_pdf(self.live.report)
+
+    def reassure(self) -> None:
+        """Answers the habit of pressing Ctrl+S."""
+        self.hint_line.say("填写的内容都已经自动保存在本机。")
+
+    def undo(self) -> None:
+        """撤销."""
+        if self.live and (what := self.live.session.undo()):
+            self.hint_line.say(f"已撤销：{what}")
+
+    def redo(self) -> None:
+        """重做."""
+        if self.live and (what := self.live.session.redo()):
+            self.hint_line.say(f"已重做：{what}")
+
+    def fill_zeros(self) -> None:
+        """一键补零."""
+        if self.live:
+            edit = fill_zeros(self.live.report)
+            self.live.session.apply(edit)
+            count = len(edit.changes)
+            said = f"补了 {count} 个 0；不对的可以撤销。" if count else "没有空着的格，不用补零。"
+            self.hint_line.say(said)
+
+    def edit_note(self) -> None:
+        """括注."""
+        cell_id = self._current_cell()
+        if self.live and cell_id:
+            name = "·".join(self.live.report.form.cells[cell_id].path[-2:])
+            note = ask_note(self, name, self.live.report.notes.get(cell_id, ""))
+            if note is not None:
+                self.live.session.apply(set_note(self.live.report, cell_id, note))
+
+    def finalise(self) -> None:
+        """定稿."""
+        question = "定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
+        if self.live and (self.live.checked.errors or confirm(self, "定稿", question)):
+            self.live.session.finalise(date.today())
+
+    def reopen(self) -> None:
+        """撤销定稿."""
+        if self.live and confirm(self, "撤销定稿", "撤销定稿后年报变回草稿，可以修改。继续吗？"):
+            self.live.session.reopen()
+
+    def delete_report(self) -> None:
+        """删除年报, asked twice."""
+        if not self.live:
+            return
+        name = f"{self.live.report.agency.name}{self.live.report.year}年度的年报"
+        if confirm_twice(
+            self, f"要删除{name}吗？", f"{name}会连同修改记录一起删除，不能恢复。确定删除吗？"
+        ):
+            self.reports.delete_report(self.live.session.report_id)
+            self._show_report(None)
+            self.open_last_report()
+
+    def delete_agency(self) -> None:
+        """删除单位, asked twice."""
+        if not self.live:
+            return
+        agency = self.live.report.agency
+        entry = next(e for e in self.reports.agencies() if e.agency == agency)
+        count = sum(r.agency == entry for r in self.reports.reports())
+        if confirm_twice(
+            self,
+            f"要删除单位“{agency.name}”吗？",
+            f"“{agency.name}”和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
+        ):
+            self.reports.delete_agency(entry.id)
+            self._show_report(None)
+            self.open_last_report()
+
+    def go_to_finding(self, step: int) -> None:
+        """Goes to the next (1) or the previous (-1) finding."""
+        if self.panel:
+            self.panel.go(step)
+
+    def toggle_panel(self, shown: bool) -> None:
+        """Shows or hides the findings panel."""
+        if self.panel:
+            self.panel.setVisible(shown)
+
+    def about(self) -> None:
+        """关于."""
+        show_about(self)
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Runs an action once pending input is stored; a refusal is shown in a message box."""
+        if not self.commit_pending_edit():
+            return
+        try:
+            act()
+        except Refused as refusal:
+            tell(self, str(refusal))
+        self._show_state()
+
+    # ---- showing ----
+
+    @cached_property
+    def _files(self) -> ReportFiles:
+        from gui.report_files import ReportFiles  # brings ReportLab, which opens slowly
+
+        return ReportFiles(self, self._resources / "fonts", self._settings)
+
+    def _show_report(self, live: LiveReport | None) -> None:
+        """Puts a report's widgets in place of the former ones; None shows the start page."""
+        former = self._pages.currentWidget()
+        self.live = live
+        if live is None:
+            self.tabs = self.panel = None
+            self._pages.setCurrentWidget(self._start_page)
+        else:
+            self._pages.setCurrentIndex(self._pages.addWidget(self._workspace(live)))
+        if former is not None and former is not self._start_page:
+            self._pages.removeWidget(former)
+            former.deleteLater()
+        self.hint_line.show_cell(None, "")
+        self._show_state()
+
+    def _workspace(self, live: LiveReport) -> QWidget:
+        self.tabs = ReportTabs(live, self.theme)
+        self.panel = FindingsPanel(live, self.theme)
+        self.tabs.current_cell_changed.connect(self._show_cell)
+        self.tabs.refused.connect(self._say_refusal)
+        self.tabs.note_requested.connect(self.actions_.note.trigger)
+        self.panel.chosen.connect(self.tabs.show_finding)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.tabs)
+        splitter.addWidget(self.panel)
+        self.panel.setVisible(self.actions_.panel.isChecked())
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([self.width() - PANEL_WIDTH, PANEL_WIDTH])
+        splitter.setChildrenCollapsible(False)
+        return splitter
+
+    def _show_state(self) -> None:
+        live = self.live
+        self.actions_.show_state(live)
+        self.chooser.show_report(live.session.report_id if live else None)
+        if live is None:
+            self.setWindowTitle("年报")
+            self.state_label.clear()
+            return
+        report = live.report
+        self.setWindowTitle(f"{report.agency.name} {report.year}年度 - 年报")
+        self.state_label.setText(f"{report.form.name}　已保存 {datetime.now():%H:%M}")
+
+    def _show_cell(self, cell_id: str) -> None:
+        self.hint_line.show_cell(self.live, cell_id)
+
+    def _say_refusal(self, sentence: str) -> None:
+        self.hint_line.say(sentence, "error")
+
+    def _choose_report(self, report_id: int) -> None:
+        self.attempt(lambda: self.open_report(report_id))
+
+    def _current_cell(self) -> str:
+        return self.tabs.tab.current_cell if self.tabs else ""

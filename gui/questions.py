@@ -1,0 +1,51 @@
+"""Message boxes: what the window asks before it does something, and what it must say.
+
+Qt makes a class when it is first named; here that is when the first box opens, not before.
+"""
+
+from __future__ import annotations
+
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QWidget
+
+from core import __version__
+
+
+def confirm(parent: QWidget, title: str, question: str) -> bool:
+    """Asks a question that Enter alone does not answer with yes."""
+    buttons = QtWidgets.QMessageBox.StandardButton
+    yes, no = buttons.Yes, buttons.No
+    return QtWidgets.QMessageBox.warning(parent, title, question, yes | no, no) == yes
+
+
+def confirm_twice(parent: QWidget, question: str, consequence: str) -> bool:
+    """Asks before something is deleted for good, and then asks once more."""
+    return confirm(parent, "删除", question) and confirm(parent, "再次确认", consequence)
+
+
+def ask_note(parent: QWidget, cell_name: str, note: str) -> str | None:
+    """The note to print behind a cell's number; None where the clerk cancels."""
+    text, given = QtWidgets.QInputDialog.getText(
+        parent,
+        "括注",
+        f"印在“{cell_name}”数字后面的括注，如（其中修订16件）；留空则不印：",
+        QtWidgets.QLineEdit.EchoMode.Normal,
+        note,
+    )
+    return text if given else None
+
+
+def tell(parent: QWidget, sentence: str) -> None:
+    """Says why something was not done."""
+    QtWidgets.QMessageBox.warning(parent, "年报", sentence)
+
+
+def show_about(parent: QWidget) -> None:
+    """Says what the program is."""
+    QtWidgets.QMessageBox.about(
+        parent,
+        "关于年报",
+        f"<h3>年报 {__version__}</h3><p>编制政府信息公开工作年度报告：填写、核对、打印。</p>"
+        "<p>数据只存在本机，软件不连接网络。</p>"
+        "<p>使用 Qt（LGPL）、ReportLab（BSD）、sqlite-utils（Apache）和思源字体（OFL）。</p>",
+    )

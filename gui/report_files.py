@@ -1,0 +1,122 @@
+"""Reports as files: opening and saving packages, saving the PDF.
+
+Imported when the first such action runs, for the window opens faster without it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog
+
+from core.document.compose import compose
+from core.readers.package import read_package
+from core.refusal import Refused
+from core.report.edits import replace_contents
+from core.report.report import Report
+from core.session import Session
+from core.writers.package import write_package
+from core.writers.pdf.faces import Faces
+from core.writers.pdf.writer import write_pdf
+from gui.questions import confirm
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+PACKAGES = "年报数据包 (*.nianbao)"
+PDFS = "PDF 文件 (*.pdf)"
+
+
+class ReportFiles:
+    """The file actions of one window. Every method raises Refused, having changed nothing."""
+
+    def __init__(self, window: MainWindow, fonts: Path, settings: QSettings) -> None:
+        self._window = window
+        self._settings = settings
+        self._faces = Faces(fonts)
+
+    def ask_package(self) -> None:
+        """Asks for a package and opens it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "打开填报数据包", self._folder(), PACKAGES
+        )
+        if name:
+            self._remember_folder(name)
+            self.open_package(Path(name))
+
+    def open_package(self, path: Path) -> None:
+        """Takes a package into the store and opens it."""
+        reports = self._window.reports
+        report = read_package(path, reports.forms)
+        report_id = self._place_for(report)
+        if report_id is None:
+            return
+        session = Session(reports, report_id)
+        session.apply(replace_contents(session.report, report, "打开填报数据包"))
+        self._window.open_report(report_id)
+        self._window.hint_line.say(f"已打开“{path.name}”，内容存进了本机。")
+
+    def save_package(self, report: Report) -> None:
+        """Asks where to and saves the report's package."""
+        if path := self._ask_path(report, "另存数据包", ".nianbao", PACKAGES):
+            write_package(report, path)
+            self._window.hint_line.say(f"已保存：{path}")
+
+    def save_pdf(self, report: Report) -> None:
+        """Asks where to and saves the report's PDF."""
+        if path := self._ask_path(report, "保存PDF", ".pdf", PDFS):
+            write_pdf(compose(report), path, self._faces)
+            self._window.hint_line.say(f"已保存：{path}")
+
+    def _place_for(self, report: Report) -> int | None:
+        """The kept report a package goes into: a new one, or after asking the one of its year.
+
+        None where the clerk does not want that.
+        """
+        kept = next(
+            (
+                entry
+                for entry in self._window.reports.reports()
+                if entry.agency.agency == report.agency and entry.year == report.year
+            ),
+            None,
+        )
+        if kept is None:
+            agencies = {entry.agency: entry.id for entry in self._window.reports.agencies()}
+            agency = agencies.get(report.agency) or self._window.reports.create_agency(
+                report.agency
+            )
+            return self._window.reports.create_report(agency, report.year, report.form.id)
+        name = f"{report.agency.name}{report.year}年度"
+        if kept.edition != report.form.id:
+            raise Refused(
+                f"本机已有{name}的年报，格式与数据包不同，没有打开；请先删除本机的那一份。"
+            )
+        # Undo stops where a report is finalised or made a draft again.
+        way_back = "可以" if report.status == kept.status else "不能"
+        question = f"本机已有{name}的年报，要用数据包里的内容替换吗？替换后{way_back}撤销。"
+        return kept.id if confirm(self._window, "打开填报数据包", question) else None
+
+    def _ask_path(self, report: Report, title: str, suffix: str, kinds: str) -> Path | None:
+        """Where to save, asked with a sensible name; None where the clerk cancels."""
+        name = f"{report.composed_title}{suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, title, str(Path(self._folder()) / name), kinds
+        )
+        if not chosen:
+            return None
+        self._remember_folder(chosen)
+        path = Path(chosen)
+        if path.suffix.lower() == suffix:
+            return path
+        path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
+        question = f"“{path.name}”已经有了，要替换它吗？"
+        return path if not path.exists() or confirm(self._window, title, question) else None
+
+    def _folder(self) -> str:
+        return str(self._settings.value("folder", str(Path.home())))
+
+    def _remember_folder(self, chosen: str) -> None:
+        self._settings.setValue("folder", str(Path(chosen).parent))

@@ -1,0 +1,131 @@
+"""The six tabs, made from the form, each with its state in its label."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from core.checks.findings import Finding
+from core.checks.progress import progress_of
+from core.forms.definition import Section
+from gui.live_report import LiveReport
+from gui.text_tab import TextTab
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.table_tab import TableTab
+
+    Tab: TypeAlias = TableTab | TextTab
+
+FILLING_PAUSE = 50  # milliseconds between two tabs
+
+
+class ReportTabs(QTabWidget):
+    """The report on screen. `current_cell_changed` carries a cell id, "" in a text tab.
+
+    `note_requested` asks for the dialog of the current cell's note.
+    """
+
+    current_cell_changed = Signal(str)
+    refused = Signal(str)
+    note_requested = Signal()
+
+    def __init__(self, live: LiveReport, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._theme = theme
+        self.setDocumentMode(True)
+        self._sections = live.report.form.sections
+        self._filled: dict[str, Tab] = {}
+        for _ in self._sections:
+            page = QWidget()
+            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+            self.addTab(page, "")
+        self._fill(self._sections[0])
+        # The window shows sooner; the other tabs are filled while the clerk looks at the first.
+        self._pause = QTimer(self, interval=FILLING_PAUSE)
+        self._pause.timeout.connect(self._fill_next)
+        self._pause.start()
+        self._show_states()
+        live.changed.connect(self._show_states)
+        self.currentChanged.connect(self._on_tab_changed)
+
+    @property
+    def tabs(self) -> dict[str, Tab]:
+        """All tabs by section, in the order of the form."""
+        return {section.id: self._fill(section) for section in self._sections}
+
+    @property
+    def tab(self) -> Tab:
+        """The tab in front."""
+        return self._fill(self._sections[self.currentIndex()])
+
+    def commit_pending_edit(self) -> bool:
+        """Stores what is being typed, in whatever tab; False where something is refused.
+
+        The tab with the last refused entry then comes to the front.
+        """
+        refused = [s for s, tab in self._filled.items() if not tab.commit_pending_edit()]
+        if refused:
+            self.show_section(refused[-1])
+        return not refused
+
+    def show_section(self, section_id: str) -> Tab:
+        """Brings a section's tab to the front."""
+        ids = [section.id for section in self._sections]
+        self.setCurrentIndex(ids.index(section_id))
+        return self.tab
+
+    def show_finding(self, finding: Finding) -> None:
+        """Goes to the cell that a finding is about, or to its section."""
+        tab = self.show_section(finding.section)
+        if finding.anchor:
+            tab.show_cell(finding.anchor)
+
+    def _fill(self, section: Section) -> Tab:
+        """The tab of a section, put on its page when it is first asked for."""
+        if section.id not in self._filled:
+            self._filled[section.id] = tab = self._tab(section)
+            layout = cast(QVBoxLayout, self.widget(self._sections.index(section)).layout())
+            layout.addWidget(tab)
+            tab.show()
+            layout.activate()
+        return self._filled[section.id]
+
+    def _fill_next(self) -> None:
+        waiting = [section for section in self._sections if section.id not in self._filled]
+        if waiting:
+            self._fill(waiting[0])
+        else:
+            self._pause.stop()
+
+    def _tab(self, section: Section) -> Tab:
+        if section.text:
+            return TextTab(self._live, section, self._theme)
+        from gui.table_tab import TableTab  # the window opens on a text and need not wait for it
+
+        tab = TableTab(self._live, section, self._theme)
+        tab.current_cell_changed.connect(self.current_cell_changed)
+        tab.refused.connect(self.refused)
+        tab.note_requested.connect(self.note_requested)
+        return tab
+
+    def _show_states(self) -> None:
+        report, checked = self._live.report, self._live.checked
+        for i, section in enumerate(self._sections):
+            progress = progress_of(section, report, checked)
+            if progress.errors:
+                icon = "error"
+            elif progress.empty or progress.blanks:
+                icon = "pending"
+            else:
+                icon = "warning" if progress.warnings else "ok"
+            words = f"　{progress.words}" if progress.words else ""
+            self.setTabIcon(i, self._theme.icon(icon))
+            self.setTabText(i, f"{section.number} {section.tab}{words}")
+            self.setTabToolTip(i, f"{section.heading}：{progress.words or '已填好'}")
+
+    def _on_tab_changed(self) -> None:
+        self.current_cell_changed.emit(self.tab.current_cell)

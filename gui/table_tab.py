@@ -1,0 +1,75 @@
+"""The tab of a section that is a table: its grids and the note below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.forms.definition import Section
+from core.forms.layout import Grid, grids_of
+from gui.live_report import LiveReport
+from gui.table_model import TableModel
+from gui.table_view import TableView
+from gui.text_field import TextField, TextStyle
+from gui.theme import Theme
+
+
+class TableTab(QWidget):
+    """One table section. `current_cell_changed` carries a cell id, `refused` a sentence.
+
+    `note_requested` asks for the dialog of the current cell's note.
+    """
+
+    current_cell_changed = Signal(str)
+    refused = Signal(str)
+    note_requested = Signal()
+
+    def __init__(self, live: LiveReport, section: Section, theme: Theme) -> None:
+        super().__init__()
+        self.views = [
+            self._view(live, grid, theme) for grid in grids_of(live.report.form, section.id)
+        ]
+        self.note = TextField(live, f"notes.{section.id}", TextStyle(), self)
+        self.note.setPlaceholderText("需要在表下说明口径的，写在这里（可不填）")
+        self.note.document().setDocumentMargin(2)
+        label = QLabel("表注")
+        label.setBuddy(self.note)
+        below = QHBoxLayout()
+        below.addWidget(label)
+        below.addWidget(self.note, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 4, 4)
+        column.setSpacing(2)
+        for view in self.views:
+            column.addWidget(view, 1)
+        column.addLayout(below)
+        column.addStretch(0)
+
+    def commit_pending_edit(self) -> bool:
+        """Stores what is being typed; False where that is refused or was refused before."""
+        refused = [view for view in self.views if not view.commit_pending_edit()]
+        return self.note.commit_pending_edit() and not refused
+
+    @property
+    def view(self) -> TableView:
+        """The view the clerk is in, or the first."""
+        return next((view for view in self.views if view.hasFocus()), self.views[0])
+
+    @property
+    def current_cell(self) -> str:
+        """The id of the current cell."""
+        return self.view.current_cell
+
+    def show_cell(self, cell_id: str) -> None:
+        """Makes a cell of this section current and gives it the keyboard."""
+        for view in self.views:
+            if cell_id in view.grid_model.grid.by_cell:
+                view.setFocus()
+                view.set_current(cell_id)
+
+    def _view(self, live: LiveReport, grid: Grid, theme: Theme) -> TableView:
+        view = TableView(live, TableModel(live, grid, self), theme, self)
+        view.current_cell_changed.connect(self.current_cell_changed)
+        view.refused.connect(self.refused)
+        view.note_requested.connect(self.note_requested)
+        return view

@@ -1,0 +1,174 @@
+"""A text of the report, edited in place and stored as it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from core.report.edits import Edit, set_note, set_text
+from core.session import SessionChange
+from gui.live_report import LiveReport
+
+PAUSE = 1000  # milliseconds without typing after which a text is stored
+LINE_PITCH = 1.8  # as on the printed page: 28.99 pt for 16 pt type
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """How a field's text is set: size, weight, and paragraphs that begin two characters in.
+
+    `points` is None for the window's own size. The field keeps room for `least_lines`, however
+    short its text is; a `single_line` one takes no line breaks.
+    """
+
+    points: float | None = None
+    bold: bool = False
+    indent: bool = False
+    least_lines: int = 0
+    single_line: bool = False
+
+    @property
+    def font(self) -> QFont:
+        """The window's face in this size and weight."""
+        font = QFont()
+        font.setPointSizeF(self.points or font.pointSizeF())
+        font.setBold(self.bold)
+        return font
+
+
+class TextField(QTextEdit):
+    """Edits one target of the report: `texts.KEY` or `notes.SECTION`.
+
+    What is typed is stored after a pause, on leaving the field, and by `commit_pending_edit`.
+    """
+
+    def __init__(self, live: LiveReport, target: str, style: TextStyle, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._target = target
+        self._style = style
+        self.setFont(style.font)
+        self._pitch = QFontInfo(self.font()).pixelSize() * LINE_PITCH
+        self._paragraph = self._paragraph_format()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.commit_pending_edit)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)  # undo is the report's, and outlives the window
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._show(self._stored)
+        if live.report.is_final:
+            self.setReadOnly(True)
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
+        live.changed.connect(self._on_report_changed)
+
+    @property
+    def text(self) -> str:
+        """What the field shows, exactly: Qt's plain text would turn hard spaces into spaces."""
+        raw = self.document().toRawText()
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def commit_pending_edit(self) -> bool:
+        """Stores what was typed; False where that is refused."""
+        self._pause.stop()
+        text = self.text
+        if text != self._shown and self._live.apply(self._edit, origin=self):
+            self._shown = text
+        return text == self._shown
+
+    def sizeHint(self) -> QSize:
+        height = self.document().size().height() + 2 * self.frameWidth()
+        least = self._style.least_lines * self._pitch + 10
+        return QSize(super().sizeHint().width(), round(max(height, least)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) or event.matches(redo):
+                event.ignore()  # leave Ctrl+Z to the window: undo is the report's
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
+            super().keyPressEvent(event)
+        elif self._style.single_line:
+            self.focusNextChild()
+        else:
+            # In an empty paragraph Qt would drop the indent and the line height instead.
+            cursor = self.textCursor()
+            cursor.insertBlock()
+            self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text().replace("\r\n", "\n")
+        if self._style.single_line:
+            text = " ".join(text.splitlines()).strip()
+        self.textCursor().insertText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit_pending_edit()
+
+    _shown = ""  # what was there before the clerk typed; not always what is stored, see `text`
+
+    def _paragraph_format(self) -> QTextBlockFormat:
+        paragraph = QTextBlockFormat()
+        if self._style.indent:
+            paragraph.setTextIndent(self.fontMetrics().horizontalAdvance("　　"))
+        if self._style.points:
+            fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            paragraph.setLineHeight(self._pitch, fixed)
+        return paragraph
+
+    @property
+    def _stored(self) -> str:
+        kind, _, key = self._target.partition(".")
+        report = self._live.report
+        return (report.texts if kind == "texts" else report.notes).get(key, "")
+
+    def _edit(self) -> Edit:
+        kind, _, key = self._target.partition(".")
+        make = set_text if kind == "texts" else set_note
+        return make(self._live.report, key, self.text)
+
+    def _on_text_changed(self) -> None:
+        self._pause.start()
+
+    def _on_report_changed(self, change: SessionChange) -> None:
+        self.setReadOnly(self._live.report.is_final)
+        if self._target in change.targets and change.origin is not self:
+            self._pause.stop()
+            self._show(self._stored)
+
+    def _show(self, text: str) -> None:
+        """Shows a text, the cursor staying where it was as far as it can."""
+        place = self.textCursor().position()
+        self.setPlainText(text)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(self._paragraph)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self._shown = self.text
+        self._pause.stop()

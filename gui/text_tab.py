@@ -1,0 +1,101 @@
+"""The tab of a section that is written out: its heading and its text on a page-wide column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.forms.definition import Section
+from gui.live_report import LiveReport
+from gui.text_field import TextField, TextStyle
+from gui.theme import Theme
+
+CHARACTERS = 34  # a line's length, as on the printed page
+TITLE = TextStyle(16, bold=True, single_line=True)
+HEADING = TextStyle(13, bold=True)
+BODY = TextStyle(12, indent=True, least_lines=6)
+SIGNATURE = TextStyle(12, least_lines=2)
+
+
+class TextTab(QScrollArea):
+    """One text section. The first tab also has title and preface, the last the signature."""
+
+    def __init__(self, live: LiveReport, section: Section, theme: Theme) -> None:
+        super().__init__()
+        self._live = live
+        self._section = section
+        self._theme = theme
+        self.fields: dict[str, TextField] = {}
+        sections = live.report.form.sections
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        page = QFrame()
+        page.setFrameShape(QFrame.Shape.StyledPanel)
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        page.setAutoFillBackground(True)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(40, 24, 40, 32)
+        self._column.setSpacing(4)
+        if section is sections[0]:
+            title = live.report.composed_title
+            self._add("title", "标题（留空时按单位和年度自动写成）", title, TITLE)
+            contents = "编制依据、统计期限、电子版下载地址和联系方式等。"
+            self._add("preface", "前言（可不填）", contents, replace(BODY, least_lines=1))
+        self._column.addWidget(self._heading(section.heading))
+        self._add(section.id, "", section.hint, BODY)
+        if section is sections[-1]:
+            self._add("signature", "落款（可不填）", "单位名称和日期，各占一行。", SIGNATURE)
+        self._column.addStretch(1)
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(8, 8, 8, 8)
+        across.addWidget(page)
+        page.setMaximumWidth(self._page_width())
+        self.setWidget(holder)
+        self.verticalScrollBar().rangeChanged.connect(self._follow)  # a field grows with its text
+
+    def commit_pending_edit(self) -> bool:
+        """Stores what is being typed; False where that is refused."""
+        refused = [field for field in self.fields.values() if not field.commit_pending_edit()]
+        return not refused
+
+    @property
+    def current_cell(self) -> str:
+        """No cell is current in a text."""
+        return ""
+
+    def show_cell(self, cell_id: str) -> None:
+        """Does nothing: a text has no cells."""
+
+    def _add(self, key: str, label: str, placeholder: str, style: TextStyle) -> None:
+        field = TextField(self._live, f"texts.{key}", style, self)
+        field.setPlaceholderText(placeholder)
+        name = QLabel(label)
+        name.setBuddy(field)
+        name.setStyleSheet(f"color: {self._theme.shades.faint.name()}")
+        field.cursorPositionChanged.connect(self._follow)
+        field.setAccessibleName(label or self._section.heading)
+        self._column.addWidget(name)
+        name.setVisible(bool(label))  # not before: without a parent it would show as a window
+        self._column.addWidget(field)
+        self._column.addSpacing(8)
+        self.fields[key] = field
+
+    def _follow(self) -> None:
+        """Keeps the line that is being written in sight."""
+        for field in self.fields.values():
+            if field.hasFocus():
+                cursor = field.cursorRect()
+                place = field.viewport().mapTo(self.widget(), cursor.center())
+                self.ensureVisible(place.x(), place.y(), 0, cursor.height())
+
+    def _heading(self, text: str) -> QLabel:
+        heading = QLabel(text)
+        heading.setFont(HEADING.font)
+        return heading
+
+    def _page_width(self) -> int:
+        body = self.fields[next(reversed(self.fields))]
+        return body.fontMetrics().horizontalAdvance("国") * CHARACTERS + 96

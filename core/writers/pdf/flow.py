@@ -110,14 +110,27 @@ def _filled(page: Page, group: list[Flowable], height: float) -> tuple[Page, lis
     for whole in (fuller, _with_all(page, _tightened(group, _end_of(fuller) - height))):
         if _end_of(whole) <= height + TOLERANCE:
             return whole, []
-    *kept, last = group
-    if last.stays_whole and page.placed and _end_of(_with_all(Page(), group)) <= height + TOLERANCE:
-        return page, group
-    fuller = _with_all(page, kept)
-    parts = last.split(height - fuller.top_of(last) + TOLERANCE, forced=not page.placed)
-    if parts is None:
-        return page, group
-    return fuller.with_one_more(parts[0]), [parts[1]]
+    fitting = _fitting(page, group, height)
+    # The first block that has no room is divided, or the one above, part of which it then takes
+    # along to the next page.
+    for at in range(fitting, max(fitting - 2, -1), -1):
+        alone = _end_of(_with_all(Page(), group[: at + 1])) <= height + TOLERANCE
+        if group[at].stays_whole and (at < fitting or (page.placed and alone)):
+            continue
+        above = _with_all(page, group[:at])
+        room = min(height - above.top_of(group[at]), group[at].height - 2 * TOLERANCE)
+        if parts := group[at].split(room + TOLERANCE, forced=not page.placed):
+            return above.with_one_more(parts[0]), [parts[1], *group[at + 1 :]]
+    return page, group
+
+
+def _fitting(page: Page, group: list[Flowable], height: float) -> int:
+    """How many of a group's first blocks the page has room for."""
+    for count, flowable in enumerate(group):
+        page = page.with_one_more(flowable)
+        if _end_of(page) > height + TOLERANCE:
+            return count
+    return len(group)
 
 
 def _with_all(page: Page, group: list[Flowable]) -> Page:

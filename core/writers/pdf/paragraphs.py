@@ -96,7 +96,7 @@ class Lines:
         count = len(self.lines) - KEPT_LINES
         parts = self.split(count * self.style.pitch + self.style.pitch / 2, forced=False)
         *start, end = parts or (self,)
-        return (*start, replace(end, keeps_with_next=True))
+        return (*start, replace(end, keeps_with_next=True, stays_whole=True))
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draws each line in the middle of its pitch."""

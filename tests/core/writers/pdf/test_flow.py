@@ -144,3 +144,8 @@ def test_that_a_group_too_high_for_a_page_lets_go_of_its_last_block_first() -> N
     table = Slab("t", 9, keeps_with_next=True, stays_whole=True)
     blocks = [Slab("a", 5), Slab("h", keeps_with_next=True), table, Slab("n", 3)]
     assert names_of(paginate(blocks, 100)) == [["a5"], ["h1", "t9"], ["n3"]]
+
+
+def test_that_a_divided_block_takes_its_end_along_to_what_it_keeps_with() -> None:
+    blocks = [Slab("a", 2), Slab("t", 6, keeps_with_next=True), Slab("n", 3, stays_whole=True)]
+    assert names_of(paginate(blocks, 100)) == [["a2", "t5"], ["t1", "n3"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -136,7 +136,7 @@ class _Reader:
         """The row with every group named in its `sum_of` replaced by the group's rows."""
         members = {name: [r.id for r in rows if r.group == name] or [name] for name in row.sum_of}
         expanded = tuple(member for name in row.sum_of for member in members[name])
-        return d.Row(**{f.name: getattr(row, f.name) for f in fields(row)} | {"sum_of": expanded})
+        return replace(row, sum_of=expanded)
 
     def _take(self, data: dict[str, Any], key: str, kind: type[Part], where: str) -> Part:
         value = data.get(key)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTableView
 
+from core.forms.definition import Severity
 from gui.theme import Theme
 
 WIDEST = 360
@@ -24,30 +25,30 @@ class CellBubble(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def say(self, sentence: str) -> None:
-        """Shows a sentence beside the current cell."""
-        self.explain(sentence, self._view.currentIndex())
-
-    def explain(self, text: str, index: QModelIndex) -> None:
-        """Shows the text beside a cell, or hides where there is none."""
+    def say(self, text: str, severity: Severity = "error") -> None:
+        """Shows the text beside the current cell, or hides where there is none."""
         if not text:
             self.hide()
             return
         shades = self._theme.shades
+        colour = shades.state[severity].name()
         self.setStyleSheet(
-            f"background: {shades.base.name()}; color: {shades.state['error'].name()};"
-            f"border: 1px solid {shades.state['error'].name()};"
+            f"background: {shades.base.name()}; color: {colour}; border: 1px solid {colour};"
         )
         self.setText(text)
         width = min(WIDEST, self.fontMetrics().horizontalAdvance(text) + 24)
         self.resize(width, self.heightForWidth(width))
-        self.move(self._place(index))
+        self.follow()
         self.show()
         self.raise_()
 
-    def _place(self, index: QModelIndex) -> QPoint:
+    def follow(self) -> None:
+        """Moves to where the current cell is now."""
+        self.move(self._place())
+
+    def _place(self) -> QPoint:
         """Below the cell, or above it at the bottom: its row and its heading stay in sight."""
-        cell = self._view.visualRect(index)
+        cell = self._view.visualRect(self._view.currentIndex())
         room = self._view.viewport().rect()
         below = cell.bottom() + 4
         top = below if below + self.height() <= room.bottom() else cell.top() - self.height() - 4

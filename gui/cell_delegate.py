@@ -91,9 +91,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
         line = cast(QLineEdit, editor)
-        table = cast(TableModel, model)
-        if line.isModified() or table.is_rejected(index):
-            table.setData(index, line.text())
+        if line.isModified():
+            cast(TableModel, model).setData(index, line.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: Option, index: Index) -> None:
         editor.setGeometry(option.rect)
@@ -113,15 +112,13 @@ class CellDelegate(QStyledItemDelegate):
     def _leave(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         """Stores what was typed and moves on; text that is no value keeps the editor open."""
         model = cast(TableModel, self._view.model())
-        index = self._view.currentIndex()
-        if refusal := model.refusal_of(index, editor.text()):
+        if refusal := model.refusal_of(self._view.currentIndex(), editor.text()):
             editor.selectAll()
             self.typing_refused.emit(refusal)
             return True
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        if not model.is_rejected(index):
-            self.moved_on.emit(event.key(), event.modifiers())
+        self.moved_on.emit(event.key(), event.modifiers())
         return True
 
     def _paint_heading(self, painter: QPainter, option: Option, slot: Slot, shades: Shades) -> None:

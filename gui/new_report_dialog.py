@@ -99,10 +99,12 @@ class NewReportDialog(QDialog):
         new = self.agency.currentData() is None
         for field in (self.name, self.tier, self.kind):
             self._form.setRowVisible(field, new)
+        self.refusal.hide()
         self.adjustSize()
 
     def _show_edition(self) -> None:
         form = self._reports.form_for(self.year.value())
+        self.refusal.hide()
         self.edition.setText(f"{form.name}（{form.authority}），由年度决定")
 
 

@@ -113,11 +113,6 @@ class TableModel(QAbstractTableModel):
             self.setData(self.index_of(cell_id), rejection.text)
         return next(reversed(self.rejected), "")
 
-    def is_rejected(self, index: Index) -> bool:
-        """Whether the text shown at a position could not be stored."""
-        cell = self.cell_at(index)
-        return cell is not None and cell.id in self.rejected
-
     def accept(self, cell_id: str) -> None:
         """Shows what is stored in a cell, no longer what could not be."""
         if self.rejected.pop(cell_id, None):

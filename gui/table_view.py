@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -204,10 +205,17 @@ class TableView(QTableView):
         super().focusOutEvent(event)
         self._bubble.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_findings()  # the focus may have come while the tab was behind another
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        width = self.viewport().width()
         self._fit()
-        self._show_findings()
+        if self.viewport().width() != width:
+            self._fit()  # with the heights of the rows the scroll bar has come or gone
+        self._bubble.follow()
 
     def _set_up_frame(self) -> None:
         self.horizontalHeader().hide()
@@ -309,7 +317,8 @@ class TableView(QTableView):
         """Explains the current cell beside it."""
         cell = self.grid_model.cell_at(self.currentIndex())
         if cell and self.hasFocus() and self.isVisible():
-            self._bubble.explain(self.grid_model.findings_text(cell), self.currentIndex())
+            mark = self.grid_model.look_of(cell).mark
+            self._bubble.say(self.grid_model.findings_text(cell), mark or "error")
         else:
             self._bubble.hide()
 

@@ -10,11 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtCore import QBuffer, QSize
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QImageReader,
+    QPalette,
+    QPixmap,
+)
 
 from core.forms.definition import Severity
 
 SMALLEST_POINTS = 9.0
+LINES, GAPS = b"#3b4252", b"#ffffff"  # what the icons of the tool bar are drawn in
+ICON_SIZES = (16, 18, 24, 32, 36, 48)
 STATE_COLOURS: dict[Severity, tuple[str, str]] = {  # on light, on dark
     "error": ("#b3261e", "#ff8a80"),
     "warning": ("#8a5300", "#ffb74d"),
@@ -31,7 +43,7 @@ class Shades:
     accent: QColor
     heading: QColor  # background of the form's headings
     calculated: QColor  # background of calculated totals
-    faint: QColor  # calculated numbers and asides; 4.5:1 on the base
+    faint: QColor  # calculated numbers and asides; 4.5:1 even in a selected cell
     crossing: QColor  # row and column of the current cell
     selected: QColor
     line: QColor
@@ -52,7 +64,7 @@ class Shades:
             accent=accent,
             heading=_mixed(text, base, 0.055),
             calculated=_mixed(text, base, 0.03),
-            faint=_mixed(text, base, 0.66),
+            faint=_mixed(text, base, 0.72),
             crossing=_mixed(accent, base, 0.08),
             selected=_mixed(accent, base, 0.22),
             line=_mixed(text, base, 0.28),
@@ -72,7 +84,10 @@ class Theme:
     def icon(self, name: str) -> QIcon:
         """The icon `resources/icons/NAME.svg`."""
         if name not in self._icons:
-            self._icons[name] = QIcon(str(self._folder / f"{name}.svg"))
+            path = self._folder / f"{name}.svg"
+            palette = QGuiApplication.palette()
+            dark = palette.color(QPalette.ColorRole.ButtonText).lightness() > 128
+            self._icons[name] = _for_dark(path, palette) if dark else QIcon(str(path))
         return self._icons[name]
 
     @property
@@ -101,6 +116,25 @@ def program_font(fonts: Path) -> QFont:
         added = QFontDatabase.addApplicationFont(str(fonts / "NotoSansSC-Medium.ttf"))
         font.setFamilies(QFontDatabase.applicationFontFamilies(added)[:1])
     return font
+
+
+def _for_dark(path: Path, palette: QPalette) -> QIcon:
+    """A dark icon in the palette's colours; the icons of states stay as they are."""
+    drawing = path.read_bytes()
+    if LINES in drawing:
+        for old, role in (
+            (GAPS, QPalette.ColorRole.Button),
+            (LINES, QPalette.ColorRole.ButtonText),
+        ):
+            drawing = drawing.replace(old, palette.color(role).name().encode())
+    icon = QIcon()
+    for size in ICON_SIZES:
+        buffer = QBuffer()
+        buffer.setData(drawing)
+        reader = QImageReader(buffer, b"svg")
+        reader.setScaledSize(QSize(size, size))
+        icon.addPixmap(QPixmap.fromImage(reader.read()))
+    return icon
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

@@ -1,0 +1,214 @@
+"""A clerk's hands: real keys and input-method commits on the real window."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.report.report import Agency
+from gui.live_report import LiveReport
+from gui.main_window import MainWindow
+from gui.report_tabs import ReportTabs
+from gui.table_model import TableModel
+from gui.table_tab import TableTab
+from gui.table_view import TableView
+from gui.text_field import TextField
+from gui.text_tab import TextTab
+
+AGENCY = Agency("示例街道办事处", "township", "branch")
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class Clerk:
+    """Works on one window; `keys` go wherever the focus is, as on a desk."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.qtbot = qtbot
+
+    @property
+    def live(self) -> LiveReport:
+        assert self.window.live is not None
+        return self.window.live
+
+    @property
+    def tabs(self) -> ReportTabs:
+        assert self.window.tabs is not None
+        return self.window.tabs
+
+    @property
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    @property
+    def view(self) -> TableView:
+        """The table in front."""
+        tab = self.tabs.tab
+        assert isinstance(tab, TableTab)
+        return tab.view
+
+    @property
+    def current(self) -> str:
+        return self.view.current_cell
+
+    @property
+    def editor(self) -> QLineEdit | None:
+        """The cell editor that is open, if any."""
+        widget = QApplication.focusWidget()
+        return widget if isinstance(widget, QLineEdit) else None
+
+    @property
+    def said(self) -> str:
+        """What the line at the foot of the window says."""
+        return self.window.hint_line.text
+
+    @property
+    def stored(self) -> dict[str, str]:
+        """What the data file holds now, by cell id."""
+        report = self.window.reports.load(self.live.session.report_id)
+        return {cell: value.text for cell, value in report.cells.items()}
+
+    def start_report(self, agency: Agency, year: int) -> None:
+        reports = self.window.reports
+        kept = {entry.agency: entry.id for entry in reports.agencies()}
+        agency_id = kept.get(agency) or reports.create_agency(agency)
+        self.window.open_report(reports.create_report(agency_id, year))
+
+    def model_of(self, cell_id: str) -> TableModel:
+        section = self.live.report.form.section_of(cell_id)
+        tab = self.tabs.tabs[section.id]
+        assert isinstance(tab, TableTab)
+        models = [view.grid_model for view in tab.views]
+        return next(model for model in models if cell_id in model.grid.by_cell)
+
+    def shown(self, cell_id: str, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        model = self.model_of(cell_id)
+        return model.data(model.index_of(cell_id), role)
+
+    def go_to(
+        self, cell_id: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> TableView:
+        """Clicks the tab of a cell and the cell."""
+        section = self.live.report.form.section_of(cell_id)
+        tab = self.tabs.show_section(section.id)
+        assert isinstance(tab, TableTab)
+        view = next(view for view in tab.views if cell_id in view.grid_model.grid.by_cell)
+        place = view.visualRect(view.grid_model.index_of(cell_id)).center()
+        self.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+        assert view.current_cell == cell_id
+        return view
+
+    def select(self, first: str, last: str) -> None:
+        """Selects the block between two cells with the mouse."""
+        self.go_to(first)
+        self.go_to(last, SHIFT)
+
+    def click_on(self, widget: QWidget, place: QPoint | None = None) -> None:
+        self.qtbot.mouseClick(
+            widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center()
+        )
+
+    def keys(self, text: str) -> None:
+        """Types; what no key gives comes from the input method, for keyClicks would abort."""
+        for character in text:
+            if character.isascii():
+                self.qtbot.keyClicks(self.focus, character)
+            else:
+                self.commit(character)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        self.qtbot.keyClick(self.focus, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def ctrl(self, letter: str, *, shift: bool = False) -> None:
+        """Presses Ctrl and a letter, as a shortcut of the window or a key of a widget."""
+        self.key(getattr(Key, f"Key_{letter}"), CTRL | SHIFT if shift else CTRL)
+
+    def fill(self, cell_id: str, text: str) -> None:
+        """Types a figure into a cell and presses Enter."""
+        self.go_to(cell_id)
+        self.keys(text)
+        self.key(Key.Key_Return)
+
+    def commit(self, text: str, widget: QWidget | None = None) -> None:
+        """Writes as an input method does, a whole word at once."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget or self.focus, event)
+
+    def place(self, key: str) -> TextField:
+        """The field of a text, wherever the clerk is."""
+        tabs = [tab for tab in self.tabs.tabs.values() if isinstance(tab, TextTab)]
+        return next(tab.fields[key] for tab in tabs if key in tab.fields)
+
+    def field(self, key: str) -> TextField:
+        """The field of a text, its tab in front and the cursor in it."""
+        field = self.place(key)
+        for section, tab in self.tabs.tabs.items():
+            if tab.isAncestorOf(field):
+                self.tabs.show_section(section)
+        field.setFocus()
+        return field
+
+    def note(self, section: str) -> TextField:
+        tab = self.tabs.show_section(section)
+        assert isinstance(tab, TableTab)
+        tab.note.setFocus()
+        return tab.note
+
+    def write(self, field: TextField, text: str) -> None:
+        """Writes as an input method does, paragraph by paragraph."""
+        for i, paragraph in enumerate(text.split("\n")):
+            if i:
+                self.qtbot.keyClick(field, Key.Key_Return)
+            self.commit(paragraph, field)
+
+    def stop_writing(self) -> None:
+        """Makes the data file unwritable, as on a full disk."""
+        self.window.reports._database.conn.execute("pragma query_only = on")
+
+    def let_write(self) -> None:
+        self.window.reports._database.conn.execute("pragma query_only = off")
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *replies: bool, yes: bool = True) -> list[str]:
+    """Answers every question of the window; returns what was asked or told, as it comes.
+
+    The first questions get `replies`, all others `yes`.
+    """
+    asked: list[str] = []
+    buttons = QMessageBox.StandardButton
+
+    def reply(
+        _parent: object, _title: str, text: str, *_rest: object
+    ) -> QMessageBox.StandardButton:
+        asked.append(text)
+        agreed = replies[len(asked) - 1] if len(asked) <= len(replies) else yes
+        return buttons.Yes if agreed else buttons.No
+
+    for kind in ("warning", "critical", "question", "information", "about"):
+        monkeypatch.setattr(QMessageBox, kind, reply)
+    return asked
+
+
+def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+    """Lets the next file dialogs give this path; "" as when they are cancelled."""
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path), ""))
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def put_on_clipboard(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

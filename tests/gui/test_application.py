@@ -1,0 +1,202 @@
+"""Starting the program, and what it does when something goes wrong."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from gui import application
+from tests.gui.hands import AGENCY, Clerk, answer
+
+START = """
+import sys
+from pathlib import Path
+from gui.application import make_application, make_window
+resources = Path("resources")
+application = make_application(resources)
+window = make_window(resources, Path(sys.argv[1]))
+window.show()
+window.open_last_report()
+application.processEvents()
+assert window.isVisible()
+print(*sorted(sys.modules), sep="\\n")
+"""
+
+
+def fail() -> None:
+    _ = 1 / 0
+
+
+@contextmanager
+def stand_in_for_the_event_loop(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> Iterator[list[str]]:
+    """Lets `application.run` go through once; yields the titles of its windows meanwhile."""
+    titles: list[str] = []
+
+    class StandIn:
+        def exec(self) -> int:
+            shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+            titles.extend(window.windowTitle() for window in shown)
+            for window in shown:
+                window.close()
+                window.deleteLater()
+            return 0
+
+    monkeypatch.setattr(application, "make_application", lambda _: StandIn())
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    yield titles
+
+
+def test_that_the_program_opens_the_last_report(
+    clerk: Clerk, root: Path, folder: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.start_report(AGENCY, 2024)
+    clerk.window.close()
+    with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
+        assert application.run(root / "resources", folder, None) == 0
+    assert titles == ["示例街道办事处 2024年度 - 年报"]
+
+
+def test_that_a_package_given_at_the_start_is_opened(
+    root: Path,
+    folder: Path,
+    sample_path: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
+        assert application.run(root / "resources", folder, sample_path) == 0
+    assert titles == ["示例街道 2020年度 - 年报"]
+
+
+def test_that_a_bad_package_at_the_start_is_told_and_the_window_opens(
+    root: Path, folder: Path, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
+        assert application.run(root / "resources", folder, tmp_path / "没有.nianbao") == 0
+    assert len(asked) == 1
+    assert "读不了文件“没有.nianbao”" in asked[0]
+    assert titles == ["年报"]
+
+
+def test_that_a_data_folder_that_cannot_be_used_is_told_and_ends_the_program(
+    root: Path, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
+        assert application.run(root / "resources", tmp_path / "file" / "data", None) == 1
+    assert len(asked) == 1
+    assert "不能读写，请检查权限，或换一个文件夹。" in asked[0]
+    assert titles == []
+
+
+def test_that_a_second_program_on_the_same_folder_is_told_and_ends(
+    clerk: Clerk, root: Path, folder: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    with stand_in_for_the_event_loop(monkeypatch, qapp):
+        assert application.run(root / "resources", folder, None) == 1
+    assert "年报已经打开了，请用已经打开的窗口" in asked[0]
+    clerk.start_report(AGENCY, 2024)
+    clerk.fill("applications.granted.other", "1")
+    assert clerk.stored == {"applications.granted.other": "1"}
+
+
+def test_that_an_unforeseen_error_is_told_in_a_sentence_and_recorded(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    record = tmp_path / "错误记录.txt"
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    application.report_mishaps_to(record)
+    for _ in range(2):
+        QTimer.singleShot(0, fail)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert asked[0] == f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
+    text = record.read_text(encoding="utf-8")
+    assert text.count("ZeroDivisionError: division by zero") == 2
+    assert "Traceback" in text
+
+
+def test_that_an_error_that_cannot_be_recorded_is_still_told(
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = answer(monkeypatch)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    application.report_mishaps_to(tmp_path / "nowhere" / "错误记录.txt")
+    QTimer.singleShot(0, fail)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_that_an_error_in_an_action_leaves_the_window_usable(
+    draft: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    record = tmp_path / "错误记录.txt"
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    application.report_mishaps_to(record)
+    monkeypatch.setattr("gui.main_window.fill_zeros", None)
+    draft.window.actions_.fill_zeros.trigger()
+    assert len(asked) == 1
+    assert "'NoneType' object is not callable" in record.read_text(encoding="utf-8")
+    draft.fill("applications.granted.other", "1")
+    assert draft.stored == {"applications.granted.other": "1"}
+
+
+def test_that_qt_speaks_chinese(qtbot: QtBot) -> None:
+    box = QDialogButtonBox()
+    standard = QDialogButtonBox.StandardButton
+    buttons = (standard.Ok, standard.Cancel, standard.Yes, standard.No, standard.Save)
+    texts = [box.addButton(button).text() for button in buttons]
+    assert texts == ["确定", "取消", "是(&Y)", "否(&N)", "保存"]
+    assert QLocale().language() == QLocale.Language.Chinese
+    assert QCoreApplication.translate("QFileDialog", "File &name:") == "文件名称(&N)："
+    for editor in (QTextEdit(), QLineEdit()):
+        qtbot.addWidget(editor)
+        menu = editor.createStandardContextMenu()
+        names = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+        assert {"剪切(&T)", "复制(&C)", "粘贴(&P)", "全选"} <= set(names), names
+        assert all(any("\u4e00" <= c <= "\u9fff" for c in name) for name in names), names
+        menu.deleteLater()
+
+
+@pytest.fixture(scope="module")
+def started(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The modules of a program that has opened its window, with a report."""
+    folder = tmp_path_factory.mktemp("data")
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(folder)],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["reportlab", "pikepdf", "PIL", "core.commands", "core.writers.pdf", "gui.report_files"],
+)
+def test_that_what_the_first_window_does_not_need_is_not_imported(
+    started: list[str], module: str
+) -> None:
+    assert "gui.main_window" in started
+    assert module not in started

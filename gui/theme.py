@@ -10,17 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QSize
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QGuiApplication,
-    QIcon,
-    QImageReader,
-    QPalette,
-    QPixmap,
-)
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 
 from core.forms.definition import Severity
 
@@ -120,6 +110,9 @@ def program_font(fonts: Path) -> QFont:
 
 def _for_dark(path: Path, palette: QPalette) -> QIcon:
     """A dark icon in the palette's colours; the icons of states stay as they are."""
+    from PySide6.QtCore import QBuffer, QSize  # not needed on a light palette
+    from PySide6.QtGui import QImageReader, QPixmap
+
     drawing = path.read_bytes()
     if LINES in drawing:
         for old, role in (

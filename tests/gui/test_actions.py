@@ -188,7 +188,7 @@ def state_of(actions: Actions) -> dict[str, bool]:
     return {name: getattr(actions, name).isEnabled() for name in names}
 
 
-def test_what_can_be_done_without_a_report_with_a_draft_and_with_a_final_one(
+def test_that_only_what_can_be_done_now_is_enabled(
     clerk: Clerk, sample_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch)

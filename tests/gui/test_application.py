@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
@@ -51,6 +52,7 @@ def stand_in_for_the_event_loop(
             return 0
 
     monkeypatch.setattr(application, "make_application", lambda _: StandIn())
+    monkeypatch.setattr(application, "gc", Mock())  # the collector stays off during a test
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     yield titles
 

@@ -87,7 +87,7 @@ def test_that_a_screen_reader_gets_where_a_cell_is_and_what_it_says(
     assert clerk.shown(TOTAL, Role.AccessibleTextRole) == f"{where} 总计 12"
 
 
-def test_how_blank_typed_partial_and_complete_cells_look(draft: Clerk) -> None:
+def test_that_blank_typed_partial_and_complete_cells_look_different(draft: Clerk) -> None:
     assert look_of(draft, FIRST) == Look("", "", None, None, False)
     assert look_of(draft, TOTAL) == Look("", "", None, None, False)
     draft.fill(FIRST, "3")

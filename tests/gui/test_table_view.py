@@ -77,7 +77,7 @@ def test_that_down_and_up_in_a_joined_table_keep_to_the_nearest_column(draft_201
     ],
 )
 @pytest.mark.parametrize("typed", ["", "7"])
-def test_where_a_key_leads_with_and_without_an_open_editor(
+def test_that_a_key_leads_to_the_same_cell_with_and_without_an_open_editor(
     draft: Clerk,
     key: Qt.Key,
     modifier: Qt.KeyboardModifier | None,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, Finding
+from core.forms.definition import Rule
 from gui.index import NO_INDEX, Index
 from gui.live_report import LiveReport
 from gui.theme import Theme
@@ -95,6 +96,8 @@ class FindingsPanel(QFrame):
         super().__init__(parent)
         self._live = live
         self.model = FindingsModel(live, theme, self)
+        self._row = 0
+        self._place: tuple[Rule, tuple[str, ...]] | None = None  # of the finding gone to last
         self._title = QLabel()
         self._waiting = QLabel()
         self._waiting.setWordWrap(True)
@@ -120,17 +123,22 @@ class FindingsPanel(QFrame):
 
     def go(self, step: int) -> None:
         """Goes to the next (1) or the previous (-1) finding, round and round."""
-        count = self.model.rowCount()
-        if not count:
+        findings = self.model.findings
+        if not findings:
             return
-        here = self.list.currentIndex().row()
-        row = (here + step) % count if here >= 0 else (0 if step > 0 else count - 1)
-        index = self.model.index(row, 0)
+        places = [(finding.rule, finding.cells) for finding in findings]
+        if self._place in places:
+            row = places.index(self._place) + step
+        else:  # the finding is mended, and the next one has moved up to its row
+            row = self._row if step > 0 else self._row - 1
+        index = self.model.index(row % len(findings), 0)
         self.list.setCurrentIndex(index)
         self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(self.model.findings[index.row()])
+        finding = self.model.findings[index.row()]
+        self._row, self._place = index.row(), (finding.rule, finding.cells)
+        self.chosen.emit(finding)
 
     def _describe(self) -> None:
         findings = self.model.findings

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
 
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
-        live = LiveReport(Session(self.reports, report_id), self)
+        live = LiveReport(Session(self.reports, report_id))
         live.changed.connect(self._show_state)
         live.changed.connect(self.hint_line.end_message)  # such as why something was not stored
         live.refused.connect(self._say_refusal)
@@ -87,9 +87,9 @@ class MainWindow(QMainWindow):
     def open_last_report(self) -> None:
         """Opens the report that was open last, or the newest one there is."""
         kept = [entry.id for entry in self.reports.reports()]
-        last = int(str(self._settings.value("report", 0)))
+        last = str(self._settings.value("report"))
         if kept:
-            self.open_report(last if last in kept else kept[0])
+            self.open_report(next((i for i in kept if str(i) == last), kept[0]))
 
     def open_package(self, path: Path) -> None:
         """Takes a package into the store and opens it. Raises Refused, changing nothing."""
@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([self.width() - PANEL_WIDTH, PANEL_WIDTH])
         splitter.setChildrenCollapsible(False)
+        live.setParent(splitter)  # and so goes with what shows it
         return splitter
 
     def _show_state(self) -> None:

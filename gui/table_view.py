@@ -139,6 +139,7 @@ class TableView(QTableView):
         ):
             menu.addAction(text, act).setEnabled(possible)
         menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

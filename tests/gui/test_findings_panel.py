@@ -92,6 +92,20 @@ def test_that_f8_goes_round_the_findings_and_shift_f8_back(faulty: Clerk) -> Non
     assert visited == [*anchors[::-1], anchors[-1]]
 
 
+def test_that_f8_goes_on_from_a_finding_that_was_mended(faulty: Clerk) -> None:
+    before = [finding.anchor for finding in faulty.live.checked.findings]
+    place = before.index(REVIEW)
+    for _ in range(place + 1):
+        faulty.key(Key.Key_F8)
+    assert faulty.current == REVIEW
+    session = faulty.live.session
+    session.apply(set_cells(session.report, {REVIEW: "0"}))
+    after = [finding.anchor for finding in faulty.live.checked.findings]
+    assert after == [anchor for anchor in before if anchor != REVIEW]
+    faulty.key(Key.Key_F8)
+    assert faulty.current == after[place]
+
+
 def test_that_f8_goes_on_while_the_panel_is_hidden(faulty: Clerk) -> None:
     action = faulty.window.actions_.panel
     action.trigger()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from core.report.report import Agency
 from gui.application import make_window
@@ -335,3 +336,21 @@ def test_that_an_action_that_cannot_be_stored_is_told_in_a_message(
     assert "没有存上" in asked[0]
     assert draft.live.report.cells == {}
     draft.let_write()
+
+
+def test_that_a_damaged_settings_file_does_not_stop_the_start(
+    open_window: OpenWindow, folder: Path, qtbot: QtBot
+) -> None:
+    first = Clerk(open_window(), qtbot)
+    first.start_report(AGENCY, 2024)
+    first.window.close()
+    (folder / "窗口.ini").write_text("[General]\nreport=abc\ngeometry=xyz\n", encoding="utf-8")
+    again = Clerk(open_window(), qtbot)
+    assert again.live.report.year == 2024
+
+
+def test_that_a_closed_report_is_let_go(clerk: Clerk) -> None:
+    clerk.start_report(AGENCY, 2023)
+    former = clerk.live
+    with clerk.qtbot.waitSignal(former.destroyed):
+        clerk.start_report(AGENCY, 2024)

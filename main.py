@@ -16,7 +16,11 @@ RESOURCES = Path(__file__).resolve().parent / "resources"
 
 def main(arguments: list[str]) -> int:
     """Runs a command, or the window, and returns the exit code."""
-    if arguments and not arguments[0].endswith(".nianbao") and not arguments[0].startswith("--"):
+    if (
+        arguments
+        and not arguments[0].lower().endswith(".nianbao")
+        and not arguments[0].startswith("--")
+    ):
         from core.commands import run as run_command
 
         return run_command(arguments, RESOURCES)
@@ -44,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one Chinese sentence."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"命令不对（{message}），请用 --help 看用法。\n")
+        self.exit(2, "命令不对，请用 --help 看用法。\n")
 
 
 def _window_options(arguments: list[str]) -> argparse.Namespace:

@@ -6,7 +6,9 @@ and exit code 2, and then nothing was written.
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,12 +57,20 @@ class CommandRefused(Refused):
 
 def run(arguments: list[str], resources: Path) -> int:
     """Runs one command and returns its exit code: 0, 1 (must-fix findings) or 2 (refused)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="replace"
+            )  # a console that lacks a character still shows the rest
     try:
         code = commands.main(
             arguments, prog_name="nianbao", standalone_mode=False, obj=Resources(resources)
         )
     except Refused as refusal:
         click.echo(str(refusal), err=True)
+        return REFUSED
+    except OSError as error:
+        click.echo(f"文件读写不成（{error.filename or '输出'}），请检查位置和权限。", err=True)
         return REFUSED
     except click.UsageError as error:
         click.echo(_usage(error), err=True)
@@ -73,11 +83,8 @@ def commands() -> None:
     """Groups the commands below."""
 
 
-def _package(_context: click.Context, _parameter: click.Parameter, value: str) -> Path:
-    return Path(value)
-
-
-REPORT = click.argument("report", metavar="年报.nianbao", callback=_package)
+PATH = click.Path(path_type=Path)
+REPORT = click.argument("report", metavar="年报.nianbao", type=PATH)
 
 
 @commands.command("check", help="核对一份年报数据包；有必须改的错误时退出码为 1。")
@@ -89,7 +96,9 @@ def check_package(resources: Resources, report: Path, as_json: bool) -> int:
     checked = check(read_package(report, resources.forms))
     if as_json:
         findings = [_as_data(finding) for finding in checked.findings]
-        click.echo(json.dumps({"findings": findings, "figures": []}, ensure_ascii=False, indent=1))
+        plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
+        found = {"findings": findings, "figures": []}
+        click.echo(json.dumps(found, ensure_ascii=plain, indent=1))
     else:
         _print_findings(checked.findings, len(checked.not_assessable))
     return FOUND if checked.errors else 0
@@ -97,7 +106,7 @@ def check_package(resources: Resources, report: Path, as_json: bool) -> int:
 
 @commands.command("pdf", help="把年报数据包做成 PDF。")
 @REPORT
-@click.option("-o", "--output", required=True, metavar="年报.pdf", callback=_package)
+@click.option("-o", "--output", required=True, metavar="年报.pdf", type=PATH)
 @click.pass_obj
 def print_package(resources: Resources, report: Path, output: Path) -> None:
     """Writes the PDF."""
@@ -106,8 +115,8 @@ def print_package(resources: Resources, report: Path, output: Path) -> None:
 
 
 @commands.command("import", help="读入一个文件，存成年报数据包。")
-@click.argument("file", metavar="文件", callback=_package)
-@click.option("-o", "--output", required=True, metavar="年报.nianbao", callback=_package)
+@click.argument("file", metavar="文件", type=PATH)
+@click.option("-o", "--output", required=True, metavar="年报.nianbao", type=PATH)
 @click.pass_obj
 def import_file(resources: Resources, file: Path, output: Path) -> None:
     """Reads a package and writes it in canonical form."""
@@ -118,7 +127,7 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
 
 @commands.command("export", help="把年报数据包存成别的格式。")
 @REPORT
-@click.option("-o", "--output", required=True, metavar="文件", callback=_package)
+@click.option("-o", "--output", required=True, metavar="文件", type=PATH)
 @click.pass_obj
 def export_package(resources: Resources, report: Path, output: Path) -> None:
     """Writes a package in the format that the output's name asks for."""
@@ -171,7 +180,7 @@ def _as_data(finding: Finding) -> dict[str, Any]:
 
 
 def _require_package(path: Path, act: str) -> None:
-    if path.suffix != ".nianbao":
+    if path.suffix.lower() != ".nianbao":
         raise CommandRefused(f"不能{act}“{path.name}”，这个版本只认 .nianbao 年报数据包。")
 
 
@@ -183,4 +192,4 @@ def _usage(error: click.UsageError) -> str:
             return f"没有“{error.option_name}”这个选项，{help_line}"
         case click.MissingParameter():
             return f"缺少“{error.param.human_readable_name if error.param else ''}”，{help_line}"
-    return f"命令不对（{error.format_message()}），{help_line}"
+    return f"命令不对，{help_line}"

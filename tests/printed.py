@@ -4,13 +4,12 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from core.document.blocks import Table
-from core.document.compose import compose
-from core.forms.definition import Form
+from core.forms.layout import grids_of
 from core.report.report import Report
+from core.report.totals import Total, blank_totals
 
 PDFTOTEXT = shutil.which("pdftotext")
 # The type area in points from the top of the page, so that page numbers stay out of the text.
@@ -25,10 +24,11 @@ def printed_text(pdf: Path) -> str:
 
 
 def first_missing(report: Report, text: str) -> str | None:
-    """The first paragraph, label or figure that `text` lacks where its turn is; None for none."""
-    absent = (label for label in _labels(report.form) if label not in text)
-    if label := next(absent, None):
-        return label
+    """The first paragraph, label or figure that `text` lacks where its turn is; None for none.
+
+    What must be printed is taken from the report and the form, not from the document that is
+    printed: what composing lost would otherwise be missed by nobody.
+    """
     here = 0
     for piece in _pieces(report):
         found = text.find(piece, here)
@@ -39,22 +39,29 @@ def first_missing(report: Report, text: str) -> str | None:
 
 
 def _pieces(report: Report) -> Iterator[str]:
-    """Everything that is printed: texts as typed, labels from the form, figures as counted."""
-    for block in compose(report).blocks:
-        parts = [cell.text for cell in block.cells] if isinstance(block, Table) else [block.text]
-        yield from filter(None, map(_bare, parts))
-
-
-def _labels(form: Form) -> Iterator[str]:
-    """Every heading, caption and label that the form itself has."""
+    """Everything that is printed, in order, after NFKC and without white space."""
+    form, totals = report.form, blank_totals(report)
+    yield _bare(report.texts.get("title", "") or report.composed_title)
+    yield from _paragraphs(report.texts.get("preface", ""))
     for section in form.sections:
         yield _bare(section.heading)
-        for table in section.tables:
-            yield from map(_bare, (table.caption, table.corner))
-            for row in table.rows:
-                yield from map(_bare, (*row.under, row.label))
-            for column in table.columns:
-                yield from map(_bare, (*column.under, column.label))
+        yield from _paragraphs(report.texts.get(section.id, ""))
+        for grid in grids_of(form, section.id):
+            for slot in sorted(grid.slots, key=lambda slot: (slot.row, slot.column)):
+                yield _bare(_figure(report, totals, slot.cell.id) if slot.cell else slot.text)
+        yield from _paragraphs(report.notes.get(section.id, ""))
+    yield from _paragraphs(report.texts.get("signature", ""))
+
+
+def _figure(report: Report, totals: Mapping[str, Total], cell: str) -> str:
+    total = totals.get(cell)
+    blank = str(total.number) if total and total.complete else ""
+    typed = report.cells[cell].text if cell in report.cells else blank
+    return typed + report.notes.get(cell, "")
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    yield from filter(None, map(_bare, text.splitlines()))
 
 
 def _bare(text: str) -> str:

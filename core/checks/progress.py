@@ -22,11 +22,6 @@ class Progress:
     empty: bool
 
     @property
-    def done(self) -> bool:
-        """Whether the section is filled and nothing in it must or should be mended."""
-        return not (self.errors or self.warnings or self.blanks or self.empty)
-
-    @property
     def words(self) -> str:
         """The state in words: 2处错误, 1处警告, 未填, 3格未填, or nothing when it is done."""
         if self.errors:

@@ -36,7 +36,8 @@ def judge_equation(equation: Equation, facts: Facts) -> Verdict:
     """Both sides must be equal, or, with blanks, still able to become so.
 
     With blanks on one side only, what is filled there must not exceed the other side already,
-    for counts are never negative; else the equation is not assessable. A blank is never 0.
+    for counts are never negative; else the equation is not assessable. A blank is never 0, and
+    a total with a blank addend is blank: its partial sum is not held against the other side.
 
     Source: each equation's rule; the reading of blanks is the program's own.
     """

@@ -10,10 +10,9 @@ from typing import Any
 
 from core.forms.definition import Form
 from core.refusal import Refused
-from core.report.report import KINDS, TIERS, Agency, Explanation, Report
+from core.report.report import KINDS, PACKAGE_FORMAT, TIERS, Agency, Explanation, Report
 from core.report.values import ValueRefused, is_storable, parse_value
 
-FORMAT = "nianbao/1"
 KEYS = {
     "format", "agency", "year", "edition", "status", "finalised_on",
     "cells", "notes", "texts", "explanations",
@@ -43,7 +42,7 @@ def report_from(data: Any, forms: Iterable[Form]) -> Report:
     if not isinstance(data, dict) or not str(data.get("format", "")).startswith("nianbao/"):
         raise PackageRefused("这个文件不是年报数据包，请另选一个 .nianbao 文件。")
     unknown = sorted(set(data) - KEYS)
-    if data["format"] != FORMAT or unknown:
+    if data["format"] != PACKAGE_FORMAT or unknown:
         what = f"（{unknown[0]}）" if unknown else ""
         raise PackageRefused(
             f"数据包里有本软件不认识的内容{what}，可能由更新的版本生成，请升级软件后再打开。"
@@ -127,7 +126,7 @@ def _explanations(data: Any) -> tuple[Explanation, ...]:
 def _explanation(data: Any) -> Explanation:
     match data:
         case {"rule": str(rule), "cells": dict(cells), "text": str(text)} if len(data) == 3:
-            if all(map(_is_text, (rule, text, *cells.values()))):
+            if all(map(_is_text, (rule, text, *cells, *cells.values()))):
                 return Explanation(rule, cells, text)
     raise PackageRefused("数据包里的说明写法不对，请检查文件是否完好。")
 

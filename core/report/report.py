@@ -13,6 +13,7 @@ Tier = Literal["national", "province", "city", "county", "township"]
 Kind = Literal["government", "office_for_government", "department", "branch"]
 Status = Literal["draft", "final"]
 
+PACKAGE_FORMAT = "nianbao/1"  # of the 年报数据包 that holds a report
 TIERS: Mapping[Tier, str] = {
     "national": "国家",
     "province": "省（自治区、直辖市）",
@@ -79,7 +80,7 @@ class Report:
     @property
     def title(self) -> str:
         """The title as printed."""
-        return self.texts.get("title") or self.composed_title
+        return self.texts.get("title", "").strip() or self.composed_title
 
     def is_blank(self, cell: Cell) -> bool:
         """Whether nothing was typed into the cell."""

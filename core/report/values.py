@@ -27,7 +27,8 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("—"): "-",
     ord("。"): ".",
 }
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+# 1,205 as offices write it, 1 205 as GB/T 15835-2011 does.
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
 _COUNT = re.compile(_DIGITS)
 _CHANGE = re.compile(rf"(?P<sign>[+-]|增加?|减少?)?(?P<digits>{_DIGITS})")
 _MONEY = re.compile(rf"(?P<digits>{_DIGITS}?(?:\.[0-9]*)?)(?P<unit>[^0-9.,]*)")
@@ -64,7 +65,8 @@ def parse_value(text: str, column: Column) -> Value | None:
 
     Raises ValueRefused with a sentence that says what is wrong and what to do.
     """
-    plain = text.translate(_PLAIN).strip().replace(" ", "")
+    # A space between digits stays: where it parts no thousands, two figures would become one.
+    plain = re.sub(r"(?<![0-9]) +| +(?![0-9])", "", text.translate(_PLAIN).strip())
     if not plain:
         return None
     if set(plain) <= {"-"} or plain in (NOT_APPLICABLE, "不适用"):
@@ -95,7 +97,8 @@ def _change(plain: str, text: str) -> Value:
         raise _refusal(text, "请填增减的项目数，如 3、+3、-8、减8。")
     digits = _checked(found["digits"])
     sign = {"增": "+", "减": "-"}.get((found["sign"] or "")[:1], found["sign"] or "")
-    return Value(sign + digits, int(sign + digits))
+    number = int(sign + digits)
+    return Value(sign + digits if number else "0", number)
 
 
 def _money(plain: str, text: str, column: Column) -> Value:
@@ -118,7 +121,7 @@ def _money(plain: str, text: str, column: Column) -> Value:
 
 def _checked(digits: str) -> str:
     """Digits without separators and leading zeros. Raises ValueRefused where there are too many."""
-    plain = digits.replace(",", "").lstrip("0") or "0"
+    plain = digits.replace(",", "").replace(" ", "").lstrip("0") or "0"
     if len(plain) > LONGEST:
         raise ValueRefused(
             f"{_quoted(digits)}太长，一格最多填 {LONGEST} 位数字，请检查是否多输了。"

@@ -53,6 +53,17 @@ def open_database(folder: Path) -> Database:
 
 
 @contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Turns a failure to read into StoreRefused; `what` names what was read."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreRefused(
+            f"{what}读不出来，数据文件可能已经损坏，没有改动；请联系软件提供方。"
+        ) from error
+
+
+@contextmanager
 def one_transaction(database: Database) -> Iterator[None]:
     """Everything inside is stored together or not at all. Raises StoreRefused."""
     try:
@@ -108,5 +119,7 @@ def _explained(error: sqlite3.Error, path: Path) -> StoreRefused:
                 f"“{path}”不是年报的数据库，没有改动；请把它移走，或换一个数据文件夹。"
             )
         case "CORRUPT":
-            return StoreRefused(f"数据文件“{path}”已损坏，打不开，没有改动；请用备份的文件替换它。")
+            return StoreRefused(
+                f"数据文件“{path}”已损坏，打不开，没有改动；请联系软件提供方，或换一个数据文件夹。"
+            )
     return _unusable(path.parent)

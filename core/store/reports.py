@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
@@ -14,7 +15,8 @@ from core.forms.definition import Form
 from core.refusal import Refused
 from core.report.edits import Change, Edit, apply_changes
 from core.report.report import Agency, Report, Status
-from core.store.database import StoreRefused, one_transaction
+from core.report.values import is_storable
+from core.store.database import StoreRefused, one_transaction, reading
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class ReportEntry:
 
 
 class Reports:
-    """All agencies and reports in one database. Every method is one transaction."""
+    """All agencies and reports in one database. Every write is one transaction."""
 
     def __init__(self, database: Database, forms: Iterable[Form]) -> None:
         """`forms` are the editions that reports can be on."""
@@ -50,25 +52,34 @@ class Reports:
 
     def agencies(self) -> list[AgencyEntry]:
         """The agencies, in the order they were added."""
-        rows = self._database.query("select id, name, tier, kind from agency order by id")
-        return [AgencyEntry(row.pop("id"), Agency(**row)) for row in rows]
+        with reading("单位"):
+            rows = self._database.query("select id, name, tier, kind from agency order by id")
+            return [AgencyEntry(row.pop("id"), Agency(**row)) for row in rows]
 
     def reports(self) -> list[ReportEntry]:
         """The reports: by agency, the latest year first."""
         agencies = {entry.id: entry for entry in self.agencies()}
-        rows = self._database.query(
-            """select report.id, agency, year, edition, coalesce(entry.value, 'draft') as status
-               from report left join entry
-                 on entry.report = report.id and entry.target = 'status'
-               order by agency, year desc"""
-        )
-        return [ReportEntry(**row | {"agency": agencies[row["agency"]]}) for row in rows]
+        with reading("年报的清单"):
+            rows = self._database.query(
+                """select report.id, agency, year, edition,
+                     coalesce(entry.value, 'draft') as status
+                   from report left join entry
+                     on entry.report = report.id and entry.target = 'status'
+                   order by agency, year desc"""
+            )
+            return [ReportEntry(**row | {"agency": agencies[row["agency"]]}) for row in rows]
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is stored inside is stored all or not at all."""
+        return one_transaction(self._database)
 
     def create_agency(self, agency: Agency) -> int:
         """The new agency's id. Raises StoreRefused where it is kept already or has no name."""
         agency = replace(agency, name=agency.name.strip())
         if not agency.name:
             raise StoreRefused("请填写单位名称。")
+        if not is_storable(agency.name):
+            raise StoreRefused("单位名称里有残缺的字符，请重新填写。")
         if any(entry.agency == agency for entry in self.agencies()):
             raise StoreRefused(f"已经有单位“{agency.name}”，请直接选用，或换一个名称。")
         row = {"name": agency.name, "tier": agency.tier, "kind": agency.kind}
@@ -100,9 +111,10 @@ class Reports:
         )
 
     def delete_report(self, report: int) -> None:
-        """Removes a report with its log, for good."""
+        """Removes a report with its log, for good, and its agency if that has no other."""
         with one_transaction(self._database):
             self._database.table("report").delete(report)
+            self._database.execute("delete from agency where id not in (select agency from report)")
 
     def delete_agency(self, agency: int) -> None:
         """Removes an agency with all its reports, for good."""
@@ -129,7 +141,7 @@ class Reports:
                 [Change(e["target"], blank.get(e["target"], ""), e["value"]) for e in entries],
             )
         except (sqlite3.Error, StopIteration, LookupError, TypeError, ValueError, Refused) as error:
-            raise StoreRefused("这份年报的数据读不出来，没有改动；请用备份的数据文件。") from error
+            raise StoreRefused("这份年报的数据读不出来，没有改动；请联系软件提供方。") from error
         return loaded
 
     def record(self, report: int, edit: Edit, entries: Mapping[str, str], at: datetime) -> None:
@@ -173,17 +185,19 @@ class Reports:
             self._store_entries(report, entries)
 
     def _edit_at(self, where: str, order: str, report: int) -> tuple[int, Edit] | None:
-        found = self._database.conn.execute(
-            f"select id, what from edit where report = ? and {where} order by id {order} limit 1",
-            [report],
-        ).fetchone()
-        if found is None:
-            return None
-        changes = self._database.conn.execute(
-            "select target, old, new, start from change where edit = ? order by position",
-            [found[0]],
-        )
-        return found[0], Edit(found[1], tuple(Change(*change) for change in changes))
+        with reading("修改记录"):
+            found = self._database.conn.execute(
+                f"""select id, what from edit where report = ? and {where}
+                    order by id {order} limit 1""",
+                [report],
+            ).fetchone()
+            if found is None:
+                return None
+            changes = self._database.conn.execute(
+                "select target, old, new, start from change where edit = ? order by position",
+                [found[0]],
+            )
+            return found[0], Edit(found[1], tuple(Change(*change) for change in changes))
 
     def _store_entries(self, report: int, entries: Mapping[str, str]) -> None:
         for target, value in entries.items():

@@ -10,8 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from core.readers.package import FORMAT
-from core.report.report import Report
+from core.report.report import PACKAGE_FORMAT, Report
 from core.writers.files import write_whole
 
 
@@ -19,7 +18,7 @@ def package_of(report: Report) -> dict[str, Any]:
     """The package as plain data, cells in the order of the form."""
     form = report.form
     return {
-        "format": FORMAT,
+        "format": PACKAGE_FORMAT,
         "agency": asdict(report.agency),
         "year": report.year,
         "edition": form.id,

@@ -145,3 +145,16 @@ def test_that_an_unknown_option_of_the_window_is_refused_in_words(root: Path) ->
     )
     assert process.returncode == 2
     assert process.stderr.startswith("命令不对")
+
+
+def test_that_a_folder_that_cannot_be_made_is_refused(
+    command: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "build").write_text("a file where the folder should be")
+    assert command("sample") == 2
+    assert capsys.readouterr().err == "文件读写不成（build），请检查位置和权限。\n"
+
+
+def test_that_no_english_is_said(command: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("frobnicate") == 2
+    assert capsys.readouterr().err == "命令不对，请用 --help 看用法。\n"

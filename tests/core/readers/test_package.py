@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from core.forms.definition import Form
-from core.readers.package import FORMAT, PackageRefused, read_package, report_from
-from core.report.report import Agency, Explanation, Report
+from core.readers.package import PackageRefused, read_package, report_from
+from core.report.report import PACKAGE_FORMAT, Agency, Explanation, Report
 from core.report.values import Value
 
 PackageOfCase = Callable[[str], dict[str, Any]]
@@ -276,4 +276,4 @@ def test_that_a_file_that_is_not_there_or_no_file_is_refused(
 
 
 def test_that_the_format_is_the_designs() -> None:
-    assert PACKAGE["format"] == FORMAT
+    assert PACKAGE["format"] == PACKAGE_FORMAT

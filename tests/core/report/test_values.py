@@ -298,3 +298,13 @@ def test_that_any_text_is_blank_or_refused_or_a_value_that_reads_back_the_same(
     assert parse_value(value.text, column) == value
     assert text_of(value.text, column) == value.text
     assert re.fullmatch(r"/|[+-]?[0-9]+(\.[0-9]+)?(元|万元)?", value.text)
+
+
+@pytest.mark.parametrize("typed", ["1 0 0 0 0 0 1", "12 13", "1 2", "1 23", "12 3456"])
+def test_that_figures_parted_by_spaces_do_not_become_one(typed: str) -> None:
+    assert typed in refusal_of(typed, COUNT)
+
+
+@pytest.mark.parametrize("typed", ["-0", "+0", "减0", "0"])
+def test_that_no_change_is_written_one_way(typed: str) -> None:
+    assert text_of(typed, CHANGE) == "0"

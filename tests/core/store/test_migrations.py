@@ -1,4 +1,6 @@
 import ast
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,14 @@ from core.store.migrations import MIGRATIONS
 
 
 @pytest.fixture
-def memory() -> Database:
-    return Database(memory=True)
+def memory() -> Iterator[Database]:
+    with closing(Database(memory=True)) as database:
+        yield database
 
 
 def names() -> list[str]:
-    return [migration.name for migration in MIGRATIONS.pending(Database(memory=True))]
+    with closing(Database(memory=True)) as nothing:
+        return [migration.name for migration in MIGRATIONS.pending(nothing)]
 
 
 def test_that_every_migration_has_a_test_here() -> None:

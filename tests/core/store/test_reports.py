@@ -1,12 +1,15 @@
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from core.report.edits import Change, Edit
+from core.forms.definition import Form
+from core.report.edits import Change, Edit, set_cells
 from core.report.report import Agency, Explanation
-from core.store.database import StoreRefused
+from core.session import Session
+from core.store.database import FILE_NAME, StoreRefused, open_database
 from core.store.reports import AgencyEntry, Reports
 
 TOWN = Agency("示例镇人民政府", "township", "government")
@@ -327,3 +330,49 @@ def test_that_a_store_that_cannot_be_written_refuses_every_change(
         assert refusal_of(refusal).startswith("没有存上")
 
     assert counts(database) == before
+
+
+@pytest.mark.parametrize("table", ["agency", "report", "entry", "edit", "change"])
+def test_that_a_damaged_table_is_told_in_words(
+    table: str, reports: Reports, database: Database, folder: Path, forms: tuple[Form, ...]
+) -> None:
+    agency = reports.create_agency(TOWN)
+    report = reports.create_report(agency, 2024)
+    session = Session(reports, report)
+    session.apply(set_cells(session.report, {"applications.granted.total": "1"}))
+    query = "select rootpage from sqlite_master where name = ?"
+    page = next(database.query(query, [table]))["rootpage"]
+    size = next(database.query("pragma page_size"))["page_size"]
+    database.close()
+    path = folder / FILE_NAME
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : (page - 1) * size + 200] = b"\xff" * 200
+    path.write_bytes(content)
+
+    def read_all() -> None:
+        damaged = open_database(folder)
+        try:
+            kept = Reports(damaged, forms)
+            kept.reports()
+            kept.load(report)
+            kept.last_done(report)
+        finally:
+            damaged.close()
+
+    with pytest.raises(StoreRefused) as refusal:
+        read_all()
+    assert str(refusal.value).endswith("。")
+
+
+def test_that_the_last_report_takes_its_agency_along(reports: Reports) -> None:
+    agency = reports.create_agency(TOWN)
+    first, second = (reports.create_report(agency, year) for year in (2023, 2024))
+    reports.delete_report(first)
+    assert [entry.id for entry in reports.agencies()] == [agency]
+    reports.delete_report(second)
+    assert reports.agencies() == []
+
+
+def test_that_a_broken_name_is_refused(reports: Reports) -> None:
+    with pytest.raises(StoreRefused, match="残缺的字符"):
+        reports.create_agency(Agency("甲\ud83d", "township", "branch"))

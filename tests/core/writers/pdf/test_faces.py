@@ -12,9 +12,9 @@ NAMES = ("NotoSerifSC-Regular", "NotoSerifSC-Bold", "NotoSansSC-Medium")
 
 def test_that_a_missing_character_is_refused_with_its_code_and_place(faces: Faces) -> None:
     with pytest.raises(PrintRefused) as refusal:
-        faces.body.printable("签发人：李\U00031350", "“签发人…”这一段里")
+        faces.body.printable("签发人：李\ue000", "“签发人…”这一段里")
     assert str(refusal.value) == (
-        "字体里没有U+31350这个字，在“签发人…”这一段里；请换一个字，或用文字说明它的写法。"
+        "字体里没有U+E000这个字，在“签发人…”这一段里；请换一个字，或用文字说明它的写法。"
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.forms.loader import load_forms
@@ -19,16 +20,19 @@ from core.store.reports import Reports
 from gui.main_window import MainWindow
 from gui.theme import Theme, program_font
 
+SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
+TITLE_BAR = 31
+
 
 def run(resources: Path, data: Path, package: Path | None) -> int:
     """Opens the window, on a package where one is given, and returns the exit code."""
     application = make_application(resources)
+    report_mishaps_to(data / "错误记录.txt")
     try:
         window = make_window(resources, data)
     except Refused as refusal:
         QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
         return 1
-    report_mishaps_to(data / "错误记录.txt")
     window.attempt(lambda: _open_first(window, package))
     window.show()
     gc.freeze()
@@ -58,29 +62,43 @@ def make_window(resources: Path, data: Path) -> MainWindow:
     reports = Reports(database, load_forms(resources / "forms"))
     settings = QSettings(str(data / "窗口.ini"), QSettings.Format.IniFormat)
     window = MainWindow(reports, resources, settings)
-    window.resize(1366, 728)
+    room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
+    window.resize(SIZE.boundedTo(room))
     if geometry := settings.value("geometry"):
         window.restoreGeometry(geometry)
     return window
 
 
 def report_mishaps_to(record: Path) -> None:
-    """From now on, an unforeseen error becomes a sentence on screen and an entry in `record`."""
+    """From now on, an unforeseen error becomes a sentence on screen and an entry in `record`.
 
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    The sentence waits until Qt has nothing else to do, for the error may have come while it was
+    painting, and stands alone, for then it comes again with every repaint.
+    """
+    standing = False
+
+    def tell() -> None:
+        nonlocal standing
+        sentence = f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
+        QtWidgets.QMessageBox.critical(None, "年报", sentence)
+        standing = False
+
+    def on_error(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         import traceback  # not needed as long as all goes well
 
+        nonlocal standing
         text = "".join(traceback.format_exception(kind, error, trace))
-        try:
-            with record.open("a", encoding="utf-8") as file:
-                file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text}\n")
-        except OSError:
+        with suppress(OSError), record.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text}\n")
+        if sys.stderr:  # a program without a console has none
             sys.stderr.write(text)
-        QtWidgets.QMessageBox.critical(
-            None, "年报", f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
-        )
+        if not standing:
+            standing = True
+            QTimer.singleShot(0, tell)
 
-    sys.excepthook = tell
+    sys.excepthook = on_error
 
 
 def _open_first(window: MainWindow, package: Path | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.refusal import Refused
 from core.report.edits import fill_zeros, set_note
-from core.session import Session
+from core.session import Session, SessionChange
 from core.store.reports import Reports
 from gui.actions import Actions
 from gui.findings_panel import FindingsPanel
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
         live = LiveReport(Session(self.reports, report_id))
-        live.changed.connect(self._show_state)
+        live.changed.connect(self._on_changed)
         live.changed.connect(self.hint_line.end_message)  # such as why something was not stored
         live.refused.connect(self._say_refusal)
         self._show_report(live)
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
 
     def commit_pending_edit(self) -> bool:
         """Stores what is being typed; False, with the reason shown, where that is refused."""
+        QGuiApplication.inputMethod().commit()  # a word still underlined is typed too
         if self.tabs is None or self.tabs.commit_pending_edit():
             return True
         if self.live:
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         dialog = NewReportDialog(self.reports, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.report_id is not None:
             self.open_report(dialog.report_id)
+        dialog.deleteLater()
 
     def ask_package(self) -> None:
         """打开填报数据包."""
@@ -143,11 +145,13 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """撤销."""
         if self.live and (what := self.live.session.undo()):
+            self._show_last_change()
             self.hint_line.say(f"已撤销：{what}")
 
     def redo(self) -> None:
         """重做."""
         if self.live and (what := self.live.session.redo()):
+            self._show_last_change()
             self.hint_line.say(f"已重做：{what}")
 
     def fill_zeros(self) -> None:
@@ -161,8 +165,10 @@ class MainWindow(QMainWindow):
 
     def edit_note(self) -> None:
         """括注."""
-        cell_id = self._current_cell()
-        if self.live and cell_id:
+        cell_id = self.tabs.tab.current_cell if self.tabs else ""
+        if self.live and not cell_id:
+            self.hint_line.say("括注印在表里的数字后面：请先选中一格。", "hint")
+        elif self.live:
             name = "·".join(self.live.report.form.cells[cell_id].path[-2:])
             note = ask_note(self, name, self.live.report.notes.get(cell_id, ""))
             if note is not None:
@@ -243,6 +249,8 @@ class MainWindow(QMainWindow):
         """Puts a report's widgets in place of the former ones; None shows the start page."""
         former = self._pages.currentWidget()
         self.live = live
+        self._saved_at = ""
+        self._last_change: SessionChange | None = None
         if live is None:
             self.tabs = self.panel = None
             self._pages.setCurrentWidget(self._start_page)
@@ -281,7 +289,8 @@ class MainWindow(QMainWindow):
             return
         report = live.report
         self.setWindowTitle(f"{report.agency.name} {report.year}年度 - 年报")
-        self.state_label.setText(f"{report.form.name}　已保存 {datetime.now():%H:%M}")
+        saved = f"　已保存 {self._saved_at}" if self._saved_at else ""
+        self.state_label.setText(report.form.name + saved)
 
     def _show_cell(self, cell_id: str) -> None:
         self.hint_line.show_cell(self.live, cell_id)
@@ -289,8 +298,15 @@ class MainWindow(QMainWindow):
     def _say_refusal(self, sentence: str) -> None:
         self.hint_line.say(sentence, "error")
 
+    def _on_changed(self, change: SessionChange) -> None:
+        self._last_change = change
+        self._saved_at = f"{datetime.now():%H:%M}"
+        self._show_state()
+
+    def _show_last_change(self) -> None:
+        """Brings the place of the last change into sight."""
+        if self.tabs and self._last_change:
+            self.tabs.show_target(min(self._last_change.targets))
+
     def _choose_report(self, report_id: int) -> None:
         self.attempt(lambda: self.open_report(report_id))
-
-    def _current_cell(self) -> str:
-        return self.tabs.tab.current_cell if self.tabs else ""

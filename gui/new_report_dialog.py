@@ -71,7 +71,8 @@ class NewReportDialog(QDialog):
         if entry:
             return self._reports.create_report(entry.id, year)
         agency = Agency(self.name.text().strip(), self.tier.currentData(), self.kind.currentData())
-        return self._reports.create_report(self._reports.create_agency(agency), year)
+        with self._reports.together():
+            return self._reports.create_report(self._reports.create_agency(agency), year)
 
     def _lay_out(self) -> None:
         self._form = QFormLayout()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from core.report.report import KINDS
 from core.store.reports import ReportEntry, Reports
 
 
@@ -32,11 +33,14 @@ class ReportChooser(QToolButton):
         """Lists the reports as they are now."""
         menu = self.menu()
         menu.clear()
-        agency = None
+        kept = None
+        names = [entry.agency.name for entry in self._reports.agencies()]
         for entry in self._reports.reports():
-            if entry.agency != agency:
-                menu.addSection(entry.agency.agency.name)
-                agency = entry.agency
+            agency = entry.agency.agency
+            if entry.agency != kept:
+                alone = names.count(agency.name) == 1
+                menu.addSection(agency.name if alone else f"{agency.name}　{KINDS[agency.kind]}")
+                kept = entry.agency
             action = QAction(_name(entry), menu)
             action.setData(entry.id)
             action.triggered.connect(self._choose)

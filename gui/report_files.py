@@ -5,6 +5,7 @@ Imported when the first such action runs, for the window opens faster without it
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from core.refusal import Refused
 from core.report.edits import replace_contents
 from core.report.report import Report
 from core.session import Session
+from core.store.reports import ReportEntry
 from core.writers.package import write_package
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import write_pdf
-from gui.questions import confirm
+from gui.questions import confirm, tell
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -50,13 +52,17 @@ class ReportFiles:
         """Takes a package into the store and opens it."""
         reports = self._window.reports
         report = read_package(path, reports.forms)
-        report_id = self._place_for(report)
-        if report_id is None:
+        kept = self._kept(report)
+        if kept and not self._may_replace(kept, report):
             return
-        session = Session(reports, report_id)
-        session.apply(replace_contents(session.report, report, "打开填报数据包"))
-        self._window.open_report(report_id)
+        with reports.together():
+            session = Session(reports, kept.id if kept else self._new_place(report))
+            session.apply(replace_contents(session.report, report, "打开填报数据包"))
+        self._window.open_report(session.report_id)
         self._window.hint_line.say(f"已打开“{path.name}”，内容存进了本机。")
+        if report.is_final and session.checked.errors:
+            count = len(session.checked.errors)
+            tell(self._window, f"这份年报已经定稿，但有{count}处错误；要改，请先“撤销定稿”。")
 
     def save_package(self, report: Report) -> None:
         """Asks where to and saves the report's package."""
@@ -70,38 +76,37 @@ class ReportFiles:
             write_pdf(compose(report), path, self._faces)
             self._window.hint_line.say(f"已保存：{path}")
 
-    def _place_for(self, report: Report) -> int | None:
-        """The kept report a package goes into: a new one, or after asking the one of its year.
+    def _kept(self, report: Report) -> ReportEntry | None:
+        """The kept report of the package's agency and year."""
+        for entry in self._window.reports.reports():
+            if entry.agency.agency == report.agency and entry.year == report.year:
+                return entry
+        return None
 
-        None where the clerk does not want that.
-        """
-        kept = next(
-            (
-                entry
-                for entry in self._window.reports.reports()
-                if entry.agency.agency == report.agency and entry.year == report.year
-            ),
-            None,
-        )
-        if kept is None:
-            agencies = {entry.agency: entry.id for entry in self._window.reports.agencies()}
-            agency = agencies.get(report.agency) or self._window.reports.create_agency(
-                report.agency
-            )
-            return self._window.reports.create_report(agency, report.year, report.form.id)
+    def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
+        """Whether the clerk wants a kept report's contents replaced. Raises Refused."""
         name = f"{report.agency.name}{report.year}年度"
         if kept.edition != report.form.id:
             raise Refused(
                 f"本机已有{name}的年报，格式与数据包不同，没有打开；请先删除本机的那一份。"
             )
+        if kept.status == "final":
+            raise Refused(f"本机已有{name}的年报，而且已经定稿，没有打开；要替换，请先撤销定稿。")
         # Undo stops where a report is finalised or made a draft again.
         way_back = "可以" if report.status == kept.status else "不能"
         question = f"本机已有{name}的年报，要用数据包里的内容替换吗？替换后{way_back}撤销。"
-        return kept.id if confirm(self._window, "打开填报数据包", question) else None
+        return confirm(self._window, "打开填报数据包", question)
+
+    def _new_place(self, report: Report) -> int:
+        """A new report for a package's contents, its agency added where it is not kept yet."""
+        reports = self._window.reports
+        agencies = {entry.agency: entry.id for entry in reports.agencies()}
+        agency = agencies.get(report.agency) or reports.create_agency(report.agency)
+        return reports.create_report(agency, report.year, report.form.id)
 
     def _ask_path(self, report: Report, title: str, suffix: str, kinds: str) -> Path | None:
         """Where to save, asked with a sensible name; None where the clerk cancels."""
-        name = f"{report.composed_title}{suffix}"
+        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", report.composed_title) + suffix
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, title, str(Path(self._folder()) / name), kinds
         )

@@ -78,6 +78,17 @@ class ReportTabs(QTabWidget):
         self.setCurrentIndex(ids.index(section_id))
         return self.tab
 
+    def show_target(self, target: str) -> None:
+        """Goes to what a change's target names, as far as it has a place."""
+        kind, _, key = target.partition(".")
+        form = self._live.report.form
+        if key in form.cells:
+            self.show_section(form.section_of(key).id).show_cell(key)
+        elif kind in ("texts", "notes"):
+            ends = {"title": 0, "preface": 0, "signature": -1}
+            section = self._sections[ends[key]].id if key in ends else key
+            self.show_section(section)
+
     def show_finding(self, finding: Finding) -> None:
         """Goes to the cell that a finding is about, or to its section."""
         tab = self.show_section(finding.section)

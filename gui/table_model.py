@@ -140,9 +140,11 @@ class TableModel(QAbstractTableModel):
         """Why the text is no value for the cell at a position; None where it is one."""
         cell = self.cell_at(index)
         try:
-            return None if cell is None else (parse_value(text, cell.column), None)[1]
+            if cell:
+                parse_value(text, cell.column)
         except ValueRefused as refusal:
             return str(refusal)
+        return None
 
     def findings_text(self, cell: Cell) -> str:
         """What is wrong in a cell, a sentence a line; "" where nothing is."""

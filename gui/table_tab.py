@@ -29,7 +29,7 @@ class TableTab(QWidget):
         self.views = [
             self._view(live, grid, theme) for grid in grids_of(live.report.form, section.id)
         ]
-        self.note = TextField(live, f"notes.{section.id}", TextStyle(), self)
+        self.note = TextField(live, f"notes.{section.id}", TextStyle(most_lines=4), self)
         self.note.setPlaceholderText("需要在表下说明口径的，写在这里（可不填）")
         self.note.document().setDocumentMargin(2)
         label = QLabel("表注")

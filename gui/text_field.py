@@ -30,13 +30,15 @@ class TextStyle:
     """How a field's text is set: size, weight, and paragraphs that begin two characters in.
 
     `points` is None for the window's own size. The field keeps room for `least_lines`, however
-    short its text is; a `single_line` one takes no line breaks.
+    short its text is, and takes no more than `most_lines` before it scrolls (None: it never
+    does); a `single_line` one takes no line breaks.
     """
 
     points: float | None = None
     bold: bool = False
     indent: bool = False
     least_lines: int = 0
+    most_lines: int | None = None
     single_line: bool = False
 
     @property
@@ -69,7 +71,8 @@ class TextField(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not style.most_lines:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._show(self._stored)
         if live.report.is_final:
@@ -95,6 +98,8 @@ class TextField(QTextEdit):
     def sizeHint(self) -> QSize:
         height = self.document().size().height() + 2 * self.frameWidth()
         least = self._style.least_lines * self._pitch + 10
+        if self._style.most_lines:
+            height = min(height, self._style.most_lines * self._pitch + 10)
         return QSize(super().sizeHint().width(), round(max(height, least)))
 
     def minimumSizeHint(self) -> QSize:

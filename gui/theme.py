@@ -36,7 +36,6 @@ class Shades:
     faint: QColor  # calculated numbers and asides; 4.5:1 even in a selected cell
     crossing: QColor  # row and column of the current cell
     selected: QColor
-    line: QColor
     state: dict[Severity, QColor]
     tint: dict[Severity, QColor]  # background of a cell that a finding names
 
@@ -57,7 +56,6 @@ class Shades:
             faint=_mixed(text, base, 0.72),
             crossing=_mixed(accent, base, 0.08),
             selected=_mixed(accent, base, 0.22),
-            line=_mixed(text, base, 0.28),
             state=state,
             tint={name: _mixed(colour, base, 0.13) for name, colour in state.items()},
         )

@@ -64,6 +64,7 @@ def test_that_the_program_opens_the_last_report(
     clerk.window.close()
     with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
         assert application.run(root / "resources", folder, None) == 0
+        assert vars(application)["gc"].enable.called  # main.py turned it off
     assert titles == ["示例街道办事处 2024年度 - 年报"]
 
 
@@ -121,9 +122,10 @@ def test_that_an_unforeseen_error_is_told_in_a_sentence_and_recorded(
     record = tmp_path / "错误记录.txt"
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     application.report_mishaps_to(record)
-    for _ in range(2):
+    for _ in range(2):  # as with every repaint: both are recorded, one sentence stands
         QTimer.singleShot(0, fail)
-    qtbot.waitUntil(lambda: len(asked) == 2)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert len(asked) == 1
     assert asked[0] == f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
     text = record.read_text(encoding="utf-8")
     assert text.count("ZeroDivisionError: division by zero") == 2
@@ -153,7 +155,7 @@ def test_that_an_error_in_an_action_leaves_the_window_usable(
     application.report_mishaps_to(record)
     monkeypatch.setattr("gui.main_window.fill_zeros", None)
     draft.window.actions_.fill_zeros.trigger()
-    assert len(asked) == 1
+    draft.qtbot.waitUntil(lambda: len(asked) == 1)
     assert "'NoneType' object is not callable" in record.read_text(encoding="utf-8")
     draft.fill("applications.granted.other", "1")
     assert draft.stored == {"applications.granted.other": "1"}

@@ -51,7 +51,35 @@ def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
 
 def test_that_the_window_names_the_report_and_its_edition(draft: Clerk) -> None:
     assert draft.window.windowTitle() == "示例街道办事处 2024年度 - 年报"
+    assert draft.window.state_label.text() == "2021版格式"
+
+
+def test_that_only_what_was_stored_is_called_stored(
+    draft: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch)
+    draft.live.session._reports._database.conn.execute("pragma query_only = on")
+    draft.window.actions_.fill_zeros.trigger()
+    assert draft.window.state_label.text() == "2021版格式"
+    draft.live.session._reports._database.conn.execute("pragma query_only = off")
+    draft.window.actions_.fill_zeros.trigger()
     assert draft.window.state_label.text().startswith("2021版格式　已保存 ")
+
+
+def test_that_undo_and_redo_lead_to_what_they_change(draft: Clerk) -> None:
+    cell = "applications.granted.natural_person"
+    draft.fill(cell, "3")
+    draft.tabs.show_section("problems")
+    draft.window.actions_.undo.trigger()
+    assert draft.tabs.tab is draft.tabs.tabs["applications"]
+    assert draft.current == cell
+    draft.tabs.show_section("general")
+    draft.window.actions_.redo.trigger()
+    assert draft.tabs.tab is draft.tabs.tabs["applications"]
+    draft.write(draft.field("signature"), "示例街道办事处")
+    draft.tabs.show_section("general")
+    draft.window.actions_.undo.trigger()
+    assert draft.tabs.tab is draft.tabs.tabs["other_matters"]
 
 
 def test_that_the_report_open_last_is_opened_again(open_window: OpenWindow, clerk: Clerk) -> None:

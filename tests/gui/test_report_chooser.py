@@ -71,5 +71,5 @@ def test_that_a_report_that_cannot_be_read_is_refused_in_words(
         {"report": broken, "target": "cells.no.such.cell", "value": "1"}
     )
     offered(clerk)[1].trigger()
-    assert asked == ["这份年报的数据读不出来，没有改动；请用备份的数据文件。"]
+    assert asked == ["这份年报的数据读不出来，没有改动；请联系软件提供方。"]
     assert clerk.live.report.agency == OTHER

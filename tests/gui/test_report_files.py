@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.document.blocks import Document
 from core.readers.package import read_package
+from core.report.report import Agency
+from core.store.database import StoreRefused
 from gui import report_files
 from gui.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk, answer, choose_file
@@ -82,7 +84,7 @@ def test_that_a_final_report_is_not_replaced(
     open_by_menu(draft, path, monkeypatch)
     path = package(path, cells={FIRST: "8"}, status="final", finalised_on="2025-01-20")
     open_by_menu(draft, path, monkeypatch)
-    assert "已经定稿，不能修改" in asked[-1]
+    assert "已经定稿，没有打开；要替换，请先撤销定稿" in asked[-1]
     assert draft.stored == {FIRST: "7"}
 
 
@@ -209,3 +211,45 @@ def test_that_the_pdf_gets_the_report_as_it_is_stored(
     cells = [cell for block in document.blocks for cell in getattr(block, "cells", ())]
     assert [cell.value for cell in cells if cell.cell_id == FIRST] == ["6"]
     assert filled.said == f"已保存：{path}"
+
+
+def test_that_a_package_that_cannot_be_stored_leaves_no_empty_report(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = package(tmp_path / "a.nianbao")
+    asked = answer(monkeypatch)
+
+    def fail(*_: object) -> None:
+        raise StoreRefused("没有存上。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(clerk.window.reports, "record", fail)
+        open_by_menu(clerk, path, patch)
+    assert asked == ["没有存上。"]
+    assert clerk.window.reports.reports() == []
+    assert clerk.window.reports.agencies() == []
+
+
+def test_that_a_final_report_with_errors_is_opened_with_a_word_about_them(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = package(tmp_path / "a.nianbao", status="final", finalised_on="2025-01-20")
+    asked = answer(monkeypatch)
+    open_by_menu(clerk, path, monkeypatch)
+    assert clerk.live.report.is_final
+    assert "已经定稿，但有" in asked[-1]
+
+
+def test_that_the_name_offered_for_a_file_can_be_one(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.start_report(Agency("县委办/政府办", "county", "office_for_government"), 2024)
+    offered: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(Path(name).name)
+        return str(tmp_path / "a.nianbao"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    clerk.window.actions_.save_package.trigger()
+    assert offered == ["县委办_政府办2024年政府信息公开工作年度报告.nianbao"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
 from itertools import pairwise
 from pathlib import Path
+from string import Formatter
 from typing import Any, TypeVar
 
 from core.forms import definition as d
@@ -22,6 +23,15 @@ RULE_KINDS: Mapping[str, type[d.Rule]] = {
     "filled": d.FilledRule,
     "not_applicable": d.NotApplicableRule,
     "edition": d.EditionRule,
+}
+_SIDES = {"left", "right", "difference", "left.0", "left.1", "right.0", "right.1"}
+SAYABLE: Mapping[type[d.Rule], set[str]] = {  # what the sentence of each kind can say
+    d.SumRule: {"row", "column", "left", "right", "difference"},
+    d.BalanceRule: {"column", *_SIDES},
+    d.NonNegativeRule: {"row", "left", "left.0", "left.1"},
+    d.FilledRule: {"table", "count", "first"},
+    d.NotApplicableRule: {"table", "count", "first"},
+    d.EditionRule: {"year", "edition", "years"},
 }
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "value": ("count", "change", "money"),
@@ -100,6 +110,9 @@ class _Reader:
                 raise FormError(f"{self.file}: {where}: money column {column.id} needs a unit")
         parts = {"rows": self._unique(rows, where), "columns": self._unique(columns, where)}
         table = self._part(d.Table, data | parts, where)
+        depth = max(len(row.under) + 1 for row in table.rows)
+        if not table.side_by_side and len(table.label_widths) != depth:
+            raise FormError(f"{self.file}: {where}: one label width a level of labels")
         if len(table.column_widths) != len(table.columns):
             raise FormError(f"{self.file}: {where}: one column width a column")
         return table
@@ -110,8 +123,10 @@ class _Reader:
         if kind is None:
             raise FormError(f"{self.file}: {where}: kind is one of {', '.join(RULE_KINDS)}")
         rule = self._part(kind, data, where)
-        if not rule.source or not rule.say:
+        if not rule.source.strip() or not rule.say.strip():
             raise FormError(f"{self.file}: {where}: a rule needs a sentence and a source")
+        if unknown := sorted(_names_in(rule.say) - SAYABLE[kind]):
+            raise FormError(f"{self.file}: {where}: say has no {{{unknown[0]}}}")
         return rule
 
     def _part(self, kind: type[Part], data: dict[str, Any], where: str) -> Part:
@@ -156,6 +171,11 @@ class _Reader:
         return found
 
 
+def _names_in(say: str) -> set[str]:
+    """What a sentence asks for, such as row, left or left.0."""
+    return {name for _, name, _, _ in Formatter().parse(say) if name is not None}
+
+
 def _is_of(value: Any, annotation: str) -> bool:
     """Whether a TOML value fits a field's type, as far as the form's fields have one."""
     match annotation:
@@ -178,6 +198,10 @@ def _check_references(form: d.Form, file: str) -> None:
         for addend in cell.addends:
             if addend not in form.cells or addend == cell.id:
                 raise FormError(f"{file}: {cell.id}: sum_of names {addend}")
+    for section in form.sections:
+        joined = {sum(t.label_widths + t.column_widths) for t in section.tables if t.joined}
+        if len(joined) > 1:
+            raise FormError(f"{file}: section {section.id}: joined tables are equally wide")
     every_column = {column.id for table in form.tables.values() for column in table.columns}
     for rule in form.rules:
         match rule:

@@ -108,6 +108,18 @@ BREAKAGES = {
         "column_widths = [1, 1, 1, 1]",
         "review_litigation",
     ),
+    "a sentence that asks for what its rule does not know": ("{right.0}", "{rigth.0}", "rigth.0"),
+    "a label width too few": (
+        "label_widths = [7, 16, 42]",
+        "label_widths = [65]",
+        "applications",
+    ),
+    "joined tables of two widths": (
+        "column_widths = [3, 3, 3]",
+        "column_widths = [3, 3, 4]",
+        "disclosure",
+    ),
+    "a money column without a unit": (', unit = "万元"', "", "amount"),
     "no TOML": ("[[section]]", "[[section", "2021.toml"),
 }
 

@@ -35,6 +35,7 @@ class Actions:
         self.undo = self._action("撤销", window.undo, "undo", Key.Undo)
         self.redo = self._action("重做", window.redo, "redo", ["Ctrl+Y", "Ctrl+Shift+Z"])
         self.fill_zeros = self._action("一键补零", window.fill_zeros, "fill-zero")
+        self.fill_zeros.setToolTip("把全部表格里空着的格填 0，不动合计格，可以撤销")
         self.note = self._action("括注…", window.edit_note, "", "Shift+F2")
         self.finalise = self._action("定稿", window.finalise, "finalise")
         self.reopen = self._action("撤销定稿", window.reopen, "reopen")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTableView
 
 from core.forms.definition import Severity
+from gui.table_model import TableModel
 from gui.theme import Theme
 
 WIDEST = 360
@@ -47,10 +50,19 @@ class CellBubble(QLabel):
         self.move(self._place())
 
     def _place(self) -> QPoint:
-        """Below the cell, or above it at the bottom: its row and its heading stay in sight."""
+        """Over the labels below the cell's row, or above it at the bottom, and beside the cell.
+
+        So the figures stay in sight; a table without labels has it below the cell.
+        """
         cell = self._view.visualRect(self._view.currentIndex())
         room = self._view.viewport().rect()
         below = cell.bottom() + 4
         top = below if below + self.height() <= room.bottom() else cell.top() - self.height() - 4
-        left = min(cell.right() - self.width() + 1, room.right() - self.width())
-        return QPoint(max(left, 0), max(top, 0))
+        beside = self._first_figures() - self.width() - 4
+        left = beside if beside >= 0 else cell.right() - self.width() + 1
+        return QPoint(max(min(left, room.right() - self.width()), 0), max(top, 0))
+
+    def _first_figures(self) -> int:
+        """Where the labels of the rows end."""
+        grid = cast(TableModel, self._view.model()).grid
+        return min(self._view.columnViewportPosition(slot.column) for slot in grid.by_cell.values())

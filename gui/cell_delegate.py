@@ -43,7 +43,8 @@ class CellDelegate(QStyledItemDelegate):
     """Paints the form and edits its cells.
 
     `typing_refused` carries the sentence when Enter or Tab is pressed on text that is no value;
-    the editor then stays open. `moved_on` tells which key ended an edit.
+    the editor then stays open. `moved_on` tells which key ended an edit. `overwriting` says that
+    the editor was opened by typing, where Left and Right lead to the next cell, not in the text.
     """
 
     typing_refused = Signal(str)
@@ -53,6 +54,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self.overwriting = False
 
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         model = cast(TableModel, self._view.model())
@@ -105,7 +107,7 @@ class CellDelegate(QStyledItemDelegate):
             key = cast(QKeyEvent, event)
             if key.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 return False  # Ctrl+Tab is the tabs'
-            if key.key() in _LEAVING:
+            if key.key() in _LEAVING or (self.overwriting and key.key() in _SIDEWAYS):
                 return self._leave(editor, key)
         return super().eventFilter(editor, event)
 
@@ -170,6 +172,7 @@ _LEAVING = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
 )
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 def _padding(slot: Slot) -> int:

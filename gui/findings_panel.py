@@ -143,7 +143,7 @@ class FindingsPanel(QFrame):
     def _describe(self) -> None:
         findings = self.model.findings
         counts = [
-            f"{sum(f.severity == severity for f in findings)} {SEVERITY_NAMES[severity]}"
+            f"{sum(f.severity == severity for f in findings)} 处{SEVERITY_NAMES[severity]}"
             for severity in WORST_FIRST
             if any(f.severity == severity for f in findings)
         ]

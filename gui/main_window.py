@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.checks.progress import progress_of
+from core.forms.definition import Section
 from core.refusal import Refused
-from core.report.edits import fill_zeros, set_note
+from core.report.edits import Edit, fill_zeros, set_note
 from core.session import Session, SessionChange
 from core.store.reports import Reports
 from gui.actions import Actions
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
         if self.tabs is None or self.tabs.commit_pending_edit():
             return True
         if self.live:
-            self.hint_line.say(self.live.refusal, "error")
+            self.hint_line.say(f"{self.live.refusal}改好它，或按 Esc 放弃。", "error")
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -159,9 +161,16 @@ class MainWindow(QMainWindow):
         if self.live:
             edit = fill_zeros(self.live.report)
             self.live.session.apply(edit)
-            count = len(edit.changes)
-            said = f"补了 {count} 个 0；不对的可以撤销。" if count else "没有空着的格，不用补零。"
-            self.hint_line.say(said)
+            self.hint_line.say(self._filled(edit))
+
+    def _filled(self, edit: Edit) -> str:
+        """How many zeros went where."""
+        if not (self.live and edit.changes):
+            return "没有空着的格，不用补零。"
+        form = self.live.report.form
+        cells = [form.section_of(change.target.removeprefix("cells.")) for change in edit.changes]
+        counts = (f"{s.number} {cells.count(s)}个" for s in form.sections if s in cells)
+        return f"补了 {len(cells)} 个 0（{'，'.join(counts)}）；不对的可以撤销。"
 
     def edit_note(self) -> None:
         """括注."""
@@ -176,9 +185,19 @@ class MainWindow(QMainWindow):
 
     def finalise(self) -> None:
         """定稿."""
-        question = "定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
-        if self.live and (self.live.checked.errors or confirm(self, "定稿", question)):
+        if not self.live:
+            return
+        empty = [s.heading for s in self.live.report.form.sections if self._is_empty(s)]
+        warning = f"“{'”“'.join(empty)}”还没有填写。" if empty else ""
+        question = f"{warning}定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
+        if self.live.checked.errors or confirm(self, "定稿", question):
             self.live.session.finalise(date.today())
+            self.hint_line.say("已经定稿，现在只能看；要改，请先“撤销定稿”。")
+
+    def _is_empty(self, section: Section) -> bool:
+        return self.live is not None and (
+            progress_of(section, self.live.report, self.live.checked).empty
+        )
 
     def reopen(self) -> None:
         """撤销定稿."""
@@ -256,6 +275,7 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self._start_page)
         else:
             self._pages.setCurrentIndex(self._pages.addWidget(self._workspace(live)))
+            cast(ReportTabs, self.tabs).tab.setFocus()
         if former is not None and former is not self._start_page:
             self._pages.removeWidget(former)
             former.deleteLater()
@@ -290,6 +310,8 @@ class MainWindow(QMainWindow):
         report = live.report
         self.setWindowTitle(f"{report.agency.name} {report.year}年度 - 年报")
         saved = f"　已保存 {self._saved_at}" if self._saved_at else ""
+        if report.is_final:
+            saved = "　已定稿，只读"
         self.state_label.setText(report.form.name + saved)
 
     def _show_cell(self, cell_id: str) -> None:

@@ -32,7 +32,12 @@ def ask_note(parent: QWidget, cell_name: str, note: str) -> str | None:
         QtWidgets.QLineEdit.EchoMode.Normal,
         note,
     )
-    return text if given else None
+    return _bracketed(text.strip()) if given else None
+
+
+def _bracketed(note: str) -> str:
+    """A note in brackets: one that begins with a digit would change the figure before it."""
+    return note if not note or note[0] in "（(〔[【" else f"（{note}）"
 
 
 def tell(parent: QWidget, sentence: str) -> None:

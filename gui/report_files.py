@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
+from core.checks.run import check
 from core.document.compose import compose
 from core.readers.package import read_package
 from core.refusal import Refused
@@ -74,7 +75,10 @@ class ReportFiles:
         """Asks where to and saves the report's PDF."""
         if path := self._ask_path(report, "保存PDF", ".pdf", PDFS):
             write_pdf(compose(report), path, self._faces)
-            self._window.hint_line.say(f"已保存：{path}")
+            if count := len(check(report).errors):
+                self._window.hint_line.say(f"已保存：{path}（还有{count}处错误没有改）", "warning")
+            else:
+                self._window.hint_line.say(f"已保存：{path}")
 
     def _kept(self, report: Report) -> ReportEntry | None:
         """The kept report of the package's agency and year."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.checks.findings import Finding
@@ -37,6 +37,7 @@ class ReportTabs(QTabWidget):
         self._live = live
         self._theme = theme
         self.setDocumentMode(True)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # typing goes into the tab in front
         self._sections = live.report.form.sections
         self._filled: dict[str, Tab] = {}
         for _ in self._sections:
@@ -87,7 +88,7 @@ class ReportTabs(QTabWidget):
         elif kind in ("texts", "notes"):
             ends = {"title": 0, "preface": 0, "signature": -1}
             section = self._sections[ends[key]].id if key in ends else key
-            self.show_section(section)
+            self.show_section(section).show_text(key)
 
     def show_finding(self, finding: Finding) -> None:
         """Goes to the cell that a finding is about, or to its section."""
@@ -139,4 +140,5 @@ class ReportTabs(QTabWidget):
             self.setTabToolTip(i, f"{section.heading}：{progress.words or '已填好'}")
 
     def _on_tab_changed(self) -> None:
+        self.tab.setFocus()
         self.current_cell_changed.emit(self.tab.current_cell)

@@ -44,6 +44,7 @@ class TableTab(QWidget):
             column.addWidget(view, 1)
         column.addLayout(below)
         column.addStretch(0)
+        self.setFocusProxy(self.views[0])
 
     def commit_pending_edit(self) -> bool:
         """Stores what is being typed; False where that is refused or was refused before."""
@@ -66,6 +67,10 @@ class TableTab(QWidget):
             if cell_id in view.grid_model.grid.by_cell:
                 view.setFocus()
                 view.set_current(cell_id)
+
+    def show_text(self, key: str) -> None:
+        """Puts the cursor into the note below the tables."""
+        self.note.setFocus()
 
     def _view(self, live: LiveReport, grid: Grid, theme: Theme) -> TableView:
         view = TableView(live, TableModel(live, grid, self), theme, self)

@@ -39,6 +39,7 @@ from gui.table_model import TableModel
 from gui.theme import Theme
 
 LOWEST_ROW, HIGHEST_ROW = 18, 36
+CTRL = Qt.KeyboardModifier.ControlModifier
 NARROWEST_FIGURES = 66  # eight digits and their margins
 
 
@@ -160,15 +161,27 @@ class TableView(QTableView):
 
     def edit(self, index: Index, trigger: Any, event: QEvent) -> bool:  # type: ignore[override]
         opened = super().edit(index, trigger, event)
-        editor = self.indexWidget(index) if opened and trigger in _KEEPING else None
+        editor = self.indexWidget(index) if opened else None
         if isinstance(editor, QLineEdit):
-            editor.end(False)  # Qt selects everything, and the next key would overwrite it
+            keeps = trigger in _KEEPING
+            self.cells.overwriting = not keeps
+            if keeps:
+                editor.end(False)  # Qt selects everything, and the next key would overwrite it
+            editor.textEdited.connect(self._bubble.hide)
         return opened
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> Any:
+        if isinstance(event, QKeyEvent) and event.modifiers() & CTRL:
+            # Qt would leave the selection behind, and Delete would blank what is not current.
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            flags = QItemSelectionModel.SelectionFlag
+            return flags.SelectCurrent if shift else flags.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        slot = self._slot_for(action)
+        slot = self._edge(action) if modifiers & CTRL else self._slot_for(action)
         return self.model().index(slot.row, slot.column) if slot else self.currentIndex()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -251,6 +264,22 @@ class TableView(QTableView):
         direction = _DIRECTIONS.get(action)
         return self._neighbour(direction) if direction else None
 
+    def _edge(self, action: QAbstractItemView.CursorAction) -> Slot | None:
+        """Where Ctrl leads to: the ends of the table, of the row, of the column."""
+        rows = self.grid_model.grid.cell_rows
+        here = self.grid_model.slot_at(self.currentIndex())
+        match action:
+            case QAbstractItemView.CursorAction.MoveHome:
+                return rows[0][0]
+            case QAbstractItemView.CursorAction.MoveEnd:
+                return rows[-1][-1]
+            case QAbstractItemView.CursorAction.MoveUp:
+                return self._in_column(rows[0], here)
+            case QAbstractItemView.CursorAction.MoveDown:
+                return self._in_column(rows[-1], here)
+        row = next((row for row in rows if here in row), rows[0])
+        return row[0] if action == QAbstractItemView.CursorAction.MoveLeft else row[-1]
+
     def _in_column(self, row: tuple[Slot, ...], here: Slot) -> Slot:
         return min(row, key=lambda slot: abs(slot.column - here.column))
 
@@ -269,6 +298,9 @@ class TableView(QTableView):
             column = self.currentIndex().column() if start is None else start
             self._go(self._neighbour("previous" if backwards else "next"))
             self._tab_start = column
+            return
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._go(self._neighbour("left" if key == Qt.Key.Key_Left else "right"))
             return
         up = key == Qt.Key.Key_Up or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and back)
         if start is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -17,10 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from core.report.edits import Edit, set_note, set_text
+from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
 from gui.live_report import LiveReport
 
+PAGE_LINES = 15
 PAUSE = 1000  # milliseconds without typing after which a text is stored
 LINE_PITCH = 1.8  # as on the printed page: 28.99 pt for 16 pt type
 
@@ -114,7 +115,9 @@ class TextField(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._turn_page(event)
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
             super().keyPressEvent(event)
         elif self._style.single_line:
             self.focusNextChild()
@@ -123,6 +126,16 @@ class TextField(QTextEdit):
             cursor = self.textCursor()
             cursor.insertBlock()
             self.setTextCursor(cursor)
+
+    def _turn_page(self, event: QKeyEvent) -> None:
+        """Moves by a screenful: to Qt a page is the whole field, which is as high as its text."""
+        up = event.key() == Qt.Key.Key_PageUp
+        move = QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down
+        modes = QTextCursor.MoveMode
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        cursor = self.textCursor()
+        cursor.movePosition(move, modes.KeepAnchor if shift else modes.MoveAnchor, PAGE_LINES)
+        self.setTextCursor(cursor)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text().replace("\r\n", "\n")
@@ -166,8 +179,9 @@ class TextField(QTextEdit):
             self._show(self._stored)
 
     def _show(self, text: str) -> None:
-        """Shows a text, the cursor staying where it was as far as it can."""
-        place = self.textCursor().position()
+        """Shows a text, the cursor going to where it differs from what was shown."""
+        same = text[: common_length(self.text, text)]
+        place = len(same.encode("utf-16-le")) // 2  # as Qt counts
         self.setPlainText(text)
         everything = QTextCursor(self.document())
         everything.select(QTextCursor.SelectionType.Document)

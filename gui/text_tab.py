@@ -45,6 +45,7 @@ class TextTab(QScrollArea):
             self._add("preface", "前言（可不填）", contents, replace(BODY, least_lines=1))
         self._column.addWidget(self._heading(section.heading))
         self._add(section.id, "", section.hint, BODY)
+        self.setFocusProxy(self.fields[section.id])
         if section is sections[-1]:
             self._add("signature", "落款（可不填）", "单位名称和日期，各占一行。", SIGNATURE)
         self._column.addStretch(1)
@@ -68,6 +69,10 @@ class TextTab(QScrollArea):
 
     def show_cell(self, cell_id: str) -> None:
         """Does nothing: a text has no cells."""
+
+    def show_text(self, key: str) -> None:
+        """Puts the cursor into one of the texts."""
+        self.fields[key].setFocus()
 
     def _add(self, key: str, label: str, placeholder: str, style: TextStyle) -> None:
         field = TextField(self._live, f"texts.{key}", style, self)

@@ -93,8 +93,8 @@ def set_text(report: Report, key: str, text: str) -> Edit:
     if key not in report.form.text_ids:
         raise KeyError(key)
     old = report.texts.get(key, "")
-    start = _common(old, text)
-    tail = _common(old[start:][::-1], text[start:][::-1])
+    start = common_length(old, text)
+    tail = common_length(old[start:][::-1], text[start:][::-1])
     removed, inserted = old[start : len(old) - tail], text[start : len(text) - tail]
     return _edit("修改文字", [Change(f"texts.{key}", removed, inserted, start)])
 
@@ -227,7 +227,7 @@ def _set_or_drop(
         holder.pop(key, None)
 
 
-def _common(one: str, other: str) -> int:
+def common_length(one: str, other: str) -> int:
     """How many characters both start with."""
     pairs = zip(one, other, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

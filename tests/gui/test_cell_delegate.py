@@ -318,3 +318,32 @@ def test_that_the_selection_shows(draft: Clerk) -> None:
     draft.select(FIRST, BELOW)
     draft.key(Key.Key_Down, SHIFT)
     assert painted(view, FIRST, size) != plain
+
+
+def test_that_left_and_right_leave_a_cell_that_was_typed_into(draft: Clerk) -> None:
+    draft.go_to("applications.granted.natural_person")
+    draft.keys("9")
+    draft.key(Key.Key_Right)
+    draft.keys("1")
+    draft.key(Key.Key_Right)
+    draft.keys("3")
+    draft.key(Key.Key_Left)
+    assert draft.stored == {
+        "applications.granted.natural_person": "9",
+        "applications.granted.business": "1",
+        "applications.granted.research": "3",
+    }
+    assert draft.current == "applications.granted.business"
+
+
+def test_that_delete_after_ctrl_end_blanks_the_cell_that_is_current(draft: Clerk) -> None:
+    first, last = "applications.new_received.natural_person", "applications.carried_out.total"
+    draft.fill(first, "1")
+    draft.fill(last, "2")
+    draft.go_to(first)
+    draft.key(Key.Key_End, CTRL)
+    assert draft.current == last
+    draft.key(Key.Key_Delete)
+    assert draft.stored == {first: "1"}
+    draft.key(Key.Key_Home, CTRL)
+    assert draft.current == first

@@ -52,7 +52,7 @@ def test_that_the_findings_are_listed_gravest_first_and_counted(faulty: Clerk) -
     severities = [finding.severity for finding in faulty.live.checked.findings]
     assert severities == ["error", "error", "error", "hint"]
     title = panel_of(faulty)._title.text()
-    assert "3 错误 · 1 提示" in title
+    assert "3 处错误 · 1 处提示" in title
 
 
 def test_that_a_line_says_its_rule_and_how_grave_it_is(faulty: Clerk) -> None:

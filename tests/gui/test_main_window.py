@@ -382,3 +382,24 @@ def test_that_a_closed_report_is_let_go(clerk: Clerk) -> None:
     former = clerk.live
     with clerk.qtbot.waitSignal(former.destroyed):
         clerk.start_report(AGENCY, 2024)
+
+
+def test_that_finalising_names_the_sections_without_text(
+    draft: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch, yes=False)
+    draft.window.actions_.fill_zeros.trigger()
+    draft.window.actions_.finalise.trigger()
+    assert asked[-1].startswith("“一、总体情况”“五、存在的主要问题及改进情况”“六、")
+    assert not draft.live.report.is_final
+
+
+def test_that_typing_goes_into_the_tab_that_comes_to_the_front(draft: Clerk) -> None:
+    draft.tabs.setCurrentIndex(2)
+    draft.keys("7")
+    draft.key(Key.Key_Return)
+    assert draft.stored == {"applications.new_received.natural_person": "7"}
+    draft.tabs.setCurrentIndex(4)
+    draft.commit("示例。")
+    assert draft.window.commit_pending_edit()
+    assert draft.live.report.texts == {"problems": "示例。"}

@@ -210,7 +210,7 @@ def test_that_the_pdf_gets_the_report_as_it_is_stored(
     assert where == path
     cells = [cell for block in document.blocks for cell in getattr(block, "cells", ())]
     assert [cell.value for cell in cells if cell.cell_id == FIRST] == ["6"]
-    assert filled.said == f"已保存：{path}"
+    assert filled.said.startswith(f"已保存：{path}（还有")
 
 
 def test_that_a_package_that_cannot_be_stored_leaves_no_empty_report(

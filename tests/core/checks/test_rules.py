@@ -214,11 +214,11 @@ WHOLE: dict[str, tuple[str, str, dict[str, str], int, list[str]]] = {
     "the edition of the year": ("2019", "form.edition", {}, 2019, []),
     "the edition of the earlier years": (
         "2019", "form.edition", {}, 2021,
-        ["这是2021年度的年报，用的却是2019版格式（2019至2020年度用）；请新建2021年度的年报，按当年的格式填写。"],
+        ["这是2021年度的年报，用的却是2019版格式（2019至2020年度用）；请另存数据包留底，删除这一份，再新建2021年度的年报，按当年的格式填写。"],
     ),
     "the edition of the later years": (
         "2021", "form.edition", {}, 2020,
-        ["这是2020年度的年报，用的却是2021版格式（2021年度起用）；请新建2020年度的年报，按当年的格式填写。"],
+        ["这是2020年度的年报，用的却是2021版格式（2021年度起用）；请另存数据包留底，删除这一份，再新建2020年度的年报，按当年的格式填写。"],
     ),
     "the edition of a report with blanks": (
         "2021", "form.edition", {"documents.regulations.issued": ""}, 2024, [],

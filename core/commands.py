@@ -121,8 +121,7 @@ def print_package(resources: Resources, report: Path, output: Path) -> None:
 def import_file(resources: Resources, file: Path, output: Path) -> None:
     """Reads a package and writes it in canonical form."""
     _require_package(file, "读入")
-    write_package(read_package(file, resources.forms), output)
-    click.echo(f"已保存：{output}")
+    _convert(file, output, resources)
 
 
 @commands.command("export", help="把年报数据包存成别的格式。")
@@ -132,8 +131,7 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
 def export_package(resources: Resources, report: Path, output: Path) -> None:
     """Writes a package in the format that the output's name asks for."""
     _require_package(output, "存成")
-    write_package(read_package(report, resources.forms), output)
-    click.echo(f"已保存：{output}")
+    _convert(report, output, resources)
 
 
 @commands.command("sample", help="核对并打印示例年报，存在 build 文件夹。")
@@ -148,6 +146,11 @@ def print_sample(resources: Resources) -> int:
     _write_pdf(report, output, resources)
     click.echo(f"已保存：{output}")
     return FOUND if checked.errors else 0
+
+
+def _convert(source: Path, output: Path, resources: Resources) -> None:
+    write_package(read_package(source, resources.forms), output)
+    click.echo(f"已保存：{output}")
 
 
 def _write_pdf(report: Report, output: Path, resources: Resources) -> None:

@@ -81,7 +81,7 @@ class Session:
     @property
     def can_redo(self) -> bool:
         """Whether there is an undone edit to make again."""
-        return not self.report.is_final and self._reports.first_undone(self.report_id) is not None
+        return self._redoable() is not None
 
     def undo(self) -> str | None:
         """Takes the last edit back and names it; None where there is none."""
@@ -92,7 +92,7 @@ class Session:
 
     def redo(self) -> str | None:
         """Makes the last undone edit again and names it; None where there is none."""
-        found = self._reports.first_undone(self.report_id) if not self.report.is_final else None
+        found = self._redoable()
         if found is None:
             return None
         return self._replay(found[0], found[1], undone=False)
@@ -112,6 +112,9 @@ class Session:
     def _undoable(self) -> tuple[int, Edit] | None:
         found = None if self.report.is_final else self._reports.last_done(self.report_id)
         return None if found and _targets(found[1]) & STATUS else found
+
+    def _redoable(self) -> tuple[int, Edit] | None:
+        return None if self.report.is_final else self._reports.first_undone(self.report_id)
 
     def _replay(self, row: int, edit: Edit, undone: bool) -> str:
         after = self._after(edit)

@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
     def save_pdf(self) -> None:
         """保存PDF."""
         if self.live:
-            self._files.save_pdf(self.live.report)
+            self._files.save_pdf(self.live)
 
     def reassure(self) -> None:
         """Answers the habit of pressing Ctrl+S."""

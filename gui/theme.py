@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 
 from core.forms.definition import Severity
 
@@ -95,12 +95,14 @@ class Theme:
 def program_font(fonts: Path) -> QFont:
     """The system's own font at no less than nine points.
 
-    A machine without any Chinese font (a fresh Linux) gets the bundled face.
+    Where that is no Chinese one (a fresh Linux), texts and figures are in the bundled face, for
+    another's digits may be too wide for the tables.
     """
     font = QGuiApplication.font()
     if font.pointSizeF() < SMALLEST_POINTS:
         font.setPointSizeF(SMALLEST_POINTS)
-    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+    chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    if QFontInfo(font).family() not in chinese:
         added = QFontDatabase.addApplicationFont(str(fonts / "NotoSansSC-Medium.ttf"))
         font.setFamilies(QFontDatabase.applicationFontFamilies(added)[:1])
     return font

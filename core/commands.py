@@ -17,7 +17,6 @@ import click
 
 from core.checks.findings import SEVERITY_NAMES, Finding
 from core.checks.run import check
-from core.document.compose import compose
 from core.forms.definition import Form
 from core.forms.loader import load_forms
 from core.readers.package import read_package
@@ -156,9 +155,9 @@ def _convert(source: Path, output: Path, resources: Resources) -> None:
 def _write_pdf(report: Report, output: Path, resources: Resources) -> None:
     # ReportLab takes a tenth of a second to import; the other commands do without it.
     from core.writers.pdf.faces import Faces
-    from core.writers.pdf.writer import write_pdf
+    from core.writers.pdf.writer import report_pdf
 
-    write_pdf(compose(report), output, Faces(resources.fonts))
+    report_pdf(report, Faces(resources.fonts)).write(output)
 
 
 def _print_findings(findings: tuple[Finding, ...], waiting: int) -> None:

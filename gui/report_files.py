@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
-from core.document.compose import compose
 from core.readers.package import read_package
 from core.refusal import Refused
 from core.report.edits import replace_contents
@@ -21,7 +20,7 @@ from core.session import Session
 from core.store.reports import ReportEntry
 from core.writers.package import write_package
 from core.writers.pdf.faces import Faces
-from core.writers.pdf.writer import write_pdf
+from core.writers.pdf.writer import report_pdf
 from gui.live_report import LiveReport
 from gui.questions import confirm, tell
 
@@ -74,7 +73,7 @@ class ReportFiles:
     def save_pdf(self, live: LiveReport) -> None:
         """Asks where to and saves the report's PDF."""
         if path := self._ask_path(live.report, "保存PDF", ".pdf", PDFS):
-            write_pdf(compose(live.report), path, self._faces)
+            report_pdf(live.report, self._faces).write(path)
             if count := len(live.checked.errors):
                 self._window.hint_line.say(f"已保存：{path}（还有{count}处错误没有改）", "warning")
             else:

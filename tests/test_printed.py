@@ -11,7 +11,7 @@ from core.forms.definition import Form
 from core.readers.package import read_package
 from core.report.report import Report
 from core.writers.pdf.faces import Faces
-from core.writers.pdf.writer import write_pdf
+from core.writers.pdf.writer import document_pdf
 from tests.printed import PDFTOTEXT, first_missing, printed_text
 
 pytestmark = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed")
@@ -23,7 +23,7 @@ def sample(root: Path, forms: tuple[Form, ...]) -> Report:
 
 
 def text_of(document: Document, root: Path, folder: Path) -> str:
-    write_pdf(document, folder / "a.pdf", Faces(root / "resources" / "fonts"))
+    document_pdf(document, Faces(root / "resources" / "fonts")).write(folder / "a.pdf")
     return printed_text(folder / "a.pdf")
 
 

@@ -22,10 +22,11 @@ class Title:
 
 @dataclass(frozen=True)
 class Heading:
-    """A section's heading, number included."""
+    """A section's heading, number included. `section` is the section's id, "" for none."""
 
     role: ClassVar[Role] = "H1"
     text: str
+    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Title(report.title)
     yield from map(Paragraph, paragraphs_of(report.texts.get("preface", "")))
     for section in report.form.sections:
-        yield Heading(section.heading)
+        yield Heading(section.heading, section.id)
         yield from map(Paragraph, paragraphs_of(report.texts.get(section.id, "")))
         yield from _tables(report, section, totals)
         yield from map(Note, paragraphs_of(report.notes.get(section.id, "")))

@@ -8,7 +8,7 @@ import pytest
 from core.document.compose import compose
 from core.report.report import Report
 from core.writers.pdf.faces import Faces
-from core.writers.pdf.writer import pdf_bytes
+from core.writers.pdf.writer import document_pdf
 from tests.bench.conftest import Tell, milliseconds
 
 pytestmark = pytest.mark.bench
@@ -19,10 +19,10 @@ def test_that_the_sample_prints_within_its_budget(
 ) -> None:
     document = compose(sample)
     fonts = root / "resources" / "fonts"
-    first = milliseconds(lambda: pdf_bytes(document, Faces(fonts)), 1)[0]
+    first = milliseconds(lambda: document_pdf(document, Faces(fonts)), 1)[0]
     faces = Faces(fonts)
-    pdf = pdf_bytes(document, faces)
-    warm = milliseconds(lambda: pdf_bytes(document, faces), 20)[10]
+    pdf = document_pdf(document, faces).content
+    warm = milliseconds(lambda: document_pdf(document, faces), 20)[10]
     floor = milliseconds(lambda: zlib.compress(pdf * 2, 6), 20)[10]
     tell(
         f"PDF of the sample, {len(pdf) // 1024} KiB: first {first:.0f} ms (budget 120), warm "

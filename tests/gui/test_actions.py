@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QToolButton
 
-from core.document.blocks import Document
+from core.report.report import Report
+from core.writers.pdf.writer import Pdf
 from gui import report_files
 from gui.actions import Actions
 from gui.main_window import MainWindow
@@ -25,11 +26,6 @@ def filed(clerk: Clerk, sample_path: Path, tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "年报"
     choose_file(monkeypatch, path)
     return path
-
-
-def values(document: Document) -> dict[str, str]:
-    cells = [cell for block in document.blocks for cell in getattr(block, "cells", ())]
-    return {cell.cell_id: cell.value for cell in cells}
 
 
 @pytest.mark.parametrize("way", ["shortcut", "menu"])
@@ -50,15 +46,20 @@ def test_that_a_saved_package_has_the_figure_still_being_typed(
 def test_that_the_pdf_has_the_figure_still_being_typed(
     clerk: Clerk, filed: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    written: list[Document] = []
-    monkeypatch.setattr(report_files, "write_pdf", lambda document, *_: written.append(document))
+    written: list[Report] = []
+
+    def fake(report: Report, *_: object) -> Pdf:
+        written.append(report)
+        return Pdf(b"%PDF-", {})
+
+    monkeypatch.setattr(report_files, "report_pdf", fake)
     clerk.go_to(FIRST)
     clerk.keys("41")
     if way == "shortcut":
         clerk.ctrl("P")
     else:
         clerk.window.actions_.save_pdf.trigger()
-    assert values(written[0])[FIRST] == "41"
+    assert written[0].cells[FIRST].text == "41"
 
 
 def test_that_finalising_checks_the_figure_still_being_typed(
@@ -98,7 +99,7 @@ def test_that_every_action_stores_first_and_stops_where_that_is_refused(
 ) -> None:
     asked = answer(monkeypatch, yes=False)
     done: list[str] = []
-    monkeypatch.setattr(report_files, "write_pdf", lambda *_: done.append("pdf"))
+    monkeypatch.setattr(report_files, "report_pdf", lambda *_: done.append("pdf"))
     monkeypatch.setattr(report_files, "write_package", lambda *_: done.append("package"))
     before = clerk.live.report.cells
     actions = clerk.window.actions_

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from core.document.blocks import Document
 from core.readers.package import read_package
-from core.report.report import Agency
+from core.report.report import Agency, Report
 from core.store.database import StoreRefused
+from core.writers.pdf.writer import Pdf
 from gui import report_files
 from gui.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk, answer, choose_file
@@ -200,16 +200,20 @@ def test_that_a_place_that_cannot_be_written_is_said(
 def test_that_the_pdf_gets_the_report_as_it_is_stored(
     filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[tuple[Document, Path]] = []
-    monkeypatch.setattr(report_files, "write_pdf", lambda d, p, _: written.append((d, p)))
+    printed: list[Report] = []
+    pdf = Pdf(b"%PDF-", {})
+
+    def fake(report: Report, *_: object) -> Pdf:
+        printed.append(report)
+        return pdf
+
+    monkeypatch.setattr(report_files, "report_pdf", fake)
     path = tmp_path / "年报.pdf"
     choose_file(monkeypatch, path)
     filled.fill(FIRST, "6")
     filled.ctrl("P")
-    ((document, where),) = written
-    assert where == path
-    cells = [cell for block in document.blocks for cell in getattr(block, "cells", ())]
-    assert [cell.value for cell in cells if cell.cell_id == FIRST] == ["6"]
+    assert path.read_bytes() == pdf.content
+    assert [report.cells[FIRST].text for report in printed] == ["6"]
     assert filled.said.startswith(f"已保存：{path}（还有")
 
 

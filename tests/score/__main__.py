@@ -14,7 +14,6 @@ from pathlib import Path
 
 from core.checks.findings import CheckResult
 from core.checks.run import check
-from core.document.compose import compose
 from core.forms.equations import equations_of
 from core.forms.loader import load_forms
 from core.readers.package import report_from
@@ -22,7 +21,7 @@ from core.refusal import Refused
 from core.report.report import Report
 from core.writers.package import package_of
 from core.writers.pdf.faces import Faces
-from core.writers.pdf.writer import write_pdf
+from core.writers.pdf.writer import report_pdf
 from tests.printed import PDFTOTEXT, first_missing, printed_text
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -55,7 +54,7 @@ def _score(report: Report, package: object, faces: Faces) -> tuple[str, bool]:
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "report.pdf"
         start = time.perf_counter()
-        write_pdf(compose(report), pdf, faces)
+        report_pdf(report, faces).write(pdf)
         took = (time.perf_counter() - start) * 1000
         missing = first_missing(report, printed_text(pdf)) if PDFTOTEXT else None
     words = [

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFError
 
 from core.refusal import Refused
@@ -45,6 +46,11 @@ class Face:
                     "请换一个字，或用文字说明它的写法。"
                 )
         return text
+
+    def encoded(self, text: str, document: PDFDocument) -> Iterator[tuple[str, bytes]]:
+        """The text as the document's fonts encode it: each font's name there, and the codes."""
+        for subset, codes in self.font.splitString(text, document):
+            yield self.font.getSubsetInternalName(subset, document), codes
 
 
 class Faces:

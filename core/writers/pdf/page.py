@@ -5,11 +5,14 @@ Lengths are points; y grows upwards from the lower edge of the paper. Source: GB
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
 from core.writers.pdf.faces import Face
+from core.writers.pdf.structure import Element
 
 MM = 72 / 25.4
 PAGE = (210 * MM, 297 * MM)
@@ -27,12 +30,62 @@ NUMBER_DROP = 7 * MM
 DASH_RISE = 0.27
 
 
+@dataclass(frozen=True)
+class PageSetup:
+    """What the clerk chooses: page numbers outside or in the middle, wide tables upright or not."""
+
+    two_sided: bool = True
+    landscape_tables: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something was printed: page index from 0, box in points from its lower left corner."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 class Pen:
-    """Draws on the canvas, by the few operators that a page needs."""
+    """Draws on the canvas, by the few operators that a page needs.
+
+    `places` tells where each cell (by its id) and each section (by its heading) was drawn.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._outlined = 0
+        self._marks = 0
+        self.page = 0
+        self.places: dict[str, Place] = {}
+
+    def end_page(self) -> None:
+        """Goes on to a new page."""
+        self._canvas.showPage()
+        self.page += 1
+        self._marks = 0
+
+    @contextmanager
+    def tagged(self, element: Element | None) -> Iterator[None]:
+        """What is drawn inside belongs to the element; to none, it is no part of the text.
+
+        Source: ISO 32000-1, 14.7.4 (marked content) and 14.8.2.2 (artifacts).
+        """
+        if element is None:
+            self._canvas.addLiteral("/Artifact BMC")
+        else:
+            element.marks.append((self.page, self._marks))
+            self._canvas.addLiteral(f"/{element.role} <</MCID {self._marks}>> BDC")
+            self._marks += 1
+        yield
+        self._canvas.addLiteral("EMC")
+
+    def place(self, name: str, left: float, bottom: float, right: float, top: float) -> None:
+        """Remembers where something is, the first time that it is drawn."""
+        self.places.setdefault(name, Place(self.page, left, bottom, right, top))
 
     def text(
         self, x: float, y: float, text: str, face: Face, size: float, spacing: float = 0.0
@@ -43,8 +96,7 @@ class Pen:
         if spacing:
             operators.append(f"{spacing:.3f} Tc")
         # The way of ReportLab's own text objects, at a third of their time: they also measure.
-        for subset, codes in face.font.splitString(text, document):
-            name = face.font.getSubsetInternalName(subset, document)
+        for name, codes in face.encoded(text, document):
             operators.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
         operators.append("0 Tc ET" if spacing else "ET")
         self._canvas.addLiteral(" ".join(operators))
@@ -62,10 +114,15 @@ class Pen:
         self._canvas.addOutlineEntry(text, key)
 
 
-def draw_page_number(pen: Pen, number: int, face: Face) -> None:
-    """The page number, on the outer side: right on odd pages, left on even ones."""
+def draw_page_number(pen: Pen, number: int, face: Face, two_sided: bool = True) -> None:
+    """The page number, on the outer side: right on odd pages, left on even ones.
+
+    In the middle where the paper is printed on one side.
+    """
     text = f"— {number} —"
     width = sum(face.advances[ord(character)] for character in text) * NUMBER_SIZE / 1000
     outer = LEFT + MEASURE - NUMBER_SIZE - width if number % 2 else LEFT + NUMBER_SIZE
+    x = outer if two_sided else LEFT + (MEASURE - width) / 2
     y = TOP - HEIGHT - NUMBER_DROP - DASH_RISE * NUMBER_SIZE
-    pen.text(outer, y, text, face, NUMBER_SIZE)
+    with pen.tagged(None):
+        pen.text(x, y, text, face, NUMBER_SIZE)

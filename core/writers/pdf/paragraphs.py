@@ -10,6 +10,7 @@ from core.document.blocks import Heading, Note, Paragraph, Role, Title
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
 from core.writers.pdf.lines import Line, balance_lines, break_lines
 from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, Pen
+from core.writers.pdf.structure import Element
 
 TextBlock = Heading | Paragraph | Note
 
@@ -62,17 +63,26 @@ class PlacedLine:
 
 @dataclass(frozen=True)
 class Lines:
-    """A text, or the part of one that stands on one page. `outlined` names it in the outline."""
+    """A text, or the part of one that stands on one page. `outlined` names it in the outline.
 
-    role: Role
+    All parts of a text have the same `element`. `anchor` is the section that a heading begins.
+    """
+
+    element: Element
     place: str
     style: Style
     face: Face
     lines: tuple[PlacedLine, ...]
     space: tuple[float, float]
     outlined: str = ""
+    anchor: str = ""
     keeps_with_next: bool = False
     stays_whole: bool = False
+
+    @property
+    def role(self) -> Role:
+        """That of the block."""
+        return self.element.role
 
     @property
     def height(self) -> float:
@@ -88,7 +98,7 @@ class Lines:
         count = int(room / self.style.pitch)
         if not 0 < count < len(self.lines):
             return None
-        rest = replace(self, lines=self.lines[count:], outlined="")
+        rest = replace(self, lines=self.lines[count:], outlined="", anchor="")
         return replace(self, lines=self.lines[:count]), rest
 
     def with_kept_end(self) -> tuple[Lines, ...]:
@@ -102,11 +112,14 @@ class Lines:
         """Draws each line in the middle of its pitch."""
         if self.outlined:
             pen.outline(self.outlined, top)
+        if self.anchor:
+            pen.place(self.anchor, left, top - self.height, left + MEASURE, top)
         size, pitch = self.style.size, self.style.pitch
         y = top - (pitch - (ASCENT + DESCENT) * size) / 2 - ASCENT * size
-        for line in self.lines:
-            pen.text(left + line.left, y, line.text, self.face, size, line.spacing)
-            y -= pitch
+        with pen.tagged(self.element):
+            for line in self.lines:
+                pen.text(left + line.left, y, line.text, self.face, size, line.spacing)
+                y -= pitch
 
 
 def set_title(title: Title, faces: Faces, author: str) -> Lines:
@@ -126,7 +139,7 @@ def set_title(title: Title, faces: Faces, author: str) -> Lines:
     placed = (
         PlacedLine(line.text, (MEASURE - line.width * em) / 2, TITLE.tracking) for line in lines
     )
-    return Lines(title.role, place, TITLE, face, tuple(placed), TITLE.space)
+    return Lines(Element(title.role), place, TITLE, face, tuple(placed), TITLE.space)
 
 
 def set_text(block: TextBlock, faces: Faces, is_first_signature: bool = False) -> Lines:
@@ -138,7 +151,8 @@ def set_text(block: TextBlock, faces: Faces, is_first_signature: bool = False) -
     space = (PITCH, 0.0) if is_first_signature else style.space
     lines = tuple(in_lines(text, face, style))
     keeps = style.keeps_with_next
-    return Lines(block.role, place, style, face, lines, space, outlined, keeps_with_next=keeps)
+    anchor = block.section if isinstance(block, Heading) else ""
+    return Lines(Element(block.role), place, style, face, lines, space, outlined, anchor, keeps)
 
 
 def _kind_of(block: TextBlock, faces: Faces) -> tuple[Style, Face, str]:

@@ -15,6 +15,7 @@ from core.document.blocks import Role, Scope, Table, TableCell
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
 from core.writers.pdf.lines import Line, balance_lines, widest_piece
 from core.writers.pdf.page import MEASURE, Pen
+from core.writers.pdf.structure import Element, table_element
 
 RULE = 0.5
 LEADING = 1.25
@@ -73,11 +74,14 @@ class SetText:
 class SetTable:
     """A table, or a part of one, whose rows and columns have their measures.
 
-    `texts` are those of `table.cells`; `edges` are the distances of the column borders from the
-    left, and `heights` those of the rows.
+    `texts` are those of `table.cells`, and so are `elements`: None for a cell that stands in an
+    earlier part already. `edges` are the distances of the column borders from the left, and
+    `heights` those of the rows. All parts of a table have the same `element`.
     """
 
     table: Table
+    element: Element
+    elements: tuple[Element | None, ...]
     setting: Setting
     edges: tuple[float, ...]
     texts: tuple[SetText, ...]
@@ -129,25 +133,33 @@ class SetTable:
         A label is repeated in every part that its rows reach into.
         """
         head = self.table.header_rows if top else 0
-        part: list[tuple[TableCell, SetText]] = []
-        for cell, text in zip(self.table.cells, self.texts, strict=True):
+        part: list[tuple[TableCell, SetText, Element | None]] = []
+        for cell, text, element in zip(self.table.cells, self.texts, self.elements, strict=True):
             first, last = max(cell.row, top), min(cell.row + cell.rows, bottom)
             if cell.row < head:
-                part.append((cell, text))
+                part.append((cell, text, None))
             elif first < last:
-                part.append((replace(cell, row=first - top + head, rows=last - first), text))
-        part.sort(key=lambda pair: (pair[0].row, pair[0].column))
-        cells, texts = zip(*part, strict=True)
+                cut = replace(cell, row=first - top + head, rows=last - first)
+                part.append((cut, text, element if cell.row >= top else None))
+        part.sort(key=lambda entry: (entry[0].row, entry[0].column))
+        cells, texts, elements = zip(*part, strict=True)
         table = replace(self.table, rows=bottom - top + head, cells=cells)
-        return replace(self, table=table, texts=texts, heights=_heights(table, texts, self.setting))
+        heights = _heights(table, texts, self.setting)
+        return replace(self, table=table, texts=texts, elements=elements, heights=heights)
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draws the borders, then the cells in reading order."""
         xs = [left + edge for edge in self.edges]
         ys = [top - depth for depth in accumulate(self.heights, initial=0.0)]
-        pen.lines(_borders(self.table, xs, ys), RULE)
-        for cell, text in zip(self.table.cells, self.texts, strict=True):
-            self._draw_cell(pen, cell, text, xs, ys)
+        with pen.tagged(None):
+            pen.lines(_borders(self.table, xs, ys), RULE)
+        for cell, text, element in zip(self.table.cells, self.texts, self.elements, strict=True):
+            if text.lines:
+                with pen.tagged(element):
+                    self._draw_cell(pen, cell, text, xs, ys)
+            if cell.cell_id:
+                ends = cell.column + cell.columns, cell.row + cell.rows
+                pen.place(cell.cell_id, xs[cell.column], ys[ends[1]], xs[ends[0]], ys[cell.row])
 
     def _draw_cell(
         self, pen: Pen, cell: TableCell, text: SetText, xs: Sequence[float], ys: Sequence[float]
@@ -205,7 +217,8 @@ def _set(table: Table, setting: Setting) -> SetTable:
         is_left = cell.scope == "Row" and end == setting.left_labels
         texts.append(in_lines(cell.text, edges[end] - edges[cell.column], cell.scope, is_left))
     heights = _heights(table, texts, setting)
-    return SetTable(table, setting, edges, tuple(texts), heights)
+    element, elements = table_element(table.cells)
+    return SetTable(table, element, elements, setting, edges, tuple(texts), heights)
 
 
 def _text_setter(setting: Setting) -> Callable[[str, float, Scope | None, bool], SetText]:

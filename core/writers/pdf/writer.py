@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,10 +12,21 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core import __version__
 from core.document.blocks import Block, Document, Heading, Note, Paragraph, Table, Title
+from core.document.compose import compose
+from core.report.report import Report
 from core.writers.files import write_whole
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.flow import Flowable, paginate
-from core.writers.pdf.page import HEIGHT, LEFT, PAGE, TOP, Pen, draw_page_number
+from core.writers.pdf.page import (
+    HEIGHT,
+    LEFT,
+    PAGE,
+    TOP,
+    PageSetup,
+    Pen,
+    Place,
+    draw_page_number,
+)
 from core.writers.pdf.paragraphs import Lines, set_text, set_title
 from core.writers.pdf.table import SPACE, set_table
 
@@ -22,12 +34,27 @@ from core.writers.pdf.table import SPACE, set_table
 rl_config.useA85 = 0
 
 
-def write_pdf(document: Document, path: Path, faces: Faces) -> None:
-    """Writes the document as PDF, replacing an older file. Raises Refused."""
-    write_whole(path, pdf_bytes(document, faces))
+TWO_SIDED = PageSetup()
 
 
-def pdf_bytes(document: Document, faces: Faces) -> bytes:
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF file, and where each cell and each section stands in it."""
+
+    content: bytes
+    places: Mapping[str, Place]
+
+    def write(self, path: Path) -> None:
+        """Writes the file, replacing an older one. Raises FileRefused."""
+        write_whole(path, self.content)
+
+
+def report_pdf(report: Report, faces: Faces, setup: PageSetup = TWO_SIDED) -> Pdf:
+    """The report as PDF. Raises PrintRefused."""
+    return document_pdf(compose(report), faces, setup)
+
+
+def document_pdf(document: Document, faces: Faces, setup: PageSetup = TWO_SIDED) -> Pdf:
     """The document as PDF, the same bytes for the same document. Raises PrintRefused."""
     pages = paginate(flowables_of(document, faces), HEIGHT)
     content = BytesIO()
@@ -36,10 +63,10 @@ def pdf_bytes(document: Document, faces: Faces) -> bytes:
     for number, page in enumerate(pages, 1):
         for flowable, distance in page.placed:
             flowable.draw(pen, LEFT, TOP - distance)
-        draw_page_number(pen, number, faces.body)
-        canvas.showPage()
+        draw_page_number(pen, number, faces.body, setup.two_sided)
+        pen.end_page()
     canvas.save()
-    return content.getvalue()
+    return Pdf(content.getvalue(), pen.places)
 
 
 def flowables_of(document: Document, faces: Faces) -> list[Flowable]:

@@ -1,6 +1,7 @@
 """Faces, a pen that records what is drawn, and documents of made-up text."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from core.document.compose import compose
 from core.report.report import Report
 from core.report.values import parse_value
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
+from core.writers.pdf.structure import Element
 
 PARAGRAPH = (
     "本年度，示例街道办事处（以下简称“本街道”）主动公开政府信息1,205条，其中规范性文件12件、财政信息38条；"
@@ -38,6 +40,16 @@ class RecordingPen:
     texts: list[Drawn] = field(default_factory=list)
     borders: list[tuple[float, float, float, float]] = field(default_factory=list)
     outlined: list[tuple[str, float]] = field(default_factory=list)
+    elements: list[Element | None] = field(default_factory=list)
+    places: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
+
+    @contextmanager
+    def tagged(self, element: Element | None) -> Iterator[None]:
+        self.elements.append(element)
+        yield
+
+    def place(self, name: str, left: float, bottom: float, right: float, top: float) -> None:
+        self.places.setdefault(name, (left, bottom, right, top))
 
     def text(
         self, x: float, y: float, text: str, face: Face, size: float, spacing: float = 0.0

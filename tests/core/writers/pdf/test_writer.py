@@ -17,7 +17,7 @@ from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
 from core.writers.pdf.page import HEIGHT, LEFT, MEASURE, TOP, draw_page_number
 from core.writers.pdf.paragraphs import SIGNATURE, Lines
-from core.writers.pdf.writer import flowables_of, pdf_bytes, write_pdf
+from core.writers.pdf.writer import document_pdf, flowables_of
 
 EDITIONS = ("2019", "2021")
 needs_poppler = pytest.mark.skipif(
@@ -54,7 +54,7 @@ def test_that_the_text_can_be_read_back_complete_and_in_order(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path, edition: str
 ) -> None:
     document = full_document(edition)
-    write_pdf(document, tmp_path / "a.pdf", faces)
+    document_pdf(document, faces).write(tmp_path / "a.pdf")
     assert text_of(tmp_path / "a.pdf") == "".join(words_of(document))
 
 
@@ -67,7 +67,7 @@ def test_that_a_divided_table_can_be_read_back_in_order(
         if cell.endswith(".natural_person"):
             report.notes[cell] = "（其中重复申请16件，均已答复）"
     document = compose(report)
-    write_pdf(document, tmp_path / "a.pdf", faces)
+    document_pdf(document, faces).write(tmp_path / "a.pdf")
     text, place = text_of(tmp_path / "a.pdf"), 0
     for words in words_of(document):
         place = text.index(words, place) + len(words)
@@ -77,7 +77,7 @@ def test_that_a_divided_table_can_be_read_back_in_order(
 @needs_poppler
 def test_that_rare_characters_can_be_copied(faces: Faces, tmp_path: Path) -> None:
     document = Document("甲", "乙", "丙", (Paragraph("签发人：𬭎𬱖䶮镕，共5\u00a0件\t完"),))
-    write_pdf(document, tmp_path / "a.pdf", faces)
+    document_pdf(document, faces).write(tmp_path / "a.pdf")
     assert text_of(tmp_path / "a.pdf") == "签发人:𬭎𬱖䶮镕,共5件完"
 
 
@@ -85,7 +85,7 @@ def test_that_rare_characters_can_be_copied(faces: Faces, tmp_path: Path) -> Non
 def test_that_all_fonts_are_embedded_subsets(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path
 ) -> None:
-    write_pdf(full_document("2021"), tmp_path / "a.pdf", faces)
+    document_pdf(full_document("2021"), faces).write(tmp_path / "a.pdf")
     fonts = run("pdffonts", tmp_path / "a.pdf").splitlines()[2:]
     assert len(fonts) >= 3
     for font in fonts:
@@ -97,7 +97,7 @@ def test_that_the_document_says_what_it_is(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path
 ) -> None:
     document = full_document("2021")
-    write_pdf(document, tmp_path / "a.pdf", faces)
+    document_pdf(document, faces).write(tmp_path / "a.pdf")
     facts = dict(
         re.split(r": +", line, maxsplit=1)
         for line in run("pdfinfo", tmp_path / "a.pdf").splitlines()
@@ -116,7 +116,7 @@ def test_that_the_document_says_what_it_is(
 def test_that_page_numbers_stand_outside(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path
 ) -> None:
-    write_pdf(full_document("2021"), tmp_path / "a.pdf", faces)
+    document_pdf(full_document("2021"), faces).write(tmp_path / "a.pdf")
     below = ("-x", "0", "-y", str(int(841.89 - TOP + HEIGHT + 2)), "-W", "600", "-H", "90")
     pages = run("pdftotext", "-raw", *below, tmp_path / "a.pdf", "-").split("\f")
     assert [page.strip() for page in pages[:3]] == ["— 1 —", "— 2 —", "— 3 —"]
@@ -127,7 +127,7 @@ def test_that_the_outline_opens_each_heading(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path
 ) -> None:
     document = full_document("2021")
-    write_pdf(document, tmp_path / "a.pdf", faces)
+    document_pdf(document, faces).write(tmp_path / "a.pdf")
     entries = run("pdftohtml", "-xml", "-i", "-stdout", tmp_path / "a.pdf")
     pages = paginate(flowables_of(document, faces), HEIGHT)
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
@@ -207,8 +207,9 @@ def test_that_a_blank_block_is_left_out(faces: Faces) -> None:
 def test_that_the_same_document_gives_the_same_bytes(
     full_document: Callable[[str], Document], faces: Faces, root: Path
 ) -> None:
-    content = pdf_bytes(full_document("2021"), faces)
-    assert content == pdf_bytes(full_document("2021"), Faces(root / "resources" / "fonts"))
+    content = document_pdf(full_document("2021"), faces).content
+    other_faces = Faces(root / "resources" / "fonts")
+    assert content == document_pdf(full_document("2021"), other_faces).content
     assert str(root).encode() not in content
 
 
@@ -216,13 +217,14 @@ def test_that_a_refused_document_leaves_the_older_file(faces: Faces, tmp_path: P
     path = tmp_path / "a.pdf"
     path.write_bytes(b"older")
     with pytest.raises(PrintRefused):
-        write_pdf(Document("甲", "乙", "丙", (Title("☑"),)), path, faces)
+        document_pdf(Document("甲", "乙", "丙", (Title("☑"),)), faces).write(path)
     assert path.read_bytes() == b"older"
 
 
 def test_that_a_folder_that_is_not_there_is_refused(faces: Faces, tmp_path: Path) -> None:
+    pdf = document_pdf(Document("甲", "乙", "丙", (Title("甲"),)), faces)
     with pytest.raises(FileRefused):
-        write_pdf(Document("甲", "乙", "丙", (Title("甲"),)), tmp_path / "no" / "a.pdf", faces)
+        pdf.write(tmp_path / "no" / "a.pdf")
 
 
 @given(data=st.data())
@@ -232,7 +234,7 @@ def test_that_any_report_is_printed_or_refused_in_words(
 ) -> None:
     document = compose(data.draw(any_report))
     try:
-        assert pdf_bytes(document, faces).startswith(b"%PDF-")
+        assert document_pdf(document, faces).content.startswith(b"%PDF-")
     except PrintRefused as refusal:
         assert "请" in str(refusal)
 
@@ -244,4 +246,4 @@ def test_that_any_report_is_printed_or_refused_in_words(
 def test_that_published_figures_are_printed(
     report_of_case: Callable[[str], Report], faces: Faces, case: str
 ) -> None:
-    assert pdf_bytes(compose(report_of_case(case)), faces).startswith(b"%PDF-")
+    assert document_pdf(compose(report_of_case(case)), faces).content.startswith(b"%PDF-")

@@ -2,15 +2,17 @@
 
 Usage: python packaging/build_fonts.py [--out FOLDER]
 
-Needs npm on the PATH and fonttools in the running Python.  The full faces cover some
-30,000 glyphs and weigh 10 to 15 MB each; the program ships only the characters that
-Chinese administrative texts use.  The result depends on nothing but the pinned sources and
-the fonttools version (see FONTTOOLS_VERSION), so a rebuild gives the same bytes.
+Needs npm, apt-get and dpkg-deb on the PATH and fonttools in the running Python.  The full
+faces cover up to 30,000 glyphs and weigh 7 to 15 MB each; the program ships of each only the
+characters that Chinese administrative texts use, and what else one of them has as a face of
+last resort.  The result depends on nothing but the pinned sources and the fonttools version
+(see FONTTOOLS_VERSION), so a rebuild gives the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import io
 import shutil
@@ -18,13 +20,15 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import fontTools
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
 
 HERE = Path(__file__).resolve().parent
 DEFAULT_OUT = HERE.parent / "resources" / "fonts"
@@ -36,9 +40,14 @@ FONTTOOLS_VERSION = "4.68.0"
 
 SERIF = "@expo-google-fonts/noto-serif-sc@0.4.3"
 SANS = "@expo-google-fonts/noto-sans-sc@0.4.3"
+FANDOL = "texlive-lang-chinese=2022.20230122-1"
 
-# The licence file inside both packages.
-LICENCE_MEMBER = "package/LICENSE_FONT"
+# The licence files that go beside the fonts, each from the packages named: package, member.
+LICENCES = {
+    "OFL.txt": ((SERIF, "package/LICENSE_FONT"), (SANS, "package/LICENSE_FONT")),
+    "GPL.txt": ((FANDOL, "./usr/share/doc/texlive-doc/fonts/fandol/COPYING.gz"),),
+}
+FANDOL_FOLDER = "./usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 
 # ReportLab places glyphs by cmap and hmtx alone, and the program writes horizontally only,
 # so layout, vertical and variation tables would be dead weight.
@@ -72,44 +81,32 @@ SYMBOL_RANGES = (
 # what GBK added.
 EXTRA_CHARACTERS = "\N{MINUS SIGN}∓∕∟∣≒≦≧⊕⊿✓㊣㈱ɑɡńň"
 
+# How far a converted outline may stray, in thousandths of the type size: at the title's 22
+# points a twentieth of a point.
+CONVERSION_ERROR = 2.0
+
 
 @dataclass(frozen=True)
 class Face:
-    """One face: where it comes from, what it must be, where it goes."""
+    """One face: where it comes from, what it must be, where it goes.
+
+    `required` are the characters that it must have.  One that is the `rest` has all those that
+    the source has beyond the others' characters.
+    """
 
     package: str
     member: str
     sha256: str
     target: str
-
-
-FACES = (
-    Face(
-        SERIF,
-        "package/400Regular/NotoSerifSC_400Regular.ttf",
-        "c358a69de3df5f423a8946a7b03e3126fb6ba116f1130a463455b4e39e1f0742",
-        "NotoSerifSC-Regular.ttf",
-    ),
-    Face(
-        SERIF,
-        "package/700Bold/NotoSerifSC_700Bold.ttf",
-        "9c6a2ba736e4b499c84f65ce366bd3625c0401885fd3e585ace50fb738b96ff6",
-        "NotoSerifSC-Bold.ttf",
-    ),
-    Face(
-        SANS,
-        "package/500Medium/NotoSansSC_500Medium.ttf",
-        "b30853d205f3ecdde938b1488c735ee15a2e870d31331b992fdc53971e23ec4a",
-        "NotoSansSC-Medium.ttf",
-    ),
-)
+    required: frozenset[str] = frozenset()
+    rest: bool = False
 
 
 class BuildError(Exception):
     """A source or a result is not what it must be."""
 
 
-def gb2312_characters() -> set[str]:
+def gb2312_characters() -> frozenset[str]:
     """Return all characters of GB 2312: 6763 hanzi and 682 symbols."""
     characters = set()
     for row in range(0xA1, 0xF8):
@@ -119,50 +116,99 @@ def gb2312_characters() -> set[str]:
             except UnicodeDecodeError:
                 continue
     # Two symbols decode to ・ and ― here, but to · and — elsewhere; texts use the latter.
-    return characters | set("·—")
+    return frozenset(characters) | {"·", "—"}
 
 
-def tgscc_characters() -> set[str]:
+def tgscc_characters() -> frozenset[str]:
     """Return the characters of the Table of General Standard Chinese Characters."""
     lines = TGSCC_FILE.read_text(encoding="utf-8").splitlines()
-    characters = set("".join(line for line in lines if not line.startswith("#")))
+    characters = frozenset("".join(line for line in lines if not line.startswith("#")))
     if len(characters) != TGSCC_SIZE:
         raise BuildError(f"{TGSCC_FILE.name}: {len(characters)} characters, not {TGSCC_SIZE}")
     return characters
 
 
-def symbol_characters() -> set[str]:
+def symbol_characters() -> frozenset[str]:
     """Return the symbols and punctuation to take along where a source has them."""
     characters = set(EXTRA_CHARACTERS)
     for first, last in SYMBOL_RANGES:
         characters.update(map(chr, range(first, last + 1)))
-    return characters
+    return frozenset(characters)
+
+
+GB2312 = gb2312_characters()
+COMMON = GB2312 | tgscc_characters()
+SERIF_REGULAR = (
+    SERIF,
+    "package/400Regular/NotoSerifSC_400Regular.ttf",
+    "c358a69de3df5f423a8946a7b03e3126fb6ba116f1130a463455b4e39e1f0742",
+)
+FACES = (
+    Face(*SERIF_REGULAR, "NotoSerifSC-Regular.ttf", COMMON),
+    Face(*SERIF_REGULAR, "NotoSerifSC-Rare.ttf", rest=True),
+    Face(
+        SERIF,
+        "package/700Bold/NotoSerifSC_700Bold.ttf",
+        "9c6a2ba736e4b499c84f65ce366bd3625c0401885fd3e585ace50fb738b96ff6",
+        "NotoSerifSC-Bold.ttf",
+        COMMON,
+    ),
+    Face(
+        SANS,
+        "package/500Medium/NotoSansSC_500Medium.ttf",
+        "b30853d205f3ecdde938b1488c735ee15a2e870d31331b992fdc53971e23ec4a",
+        "NotoSansSC-Medium.ttf",
+        COMMON,
+    ),
+    Face(
+        FANDOL,
+        f"{FANDOL_FOLDER}/FandolFang-Regular.otf",
+        "d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9",
+        "FandolFang-Regular.ttf",
+        GB2312 - {"―"},
+    ),
+    Face(
+        FANDOL,
+        f"{FANDOL_FOLDER}/FandolKai-Regular.otf",
+        "ea7e7fb4f9b3ac694a68d43946e04d21deed6e8c29a7c2d3081e1a4138f2f827",
+        "FandolKai-Regular.ttf",
+        GB2312 - {"―"},
+    ),
+)
 
 
 def fetch_package(package: str, folder: Path) -> Path:
-    """Download an npm package as a tar archive into folder and return its path."""
-    npm = shutil.which("npm")
-    if npm is None:
-        raise BuildError("npm is not on the PATH")
-    # npm names the archive itself, so an empty folder of its own tells which file it is.
+    """Download a package as a tar archive into folder and return its path."""
+    # Both programs name the file themselves, so an empty folder of its own tells which it is.
     target = Path(tempfile.mkdtemp(dir=folder))
-    subprocess.run(
-        [npm, "pack", package, "--silent", "--pack-destination", str(target)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd=target,
-    )
-    (archive,) = target.glob("*.tgz")
+    if package.startswith("@"):
+        run("npm", "pack", package, "--silent", folder=target)
+        (archive,) = target.glob("*.tgz")
+        return archive
+    run("apt-get", "download", package, "-qq", folder=target)
+    (file,) = target.glob("*.deb")
+    archive = target / "content.tar"
+    archive.write_bytes(run("dpkg-deb", "--fsys-tarfile", file.name, folder=target))
     return archive
 
 
+def run(name: str, *arguments: str, folder: Path) -> bytes:
+    """Run a program in a folder and return what it prints."""
+    program = shutil.which(name)
+    if program is None:
+        raise BuildError(f"{name} is not on the PATH")
+    command = [program, *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=folder).stdout
+
+
 def read_member(archive: Path, member: str) -> bytes:
-    """Return the content of one file of a tar archive."""
+    """Return the content of one file of a tar archive, decompressed."""
     with tarfile.open(archive) as tar:
         stream = tar.extractfile(member)
         if stream is None:
             raise BuildError(f"{archive.name}: {member} is not a file")
-        return stream.read()
+        data = stream.read()
+    return gzip.decompress(data) if member.endswith(".gz") else data
 
 
 def read_source(face: Face, archive: Path) -> bytes:
@@ -174,7 +220,7 @@ def read_source(face: Face, archive: Path) -> bytes:
     return data
 
 
-def subset_font(source: bytes, required: set[str], optional: set[str]) -> bytes:
+def subset_font(source: bytes, face: Face) -> bytes:
     """Return the font cut down to the wanted characters, without hinting and layout.
 
     Raises BuildError if the source lacks a required character.
@@ -187,43 +233,81 @@ def subset_font(source: bytes, required: set[str], optional: set[str]) -> bytes:
     options.name_IDs = ["*"]  # with the copyright and licence entries, which OFL wants kept
     options.recalc_timestamp = False  # the time of the build must not get into the bytes
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    missing = required - set(map(chr, font.getBestCmap()))
-    if missing:
+    held = frozenset(map(chr, font.getBestCmap()))
+    if missing := face.required - held:
         raise BuildError("the source lacks " + "".join(sorted(missing)))
+    widen_dash(font)
+    kept = COMMON | symbol_characters()
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[ord(character) for character in required | optional])
+    subsetter.populate(unicodes=map(ord, held - kept if face.rest else kept))
     subsetter.subset(font)
+    if "CFF " in font:
+        convert_to_truetype(font)
     result = io.BytesIO()
     font.save(result)
     return result.getvalue()
 
 
-def licence_text(archives: dict[str, Path]) -> bytes:
-    """Return the licence files of the packages, unchanged, one after the other."""
+def widen_dash(font: TTFont) -> None:
+    """Give — the glyph of ―, if the source has it.
+
+    The Noto faces have the Western dash at —, and the Chinese one, which is as wide as a
+    character, for those who use OpenType layout.
+    """
+    glyphs = font.getBestCmap()
+    for table in font["cmap"].tables:
+        if ord("―") in glyphs and ord("—") in table.cmap:
+            table.cmap[ord("—")] = glyphs[ord("―")]
+
+
+def convert_to_truetype(font: TTFont) -> None:
+    """Replace cubic outlines by quadratic ones, which ReportLab can embed."""
+    order, outlines = font.getGlyphOrder(), font.getGlyphSet()
+    glyphs = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        outlines[name].draw(Cu2QuPen(pen, CONVERSION_ERROR, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    font["glyf"] = newTable("glyf")
+    font["glyf"].glyphOrder = order
+    font["glyf"].glyphs = glyphs
+    del font["CFF "]
+    font["maxp"].tableVersion = 0x00010000
+    # Saving works out the others.
+    hinting = ("Storage", "FunctionDefs", "InstructionDefs", "StackElements", "TwilightPoints")
+    for field in hinting:
+        setattr(font["maxp"], f"max{field}", 0)
+    font["maxp"].maxZones = 1
+    font["maxp"].maxSizeOfInstructions = 0
+    font["post"].formatType = 3.0
+    font.sfntVersion = "\0\1\0\0"
+
+
+def licence_text(members: Iterable[tuple[str, str]], archives: Mapping[str, Path]) -> bytes:
+    """Return licence files of packages, unchanged, one after the other."""
     parts = []
-    for package, archive in archives.items():
+    for package, member in members:
         names = ", ".join(face.target for face in FACES if face.package == package)
         heading = f"===== Licence of {names} =====\n\n".encode()
-        parts.append(heading + read_member(archive, LICENCE_MEMBER).rstrip() + b"\n")
+        parts.append(heading + read_member(archives[package], member).rstrip() + b"\n")
     return b"\n\n".join(parts)
 
 
-def build(out: Path) -> Iterable[Path]:
-    """Write the fonts and their licence into a folder and yield the path of each file."""
-    required = gb2312_characters() | tgscc_characters()
-    optional = symbol_characters()
+def build(out: Path) -> Iterator[Path]:
+    """Write the fonts and their licences into a folder and yield the path of each file."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         packages = dict.fromkeys(face.package for face in FACES)
         archives = {name: fetch_package(name, Path(temporary)) for name in packages}
         for face in FACES:
             path = out / face.target
-            source = read_source(face, archives[face.package])
-            path.write_bytes(subset_font(source, required, optional))
+            path.write_bytes(subset_font(read_source(face, archives[face.package]), face))
             yield path
-        path = out / "OFL.txt"
-        path.write_bytes(licence_text(archives))
-        yield path
+        for name, members in LICENCES.items():
+            path = out / name
+            path.write_bytes(licence_text(members, archives))
+            yield path
 
 
 def main() -> int:

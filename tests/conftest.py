@@ -19,6 +19,7 @@ from core.report.values import parse_value
 from core.session import Session
 from core.store.database import open_database
 from core.store.reports import Reports
+from tests.made_up import thirty_pages, two_hundred_rare_characters
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -94,6 +95,24 @@ def report_of_case(
 ) -> Callable[[str], Report]:
     """One published report, by the first characters of its id."""
     return lambda case: report_from(package_of_case(case), forms)
+
+
+@pytest.fixture
+def long_report(report_of_case: Callable[[str], Report]) -> Report:
+    """A report with some thirty pages of text."""
+    report = report_of_case("010")
+    report.agency = AGENCY
+    report.texts = thirty_pages()
+    return report
+
+
+@pytest.fixture
+def rare_report(report_of_case: Callable[[str], Report]) -> Report:
+    """A report with 200 characters that few fonts have."""
+    report = report_of_case("010")
+    report.agency = AGENCY
+    report.texts = {"general": two_hundred_rare_characters(ROOT)}
+    return report
 
 
 @pytest.fixture

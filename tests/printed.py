@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from core.forms.layout import grids_of
 from core.report.report import Report
 from core.report.totals import Total, blank_totals
 
 PDFTOTEXT = shutil.which("pdftotext")
+PDFINFO = shutil.which("pdfinfo")
 # The type area in points from the top of the page, so that page numbers stay out of the text.
 TYPE_AREA = ("-x", "0", "-y", "0", "-W", "596", "-H", "745")
 
@@ -20,7 +23,24 @@ def printed_text(pdf: Path) -> str:
     """The PDF's text in its own order, after NFKC and without white space."""
     assert PDFTOTEXT is not None
     command = [PDFTOTEXT, "-raw", *TYPE_AREA, "-enc", "UTF-8", str(pdf), "-"]
-    return _bare(subprocess.run(command, capture_output=True, check=True).stdout.decode())
+    return bare(subprocess.run(command, capture_output=True, check=True).stdout.decode())
+
+
+def tagged_text(pdf: Path) -> str:
+    """The text that the PDF's structure tree says, in its order, bare as that of `printed_text`."""
+    assert PDFINFO is not None
+    command = [PDFINFO, "-struct-text", "-enc", "UTF-8", str(pdf)]
+    tree = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    return bare("".join(re.findall(r'^ *"(.*)"$', tree, re.MULTILINE)))
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """All text of each page in its own order, after NFKC and without white space."""
+    document = PdfDocument(pdf)
+    try:
+        return [bare(page.get_textpage().get_text_range()) for page in document]
+    finally:
+        document.close()
 
 
 def first_missing(report: Report, text: str) -> str | None:
@@ -41,14 +61,14 @@ def first_missing(report: Report, text: str) -> str | None:
 def _pieces(report: Report) -> Iterator[str]:
     """Everything that is printed, in order, after NFKC and without white space."""
     form, totals = report.form, blank_totals(report)
-    yield _bare(report.texts.get("title", "") or report.composed_title)
+    yield bare(report.texts.get("title", "") or report.composed_title)
     yield from _paragraphs(report.texts.get("preface", ""))
     for section in form.sections:
-        yield _bare(section.heading)
+        yield bare(section.heading)
         yield from _paragraphs(report.texts.get(section.id, ""))
         for grid in grids_of(form, section.id):
             for slot in sorted(grid.slots, key=lambda slot: (slot.row, slot.column)):
-                yield _bare(_figure(report, totals, slot.cell.id) if slot.cell else slot.text)
+                yield bare(_figure(report, totals, slot.cell.id) if slot.cell else slot.text)
         yield from _paragraphs(report.notes.get(section.id, ""))
     yield from _paragraphs(report.texts.get("signature", ""))
 
@@ -61,8 +81,9 @@ def _figure(report: Report, totals: Mapping[str, Total], cell: str) -> str:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    yield from filter(None, map(_bare, text.splitlines()))
+    yield from filter(None, map(bare, text.splitlines()))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The text after NFKC and without white space."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

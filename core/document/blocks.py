@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-Role = Literal["Title", "H1", "P", "Note", "Table", "TR", "TH", "TD"]
+Role = Literal[
+    "Document", "Title", "H1", "H2", "H3", "P", "Note",
+    "Table", "THead", "TBody", "TR", "TH", "TD",
+]  # fmt: skip
 Scope = Literal["Column", "Row", "Both"]
 
 
@@ -31,11 +34,26 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of running text, without its indent. `kind` says how it is set."""
+    """A paragraph of running text, without its indent. `kind` says how it is set.
 
-    role: ClassVar[Role] = "P"
+    `level` is that of its number, 1 for “一、” to 4 for “（1）”, 0 if it has none. Its first `lead`
+    characters are a sub-heading: none, those of the first sentence, or all.
+    """
+
     text: str
     kind: Literal["body", "signature"] = "body"
+    level: int = 0
+    lead: int = 0
+
+    @property
+    def role(self) -> Role:
+        """H2 or H3 if all of it is a sub-heading.
+
+        “一、” and “（一）” both stand below the heading of a section, seldom one below the other.
+        """
+        if not self.lead or self.lead < len(self.text):
+            return "P"
+        return "H2" if self.level <= 2 else "H3"
 
 
 @dataclass(frozen=True)
@@ -50,9 +68,10 @@ class Note:
 class TableCell:
     """One rectangle of a table; positions count from 0.
 
-    A header cell has a `scope`. A data cell has its `cell_id`, its `value` in canonical form
-    ("" for a blank, calculated totals included), and in `sum_of` the cells that the form adds
-    up in it; its `text` is the value with the note printed behind it.
+    A header cell has a `scope`, a cell of a list only its `text`. A data cell has its
+    `cell_id`, its `value` in canonical form ("" for a blank, calculated totals included), and in
+    `sum_of` the cells that the form adds up in it; its `text` is the value with the note printed
+    behind it.
     """
 
     text: str
@@ -75,7 +94,8 @@ class TableCell:
 class Table:
     """Cells that tile `rows` × `len(widths)`. `widths` are relative.
 
-    The first `header_rows` rows repeat on every page the table continues on.
+    The first `header_rows` rows repeat on every page the table continues on. A list holds
+    running text: it is set to the left and goes on to the next page wherever a page ends.
     """
 
     role: ClassVar[Role] = "Table"
@@ -84,6 +104,7 @@ class Table:
     widths: tuple[int, ...]
     header_rows: int
     cells: tuple[TableCell, ...]
+    is_list: bool = False
 
 
 Block = Title | Heading | Paragraph | Note | Table
@@ -91,10 +112,16 @@ Block = Title | Heading | Paragraph | Note | Table
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `title`, `author` and `subject` are its metadata."""
+    """A whole document. `title`, `author` and `subject` are its metadata.
+
+    `watermark` is the word across each page, "" for none. `date` is the ISO date on which it was
+    made final, None if it was not.
+    """
 
     title: str
     author: str
     subject: str
     blocks: tuple[Block, ...]
     language: str = "zh-CN"
+    watermark: str = ""
+    date: str | None = None

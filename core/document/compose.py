@@ -15,6 +15,7 @@ from core.document.blocks import (
     TableCell,
     Title,
 )
+from core.document.subheadings import subheading_of
 from core.forms.definition import Section
 from core.forms.layout import Slot, SlotRole, grids_of
 from core.report.report import Report
@@ -27,6 +28,8 @@ SCOPES: Mapping[SlotRole, Scope] = {
     "row_header": "Row",
 }
 
+DRAFT = "草稿"
+
 
 def compose(report: Report) -> Document:
     """The report as its form prints it. A blank total prints once it can be calculated."""
@@ -35,6 +38,8 @@ def compose(report: Report) -> Document:
         author=report.agency.name,
         subject=f"{report.year}年度政府信息公开工作年度报告",
         blocks=tuple(_blocks(report)),
+        watermark=DRAFT if report.status == "draft" else "",
+        date=report.finalised_on,
     )
 
 
@@ -49,11 +54,16 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield from map(Paragraph, paragraphs_of(report.texts.get("preface", "")))
     for section in report.form.sections:
         yield Heading(section.heading, section.id)
-        yield from map(Paragraph, paragraphs_of(report.texts.get(section.id, "")))
+        yield from map(_numbered, paragraphs_of(report.texts.get(section.id, "")))
         yield from _tables(report, section, totals)
         yield from map(Note, paragraphs_of(report.notes.get(section.id, "")))
     for line in paragraphs_of(report.texts.get("signature", "")):
         yield Paragraph(line, "signature")
+
+
+def _numbered(text: str) -> Paragraph:
+    level, lead = subheading_of(text)
+    return Paragraph(text, level=level, lead=lead)
 
 
 def _tables(report: Report, section: Section, totals: Mapping[str, Total]) -> Iterator[Table]:

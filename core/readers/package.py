@@ -17,6 +17,7 @@ KEYS = {
     "format", "agency", "year", "edition", "status", "finalised_on",
     "cells", "notes", "texts", "explanations",
 }  # fmt: skip
+NO_PACKAGE = "这个文件不是年报数据包，请另选一个 .nianbao 文件。"
 
 
 class PackageRefused(Refused):
@@ -25,22 +26,32 @@ class PackageRefused(Refused):
 
 def read_package(path: Path, forms: Iterable[Form]) -> Report:
     """The report in a package file, on the edition it was made on. Raises PackageRefused."""
+    return report_from_bytes(file_content(path), forms)
+
+
+def file_content(path: Path) -> bytes:
+    """What is in a file that is to be a report. Raises PackageRefused if it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = json.loads(text, object_pairs_hook=_without_repeats)
+        return path.read_bytes()
     except OSError as error:
         raise PackageRefused(
             f"读不了文件“{path.name}”，请检查文件是否还在、有没有读取权限。"
         ) from error
+
+
+def report_from_bytes(content: bytes, forms: Iterable[Form]) -> Report:
+    """The report in the content of a package file. Raises PackageRefused."""
+    try:
+        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_repeats)
     except (ValueError, RecursionError) as error:
-        raise PackageRefused(f"“{path.name}”不是年报数据包，请另选一个 .nianbao 文件。") from error
+        raise PackageRefused(NO_PACKAGE) from error
     return report_from(data, forms)
 
 
 def report_from(data: Any, forms: Iterable[Form]) -> Report:
     """The report in a package's parsed JSON. Raises PackageRefused."""
     if not isinstance(data, dict) or not str(data.get("format", "")).startswith("nianbao/"):
-        raise PackageRefused("这个文件不是年报数据包，请另选一个 .nianbao 文件。")
+        raise PackageRefused(NO_PACKAGE)
     unknown = sorted(set(data) - KEYS)
     if data["format"] != PACKAGE_FORMAT or unknown:
         what = f"（{unknown[0]}）" if unknown else ""

@@ -14,6 +14,7 @@ Kind = Literal["government", "office_for_government", "department", "branch"]
 Status = Literal["draft", "final"]
 
 PACKAGE_FORMAT = "nianbao/1"  # of the 年报数据包 that holds a report
+PACKAGE_SUFFIX = ".nianbao"
 TIERS: Mapping[Tier, str] = {
     "national": "国家",
     "province": "省（自治区、直辖市）",

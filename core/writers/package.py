@@ -31,7 +31,12 @@ def package_of(report: Report) -> dict[str, Any]:
     }
 
 
+def package_bytes(report: Report) -> bytes:
+    """The content of the package file."""
+    text = json.dumps(package_of(report), ensure_ascii=False, indent=1)
+    return (text + "\n").encode()
+
+
 def write_package(report: Report, path: Path) -> None:
     """Writes the package file. Raises FileRefused."""
-    text = json.dumps(package_of(report), ensure_ascii=False, indent=1)
-    write_whole(path, (text + "\n").encode())
+    write_whole(path, package_bytes(report))

@@ -1,4 +1,4 @@
-"""main → gui → session → {store, checks, document} → report → forms, never back."""
+"""main → gui → session → {store, document → checks} → report → forms, never back."""
 
 import ast
 import json
@@ -19,7 +19,7 @@ ALLOWED = {
     "report": FORMS,
     "store": REPORT,
     "checks": REPORT,
-    "document": REPORT,
+    "document": REPORT | {"checks"},
     "readers": REPORT,
     "writers": REPORT | {"document", "readers"},
     "session": REPORT | {"store", "checks", "document"},

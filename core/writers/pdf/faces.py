@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-import struct
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cached_property, partial
+from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFError
 
 from core.refusal import Refused
 from core.writers.pdf.fonts import Font
+from core.writers.pdf.truetype import FontError, FontPlace
+
+FaceRole = Literal["body", "title", "heading", "subheading", "table"]
+
+# The program's own fonts by role, and those for the characters that they lack.
+OWN_FONTS: Mapping[FaceRole, str] = {
+    "body": "FandolFang-Regular",
+    "title": "NotoSerifSC-Bold",
+    "heading": "NotoSansSC-Medium",
+    "subheading": "FandolKai-Regular",
+    "table": "NotoSerifSC-Regular",
+}
+FALLBACKS = ("NotoSerifSC-Regular", "NotoSerifSC-Rare")
 
 # Parts of the type size above and below the base line, the same in every Chinese face.
 ASCENT = 0.88
@@ -25,12 +40,16 @@ class PrintRefused(Refused):
 
 
 class Face:
-    """One face. `advances` are its characters' widths by code point, in thousandths of the size."""
+    """What text of one role is set in: a font, and others for the characters that it lacks.
 
-    def __init__(self, font: Font) -> None:
-        self.font = font
-        self.name: str = font.fontName
-        self.advances: Mapping[int, float] = font.face.charWidths
+    `fonts` goes through them in order, and opens each only when it comes to it. `advances` are
+    the characters' widths by code point, in thousandths of the size.
+    """
+
+    def __init__(self, fonts: Callable[[], Iterator[Font]]) -> None:
+        self._font_of = _FontOf(fonts)
+        self.name = next(fonts()).fontName
+        self.advances: Mapping[int, float] = _Advances(self._font_of)
 
     def printable(self, text: str, place: str) -> str:
         """The text as it is printed: plain spaces for odd ones, nothing for what has no width.
@@ -39,7 +58,7 @@ class Face:
         stands, in a phrase that fits behind 在.
         """
         text = text.translate(_PRINTABLE)
-        for character in text:
+        for character in dict.fromkeys(text):
             if ord(character) not in self.advances and character != "\n":
                 raise PrintRefused(
                     f"字体里没有{_described(character)}这个字，在{place}；"
@@ -49,45 +68,110 @@ class Face:
 
     def encoded(self, text: str, document: PDFDocument) -> Iterator[tuple[str, bytes]]:
         """The text as the document's fonts encode it: each font's name there, and the codes."""
-        for subset, codes in self.font.splitString(text, document):
-            yield self.font.getSubsetInternalName(subset, document), codes
+        for font, characters in groupby(map(ord, text), self._font_of.__getitem__):
+            yield font.encoded(characters, document)
+
+
+class _FontOf(dict[int, Font]):
+    """The first font that has a code point, looked for when it is first met."""
+
+    def __init__(self, fonts: Callable[[], Iterator[Font]]) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __missing__(self, code: int) -> Font:
+        for font in self._fonts():
+            if code in font:
+                self[code] = font
+                return font
+        raise KeyError(code)
+
+
+class _Advances(dict[int, float]):
+    """The width of a code point in the font that it is set in, worked out when it is first met."""
+
+    def __init__(self, font_of: Mapping[int, Font]) -> None:
+        super().__init__()
+        self._font_of = font_of
+
+    def __missing__(self, code: int) -> float:
+        self[code] = self._font_of[code].advance(code)
+        return self[code]
+
+    def __contains__(self, code: object) -> bool:
+        try:
+            return isinstance(code, int) and self[code] >= 0
+        except KeyError:
+            return False
 
 
 class Faces:
-    """The program's faces. Each is parsed when it is first used, once a process.
+    """The faces by role. Each is opened when it is first used.
 
-    `folder` holds the font files. Using a face raises PrintRefused if its file is damaged or
-    missing.
+    `folder` holds the program's own fonts; the `installed` ones are used in their place. Using a
+    face raises PrintRefused if a file of the program's is damaged or missing; an installed one
+    that is, is passed over.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, installed: Mapping[FaceRole, FontPlace] = MappingProxyType({})
+    ) -> None:
         self._folder = folder
+        self._installed = installed
+        self._own_fonts: dict[str, Font] = {}
 
     @cached_property
     def body(self) -> Face:
-        """The face of running text and tables, in place of 仿宋 and 宋体."""
-        return self._face("NotoSerifSC-Regular")
+        """仿宋, of running text."""
+        return self._face("body")
 
     @cached_property
     def title(self) -> Face:
-        """The face of the title, in place of 小标宋."""
-        return self._face("NotoSerifSC-Bold")
+        """小标宋, of the title."""
+        return self._face("title")
 
     @cached_property
     def heading(self) -> Face:
-        """The face of headings, in place of 黑体."""
-        return self._face("NotoSansSC-Medium")
+        """黑体, of the headings of sections."""
+        return self._face("heading")
 
-    def _face(self, name: str) -> Face:
-        if name not in pdfmetrics.getRegisteredFontNames():
-            path = self._folder / f"{name}.ttf"
-            try:
-                pdfmetrics.registerFont(Font(name, str(path)))
-            except (TTFError, struct.error) as error:
-                raise PrintRefused(
-                    f"字体文件“{path.name}”缺失或者已损坏，请重新安装本软件。"
-                ) from error
-        return Face(pdfmetrics.getFont(name))
+    @cached_property
+    def subheading(self) -> Face:
+        """楷体, of the headings within a section."""
+        return self._face("subheading")
+
+    @cached_property
+    def table(self) -> Face:
+        """宋体, of tables and page numbers."""
+        return self._face("table")
+
+    def _face(self, role: FaceRole) -> Face:
+        installed = []
+        with suppress(KeyError, FontError):
+            installed.append(_registered(Font(self._installed[role])))
+        return Face(partial(self._chain, installed, (OWN_FONTS[role], *FALLBACKS)))
+
+    def _chain(self, installed: Iterable[Font], own: Iterable[str]) -> Iterator[Font]:
+        yield from installed
+        for name in own:
+            if name not in self._own_fonts:
+                self._own_fonts[name] = _registered(self._own_font(name))
+            yield self._own_fonts[name]
+
+    def _own_font(self, name: str) -> Font:
+        path = self._folder / f"{name}.ttf"
+        try:
+            return Font(FontPlace(path))
+        except FontError as error:
+            raise PrintRefused(
+                f"字体文件“{path.name}”缺失或者已损坏，请重新安装本软件。"
+            ) from error
+
+
+def _registered(font: Font) -> Font:
+    """The font, known to ReportLab: a canvas asks for the one that it begins with by its name."""
+    pdfmetrics.registerFont(font)
+    return font
 
 
 class _Printable(dict[int, str | None]):

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 from core.document.blocks import Role
 from core.writers.pdf.faces import PrintRefused
-from core.writers.pdf.page import Pen
+from core.writers.pdf.page import LEFT, TOP, UPRIGHT, Pen, TypeArea
+from core.writers.pdf.structure import Element
 
 TOLERANCE = 1e-6
 
 
 class Flowable(Protocol):
-    """A block set to the measure. Lengths are points."""
+    """A block set to the width of its type area. Lengths are points."""
+
+    @property
+    def area(self) -> TypeArea:
+        """Where it stands; no page has blocks of two areas."""
 
     @property
     def role(self) -> Role:
         """The block's own."""
+
+    @property
+    def element(self) -> Element:
+        """Its place in the structure of the document, the same for all parts of a block."""
 
     @property
     def place(self) -> str:
@@ -60,6 +71,11 @@ class Page:
 
     placed: tuple[tuple[Flowable, float], ...] = ()
 
+    @property
+    def area(self) -> TypeArea:
+        """That of its blocks."""
+        return self.placed[0][0].area if self.placed else UPRIGHT
+
     def top_of(self, flowable: Flowable) -> float:
         """Where a further block would start."""
         if not self.placed:
@@ -70,6 +86,21 @@ class Page:
     def with_one_more(self, flowable: Flowable) -> Page:
         """The page with a further block."""
         return Page((*self.placed, (flowable, self.top_of(flowable))))
+
+    def draw(self, pen: Pen) -> None:
+        """Draws all blocks into the type area."""
+        with pen.turned() if self.area.is_turned else nullcontext():
+            for flowable, distance in self.placed:
+                flowable.draw(pen, LEFT, TOP - distance)
+
+
+def pages_of(flowables: Iterable[Flowable]) -> list[Page]:
+    """The pages that the blocks fill, at least one; each change of area begins a page.
+
+    Raises PrintRefused as `paginate` does.
+    """
+    runs = groupby(flowables, key=lambda flowable: flowable.area)
+    return [page for area, run in runs for page in paginate(run, area.height)] or [Page()]
 
 
 def paginate(flowables: Iterable[Flowable], height: float) -> list[Page]:

@@ -1,93 +1,163 @@
-"""ReportLab's TrueType font, read in bulk and with text that can be copied.
+"""A TrueType font in PDF files: as one font of two-byte codes, of which only the used part.
 
-ReportLab reads the tables value by value, which takes four times as long.
+ReportLab's own fonts hold 256 characters each, so that Chinese text changes its font every few
+characters, and are slow to read. Source: ISO 32000-1, 9.7 (composite fonts).
 """
 
 from __future__ import annotations
 
-import re
-from struct import iter_unpack, unpack, unpack_from
+import hashlib
+import zlib
+from collections.abc import Iterable
+from struct import pack
+from types import SimpleNamespace
 from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTEncoding, TTFont, TTFontFace
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+
+from core.writers.pdf.truetype import FontPlace, TrueType
+
+SYMBOLIC = 4
+NO_BREAK_SPACE, SPACE = 0xA0, 0x20
+
+_TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+{}
+endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
-class Font(TTFont):  # type: ignore[misc]  # ReportLab has no type hints
-    """A TrueType font under the name that documents use. Raises TTFError for a bad file."""
+class _Part:
+    """The part of a font that has these characters: a font program of so many glyphs."""
 
-    def __init__(self, name: str, path: str) -> None:
-        # As the base class does, but for the face.
-        self.fontName = name
-        self.face = _Face(path)
-        self.encoding = TTEncoding()
-        self.state: WeakKeyDictionary[PDFDocument, TTFont.State] = WeakKeyDictionary()
-        self._asciiReadable = 1
-        self.shapable = False
+    def __init__(self, codes: tuple[int, ...] = (), program: bytes = b"", count: int = 0) -> None:
+        self.codes = codes
+        self.count = count
+        # Six capital letters that differ with the part (ISO 32000-1, 9.6.4).
+        self.tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+        self._length = len(program)
+        self._deflated = zlib.compress(program)
+
+    def stream(self) -> PDFStream:
+        """The font program in a PDF file."""
+        entries = {"Filter": PDFName("FlateDecode"), "Length1": self._length}
+        return PDFStream(PDFDictionary(entries), self._deflated)
+
+
+class Font:
+    """A font for any number of documents. Raises FontError for a bad file.
+
+    A character's code is its place in the order in which a document uses the characters. The
+    attributes in ReportLab's spelling are those that it asks of a font.
+    """
+
+    _dynamicFont = True  # noqa: N815  # it puts itself into a document, when this is complete
+    _multiByte = False  # noqa: N815  # and has no family
+
+    def __init__(self, place: FontPlace) -> None:
+        self.fontName = f"{place.path}:{place.index}"
+        self.face = SimpleNamespace(name=self.fontName)
+        self._font = TrueType(place)
+        # Of a preview that follows the typing, most fonts have the same part as the time before.
+        self._part = _Part()
+        self._used: WeakKeyDictionary[PDFDocument, dict[int, int]] = WeakKeyDictionary()
+
+    def __contains__(self, code: int) -> bool:
+        return self._glyph(code) != 0
+
+    def advance(self, code: int) -> float:
+        """A character's width in thousandths of the type size."""
+        return self._font.advance(self._glyph(code))
+
+    def _glyph(self, code: int) -> int:
+        # A space that must not break looks like any other, and not every font has it.
+        return self._font.glyph_of(SPACE if code == NO_BREAK_SPACE else code)
+
+    def encoded(self, characters: Iterable[int], document: PDFDocument) -> tuple[str, bytes]:
+        """The font's name in the document, and the characters as it encodes them."""
+        if document not in self._used:
+            document.fontMapping[self.fontName] = f"/F{len(document.fontMapping) + 1}"
+            document.delayedFonts.append(self)
+            self._used[document] = {}
+        used = self._used[document]
+        numbers = [used.setdefault(code, len(used) + 1) for code in characters]
+        return document.fontMapping[self.fontName], pack(f">{len(numbers)}H", *numbers)
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802
-        """Adds the subsets that the document uses.
+        """Adds the part of the font that the document uses."""
+        codes = tuple(self._used.pop(document))
+        if self._part.codes != codes:
+            self._part = _Part(codes, *self._font.subset([0, *map(self._glyph, codes)]))
+        part = self._part
+        base_font = PDFName(f"{part.tag}+{self._font.postscript_name}")
+        name = document.fontMapping[self.fontName][1:]
 
-        ReportLab writes characters beyond U+FFFF as their code points, but they are read as
-        UTF-16BE. Source: ISO 32000-1, 9.10.3.
-        """
-        before = set(document.idToObject)
-        super().addObjects(document)
-        for name in set(document.idToObject) - before:
-            if name.startswith("toUnicodeCMap:"):
-                stream = document.idToObject[name]
-                stream.content = re.sub("<([0-9A-F]{5,6})>", _as_utf_16, stream.content)
+        def added(kind: str, entry: PDFDictionary | PDFStream) -> PDFObjectReference:
+            return document.Reference(entry, f"{kind} {name}")
 
-
-def _as_utf_16(code: re.Match[str]) -> str:
-    return f"<{chr(int(code[1], 16)).encode('utf-16-be').hex().upper()}>"
-
-
-class _Face(TTFontFace):  # type: ignore[misc]
-    """A face whose characters, widths and glyph positions are read in bulk."""
-
-    def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803
-        """Reads all that a subset needs; `charInfo` is the base class's."""
-        characters = _characters(self.get_table("cmap"))
-        if 0x20 not in characters:
-            super().extractInfo(charInfo)
-            return
-        super().extractInfo(0)
-        self.charToGlyph = {**characters, 0xA0: characters[0x20]}
-        self.hmetrics = _metrics(self.get_table("hmtx"), self.get_table("hhea"))
-        widths = [self._pdfScale(width) for width, _ in self.hmetrics]
-        self.defaultWidth = widths[0]
-        self.charWidths = {code: widths[glyph] for code, glyph in self.charToGlyph.items()}
-        self.glyphPos = _positions(self.get_table("loca"), self.get_table("head"))
-
-
-def _characters(cmap: bytes) -> dict[int, int]:
-    """The glyph of each code point, from a subtable of format 12; empty if there is none.
-
-    Source of this and the following: OpenType 1.9, cmap, hmtx, loca.
-    """
-    glyphs: dict[int, int] = {}
-    tables = cmap[4 : 4 + 8 * unpack_from(">H", cmap, 2)[0]]
-    for offset in {offset for _, _, offset in iter_unpack(">HHL", tables)}:
-        if unpack_from(">H", cmap, offset)[0] == 12:
-            start, count = offset + 16, unpack_from(">L", cmap, offset + 12)[0]
-            for first, last, glyph in iter_unpack(">LLL", cmap[start : start + 12 * count]):
-                for code in range(first, last + 1):
-                    glyphs[code] = glyph + code - first
-    return glyphs
+        descriptor = {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": base_font,
+            "Flags": SYMBOLIC,
+            "FontBBox": PDFArray(self._font.box),
+            "ItalicAngle": 0,
+            "Ascent": self._font.ascent,
+            "Descent": self._font.descent,
+            "CapHeight": self._font.ascent,
+            "StemV": 80,
+            "FontFile2": added("FontFile2", part.stream()),
+            # Not for readers of today, but PDF/A-1 asks for it (ISO 19005-1, 6.3.5).
+            "CIDSet": added("CIDSet", _stream(_first_bits(part.count))),
+        }
+        system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity")}
+        descendant = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType2"),
+            "BaseFont": base_font,
+            "CIDSystemInfo": PDFDictionary({**system, "Supplement": 0}),
+            "CIDToGIDMap": PDFName("Identity"),
+            "FontDescriptor": added("FontDescriptor", PDFDictionary(descriptor)),
+            "W": PDFArray([1, PDFArray([self.advance(code) for code in codes])]),
+        }
+        composite = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": base_font,
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([added("CIDFont", PDFDictionary(descendant))]),
+            "ToUnicode": added("ToUnicode", _stream(_to_unicode(codes))),
+        }
+        fonts = document.idToObject["BasicFonts"].dict
+        fonts[name] = added("Font", PDFDictionary(composite))
 
 
-def _metrics(hmtx: bytes, hhea: bytes) -> list[tuple[int, int]]:
-    """Advance and left side bearing, as its 16 bits, of each glyph."""
-    count = unpack_from(">H", hhea, 34)[0]
-    metrics = list(iter_unpack(">HH", hmtx[: 4 * count]))
-    return metrics + [
-        (metrics[-1][0], bearing) for (bearing,) in iter_unpack(">H", hmtx[4 * count :])
+def _stream(content: bytes) -> PDFStream:
+    return PDFStream(content=content, filters=[PDFZCompress])
+
+
+def _first_bits(count: int) -> bytes:
+    """So many bits that are set, the rest of the last byte not."""
+    bits = -count % 8
+    return ((1 << count) - 1 << bits).to_bytes((count + bits) // 8)
+
+
+def _to_unicode(codes: tuple[int, ...]) -> bytes:
+    """The map from the font's codes to characters, in UTF-16. Source: ISO 32000-1, 9.10.3."""
+    entries = [
+        f"<{number:04X}> <{chr(code).encode('utf-16-be').hex()}>"
+        for number, code in enumerate(codes, 1)
     ]
-
-
-def _positions(loca: bytes, head: bytes) -> list[int]:
-    """Where each glyph begins, and where the last one ends."""
-    if unpack_from(">H", head, 50)[0]:
-        return list(unpack(f">{len(loca) // 4}L", loca))
-    return [2 * position for position in unpack(f">{len(loca) // 2}H", loca)]
+    blocks = (entries[start : start + 100] for start in range(0, len(entries), 100))
+    return _TO_UNICODE.format(
+        "\n".join("\n".join((f"{len(b)} beginbfchar", *b, "endbfchar")) for b in blocks)
+    ).encode()

@@ -1,8 +1,9 @@
 """Breaking Chinese text into lines: pure functions over text and the widths of its characters.
 
 No line begins with a closing mark or ends with an opening one, dashes and ellipses stay whole
-(GB/T 15834-2011, 5.1), and Latin words and numbers are not broken. What is wider than a line
-gives these rules up, one after the other, because no line may be wider than the measure.
+(GB/T 15834-2011, 5.1), Latin words and numbers are not broken, and a figure keeps its unit. What
+is wider than a line gives these rules up, the last first, because no line may be wider than the
+measure.
 
 All widths are in one unit, in this program thousandths of the type size.
 """
@@ -10,34 +11,47 @@ All widths are in one unit, in this program thousandths of the type size.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 NO_LINE_ENDS_WITH = "（《〈【〔〖「『［｛“‘([{"
-NO_LINE_BEGINS_WITH = "，。、；：？！”’）》〉】〕〗」』］｝…·～／％‰℃°,.;:?!)]}%"
+NO_LINE_BEGINS_WITH = "，。、；：？！”’）》〉】〕〗」』］｝…·～–／％‰℃°,.;:?!)]}%"
 SPACES = " \u3000"
 
-_LATIN = "!-~¡-\u024f\u0370-\u04ffＡ-Ｚａ-ｚ０-９"
-_WORD = rf"[{_LATIN}]*(?![(\[{{])[{_LATIN}]"
-_TOLERANCE = 1e-6
+LATIN = "!-~¡-¶¸-\u024f\u0370-\u04ffＡ-Ｚａ-ｚ０-９"
+_WORD = rf"[{LATIN}]*(?![(\[{{])[{LATIN}]"
+# What is counted or measured right behind a figure: 12件, 3.5万元, 1,200余人次, 2023年度, 第12条.
+_UNIT = (
+    r"(?:[余多]?(?:[百千]?[万亿]|[百千])?[余多]?"
+    r"(?:人次|件次|户次|公里|公顷|平方米|立方米|千米|千克|公斤|小时|分钟|年[度底初]|月[份底初]|"
+    r"[件条项次人个份篇期场家户起宗例批部本册张页字年月日天时分秒岁届号款章节级类位名处所元吨米亩倍])"
+    r"|[余多]?[百千]?[万亿])"
+)
+_FIGURE = rf"(?:第(?=[0-9０-９]))?{_WORD}(?:(?<=[0-9０-９])[ \u00a0]?{_UNIT})?"
+# The year and the number of a document, whose opening bracket is in front of it: 〔2021〕30号.
+_DOCUMENT_NUMBER = r"\d{4}[〕］】）)\]]第?\d+号"
+_DASHES = "[—―]+"
+TOLERANCE = 1e-6
 
 
 def _pieces_around(core: str) -> re.Pattern[str]:
     """Matches a core with the marks that must not be parted from it and the spaces behind it.
 
-    The first group is the piece without those spaces. A no-break space joins two pieces.
+    The first group is the piece without those spaces. A no-break space joins two pieces, and so
+    does a slash. One dash alone is a hyphen, which begins no line (GB/T 15834-2011, 5.1.6).
     """
     opening = rf"(?:[{re.escape(NO_LINE_ENDS_WITH)}][{SPACES}]*)*"
-    closing = rf"(?:[{SPACES}]*[{re.escape(NO_LINE_BEGINS_WITH)}])*"
+    closing = rf"(?:[{SPACES}]*(?:[{re.escape(NO_LINE_BEGINS_WITH)}]|(?<!—)—(?!—)))*"
     piece = f"{opening}(?:{core}){closing}"
-    return re.compile(rf"({piece}(?:\u00a0+{piece})*)[{SPACES}]*", re.DOTALL)
+    return re.compile(rf"({piece}(?:(?:\u00a0+|(?<=／)){piece})*)[{SPACES}]*", re.DOTALL)
 
 
-_WHOLE_WORDS = _pieces_around(f"{_WORD}|[—―]+|.")
+_WITH_UNITS = _pieces_around(f"{_DOCUMENT_NUMBER}|{_FIGURE}|{_DASHES}|.")
+_WHOLE_WORDS = _pieces_around(f"{_WORD}|{_DASHES}|.")
 _WITH_THEIR_MARKS = _pieces_around(".")
 _CHARACTERS = re.compile(rf"(.)[{SPACES}]*", re.DOTALL)
-_RULES = (_WHOLE_WORDS, _WITH_THEIR_MARKS, _CHARACTERS)
+_RULES = (_WITH_UNITS, _WHOLE_WORDS, _WITH_THEIR_MARKS, _CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +62,15 @@ class Line:
     width: float
 
 
-def break_lines(
-    text: str,
-    advances: Mapping[int, float],
-    measure: float,
-    indent: float = 0.0,
-    tracking: float = 0.0,
-) -> list[Line]:
+def break_lines(text: str, advances: Mapping[int, float], measure: float) -> list[Line]:
     """The lines of a text, each filled as far as the rules allow.
 
-    `advances` gives the width of every code point of the text. `indent` shortens the first line;
-    `tracking` comes between any two characters, may be negative, and is part of a line's
-    width. A line feed ends a line. Blank lines are left out, so a blank text has none.
-    A single character wider than the measure has its line for itself.
+    `advances` gives the width of every code point of the text. A line feed ends a line. Blank
+    lines are left out, so a blank text has none. A single character wider than the measure has
+    its line for itself.
     """
     return [
-        line
-        for part in text.split("\n")
-        for line in _broken(part.strip(SPACES), advances, measure, indent, tracking)
+        line for part in text.split("\n") for line in _broken(part.strip(SPACES), advances, measure)
     ]
 
 
@@ -91,43 +96,44 @@ def balance_lines(text: str, advances: Mapping[int, float], measure: float) -> l
     return lines
 
 
-def _broken(
-    text: str, advances: Mapping[int, float], measure: float, indent: float, tracking: float
-) -> Iterator[Line]:
-    ends = list(
-        accumulate((advances[ord(character)] + tracking for character in text), initial=0.0)
-    )
-    whole = measure + tracking + _TOLERANCE
-    limit = whole - indent
+def _broken(text: str, advances: Mapping[int, float], measure: float) -> Iterator[Line]:
+    ends = ends_of(advances[ord(character)] for character in text)
+    limit = measure + TOLERANCE
     if text and ends[-1] <= limit:
-        yield Line(text, ends[-1] - tracking)
+        yield Line(text, ends[-1])
         return
     start = stop = 0
-    for first, last in _pieces(text, 0, len(text), ends, (limit, whole), _RULES):
+    for first, last in pieces(text, ends, limit, limit):
         if stop > start and ends[last] - ends[start] > limit:
-            yield Line(text[start:stop], ends[stop] - ends[start] - tracking)
-            start, limit = first, whole
+            yield Line(text[start:stop], ends[stop] - ends[start])
+            start = first
         stop = last
     if stop > start:
-        yield Line(text[start:stop], ends[stop] - ends[start] - tracking)
+        yield Line(text[start:stop], ends[stop] - ends[start])
 
 
-def _pieces(
-    text: str,
-    start: int,
-    end: int,
-    ends: Sequence[float],
-    limits: tuple[float, float],
-    rules: Sequence[re.Pattern[str]],
+def ends_of(widths: Iterable[float]) -> list[float]:
+    """Where each character begins when they stand side by side, and where the last one ends."""
+    return list(accumulate(widths, initial=0.0))
+
+
+def pieces(
+    text: str, ends: Sequence[float], first_limit: float, limit: float
 ) -> Iterator[tuple[int, int]]:
-    """Start and end of each piece.
+    """Start and end of each part of a text that a line break may stand before.
 
-    One wider than a line is divided by the next rule; `limits` are those of the first line and
-    of the others.
+    What is wider than its line is in smaller parts; `first_limit` is the width of the first line,
+    `limit` that of the others. `ends` are those of the characters, as from `ends_of`.
     """
-    for match in rules[0].finditer(text, start, end):
-        first, last = match.span(1)
-        if len(rules) > 1 and ends[last] - ends[first] > limits[first > 0]:
-            yield from _pieces(text, first, last, ends, limits, rules[1:])
-        else:
-            yield first, last
+
+    def divided(
+        start: int, stop: int, rules: Sequence[re.Pattern[str]]
+    ) -> Iterator[tuple[int, int]]:
+        for match in rules[0].finditer(text, start, stop):
+            first, last = match.span(1)
+            if len(rules) > 1 and ends[last] - ends[first] > (limit if first else first_limit):
+                yield from divided(first, last, rules[1:])
+            else:
+                yield first, last
+
+    return divided(0, len(text), _RULES)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import sqrt
 
 from reportlab.pdfgen.canvas import Canvas
 
-from core.writers.pdf.faces import Face
+from core.writers.pdf.faces import ASCENT, DESCENT, Face
 from core.writers.pdf.structure import Element
 
 MM = 72 / 25.4
@@ -26,8 +27,31 @@ CHARACTERS = 28
 # 四号, the dashes 7 mm below the type area, one character from its edge (7.5).
 NUMBER_SIZE = 14
 NUMBER_DROP = 7 * MM
-# A dash stands this part of the type size above the base line.
-DASH_RISE = 0.27
+# A dash of 宋体 stands this part of the type size above the base line.
+DASH_RISE = 0.38
+# The word across a draft: wide enough for no one to miss it, pale enough to read through.
+WATERMARK_SIZE = 200
+WATERMARK_GREY = 0.92
+
+
+@dataclass(frozen=True)
+class TypeArea:
+    """The part of a page that the text fills (版心), as the reader holds the page.
+
+    A turned one is read with the paper's left side up: at the binding on odd pages, at the fore
+    edge on even ones (7.4). The paper itself stays upright, so that both sides print alike.
+    """
+
+    width: float
+    height: float
+    is_turned: bool = False
+
+
+UPRIGHT = TypeArea(MEASURE, HEIGHT)
+LANDSCAPE = TypeArea(HEIGHT, MEASURE, is_turned=True)
+# A quarter turn to the left and this shift take (LEFT, TOP) to the lower left corner of the
+# upright type area.
+TURNED_BY = (LEFT + TOP, TOP - HEIGHT - LEFT)
 
 
 @dataclass(frozen=True)
@@ -59,6 +83,7 @@ class Pen:
         self._canvas = canvas
         self._outlined = 0
         self._marks = 0
+        self._is_turned = False
         self.page = 0
         self.places: dict[str, Place] = {}
 
@@ -83,8 +108,21 @@ class Pen:
         yield
         self._canvas.addLiteral("EMC")
 
+    @contextmanager
+    def turned(self) -> Iterator[None]:
+        """What is drawn inside reads upwards, LEFT and TOP being where it begins."""
+        x, y = TURNED_BY
+        self._canvas.addLiteral(f"q 0 1 -1 0 {x:.3f} {y:.3f} cm")
+        self._is_turned = True
+        yield
+        self._is_turned = False
+        self._canvas.addLiteral("Q")
+
     def place(self, name: str, left: float, bottom: float, right: float, top: float) -> None:
-        """Remembers where something is, the first time that it is drawn."""
+        """Remembers where something is on the upright page, the first time that it is drawn."""
+        if self._is_turned:
+            x, y = TURNED_BY
+            left, bottom, right, top = x - top, y + left, x - bottom, y + right
         self.places.setdefault(name, Place(self.page, left, bottom, right, top))
 
     def text(
@@ -101,13 +139,31 @@ class Pen:
         operators.append("0 Tc ET" if spacing else "ET")
         self._canvas.addLiteral(" ".join(operators))
 
+    def across(self, text: str, face: Face, size: float, grey: float) -> None:
+        """One line of text through the middle of the page, rising at 45 degrees.
+
+        `grey` is 0 for black, 1 for white. The line is a blank to a reader that copies or searches
+        text. Source: ISO 32000-1, 14.9.4 (replacement text).
+        """
+        turned = sqrt(0.5)
+        width = sum(face.advances[ord(character)] for character in text) * size / 1000
+        along, up = width / 2, (ASCENT - DESCENT) / 2 * size
+        x = PAGE[0] / 2 - (along - up) * turned
+        y = PAGE[1] / 2 - (along + up) * turned
+        matrix = f"{turned:.4f} {turned:.4f} {-turned:.4f} {turned:.4f} {x:.2f} {y:.2f}"
+        operators = [f"/Span <</ActualText( )>> BDC q {grey:g} g BT {matrix} Tm"]
+        for name, codes in face.encoded(text, self._canvas._doc):
+            operators.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+        self._canvas.addLiteral(" ".join((*operators, "ET Q EMC")))
+
     def lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:
         """Black lines, each from (x, y) to (x, y)."""
         drawn = " ".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in lines)
         self._canvas.addLiteral(f"q {width:g} w 2 J {drawn} S Q")
 
     def outline(self, text: str, top: float) -> None:
-        """An entry of the outline that opens this page at `top`."""
+        """An entry of the outline that opens this page at `top`, a turned one at its upper edge."""
+        top = PAGE[1] if self._is_turned else top
         self._outlined += 1
         key = f"heading-{self._outlined}"
         self._canvas.bookmarkHorizontalAbsolute(key, top)
@@ -126,3 +182,9 @@ def draw_page_number(pen: Pen, number: int, face: Face, two_sided: bool = True) 
     y = TOP - HEIGHT - NUMBER_DROP - DASH_RISE * NUMBER_SIZE
     with pen.tagged(None):
         pen.text(x, y, text, face, NUMBER_SIZE)
+
+
+def draw_watermark(pen: Pen, text: str, face: Face) -> None:
+    """A word across the page, to be drawn before what stands on it."""
+    with pen.tagged(None):
+        pen.across(text, face, WATERMARK_SIZE, WATERMARK_GREY)

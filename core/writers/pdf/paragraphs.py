@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from core.document.blocks import Heading, Note, Paragraph, Role, Title
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
-from core.writers.pdf.lines import Line, balance_lines, break_lines
-from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, Pen
+from core.writers.pdf.lines import SPACES, Line, break_lines
+from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, UPRIGHT, Pen, TypeArea
+from core.writers.pdf.running import RunningText
 from core.writers.pdf.structure import Element
+from core.writers.pdf.titles import break_title
 
 TextBlock = Heading | Paragraph | Note
+Parts = Sequence[tuple[str, Face]]
 
-# Characters are not parted further than this to fill a line, in type sizes.
-WIDEST_GAP = 0.15
+# A text of fewer lines is not divided, and neither part of one that is has a line alone.
+LEAST_DIVIDED = 4
+# At least this much of a line is left free below the title.
+TITLE_SPACE = 0.7
 # So many last lines of the text stand on the page of the signature.
 KEPT_LINES = 2
 # So many characters name a paragraph in a refusal.
@@ -26,7 +31,7 @@ FIRST_WORDS = 12
 class Style:
     """How a kind of text is set.
 
-    `indent` counts characters: before the first line, of a signature behind every line.
+    `indent` counts characters: before the first line, of a signature behind its date.
     `tracking` comes between any two characters. `space` is kept free above and below.
     """
 
@@ -46,38 +51,43 @@ class Style:
 # Source: GB/T 9704-2012, 5.2.2 (三号), 7.3.1 (title 二号), 7.3.3 (indent), 7.3.5 (signature).
 # For a line to take its 28 characters of 16 points, they stand a little closer.
 BODY = Style(16, PITCH, 2, (MEASURE - CHARACTERS * 16) / (CHARACTERS - 1))
-TITLE = Style(22, 36, space=(0, PITCH))
+TITLE = Style(22, 1.25 * PITCH)
 HEADING = replace(BODY, keeps_with_next=True)
 SIGNATURE = replace(BODY, indent=4, keeps_with_next=True)
 NOTE = Style(12, 20, 2, space=(4, 4))
 
 
-@dataclass(frozen=True)
-class PlacedLine:
-    """One line, its distance from the left of the measure, and what parts its characters."""
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters of a line with the same space between any two.
+
+    `left` is the distance of the first from the left of the measure.
+    """
 
     text: str
+    face: Face
     left: float
-    spacing: float
+    spacing: float = 0.0
 
 
 @dataclass(frozen=True)
 class Lines:
-    """A text, or the part of one that stands on one page. `outlined` names it in the outline.
+    """A text, or the part of one that stands on one page, each line in its segments.
 
-    All parts of a text have the same `element`. `anchor` is the section that a heading begins.
+    `outlined` names it in the outline. All parts of a text have the same `element`. `anchor` is
+    the section that a heading begins.
     """
 
     element: Element
     place: str
     style: Style
-    face: Face
-    lines: tuple[PlacedLine, ...]
+    lines: tuple[tuple[Segment, ...], ...]
     space: tuple[float, float]
     outlined: str = ""
     anchor: str = ""
     keeps_with_next: bool = False
     stays_whole: bool = False
+    area: TypeArea = UPRIGHT
 
     @property
     def role(self) -> Role:
@@ -94,18 +104,22 @@ class Lines:
         return self
 
     def split(self, room: float, forced: bool) -> tuple[Lines, Lines] | None:
-        """As many lines as fit, and the rest, wherever that is."""
+        """As many lines as fit, and the rest; unless forced, at least two in either part."""
         count = int(room / self.style.pitch)
-        if not 0 < count < len(self.lines):
-            return None
+        if not forced:
+            count = min(count, len(self.lines) - 2)
+            if count < 2 or len(self.lines) < LEAST_DIVIDED:
+                return None
+        return self._divided(count) if 0 < count < len(self.lines) else None
+
+    def _divided(self, count: int) -> tuple[Lines, Lines]:
         rest = replace(self, lines=self.lines[count:], outlined="", anchor="")
         return replace(self, lines=self.lines[:count]), rest
 
     def with_kept_end(self) -> tuple[Lines, ...]:
         """The text in two parts, the last lines of which keep with the next block."""
-        count = len(self.lines) - KEPT_LINES
-        parts = self.split(count * self.style.pitch + self.style.pitch / 2, forced=False)
-        *start, end = parts or (self,)
+        is_short = len(self.lines) < LEAST_DIVIDED
+        *start, end = (self,) if is_short else self._divided(len(self.lines) - KEPT_LINES)
         return (*start, replace(end, keeps_with_next=True, stays_whole=True))
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
@@ -113,80 +127,120 @@ class Lines:
         if self.outlined:
             pen.outline(self.outlined, top)
         if self.anchor:
-            pen.place(self.anchor, left, top - self.height, left + MEASURE, top)
+            pen.place(self.anchor, left, top - self.height, left + self.area.width, top)
         size, pitch = self.style.size, self.style.pitch
         y = top - (pitch - (ASCENT + DESCENT) * size) / 2 - ASCENT * size
         with pen.tagged(self.element):
             for line in self.lines:
-                pen.text(left + line.left, y, line.text, self.face, size, line.spacing)
+                for part in line:
+                    pen.text(left + part.left, y, part.text, part.face, size, part.spacing)
                 y -= pitch
 
 
 def set_title(title: Title, faces: Faces, author: str) -> Lines:
     """The title in lines, each in the middle. Raises PrintRefused.
 
-    One that needs several lines goes on behind its year, or behind its author's name; where
-    neither gives as few lines, they are made equal.
+    With the space below it takes whole lines, so that the text keeps to the 22 of a page.
     """
     face, em, place = faces.title, TITLE.size / 1000, "标题里"
     text = face.printable(title.text, place)
-    lines = balance_lines(text, face.advances, MEASURE / em)
-    for name in (re.escape(author), r"\d年度?"):
-        broken = re.sub(f"({name})(?=.)", r"\1\n", text, count=1)
-        by_sense = break_lines(broken, face.advances, MEASURE / em)
-        if broken != text and len(by_sense) == len(lines):
-            lines = by_sense
-    placed = (
-        PlacedLine(line.text, (MEASURE - line.width * em) / 2, TITLE.tracking) for line in lines
+    lines = tuple(
+        (Segment(line.text, face, (MEASURE - line.width * em) / 2),)
+        for line in break_title(text, author, face.advances, MEASURE / em)
     )
-    return Lines(Element(title.role), place, TITLE, face, tuple(placed), TITLE.space)
+    height = len(lines) * TITLE.pitch
+    below = ceil(height / PITCH + TITLE_SPACE) * PITCH - height
+    return Lines(Element(title.role), place, TITLE, lines, (0.0, below))
 
 
-def set_text(block: TextBlock, faces: Faces, is_first_signature: bool = False) -> Lines:
-    """The block in lines. A first signature has a blank line above it. Raises PrintRefused."""
-    style, face, place = _kind_of(block, faces)
-    text = face.printable(block.text, place)
-    in_lines = _on_the_right if style is SIGNATURE else _justified
-    outlined = " ".join(text.split()) if isinstance(block, Heading) else ""
-    space = (PITCH, 0.0) if is_first_signature else style.space
-    lines = tuple(in_lines(text, face, style))
-    keeps = style.keeps_with_next
-    anchor = block.section if isinstance(block, Heading) else ""
-    return Lines(Element(block.role), place, style, face, lines, space, outlined, anchor, keeps)
+def set_signature(paragraphs: Sequence[Paragraph], faces: Faces) -> list[Lines]:
+    """Name and date below a blank line, keeping together. Raises PrintRefused.
+
+    The date, which comes last, stands four characters from the right, the name in the middle
+    above it; a name too long for that ends at the right, and the date is in the middle below.
+    """
+    em, face = SIGNATURE.size / 1000, faces.body
+    broken: list[tuple[str, list[Line]]] = []
+    for paragraph in paragraphs:
+        place = f"落款“{_first_words(paragraph.text)}”里"
+        text = face.printable(paragraph.text, place)
+        if lines := break_lines(text, face.advances, MEASURE / em):
+            broken.append((place, lines))
+    widths = [line.width * em for _, lines in broken for line in lines] or [0.0]
+    middle = MEASURE - max(SIGNATURE.indent_width + widths[-1] / 2, max(widths) / 2)
+    return [
+        Lines(
+            Element("P"),
+            place,
+            SIGNATURE,
+            tuple((Segment(line.text, face, middle - line.width * em / 2),) for line in lines),
+            (0.0, 0.0) if number else (PITCH, 0.0),
+            keeps_with_next=True,
+        )
+        for number, (place, lines) in enumerate(broken)
+    ]
 
 
-def _kind_of(block: TextBlock, faces: Faces) -> tuple[Style, Face, str]:
-    """Style, face and place of a block."""
-    words = " ".join(block.text.split())
-    if len(words) > FIRST_WORDS:
-        words = f"{words[:FIRST_WORDS]}…"
+def set_text(block: TextBlock, faces: Faces, area: TypeArea = UPRIGHT) -> Lines:
+    """The block, which is no signature, in lines. Raises PrintRefused."""
+    style, place = _kind_of(block)
+    parts = [(face.printable(text, place), face) for text, face in _parts(block, faces)]
+    return Lines(
+        Element(block.role),
+        place,
+        style,
+        tuple(_justified(parts, style, area.width)),
+        style.space,
+        outlined=" ".join(block.text.split()) if isinstance(block, Heading) else "",
+        anchor=block.section if isinstance(block, Heading) else "",
+        keeps_with_next=style.keeps_with_next or block.role in ("H2", "H3"),
+        area=area,
+    )
+
+
+def _kind_of(block: TextBlock) -> tuple[Style, str]:
+    """Style and place of a block."""
+    words = _first_words(block.text)
     match block:
         case Heading():
-            return HEADING, faces.heading, f"小标题“{words}”里"
+            return HEADING, f"小标题“{words}”里"
         case Note():
-            return NOTE, faces.body, f"“{words}”这条注里"
-        case Paragraph(kind="signature"):
-            return SIGNATURE, faces.body, f"落款“{words}”里"
-    return BODY, faces.body, f"“{words}”这一段里"
+            return NOTE, f"“{words}”这条注里"
+    return BODY, f"“{words}”这一段里"
 
 
-def _on_the_right(text: str, face: Face, style: Style) -> Iterator[PlacedLine]:
-    """Lines that end at the indent from the right."""
-    em, right = style.size / 1000, MEASURE - style.indent_width
-    for line in break_lines(text, face.advances, right / em, tracking=style.tracking / em):
-        yield PlacedLine(line.text, right - line.width * em, style.tracking)
+def _first_words(text: str) -> str:
+    words = " ".join(text.split())
+    return f"{words[:FIRST_WORDS]}…" if len(words) > FIRST_WORDS else words
 
 
-def _justified(text: str, face: Face, style: Style) -> Iterator[PlacedLine]:
-    """Lines that fill the measure, but for the last and for such as would be torn apart."""
+def _parts(block: TextBlock, faces: Faces) -> Iterator[tuple[str, Face]]:
+    """The parts of a block, each with its face. Source of these: GB/T 9704-2012, 7.3.3."""
+    match block:
+        case Heading(text):
+            yield text, faces.heading
+        case Paragraph(text, level=1 | 2 as level, lead=lead) if lead:
+            yield text[:lead], faces.heading if level == 1 else faces.subheading
+            yield text[lead:], faces.body
+        case _:
+            yield block.text, faces.body
+
+
+def _justified(parts: Parts, style: Style, measure: float) -> Iterator[tuple[Segment, ...]]:
+    """Lines that fill the measure, but for the last."""
     em, left = style.size / 1000, style.indent_width
-    *filled, last = break_lines(
-        text, face.advances, MEASURE / em, left / em, style.tracking / em
-    ) or [Line("", 0.0)]
-    for line in filled:
-        gap = (MEASURE - left - line.width * em) / max(len(line.text) - 1, 1)
-        spacing = style.tracking + (gap if gap <= WIDEST_GAP * style.size else 0.0)
-        yield PlacedLine(line.text, left, spacing)
+    text = "".join(text for text, _ in parts).replace("\n", " ").rstrip(SPACES)
+    faces = [face for part, face in parts for _ in part]
+    widths = [face.advances[ord(char)] for char, face in zip(text, faces, strict=False)]
+    running = RunningText(text, widths, style.tracking / em, seam=len(parts[0][0]))
+    for start, stop in running.lines(measure / em, left / em):
+        yield tuple(
+            Segment(
+                text[run.start : run.stop],
+                faces[run.start],
+                left + run.left * em,
+                run.spacing * em,
+            )
+            for run in running.runs(start, stop, (measure - left) / em)
+        )
         left = 0.0
-    if last.text:
-        yield PlacedLine(last.text, left, style.tracking)

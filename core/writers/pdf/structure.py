@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.document.blocks import Role, TableCell
+from core.document.blocks import Role, Table, TableCell
 
 
 @dataclass(eq=False)
@@ -24,10 +24,17 @@ class Element:
     marks: list[tuple[int, int]] = field(default_factory=list)
 
 
-def table_element(cells: tuple[TableCell, ...]) -> tuple[Element, tuple[Element, ...]]:
-    """The element of a table with its rows, and those of its cells in their order."""
-    elements = tuple(Element(cell.role, cell) for cell in cells)
-    rows: dict[int, Element] = {}
-    for cell, element in zip(cells, elements, strict=True):
-        rows.setdefault(cell.row, Element("TR")).children.append(element)
-    return Element("Table", children=[rows[row] for row in sorted(rows)]), elements
+def table_element(table: Table) -> tuple[Element, tuple[Element, ...]]:
+    """The element of a table with its rows, and those of its cells in their order.
+
+    Rows that repeat on every page are its head, and the others its body.
+    """
+    elements = tuple(Element(cell.role, cell) for cell in table.cells)
+    rows = [Element("TR") for _ in range(table.rows)]
+    for cell, element in zip(table.cells, elements, strict=True):
+        rows[cell.row].children.append(element)
+    if not table.header_rows:
+        return Element("Table", children=rows), elements
+    head = Element("THead", children=rows[: table.header_rows])
+    body = Element("TBody", children=rows[table.header_rows :])
+    return Element("Table", children=[head, body]), elements

@@ -5,16 +5,20 @@ Lengths are points; y grows upwards.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import accumulate, pairwise
+from math import inf
 
-from core.document.blocks import Role, Scope, Table, TableCell
+from core.document.blocks import Role, Table, TableCell
+from core.writers.pdf.borders import borders_of
+from core.writers.pdf.columns import Need, widths_by_need
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
-from core.writers.pdf.lines import Line, balance_lines, widest_piece
-from core.writers.pdf.page import MEASURE, Pen
+from core.writers.pdf.lines import TOLERANCE, Line, balance_lines, break_lines, widest_piece
+from core.writers.pdf.page import UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element, table_element
 
 RULE = 0.5
@@ -22,6 +26,10 @@ LEADING = 1.25
 # Beside the text of a cell; more beside a label that is set to the left.
 PADDING = 1.0
 LABEL_PADDING = 3.0
+# So much more where another column has it to spare.
+SPARE_PADDING = 1.0
+# A number and its note are put into about so many lines, if another column has room to spare.
+FEW_LINES = 3
 # The largest type with which a table fits on one page is taken; in a table that no one fits,
 # the first. What is left of the page goes above and below the text of each cell, up to a limit.
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
@@ -35,22 +43,44 @@ LONG_LABEL = 12
 # A number that is too wide for its column is set smaller, down to this, before it is broken.
 SMALLEST = 6.0
 SPACE = (3.0, 8.0)
+# Behind a row label that is repeated on the next page.
+CONTINUED = "（续）"
+# Blank space in rows that a label stretches is so much worse than below a part of a table.
+STRETCHED = 2
 # So many characters name a cell in a refusal.
 FIRST_WORDS = 12
+
+# A label's number, or what a bracket explains: the rest of the text may begin a new line.
+_FIRST_PART = re.compile(
+    r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[^（]+(?=（))(?=.)"
+)
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What all parts of a table have in common.
+    """What all parts of a table have in common, but for its columns.
 
-    `size` is that of the type, `depth` the space above and below the text of a cell. Row labels
-    that end at column `left_labels` are set to the left; 0 if none are.
+    The table is as wide as `area`. Row labels that end at column `left_labels` are set to the
+    left; 0 if none are; in a list all but the headers are. `size` is that of the type, `depth` the
+    space above and below the text of a cell.
     """
 
     face: Face
+    area: TypeArea
     left_labels: int
+    is_list: bool
     size: float = SIZES[0]
     depth: float = LEAST_DEPTH
+
+    def padding(self, cell: TableCell) -> float:
+        """What is kept free on both sides of a cell's text."""
+        return LABEL_PADDING if self.stands_left(cell) else PADDING
+
+    def stands_left(self, cell: TableCell) -> bool:
+        """Whether a cell is set to the left."""
+        if self.is_list:
+            return not cell.scope
+        return cell.scope == "Row" and cell.column + cell.columns == self.left_labels
 
 
 @dataclass(frozen=True)
@@ -68,6 +98,11 @@ class SetText:
     def height(self) -> float:
         """All lines."""
         return len(self.lines) * self.size * LEADING
+
+    @property
+    def width(self) -> float:
+        """The widest line."""
+        return max((line.width for line in self.lines), default=0.0) * self.size / 1000
 
 
 @dataclass(frozen=True)
@@ -90,6 +125,11 @@ class SetTable:
     keeps_with_next: bool = False
 
     @property
+    def area(self) -> TypeArea:
+        """The one whose width the table has."""
+        return self.setting.area
+
+    @property
     def role(self) -> Role:
         """That of the block."""
         return self.table.role
@@ -106,8 +146,8 @@ class SetTable:
 
     @property
     def stays_whole(self) -> bool:
-        """A header is repeated only where there is no other way."""
-        return self.table.header_rows > 0
+        """A header is repeated only where there is no other way, or in a list."""
+        return self.table.header_rows > 0 and not self.table.is_list
 
     def with_depth(self, depth: float) -> SetTable:
         """The table with this space above and below the texts."""
@@ -120,12 +160,23 @@ class SetTable:
         return self.with_depth(depth) if depth >= TIGHT_DEPTH else self
 
     def split(self, room: float, forced: bool) -> tuple[SetTable, SetTable] | None:
-        """As many rows as fit, and the rest below the same header rows."""
+        """The rows that fit, and the rest below the same header rows.
+
+        Fewer rows where a label would otherwise stretch the few that are left beside it.
+        """
+        least = self.height + sum(self.heights[: self.table.header_rows])
+        best, least_blank = None, inf
         for row in _breaks(self.table, forced):
-            part = self._part(0, row)
-            if part.height <= room:
-                return part, self._part(row, self.table.rows)
-        return None
+            if sum(self.heights[:row]) > room or (part := self._part(0, row)).height > room:
+                continue
+            rest = self._part(row, self.table.rows)
+            stretched = part.height + rest.height - least
+            blank = room - part.height + STRETCHED * stretched
+            if blank < least_blank:
+                best, least_blank = (part, rest), blank
+            if stretched < TOLERANCE:
+                break  # with fewer rows there is only more blank space
+        return best
 
     def _part(self, top: int, bottom: int) -> SetTable:
         """These rows as a table of their own: below the header rows, spans cut to what is left.
@@ -133,6 +184,7 @@ class SetTable:
         A label is repeated in every part that its rows reach into.
         """
         head = self.table.header_rows if top else 0
+        in_lines = _text_setter(self.setting)
         part: list[tuple[TableCell, SetText, Element | None]] = []
         for cell, text, element in zip(self.table.cells, self.texts, self.elements, strict=True):
             first, last = max(cell.row, top), min(cell.row + cell.rows, bottom)
@@ -140,6 +192,9 @@ class SetTable:
                 part.append((cell, text, None))
             elif first < last:
                 cut = replace(cell, row=first - top + head, rows=last - first)
+                if cell.row < top and element:
+                    cut = replace(cut, text=cell.text + CONTINUED)
+                    text = in_lines(cut, self.edges)
                 part.append((cut, text, element if cell.row >= top else None))
         part.sort(key=lambda entry: (entry[0].row, entry[0].column))
         cells, texts, elements = zip(*part, strict=True)
@@ -152,7 +207,7 @@ class SetTable:
         xs = [left + edge for edge in self.edges]
         ys = [top - depth for depth in accumulate(self.heights, initial=0.0)]
         with pen.tagged(None):
-            pen.lines(_borders(self.table, xs, ys), RULE)
+            pen.lines(borders_of(self.table, xs, ys), RULE)
         for cell, text, element in zip(self.table.cells, self.texts, self.elements, strict=True):
             if text.lines:
                 with pen.tagged(element):
@@ -177,14 +232,19 @@ class SetTable:
             y -= size * LEADING
 
 
-def set_table(table: Table, face: Face, room: float) -> SetTable:
+def set_table(table: Table, face: Face, room: float, area: TypeArea = UPRIGHT) -> SetTable:
     """The table with its measures, not higher than `room` if that can be. Raises PrintRefused."""
     table = replace(table, cells=tuple(_printable(cell, table, face) for cell in table.cells))
-    setting = Setting(face, _left_labels(table))
-    in_size = cache(lambda size: _set(table, replace(setting, size=size)))
+    setting = Setting(face, area, _left_labels(table), table.is_list)
+    if table.is_list:
+        edges = _form_edges(table, setting)
+        return _set(table, replace(setting, depth=DIVIDED_DEPTH), edges)
+    edges = _edges(table, setting)
+    in_size = cache(lambda size: _set(table, replace(setting, size=size), edges))
     first = bisect_left(SIZES, True, key=lambda size: in_size(size).height <= room)
     if first == len(SIZES):
-        return in_size(SIZES[0]).with_depth(DIVIDED_DEPTH)
+        setting = replace(setting, depth=DIVIDED_DEPTH)
+        return _set(table, setting, _edges(table, setting, is_divided=True))
     fitting = in_size(SIZES[first])
     depth = LEAST_DEPTH + (room - fitting.height) / table.rows / 2
     return fitting.with_depth(min(depth, MOST_DEPTH))
@@ -207,34 +267,80 @@ def _left_labels(table: Table) -> int:
     return column if is_long else 0
 
 
-def _set(table: Table, setting: Setting) -> SetTable:
-    scale = MEASURE / sum(table.widths)
-    edges = tuple(edge * scale for edge in accumulate(table.widths, initial=0))
+def _form_edges(table: Table, setting: Setting) -> tuple[float, ...]:
+    """The column borders as the form has them."""
+    scale = setting.area.width / sum(table.widths)
+    return tuple(accumulate((width * scale for width in table.widths), initial=0.0))
+
+
+def _edges(table: Table, setting: Setting, is_divided: bool = False) -> tuple[float, ...]:
+    """The column borders as the form has them, but for columns that need more.
+
+    In the type size of the setting; those of a table that `is_divided` leave room for what is
+    printed behind repeated labels.
+    """
+    edges = _form_edges(table, setting)
+    widths = [right - left for left, right in pairwise(edges)]
+    needs = _needs(table, setting, edges, CONTINUED if is_divided else "")
+    return tuple(accumulate(widths_by_need(widths, needs), initial=0.0))
+
+
+def _needs(
+    table: Table, setting: Setting, edges: Sequence[float], behind_labels: str
+) -> list[Need]:
+    """What the columns between these borders need for the cells that stand in them alone."""
+    advances, em = setting.face.advances, setting.size / 1000
     in_lines = _text_setter(setting)
-    texts = []
+    widest = cache(lambda text: widest_piece(text, advances) * em)
+    least, most = [0.0] * len(table.widths), [0.0] * len(table.widths)
     for cell in table.cells:
-        end = cell.column + cell.columns
-        is_left = cell.scope == "Row" and end == setting.left_labels
-        texts.append(in_lines(cell.text, edges[end] - edges[cell.column], cell.scope, is_left))
+        if cell.columns > 1:
+            continue
+        text, needed = in_lines(cell, edges), widest(cell.text)
+        if not cell.scope and len(text.lines) > FEW_LINES:
+            needed = max(needed, sum(line.width for line in text.lines) * em / FEW_LINES)
+        if cell.scope == "Row" and cell.rows > 1:
+            needed = max(needed, widest(behind_labels))
+        column, around = cell.column, 2 * (setting.padding(cell) + SPARE_PADDING)
+        least[column] = max(least[column], text.width + around)
+        most[column] = max(most[column], needed + around)
+    return [Need(*pair) for pair in zip(least, most, strict=True)]
+
+
+def _set(table: Table, setting: Setting, edges: tuple[float, ...]) -> SetTable:
+    in_lines = _text_setter(setting)
+    texts = tuple(in_lines(cell, edges) for cell in table.cells)
     heights = _heights(table, texts, setting)
-    element, elements = table_element(table.cells)
-    return SetTable(table, element, elements, setting, edges, tuple(texts), heights)
+    element, elements = table_element(table)
+    return SetTable(table, element, elements, setting, edges, texts, heights)
 
 
-def _text_setter(setting: Setting) -> Callable[[str, float, Scope | None, bool], SetText]:
-    """Sets texts in lines as wide as their cells, equal ones once."""
+def _text_setter(setting: Setting) -> Callable[[TableCell, Sequence[float]], SetText]:
+    """Sets texts in lines as wide as their cells between these column edges, equal ones once."""
     advances = setting.face.advances
 
     @cache
-    def in_lines(text: str, width: float, scope: Scope | None, is_left: bool) -> SetText:
-        padding = LABEL_PADDING if is_left else PADDING
-        width, size = width - 2 * padding, setting.size
-        if not scope and (widest := widest_piece(text, advances)) * size / 1000 > width:
+    def in_lines(text: str, width: float, is_data: bool, left: float | None) -> SetText:
+        size = setting.size
+        if is_data and (widest := widest_piece(text, advances)) * size / 1000 > width:
             size = max(SMALLEST, width / widest * 1000 // 0.5 * 0.5)
-        lines = balance_lines(text, advances, width / size * 1000)
-        return SetText(lines, size, padding if is_left else None)
+        measure = width / size * 1000
+        if setting.is_list and is_data:
+            return SetText(break_lines(text, advances, measure), size, left)
+        lines = balance_lines(text, advances, measure)
+        if len(lines) > 1 and left is None:
+            by_sense = balance_lines(_FIRST_PART.sub(r"\1\n", text), advances, measure)
+            lines = by_sense if len(by_sense) == len(lines) else lines
+        return SetText(lines, size, left)
 
-    return in_lines
+    def in_cell(cell: TableCell, edges: Sequence[float]) -> SetText:
+        padding = setting.padding(cell)
+        width = edges[cell.column + cell.columns] - edges[cell.column] - 2 * padding
+        left = padding if setting.stands_left(cell) else None
+        # Rounded, so that columns of one width share what is set.
+        return in_lines(cell.text, round(width, 2), not cell.scope, left)
+
+    return in_cell
 
 
 def _heights(table: Table, texts: Sequence[SetText], setting: Setting) -> tuple[float, ...]:
@@ -260,33 +366,3 @@ def _breaks(table: Table, forced: bool) -> list[int]:
     captions = below - {cell.row for cell in data}
     rows = below if forced or not captions else captions
     return sorted(rows - inside, reverse=True)
-
-
-def _borders(
-    table: Table, xs: Sequence[float], ys: Sequence[float]
-) -> Iterator[tuple[float, float, float, float]]:
-    """The lines around all cells, each as long as it can be."""
-    owners = {
-        (row, column): number
-        for number, cell in enumerate(table.cells)
-        for row in range(cell.row, cell.row + cell.rows)
-        for column in range(cell.column, cell.column + cell.columns)
-    }
-    rows, columns = range(table.rows), range(len(table.widths))
-    for row in range(table.rows + 1):
-        drawn = [owners.get((row - 1, c)) != owners.get((row, c)) for c in columns]
-        for start, end in _runs(drawn):
-            yield xs[start], ys[row], xs[end], ys[row]
-    for column in range(len(table.widths) + 1):
-        drawn = [owners.get((r, column - 1)) != owners.get((r, column)) for r in rows]
-        for start, end in _runs(drawn):
-            yield xs[column], ys[start], xs[column], ys[end]
-
-
-def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of true values."""
-    place = 0
-    for value, run in groupby(flags):
-        start, place = place, place + len(list(run))
-        if value:
-            yield start, place

@@ -51,7 +51,7 @@ def written(new_report: NewReport) -> Report:
     report = new_report("2021", year=2024)
     report.texts = {
         "preface": "根据条例编制。\n\n  电子版可在网站下载。",
-        "general": "（一）主动公开。\n（二）依申请公开。",
+        "general": "（一）主动公开。\n公开12件。\n（二）依申请公开。收到3件。",
         "problems": "存在不足。",
         "other_matters": "未收取信息处理费。",
         "signature": "示例街道办事处\n2025年1月20日",
@@ -66,8 +66,9 @@ def test_that_the_blocks_come_in_the_order_of_the_page(written: Report) -> None:
         ("P", "根据条例编制。"),
         ("P", "电子版可在网站下载。"),
         ("H1", HEADINGS[0]),
-        ("P", "（一）主动公开。"),
-        ("P", "（二）依申请公开。"),
+        ("H2", "（一）主动公开。"),
+        ("P", "公开12件。"),
+        ("P", "（二）依申请公开。收到3件。"),
         ("H1", HEADINGS[1]),
         ("Table", "主动公开政府信息情况"),
         ("Note", "注一。"),
@@ -83,6 +84,15 @@ def test_that_the_blocks_come_in_the_order_of_the_page(written: Report) -> None:
         ("P", "未收取信息处理费。"),
         ("P", "示例街道办事处"),
         ("P", "2025年1月20日"),
+    ]
+
+
+def test_that_a_subheading_is_known_in_a_section_and_nowhere_else(written: Report) -> None:
+    written.texts |= {"preface": "一、编制", "signature": "一、编制"}
+    paragraphs = [block for block in compose(written).blocks if isinstance(block, Paragraph)]
+    assert [(p.text, p.level, p.lead) for p in paragraphs if p.level] == [
+        ("（一）主动公开。", 2, 8),
+        ("（二）依申请公开。收到3件。", 2, 9),
     ]
 
 

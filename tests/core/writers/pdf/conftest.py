@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from core.document.blocks import Document
 from core.document.compose import compose
@@ -13,6 +16,7 @@ from core.report.report import Report
 from core.report.values import parse_value
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
 from core.writers.pdf.structure import Element
+from tests.kinsoku import BLANK_RIGHT
 
 PARAGRAPH = (
     "本年度，示例街道办事处（以下简称“本街道”）主动公开政府信息1,205条，其中规范性文件12件、财政信息38条；"
@@ -23,7 +27,7 @@ PARAGRAPH = (
 
 @dataclass(frozen=True)
 class Drawn:
-    """A line of text and the box that its characters fill."""
+    """A line of text, or part of one, and the box that its ink fills."""
 
     text: str
     left: float
@@ -55,6 +59,8 @@ class RecordingPen:
         self, x: float, y: float, text: str, face: Face, size: float, spacing: float = 0.0
     ) -> None:
         width = sum(face.advances[ord(character)] for character in text) * size / 1000
+        if text[-1] in BLANK_RIGHT:
+            width -= size / 2
         right = x + width + spacing * (len(text) - 1)
         self.texts.append(Drawn(text, x, right, y - DESCENT * size, y + ASCENT * size, size))
 
@@ -68,6 +74,32 @@ class RecordingPen:
 @pytest.fixture(scope="session")
 def faces(root: Path) -> Faces:
     return Faces(root / "resources" / "fonts")
+
+
+@pytest.fixture(scope="session")
+def office_font(root: Path) -> Callable[..., Path]:
+    """Writes a font as an office has it: a bundled one under other names and rights.
+
+    A name is a family with its platform, encoding and language.
+    """
+
+    @lru_cache(maxsize=4)
+    def content(names: tuple[tuple[str, int, int, int]], rights: int, source: str) -> bytes:
+        font = TTFont(root / "resources" / "fonts" / f"{source}.ttf", recalcBBoxes=False)
+        font["name"].names = []
+        font["name"].setName("OfficeFont", 6, 3, 1, 0x409)
+        for family, platform, encoding, language in names:
+            font["name"].setName(family, 1, platform, encoding, language)
+        font["OS/2"].fsType = rights
+        file = BytesIO()
+        font.save(file, reorderTables=False)
+        return file.getvalue()
+
+    def write(path: Path, *names, rights: int = 0, source: str = "NotoSansSC-Medium") -> Path:
+        path.write_bytes(content(names, rights, source))
+        return path
+
+    return write
 
 
 @pytest.fixture

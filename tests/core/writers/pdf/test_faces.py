@@ -1,13 +1,22 @@
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from core.writers.pdf.faces import Faces, PrintRefused
-from core.writers.pdf.fonts import Font
+from core.writers.pdf.faces import FALLBACKS, OWN_FONTS, Face, FaceRole, Faces, PrintRefused
+from core.writers.pdf.truetype import FontPlace
 
-NAMES = ("NotoSerifSC-Regular", "NotoSerifSC-Bold", "NotoSansSC-Medium")
+HEI = ("黑体", 3, 1, 0x804)
+
+
+def fonts_of(face: Face, text: str) -> list[str]:
+    """The font file that each character of the text is set in, without folder and ending."""
+    document = PDFDocument()
+    names = [name for character in text for name, _ in face.encoded(character, document)]
+    paths = {name: path.rpartition(":")[0] for path, name in document.fontMapping.items()}
+    return [Path(paths[name]).stem for name in names]
 
 
 def test_that_a_missing_character_is_refused_with_its_code_and_place(faces: Faces) -> None:
@@ -52,37 +61,97 @@ def test_that_odd_white_space_prints_as_space_and_controls_not_at_all(
     assert faces.body.printable(text, "标题里") == printed
 
 
-def test_that_a_face_is_parsed_once(faces: Faces, root: Path) -> None:
-    assert faces.body is faces.body
-    assert Faces(root / "resources" / "fonts").body.font is faces.body.font
+@pytest.mark.parametrize("role", OWN_FONTS)
+def test_that_chinese_punctuation_is_as_wide_as_a_character(faces: Faces, role: FaceRole) -> None:
+    advances = getattr(faces, role).advances
+    assert {advances[ord(mark)] for mark in "“”‘’—…，。、；：？！（）《》〈〉【】〔〕％①"} == {1000}
+
+
+@pytest.mark.parametrize("role", OWN_FONTS)
+def test_that_every_face_prints_all_standard_and_all_rare_hanzi(
+    faces: Faces, root: Path, role: FaceRole
+) -> None:
+    table = (root / "packaging" / "tgscc_8105.txt").read_text("utf-8").splitlines()
+    standard = "".join(line for line in table if not line.startswith("#"))
+    rare = "".join(map(chr, (*range(0x3400, 0x4DB6), *range(0x4E00, 0x9FA6))))
+    advances = getattr(faces, role).advances
+    assert [c for c in standard + rare if ord(c) not in advances] == []
+
+
+def test_that_a_rare_character_comes_from_another_font_and_only_that_one(faces: Faces) -> None:
+    assert fonts_of(faces.body, "府镕开㐁") == [
+        "FandolFang-Regular",
+        "NotoSerifSC-Regular",
+        "FandolFang-Regular",
+        "NotoSerifSC-Rare",
+    ]
+
+
+def test_that_text_of_one_font_is_encoded_in_one_piece(faces: Faces) -> None:
+    pieces = list(faces.body.encoded("公开“2024”年——GB 9704", PDFDocument()))
+    assert len(pieces) == 1
+
+
+def test_that_a_character_is_in_the_widths_if_a_font_has_it(faces: Faces) -> None:
+    assert ord("䶮") in faces.subheading.advances
+    assert 0xE000 not in faces.subheading.advances
+
+
+def test_that_the_rare_font_is_opened_only_for_what_no_other_has(
+    root: Path, tmp_path: Path
+) -> None:
+    for name in set(OWN_FONTS.values()) | {FALLBACKS[0]}:
+        shutil.copy(root / "resources" / "fonts" / f"{name}.ttf", tmp_path)
+    faces = Faces(tmp_path)
+    assert faces.body.printable("喆镕堃漷漖洺垚塱䶮", "标题里")
+    for _ in range(2):
+        with pytest.raises(PrintRefused, match=r"NotoSerifSC-Rare\.ttf.*重新安装"):
+            faces.body.printable("㐁", "标题里")
+
+
+def test_that_an_installed_font_is_used_and_its_gaps_are_filled(
+    faces: Faces, root: Path, office_font: Callable[..., Path], tmp_path: Path
+) -> None:
+    place = FontPlace(office_font(tmp_path / "hei.ttf", HEI, source="FandolKai-Regular"))
+    title = Faces(root / "resources" / "fonts", {"title": place}).title
+    assert fonts_of(title, "府镕㐁") == ["hei", "NotoSerifSC-Bold", "NotoSerifSC-Rare"]
+    assert title.advances[ord("0")] == faces.subheading.advances[ord("0")]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no font"])
-def test_that_a_missing_or_damaged_font_file_is_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+def test_that_a_bad_installed_font_is_passed_over(
+    root: Path, tmp_path: Path, content: bytes | None
 ) -> None:
-    monkeypatch.setattr(pdfmetrics, "getRegisteredFontNames", list)
+    place = FontPlace(tmp_path / "simfang.ttf")
+    if content is not None:
+        place.path.write_bytes(content)
+    faces = Faces(root / "resources" / "fonts", {"body": place})
+    assert fonts_of(faces.body, "府") == ["FandolFang-Regular"]
+
+
+def test_that_a_font_is_opened_once(faces: Faces) -> None:
+    document = PDFDocument()
+    assert faces.body is faces.body
+    (fallback,) = faces.body.encoded("镕", document)
+    (own,) = faces.table.encoded("镕", document)
+    assert fallback == own
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no font"])
+def test_that_a_missing_or_damaged_font_of_the_program_is_refused(
+    tmp_path: Path, content: bytes | None
+) -> None:
     if content is not None:
         (tmp_path / "NotoSerifSC-Regular.ttf").write_bytes(content)
     with pytest.raises(PrintRefused, match=r"NotoSerifSC-Regular\.ttf.*重新安装"):
-        _ = Faces(tmp_path).body
+        _ = Faces(tmp_path).table
 
 
 @pytest.mark.parametrize("length", [300, 100_000, 1_000_000])
-def test_that_a_cut_off_font_file_is_refused(
-    monkeypatch: pytest.MonkeyPatch, root: Path, tmp_path: Path, length: int
+def test_that_a_cut_off_font_of_the_program_is_refused(
+    root: Path, tmp_path: Path, length: int
 ) -> None:
-    monkeypatch.setattr(pdfmetrics, "getRegisteredFontNames", list)
     whole = (root / "resources" / "fonts" / "NotoSansSC-Medium.ttf").read_bytes()
     (tmp_path / "NotoSansSC-Medium.ttf").write_bytes(whole[:length])
     with pytest.raises(PrintRefused):
         _ = Faces(tmp_path).heading
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_that_reading_in_bulk_reads_what_reportlab_reads(root: Path, name: str) -> None:
-    path = str(root / "resources" / "fonts" / f"{name}.ttf")
-    ours, theirs = Font(name, path).face, TTFont(name, path).face
-    for attribute in ("charToGlyph", "charWidths", "defaultWidth", "glyphPos", "hmetrics", "name"):
-        assert getattr(ours, attribute) == getattr(theirs, attribute), attribute
-    assert ours.makeSubset([0, 32, 0x4E00, 0x2CB4E]) == theirs.makeSubset([0, 32, 0x4E00, 0x2CB4E])

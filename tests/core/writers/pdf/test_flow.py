@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pytest
@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.writers.pdf.faces import PrintRefused
-from core.writers.pdf.flow import Page, paginate
-from core.writers.pdf.page import Pen
+from core.writers.pdf.flow import Page, pages_of, paginate
+from core.writers.pdf.page import LANDSCAPE, MEASURE, UPRIGHT, Pen, TypeArea
+from core.writers.pdf.structure import Element
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Slab:
     least: float = 0
     role: Literal["P"] = "P"
     place: str = "某段里"
+    area: TypeArea = UPRIGHT
+    element: Element = field(default_factory=lambda: Element("P"))
 
     @property
     def height(self) -> float:
@@ -149,3 +152,22 @@ def test_that_a_group_too_high_for_a_page_lets_go_of_its_last_block_first() -> N
 def test_that_a_divided_block_takes_its_end_along_to_what_it_keeps_with() -> None:
     blocks = [Slab("a", 2), Slab("t", 6, keeps_with_next=True), Slab("n", 3, stays_whole=True)]
     assert names_of(paginate(blocks, 100)) == [["a2", "t5"], ["t1", "n3"]]
+
+
+def test_that_another_type_area_begins_a_page() -> None:
+    heading = Slab("h", keeps_with_next=True, area=LANDSCAPE)
+    wide = Slab("t", 3, area=LANDSCAPE, keeps_with_next=True)
+    blocks = [Slab("a"), heading, wide, Slab("n", area=LANDSCAPE), Slab("b"), Slab("c")]
+    pages = pages_of(blocks)
+    assert names_of(pages) == [["a1"], ["h1", "t3", "n1"], ["b1", "c1"]]
+    assert [page.area for page in pages] == [UPRIGHT, LANDSCAPE, UPRIGHT]
+
+
+def test_that_a_landscape_page_is_as_high_as_an_upright_one_is_wide() -> None:
+    first, second = pages_of([Slab("t", 50, area=LANDSCAPE)])
+    assert slabs_of(first)[0].steps == MEASURE // 10
+    assert slabs_of(second)[0].steps == 50 - MEASURE // 10
+
+
+def test_that_no_blocks_at_all_fill_one_upright_page() -> None:
+    assert [page.area for page in pages_of([])] == [UPRIGHT]

@@ -1,13 +1,17 @@
-import re
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 import pytest
 
 from core.document.blocks import Heading, Note, Paragraph, Title
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.page import MEASURE, PITCH
-from core.writers.pdf.paragraphs import Lines, TextBlock, set_text, set_title
+from core.writers.pdf.paragraphs import Lines, TextBlock, set_signature, set_text, set_title
 
+NAME = Paragraph("示例街道办事处", "signature")
+DATE = Paragraph("2025年1月20日", "signature")
 WORDS = "示例街道办事处主动公开政府信息工作年度总体情况" * 4
 
 # conftest.py is no module that tests could import.
@@ -17,8 +21,14 @@ Draw = Callable[[Lines], list]
 @pytest.fixture
 def drawn(pen) -> Draw:
     def draw(lines: Lines) -> list:
+        """The lines drawn, each of its parts."""
         lines.draw(pen, 0, 0)
-        return pen.texts
+        rows = [list(row) for _, row in groupby(pen.texts, key=attrgetter("bottom"))]
+        pen.texts.clear()
+        return [
+            replace(row[0], text="".join(part.text for part in row), right=row[-1].right)
+            for row in rows
+        ]
 
     return draw
 
@@ -49,47 +59,69 @@ def test_that_lines_stand_a_pitch_apart_each_in_the_middle(faces: Faces, drawn: 
     assert lines.height == pytest.approx(PITCH * len(lines.lines))
 
 
-def test_that_a_signature_stands_four_characters_from_the_right(faces: Faces, drawn: Draw) -> None:
-    block = Paragraph("示例街道办事处", "signature")
-    first, second = set_text(block, faces, is_first_signature=True), set_text(block, faces)
-    assert drawn(first)[0].right == pytest.approx(MEASURE * 24 / 28, abs=1)
+def test_that_a_date_stands_four_characters_from_the_right_below_the_name(
+    faces: Faces, drawn: Draw
+) -> None:
+    first, second = set_signature([NAME, DATE], faces)
+    ((name,), (date,)) = drawn(first), drawn(second)
+    assert date.right == pytest.approx(MEASURE * 24 / 28, abs=1)
+    assert name.left + name.right == pytest.approx(date.left + date.right)
     assert (first.space, second.space) == ((PITCH, 0), (0, 0))
 
 
-@pytest.mark.parametrize(
-    ("above", "below"),
-    [
-        ("示例市示例区人民政府2024年", "政府信息公开工作年度报告"),
-        ("示例市示例区示例街道办事处2024年度", "政府信息公开工作年度报告"),
-        ("2024年示例市示例区人民政府", "政府信息公开工作年度报告"),
-        ("示例市示例区人民政府示例街道办事处", "2024年政府信息公开工作年度报告"),
-    ],
-)
-def test_that_a_title_goes_on_behind_its_year_or_its_author(
-    faces: Faces, drawn: Draw, above: str, below: str
+def test_that_a_long_name_ends_at_the_right_with_the_date_in_its_middle(
+    faces: Faces, drawn: Draw
 ) -> None:
-    author = re.sub(r"\d+年度?", "", above)
-    first, second = drawn(set_title(Title(above + below), faces, author))
-    assert (first.text, second.text) == (above, below)
+    first, second = set_signature([replace(NAME, text="示例市示例区" * 4), DATE], faces)
+    ((name,), (date,)) = drawn(first), drawn(second)
+    assert name.right == pytest.approx(MEASURE)
+    assert name.left + name.right == pytest.approx(date.left + date.right)
+
+
+def test_that_a_blank_signature_has_no_lines(faces: Faces) -> None:
+    assert set_signature([Paragraph("　", "signature")], faces) == []
+    assert set_signature([], faces) == []
+
+
+def test_that_each_line_of_a_title_stands_in_the_middle_above_whole_lines(
+    faces: Faces, drawn: Draw
+) -> None:
+    title = set_title(
+        Title("示例市人民政府2024年政府信息公开工作年度报告"), faces, "示例市人民政府"
+    )
+    first, second = drawn(title)
+    assert (first.text, second.text) == ("示例市人民政府2024年", "政府信息公开工作年度报告")
     assert first.left + first.right == pytest.approx(MEASURE)
     assert second.left + second.right == pytest.approx(MEASURE)
+    lines = (title.height + title.space[1]) / PITCH
+    assert lines == pytest.approx(round(lines))
 
 
-def test_that_a_title_with_no_good_place_to_break_is_balanced(faces: Faces, drawn: Draw) -> None:
-    text = "示例市示例区人民政府示例办公室政府信息公开工作年度报告"
-    above, below = drawn(set_title(Title(text), faces, "某街道"))
-    assert abs(above.right - above.left - below.right + below.left) <= 22
-    assert above.text + below.text == text
+@pytest.mark.parametrize(
+    ("level", "lead", "faces_of_parts"),
+    [
+        (0, 0, ["body"]),
+        (1, 7, ["heading", "body"]),
+        (2, 7, ["subheading", "body"]),
+        (2, 12, ["subheading"]),
+        (3, 7, ["body"]),
+    ],
+)
+def test_that_a_subheading_has_a_face_of_its_own_up_to_its_end(
+    faces: Faces, level: int, lead: int, faces_of_parts: list[str]
+) -> None:
+    block = Paragraph("（一）公开。公开信息。", level=level, lead=min(lead, 11))
+    (line,) = set_text(block, faces).lines
+    expected = [getattr(faces, name) for name in faces_of_parts]
+    assert list(dict.fromkeys(part.face for part in line)) == expected
+    if len(expected) > 1:
+        assert "".join(part.text for part in line if part.face is expected[0]) == block.text[:7]
 
 
-def test_that_a_title_that_fits_on_a_line_is_not_broken(faces: Faces, drawn: Draw) -> None:
-    (line,) = drawn(set_title(Title("某街道2024年工作年度报告"), faces, "某街道"))
-    assert line.text == "某街道2024年工作年度报告"
-
-
-def test_that_a_title_breaks_where_it_was_broken(faces: Faces, drawn: Draw) -> None:
-    above, below = drawn(set_title(Title("示例街道\n年度报告"), faces, "示例街道"))
-    assert (above.text, below.text) == ("示例街道", "年度报告")
+def test_that_only_a_subheading_by_itself_keeps_with_the_next(faces: Faces) -> None:
+    alone = Paragraph("（一）公开。", level=2, lead=6)
+    assert set_text(alone, faces).keeps_with_next
+    assert not set_text(replace(alone, text="（一）公开。信息。"), faces).keeps_with_next
 
 
 def test_that_a_heading_is_outlined_where_it_begins_and_only_there(faces: Faces, pen) -> None:
@@ -102,13 +134,34 @@ def test_that_a_heading_is_outlined_where_it_begins_and_only_there(faces: Faces,
     assert lines.keeps_with_next
 
 
-def test_that_a_text_is_divided_between_lines(faces: Faces) -> None:
-    lines = set_text(Paragraph(WORDS), faces)
-    head, rest = lines.split(PITCH * 1.9, forced=False) or (None, None)
-    assert head and rest
-    assert head.lines + rest.lines == lines.lines
-    assert len(head.lines) == 1
+@pytest.mark.parametrize(
+    ("count", "room", "above"),
+    [(2, 1, 0), (3, 2, 0), (4, 1, 0), (4, 2, 2), (4, 3, 2), (5, 4, 3), (6, 5, 4), (6, 3, 3)],
+)
+def test_that_no_line_is_left_alone_where_a_text_is_divided(
+    faces: Faces, count: int, room: int, above: int
+) -> None:
+    lines = set_text(Paragraph("字" * (28 * count - 10)), faces)
+    parts = lines.split(PITCH * (room + 0.5), forced=False)
+    assert len(lines.lines) == count
+    assert (len(parts[0].lines) if parts else 0) == above
+    assert not parts or parts[0].lines + parts[1].lines == lines.lines
+
+
+def test_that_a_text_is_divided_anywhere_if_it_must_be(faces: Faces) -> None:
+    lines = set_text(Paragraph("字" * 50), faces)
+    parts = lines.split(PITCH * 1.5, forced=True)
+    assert parts and [len(part.lines) for part in parts] == [1, 1]
     assert lines.split(PITCH * 0.9, forced=True) is None
+
+
+@pytest.mark.parametrize(("count", "parts"), [(1, [1]), (3, [3]), (4, [2, 2]), (6, [4, 2])])
+def test_that_the_last_lines_are_kept_for_the_signature(
+    faces: Faces, count: int, parts: list[int]
+) -> None:
+    kept = set_text(Paragraph("字" * (28 * count - 10)), faces).with_kept_end()
+    assert [len(part.lines) for part in kept] == parts
+    assert [part.keeps_with_next for part in kept] == [False] * (len(parts) - 1) + [True]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +183,6 @@ def test_that_each_kind_keeps_its_role_and_has_its_size(
     ("block", "place"),
     [
         (Heading("一、☑"), "小标题“一、☑”里"),
-        (Paragraph("☑", "signature"), "落款“☑”里"),
         (Note("☑注"), "“☑注”这条注里"),
         (Paragraph(f"{WORDS}☑"), "“示例街道办事处主动公开政…”这一段里"),
     ],
@@ -140,3 +192,8 @@ def test_that_a_refusal_says_where_the_character_stands(
 ) -> None:
     with pytest.raises(PrintRefused, match=f"，在{place}；"):
         set_text(block, faces)
+
+
+def test_that_a_refusal_names_the_signature(faces: Faces) -> None:
+    with pytest.raises(PrintRefused, match="，在落款“☑”里；"):
+        set_signature([Paragraph("☑", "signature")], faces)

@@ -12,13 +12,15 @@ from core.document.compose import compose
 from core.report.report import Report
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
-from core.writers.pdf.page import HEIGHT, MEASURE
-from core.writers.pdf.table import SIZES, SMALLEST, SetTable, set_table
+from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, UPRIGHT
+from core.writers.pdf.table import CONTINUED, SIZES, SMALLEST, SetTable, set_table
 
 EDITIONS = ("2019", "2021")
 WHOLE_PAGE = HEIGHT - 32
 NOTES = st.text(st.sampled_from("（其中修订16件）重新公布，详见“公告”。abc.1 \n"), max_size=40)
-VALUES = st.one_of(st.integers(0, 10**12).map(str), st.sampled_from(["", "/", "780877.39元"]))
+COUNTS = st.integers(-(10**8) + 1, 10**8 - 1).map(str)
+MONEY = st.decimals(0, 10**8, places=6, allow_nan=False).map(lambda money: f"{money:f}")
+VALUES = st.one_of(COUNTS, MONEY, st.sampled_from(["", "/", "0", "780877.39元", str(10**12)]))
 LABELS = st.text(st.sampled_from("一、（三）不予公开重新出具已获取信息“三安全”12.A"), max_size=40)
 
 
@@ -103,18 +105,23 @@ def test_that_nothing_leaves_its_cell(
     tables: Callable[[str], list[Table]], faces: Faces, pen, edition: str, data: st.DataObject
 ) -> None:
     table = data.draw(st.sampled_from(tables(edition)))
-    changed = data.draw(
-        st.dictionaries(st.integers(0, len(table.cells) - 1), st.none(), max_size=9)
-    )
+    area = data.draw(st.sampled_from([UPRIGHT, LANDSCAPE]))
+    height = data.draw(st.sampled_from([area.height, 400.0]))
+    changed = data.draw(st.sets(st.integers(0, len(table.cells) - 1), max_size=9))
     cells = list(table.cells)
     for index in changed:
         text = data.draw(LABELS) if cells[index].scope else data.draw(VALUES) + data.draw(NOTES)
         cells[index] = replace(cells[index], text=text)
-    whole = set_table(replace(table, cells=tuple(cells)), faces.body, WHOLE_PAGE)
-    parts = parts_of(whole)
+    changed_table = replace(table, cells=tuple(cells))
+    whole = set_table(changed_table, faces.table, height - 32, area)
+    try:
+        parts = parts_of(whole, height)
+    except PrintRefused:
+        assert max(whole.heights) > height / 2  # one row, with the header, is more than a page
+        return
     for part in parts:
-        assert part.height <= HEIGHT + 1e-3
-        assert part.edges[-1] == pytest.approx(MEASURE)
+        assert part.height <= height + 1e-3
+        assert part.edges[-1] == pytest.approx(area.width)
         assert_nothing_leaves_its_cell(part, pen)
     assert [text for part in parts for text in figures_of(part.table.cells)] == figures_of(
         whole.table.cells
@@ -122,10 +129,29 @@ def test_that_nothing_leaves_its_cell(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+def test_that_nothing_leaves_its_cell_however_full_the_table(
+    tables: Callable[[str], list[Table]], faces: Faces, pen, edition: str, data: st.DataObject
+) -> None:
+    few = st.lists(VALUES, min_size=7, max_size=7)
+    for table in tables(edition):
+        values = data.draw(few)
+        cells = tuple(
+            cell if cell.scope else replace(cell, text=values[number % 7])
+            for number, cell in enumerate(table.cells)
+        )
+        for area in (UPRIGHT, LANDSCAPE):
+            whole = set_table(replace(table, cells=cells), faces.table, area.height - 32, area)
+            for part in parts_of(whole, area.height):
+                assert_nothing_leaves_its_cell(part, pen)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_that_the_longest_table_fits_on_a_page_in_legible_type(
     tables: Callable[[str], list[Table]], faces: Faces, edition: str
 ) -> None:
-    _, applications, _ = (set_table(table, faces.body, WHOLE_PAGE) for table in tables(edition))
+    _, applications, _ = (set_table(table, faces.table, WHOLE_PAGE) for table in tables(edition))
     assert applications.height <= WHOLE_PAGE + 1e-6
     assert applications.setting.size >= 9
 
@@ -134,7 +160,7 @@ def test_that_the_type_is_as_large_as_the_room_allows(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
     table = tables("2021")[1]
-    sizes = [set_table(table, faces.body, room).setting.size for room in (400, 480, 560, 640, 900)]
+    sizes = [set_table(table, faces.table, room).setting.size for room in (400, 480, 560, 640, 900)]
     assert sizes[0] == sizes[-1] == SIZES[0]  # cannot fit at all, and fits easily
     assert sizes[1:] == sorted(sizes[1:])
     assert len(set(sizes)) > 2
@@ -145,7 +171,7 @@ def test_that_every_cell_has_its_borders(
     tables: Callable[[str], list[Table]], faces: Faces, pen, edition: str
 ) -> None:
     for table in tables(edition):
-        assert_closed(set_table(table, faces.body, WHOLE_PAGE), pen)
+        assert_closed(set_table(table, faces.table, WHOLE_PAGE), pen)
 
 
 def test_that_a_number_is_set_smaller_rather_than_broken(
@@ -153,7 +179,7 @@ def test_that_a_number_is_set_smaller_rather_than_broken(
 ) -> None:
     table = tables("2021")[2]
     cells = tuple(cell if cell.scope else replace(cell, text="88888888") for cell in table.cells)
-    whole = set_table(replace(table, cells=cells), faces.body, WHOLE_PAGE)
+    whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
     texts = [
         text for cell, text in zip(whole.table.cells, whole.texts, strict=True) if not cell.scope
     ]
@@ -163,6 +189,31 @@ def test_that_a_number_is_set_smaller_rather_than_broken(
     assert {text.size for text in headers} == {whole.setting.size}
 
 
+def test_that_long_numbers_take_room_from_short_ones(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    table = tables("2021")[2]
+    long = [cell for cell in table.cells if not cell.scope][::3]
+    cells = tuple(
+        cell if cell.scope else replace(cell, text="88888888" if cell in long else "5")
+        for cell in table.cells
+    )
+    whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
+    for cell, text in zip(whole.table.cells, whole.texts, strict=True):
+        assert text.size >= 7.5
+        if cell.scope and cell.columns == 1:
+            assert len(text.lines) <= 2
+
+
+def test_that_short_numbers_leave_the_columns_as_the_form_has_them(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    table = tables("2021")[2]
+    cells = tuple(cell if cell.scope else replace(cell, text="104") for cell in table.cells)
+    edges = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE).edges
+    assert edges == pytest.approx([MEASURE / 15 * column for column in range(16)])
+
+
 def test_that_a_note_wraps_behind_its_number(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
@@ -170,16 +221,29 @@ def test_that_a_note_wraps_behind_its_number(
     cells = tuple(
         cell if cell.scope else replace(cell, text="22（其中修订16件）") for cell in table.cells
     )
-    whole = set_table(replace(table, cells=cells), faces.body, WHOLE_PAGE)
+    whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
     assert whole.texts[-1].lines[0].text == "22"
+    assert len(whole.texts[-1].lines) <= 5
     assert "".join(line.text for line in whole.texts[-1].lines) == "22（其中修订16件）"
+
+
+def test_that_a_label_is_divided_behind_its_number(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    whole = set_table(tables("2021")[1], faces.table, WHOLE_PAGE)
+    lines = {
+        cell.text: [line.text for line in text.lines]
+        for cell, text in zip(whole.table.cells, whole.texts, strict=True)
+    }
+    assert lines["（三）不予公开"] == ["（三）", "不予公开"]
+    assert lines["三、本年度办理结果"][0] == "三、"
 
 
 def test_that_long_row_labels_stand_left_and_short_ones_in_the_middle(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
     def left_labels(table: Table) -> set[str]:
-        whole = set_table(table, faces.body, WHOLE_PAGE)
+        whole = set_table(table, faces.table, WHOLE_PAGE)
         pairs = zip(whole.table.cells, whole.texts, strict=True)
         return {cell.text for cell, text in pairs if text.left is not None}
 
@@ -195,7 +259,7 @@ def test_that_parts_repeat_header_and_labels_and_are_closed(
     tables: Callable[[str], list[Table]], faces: Faces, pen
 ) -> None:
     table = tables("2021")[1]
-    whole = set_table(table, faces.body, 200)
+    whole = set_table(table, faces.table, 200)
     parts = parts_of(whole, 300)
     assert len(parts) > 2
     header = [cell for cell in whole.table.cells if cell.row < table.header_rows]
@@ -204,13 +268,43 @@ def test_that_parts_repeat_header_and_labels_and_are_closed(
         assert_closed(part, pen)
         assert_nothing_leaves_its_cell(part, pen)
     # The last row, 四, is no part of 三.
-    for part in parts:
-        below_label = part.table.rows - table.header_rows > 1
-        assert ("三、本年度办理结果" in texts_of(part)) == below_label
+    last = parts[-1].table.rows - table.header_rows == 1
+    of_three = parts[:-1] if last else parts
+    assert "三、本年度办理结果" in texts_of(parts[0])
+    for part in of_three[1:]:
+        assert "三、本年度办理结果（续）" in texts_of(part)
+        assert "三、本年度办理结果" not in texts_of(part)
     rows = sum(part.table.rows - table.header_rows for part in parts)
     assert rows == table.rows - table.header_rows
     figures = [text for part in parts for text in figures_of(part.table.cells)]
     assert figures == figures_of(table.cells)
+
+
+@given(room=st.floats(220, 500), height=st.floats(250, 600))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_that_a_label_is_tagged_once_and_continued_once_on_every_further_page(
+    tables: Callable[[str], list[Table]], faces: Faces, room: float, height: float
+) -> None:
+    whole = set_table(tables("2021")[1], faces.table, room)
+    parts = parts_of(whole, height)
+    tagged = [element for part in parts for element in part.elements if element]
+    assert len(tagged) == len(set(map(id, tagged))) == len(whole.table.cells)
+    for number, part in enumerate(parts):
+        for cell, element in zip(part.table.cells, part.elements, strict=True):
+            is_continued = cell.row >= part.table.header_rows and element is None
+            assert cell.text.count(CONTINUED) == is_continued
+            assert number or element
+
+
+def test_that_a_label_does_not_stretch_the_last_rows_of_its_group(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    whole = set_table(tables("2021")[1], faces.table, 200)
+    one_row = min(whole.heights)
+    for room in range(250, 600, 10):
+        head, rest = whole.split(room, forced=True) or (None, None)
+        assert head and rest
+        assert head.height + rest.height < whole.height + sum(whole.heights[:3]) + one_row
 
 
 def texts_of(table: SetTable) -> list[str]:
@@ -220,7 +314,7 @@ def texts_of(table: SetTable) -> list[str]:
 def test_that_joined_tables_are_divided_between_each_other(
     tables: Callable[[str], list[Table]], faces: Faces, pen
 ) -> None:
-    whole = set_table(tables("2019")[0], faces.body, WHOLE_PAGE)
+    whole = set_table(tables("2019")[0], faces.table, WHOLE_PAGE)
     assert not whole.stays_whole
     for room in (120, 200, 300, whole.height - 1):
         head, rest = whole.split(room, forced=False) or (None, None)
@@ -235,7 +329,7 @@ def test_that_joined_tables_are_divided_between_each_other(
 def test_that_a_table_is_tightened_to_fit_but_not_too_much(
     tables: Callable[[str], list[Table]], faces: Faces, pen
 ) -> None:
-    whole = set_table(tables("2021")[0], faces.body, WHOLE_PAGE)
+    whole = set_table(tables("2021")[0], faces.table, WHOLE_PAGE)
     tight = whole.tightened(whole.height - 40)
     assert tight.height == pytest.approx(whole.height - 40)
     assert_nothing_leaves_its_cell(tight, pen)
@@ -245,7 +339,7 @@ def test_that_a_table_is_tightened_to_fit_but_not_too_much(
 def test_that_a_table_with_a_header_stays_whole(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    assert [set_table(t, faces.body, WHOLE_PAGE).stays_whole for t in tables("2021")] == [
+    assert [set_table(t, faces.table, WHOLE_PAGE).stays_whole for t in tables("2021")] == [
         False,
         True,
         True,
@@ -255,7 +349,7 @@ def test_that_a_table_with_a_header_stays_whole(
 def test_that_a_header_is_never_left_without_a_row_of_figures(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    whole = set_table(tables("2021")[1], faces.body, WHOLE_PAGE)
+    whole = set_table(tables("2021")[1], faces.table, WHOLE_PAGE)
     assert whole.split(sum(whole.heights[:3]) + 1, forced=True) is None
     head, _ = whole.split(sum(whole.heights[:4]) + 1, forced=True) or (None, None)
     assert head and head.table.rows == 4
@@ -265,10 +359,10 @@ def test_that_a_note_higher_than_a_page_is_refused_by_the_tables_name(
     new_report: Callable[..., Report], faces: Faces
 ) -> None:
     report = new_report("2021", {"applications.new_received.natural_person": "1"})
-    report.notes["applications.new_received.natural_person"] = "（其中重复申请16件）" * 30
+    report.notes["applications.new_received.natural_person"] = "（其中重复申请16件）" * 60
     table = next(b for b in compose(report).blocks if isinstance(b, Table) and b.header_rows)
     with pytest.raises(PrintRefused, match=r"^表“收到和处理政府信息公开申请情况”里有一格的字太多"):
-        paginate([set_table(table, faces.body, WHOLE_PAGE)], HEIGHT)
+        paginate([set_table(table, faces.table, WHOLE_PAGE)], HEIGHT)
 
 
 def test_that_a_missing_character_is_refused_with_its_cell(
@@ -277,4 +371,4 @@ def test_that_a_missing_character_is_refused_with_its_cell(
     table = tables("2021")[0]
     cells = (*table.cells[:-1], replace(table.cells[-1], text="12（☑）"))
     with pytest.raises(PrintRefused, match="，在表“主动公开政府信息情况”写着“12（☑）”的一格里；"):
-        set_table(replace(table, cells=cells), faces.body, WHOLE_PAGE)
+        set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from core.document.blocks import Document, Heading, Paragraph, Table, Title
 from core.document.compose import compose
@@ -15,9 +16,10 @@ from core.report.report import Report
 from core.writers.files import FileRefused
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
+from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.page import HEIGHT, LEFT, MEASURE, TOP, draw_page_number
 from core.writers.pdf.paragraphs import SIGNATURE, Lines
-from core.writers.pdf.writer import document_pdf, flowables_of
+from core.writers.pdf.writer import document_pdf
 
 EDITIONS = ("2019", "2021")
 needs_poppler = pytest.mark.skipif(
@@ -89,7 +91,7 @@ def test_that_all_fonts_are_embedded_subsets(
     fonts = run("pdffonts", tmp_path / "a.pdf").splitlines()[2:]
     assert len(fonts) >= 3
     for font in fonts:
-        assert re.search(r"^[A-Z]{6}\+Noto.* yes +yes +yes +\d+ +\d+$", font), font
+        assert re.search(r"^[A-Z]{6}\+(Noto|Fandol).* yes +yes +yes +\d+ +\d+$", font), font
 
 
 @needs_poppler
@@ -211,6 +213,25 @@ def test_that_the_same_document_gives_the_same_bytes(
     other_faces = Faces(root / "resources" / "fonts")
     assert content == document_pdf(full_document("2021"), other_faces).content
     assert str(root).encode() not in content
+
+
+def test_that_a_watermark_stands_behind_the_text_and_is_no_part_of_it(
+    full_document: Callable[[str], Document], faces: Faces
+) -> None:
+    document = full_document("2021")
+    assert document.watermark == "草稿"
+    with PdfDocument(document_pdf(document, faces).content) as pdf:
+        for page in pdf:
+            first = next(page.get_objects())
+            left, bottom, right, top = first.get_bounds()
+            assert min(right - left, top - bottom) > 250
+            assert "草稿" not in page.get_textpage().get_text_range()
+
+
+def test_that_a_document_without_a_watermark_begins_with_its_title(faces: Faces) -> None:
+    content = document_pdf(Document("甲", "乙", "丙", (Title("甲"),)), faces).content
+    with PdfDocument(content) as pdf:
+        assert len(list(pdf[0].get_objects())) == 2  # and the page number
 
 
 def test_that_a_refused_document_leaves_the_older_file(faces: Faces, tmp_path: Path) -> None:

@@ -1,0 +1,142 @@
+"""What makes a PDF fit to be kept: PDF/A-3b.
+
+All content is black or grey, so the colours that are meant are given by a profile for grey.
+Source: ISO 19005-3 (PDF/A-3), 6.2.3 (output intents) and 6.6 (metadata).
+"""
+
+from __future__ import annotations
+
+import re
+from struct import pack
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFInfo,
+    PDFString,
+)
+
+from core import __version__
+from core.document.blocks import Document
+from core.writers.pdf.objects import Stream, extend
+
+XMP = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer>
+{dates}</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+"""
+DATES = """\
+<xmp:CreateDate>{date}T00:00:00+08:00</xmp:CreateDate>
+<xmp:ModifyDate>{date}T00:00:00+08:00</xmp:ModifyDate>
+"""
+PROFILE_NAME = "Grey, gamma 2.2, D50"
+GAMMA = 2.2
+# CIE XYZ of the illuminant D50.
+WHITE = (0.9642, 1.0, 0.8249)
+
+
+def make_archival(document: Document, pdf: PDFDocument) -> None:
+    """Says what the document is, in the two ways there are, and which grey is meant."""
+    pdf.info = info = _Info(document)
+    packet = XMP.format(
+        title=escape(info.title),
+        author=escape(info.author),
+        subject=escape(info.subject),
+        creator=escape(info.creator),
+        producer=escape(info.producer),
+        language=document.language,
+        dates=DATES.format(date=document.date) if document.date else "",
+    )
+    kind = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
+    pdf.Catalog.Metadata = Stream(kind, packet.encode(), is_compressed=False)
+    pdf.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+    extend(pdf.Catalog, OutputIntents=PDFArray([_output_intent(pdf)]))
+
+
+def pdf_date(date: str) -> PDFString:
+    """An ISO date as PDF writes it: its first second, in China."""
+    return PDFString(f"D:{date.replace('-', '')}000000+08'00'")
+
+
+class _Info(PDFInfo):  # type: ignore[misc]  # ReportLab has no type hints
+    """The document information, without a date if there is none.
+
+    XML, in which it is said again, has no place for control characters.
+    """
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.title = _plain(document.title)
+        self.author = _plain(document.author)
+        self.subject = _plain(document.subject)
+        self.creator = f"年报 {__version__}"
+        self._date = document.date
+
+    def format(self, document: PDFDocument) -> bytes:
+        entries = {
+            "Title": PDFString(self.title),
+            "Author": PDFString(self.author),
+            "Subject": PDFString(self.subject),
+            "Creator": PDFString(self.creator),
+            "Producer": PDFString(self.producer),
+        }
+        if self._date:
+            entries["CreationDate"] = entries["ModDate"] = pdf_date(self._date)
+        return bytes(PDFDictionary(entries).format(document))
+
+
+def _plain(text: str) -> str:
+    return re.sub("[\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]+", " ", text).strip()
+
+
+def _output_intent(pdf: PDFDocument) -> PDFDictionary:
+    profile = Stream(PDFDictionary({"N": 1}), grey_profile())
+    return PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": PDFString(PROFILE_NAME),
+            "Info": PDFString(PROFILE_NAME),
+            "DestOutputProfile": pdf.Reference(profile),
+        }
+    )
+
+
+def grey_profile() -> bytes:
+    """An ICC profile of a grey display. Source: ICC.1:2001-04 (version 2.4), clauses 6.1 to 6.5."""
+    name = PROFILE_NAME.encode() + b"\0"
+    white = b"".join(pack(">i", round(value * 0x10000)) for value in WHITE)
+    tags = {
+        b"desc": pack(">4sII", b"desc", 0, len(name)) + name + bytes(4 + 4 + 2 + 1 + 67),
+        b"cprt": pack(">4sI", b"text", 0) + b"No copyright, use freely\0",
+        b"wtpt": pack(">4sI", b"XYZ ", 0) + white,
+        b"kTRC": pack(">4sIIH", b"curv", 0, 1, round(GAMMA * 0x100)),
+    }
+    start = 128 + 4 + 12 * len(tags)
+    index, data = pack(">I", len(tags)), b""
+    for tag, content in tags.items():
+        index += pack(">4sII", tag, start + len(data), len(content))
+        data += content + bytes(-len(content) % 4)
+    kind = pack(">4s4s4s", b"mntr", b"GRAY", b"XYZ ")
+    made = pack(">6H", 2026, 1, 1, 0, 0, 0)
+    size, version = start + len(data), pack(">I", 0x02400000)
+    header = pack(">I4x", size) + version + kind + made + b"acsp" + bytes(28) + white + bytes(48)
+    return header + index + data

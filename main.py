@@ -1,6 +1,6 @@
 """年报: the entrance.
 
-No arguments or a package file opens the window; a command (check, pdf …) needs no screen.
+No arguments or a report's file opens the window; a command (check, pdf …) needs no screen.
 """
 
 from __future__ import annotations
@@ -16,16 +16,13 @@ RESOURCES = Path(__file__).resolve().parent / "resources"
 
 def main(arguments: list[str]) -> int:
     """Runs a command, or the window, and returns the exit code."""
-    if (
-        arguments
-        and not arguments[0].lower().endswith(".nianbao")
-        and not arguments[0].startswith("--")
-    ):
+    first = arguments[0].lower() if arguments else "--"
+    if not first.startswith("--") and not first.endswith((".nianbao", ".pdf")):
         from core.commands import run as run_command
 
-        return run_command(arguments, RESOURCES)
+        return run_command(arguments, RESOURCES, default_data_folder())
     # What is made at the start stays: looking for garbage among it only delays the window.
-    # `gui.application.run` turns the collector on again.
+    # `gui.application.run` has it collected later on.
     gc.disable()
     options = _window_options(arguments)
     if options.screenshots:
@@ -55,7 +52,7 @@ def _window_options(arguments: list[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="nianbao",
         description="年报：编制政府信息公开工作年度报告。",
-        epilog="不需要窗口的命令：check、pdf、import、export、sample。",
+        epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、findings、sample。",
     )
     parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")

@@ -1,7 +1,8 @@
 """The command line: check, print and convert packages without a screen.
 
-What a command prints is for the clerk, in Chinese; a refusal is one sentence on standard error
-and exit code 2, and then nothing was written.
+A report is a package or a PDF that carries one. What a command prints is for the clerk, in
+Chinese; a refusal is one sentence on standard error and exit code 2, and then nothing was written.
+ReportLab takes a tenth of a second to import: only the commands that print do so.
 """
 
 from __future__ import annotations
@@ -11,18 +12,25 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from core.checks.findings import SEVERITY_NAMES, Finding
 from core.checks.run import check
+from core.document.blank_form import blank_form
+from core.document.blocks import Document
+from core.document.findings_list import findings_list
+from core.document.rule_book import rule_book
 from core.forms.definition import Form
 from core.forms.loader import load_forms
-from core.readers.package import read_package
+from core.readers.file import read_report
 from core.refusal import Refused
-from core.report.report import Report
+from core.report.report import PACKAGE_SUFFIX, Report
 from core.writers.package import write_package
+
+if TYPE_CHECKING:
+    from core.writers.pdf.faces import Faces
 
 REFUSED = 2
 FOUND = 1
@@ -30,9 +38,10 @@ FOUND = 1
 
 @dataclass(frozen=True)
 class Resources:
-    """Where the program's own files are."""
+    """Where the program's own files are, and in `data` what it remembers."""
 
     folder: Path
+    data: Path
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -40,9 +49,13 @@ class Resources:
         return load_forms(self.folder / "forms")
 
     @property
-    def fonts(self) -> Path:
-        """The folder of the bundled faces."""
-        return self.folder / "fonts"
+    def faces(self) -> Faces:
+        """The faces of the printed page: the computer's own, or else the program's."""
+        from core.writers.pdf.faces import Faces
+        from core.writers.pdf.installed import installed_faces, system_folders
+
+        installed = installed_faces(system_folders(), self.data / "fonts.json")
+        return Faces(self.folder / "fonts", installed)
 
     @property
     def sample(self) -> Path:
@@ -54,8 +67,11 @@ class CommandRefused(Refused):
     """The command cannot be understood."""
 
 
-def run(arguments: list[str], resources: Path) -> int:
-    """Runs one command and returns its exit code: 0, 1 (must-fix findings) or 2 (refused)."""
+def run(arguments: list[str], resources: Path, data: Path) -> int:
+    """Runs one command and returns its exit code: 0, 1 (must-fix findings) or 2 (refused).
+
+    `data` is the folder where the program keeps what it remembers.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(
@@ -63,7 +79,7 @@ def run(arguments: list[str], resources: Path) -> int:
             )  # a console that lacks a character still shows the rest
     try:
         code = commands.main(
-            arguments, prog_name="nianbao", standalone_mode=False, obj=Resources(resources)
+            arguments, prog_name="nianbao", standalone_mode=False, obj=Resources(resources, data)
         )
     except Refused as refusal:
         click.echo(str(refusal), err=True)
@@ -84,6 +100,8 @@ def commands() -> None:
 
 PATH = click.Path(path_type=Path)
 REPORT = click.argument("report", metavar="年报.nianbao", type=PATH)
+EDITION = click.argument("edition", metavar="格式版本")
+OUTPUT_PDF = click.option("-o", "--output", required=True, metavar="文件.pdf", type=PATH)
 
 
 @commands.command("check", help="核对一份年报数据包；有必须改的错误时退出码为 1。")
@@ -92,7 +110,7 @@ REPORT = click.argument("report", metavar="年报.nianbao", type=PATH)
 @click.pass_obj
 def check_package(resources: Resources, report: Path, as_json: bool) -> int:
     """Prints the findings, as lines or as JSON."""
-    checked = check(read_package(report, resources.forms))
+    checked = check(read_report(report, resources.forms))
     if as_json:
         findings = [_as_data(finding) for finding in checked.findings]
         plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
@@ -103,13 +121,31 @@ def check_package(resources: Resources, report: Path, as_json: bool) -> int:
     return FOUND if checked.errors else 0
 
 
-@commands.command("pdf", help="把年报数据包做成 PDF。")
+@commands.command("pdf", help="把年报数据包做成 PDF。草稿每页有“草稿”二字。")
 @REPORT
-@click.option("-o", "--output", required=True, metavar="年报.pdf", type=PATH)
+@OUTPUT_PDF
+@click.option("--final", is_flag=True, help="不带“草稿”二字；有必须改的错误时不能用。")
+@click.option("--one-sided", is_flag=True, help="单面打印：页码居中。")
+@click.option("--landscape", is_flag=True, help="宽的表格横排。")
 @click.pass_obj
-def print_package(resources: Resources, report: Path, output: Path) -> None:
-    """Writes the PDF."""
-    _write_pdf(read_package(report, resources.forms), output, resources)
+def print_package(
+    resources: Resources,
+    report: Path,
+    output: Path,
+    final: bool,
+    one_sided: bool,
+    landscape: bool,
+) -> None:
+    """Writes the PDF, with the package in it as it is."""
+    from core.writers.pdf.page import PageSetup
+    from core.writers.pdf.writer import final_pdf, report_pdf
+
+    read = read_report(report, resources.forms)
+    if final:
+        _require_no_errors(read)
+    setup = PageSetup(two_sided=not one_sided, landscape_tables=landscape)
+    make = final_pdf if final else report_pdf
+    make(read, resources.faces, setup).write(output)
     click.echo(f"已保存：{output}")
 
 
@@ -118,8 +154,11 @@ def print_package(resources: Resources, report: Path, output: Path) -> None:
 @click.option("-o", "--output", required=True, metavar="年报.nianbao", type=PATH)
 @click.pass_obj
 def import_file(resources: Resources, file: Path, output: Path) -> None:
-    """Reads a package and writes it in canonical form."""
-    _require_package(file, "读入")
+    """Reads a package, or a PDF that carries one, and writes it in canonical form."""
+    if file.suffix.lower() not in (PACKAGE_SUFFIX, ".pdf"):
+        raise CommandRefused(
+            f"不能读入“{file.name}”，这个版本只认 .nianbao 年报数据包和本软件做的 PDF。"
+        )
     _convert(file, output, resources)
 
 
@@ -129,35 +168,72 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
 @click.pass_obj
 def export_package(resources: Resources, report: Path, output: Path) -> None:
     """Writes a package in the format that the output's name asks for."""
-    _require_package(output, "存成")
+    if output.suffix.lower() != PACKAGE_SUFFIX:
+        raise CommandRefused(f"不能存成“{output.name}”，这个版本只认 .nianbao 年报数据包。")
     _convert(report, output, resources)
+
+
+@commands.command("blank", help="把一个格式版本的空白表做成 PDF，供手工填写。")
+@EDITION
+@OUTPUT_PDF
+@click.pass_obj
+def print_blank_form(resources: Resources, edition: str, output: Path) -> None:
+    """Writes the blank form of an edition."""
+    _print(blank_form(_form(edition, resources)), output, resources)
+
+
+@commands.command("rules", help="把一个格式版本的核对规则做成 PDF。")
+@EDITION
+@OUTPUT_PDF
+@click.pass_obj
+def print_rule_book(resources: Resources, edition: str, output: Path) -> None:
+    """Writes the rules of an edition with their sources."""
+    _print(rule_book(_form(edition, resources)), output, resources)
+
+
+@commands.command("findings", help="把一份年报的问题清单做成 PDF。")
+@REPORT
+@OUTPUT_PDF
+@click.pass_obj
+def print_findings(resources: Resources, report: Path, output: Path) -> None:
+    """Writes the findings on a report as a list."""
+    read = read_report(report, resources.forms)
+    _print(findings_list(read, check(read)), output, resources)
 
 
 @commands.command("sample", help="核对并打印示例年报，存在 build 文件夹。")
 @click.pass_obj
 def print_sample(resources: Resources) -> int:
     """Checks the sample report and prints it as build/sample.pdf."""
-    report = read_package(resources.sample, resources.forms)
+    from core.writers.pdf.writer import report_pdf
+
+    report = read_report(resources.sample, resources.forms)
     checked = check(report)
     _print_findings(checked.findings, len(checked.not_assessable))
     output = Path("build") / "sample.pdf"
     output.parent.mkdir(exist_ok=True)
-    _write_pdf(report, output, resources)
+    report_pdf(report, resources.faces).write(output)
     click.echo(f"已保存：{output}")
     return FOUND if checked.errors else 0
 
 
-def _convert(source: Path, output: Path, resources: Resources) -> None:
-    write_package(read_package(source, resources.forms), output)
+def _form(edition: str, resources: Resources) -> Form:
+    forms = {form.id: form for form in resources.forms}
+    if edition not in forms:
+        raise CommandRefused(f"没有格式版本“{edition}”，请从{'、'.join(forms)}里选一个。")
+    return forms[edition]
+
+
+def _print(document: Document, output: Path, resources: Resources) -> None:
+    from core.writers.pdf.writer import document_pdf
+
+    document_pdf(document, resources.faces).write(output)
     click.echo(f"已保存：{output}")
 
 
-def _write_pdf(report: Report, output: Path, resources: Resources) -> None:
-    # ReportLab takes a tenth of a second to import; the other commands do without it.
-    from core.writers.pdf.faces import Faces
-    from core.writers.pdf.writer import report_pdf
-
-    report_pdf(report, Faces(resources.fonts)).write(output)
+def _convert(source: Path, output: Path, resources: Resources) -> None:
+    write_package(read_report(source, resources.forms), output)
+    click.echo(f"已保存：{output}")
 
 
 def _print_findings(findings: tuple[Finding, ...], waiting: int) -> None:
@@ -181,9 +257,11 @@ def _as_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _require_package(path: Path, act: str) -> None:
-    if path.suffix.lower() != ".nianbao":
-        raise CommandRefused(f"不能{act}“{path.name}”，这个版本只认 .nianbao 年报数据包。")
+def _require_no_errors(report: Report) -> None:
+    if report.status == "draft" and (errors := check(report).errors):
+        raise CommandRefused(
+            f"还有{len(errors)}处必须改的错误，不能按定稿打印；请改正后再打印，或者去掉 --final。"
+        )
 
 
 def _usage(error: click.UsageError) -> str:

@@ -7,18 +7,27 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from core.commands import run
+from core.writers.pdf import installed
 
 Run = Callable[..., int]
 
 
 @pytest.fixture
-def command(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command in an empty folder and returns its exit code."""
+def command(
+    root: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Runs a command in an empty folder, without the computer's fonts; returns its exit code."""
     monkeypatch.chdir(tmp_path)
-    return lambda *arguments: run([str(a) for a in arguments], root / "resources")
+    monkeypatch.setattr(installed, "system_folders", lambda: [])
+    data = tmp_path_factory.mktemp("data")
+    return lambda *arguments: run([str(a) for a in arguments], root / "resources", data)
 
 
 @pytest.fixture
@@ -70,6 +79,67 @@ def test_that_a_pdf_is_written(command: Run, sample: Path, tmp_path: Path) -> No
     assert (tmp_path / "年报.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def pages_of(path: Path) -> list[bytes]:
+    """The content of each page."""
+    with pikepdf.open(path) as pdf:
+        return [page.Contents.read_bytes() for page in pdf.pages]
+
+
+def test_that_a_draft_is_marked_and_can_be_printed_as_final(
+    command: Run, sample: Path, tmp_path: Path
+) -> None:
+    assert command("pdf", sample, "-o", tmp_path / "draft.pdf") == 0
+    assert command("pdf", sample, "-o", tmp_path / "final.pdf", "--final") == 0
+    assert all(b"/ActualText" in page for page in pages_of(tmp_path / "draft.pdf"))
+    assert not any(b"/ActualText" in page for page in pages_of(tmp_path / "final.pdf"))
+
+
+def test_that_a_final_report_is_not_marked(command: Run, sample: Path, tmp_path: Path) -> None:
+    package = json.loads(sample.read_text(encoding="utf-8"))
+    final = tmp_path / "final.nianbao"
+    final.write_text(json.dumps(package | {"status": "final", "finalised_on": "2021-01-20"}))
+    assert command("pdf", final, "-o", tmp_path / "final.pdf") == 0
+    assert not any(b"/ActualText" in page for page in pages_of(tmp_path / "final.pdf"))
+
+
+def test_that_a_report_with_errors_is_not_printed_as_final(
+    command: Run, faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("pdf", faulty, "-o", tmp_path / "a.pdf", "--final") == 2
+    assert capsys.readouterr().err.startswith("还有4处必须改的错误，不能按定稿打印；请")
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_that_the_page_is_set_as_told(command: Run, sample: Path, tmp_path: Path) -> None:
+    printed = []
+    for options in ([], ["--one-sided"], ["--landscape"]):
+        assert command("pdf", sample, "-o", tmp_path / "a.pdf", *options) == 0
+        printed.append(pages_of(tmp_path / "a.pdf"))
+    assert len({tuple(pages) for pages in printed}) == 3
+
+
+@pytest.mark.parametrize("options", [[], ["--final"]])
+def test_that_a_package_comes_back_from_its_pdf(
+    options: list[str], command: Run, sample: Path, tmp_path: Path
+) -> None:
+    assert command("pdf", sample, "-o", tmp_path / "a.pdf", *options) == 0
+    assert command("import", tmp_path / "a.pdf", "-o", tmp_path / "a.nianbao") == 0
+    assert (tmp_path / "a.nianbao").read_bytes() == sample.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["blank", "rules"])
+def test_that_what_belongs_to_an_edition_is_printed(
+    name: str, command: Run, tmp_path: Path
+) -> None:
+    assert command(name, "2021", "-o", tmp_path / "a.pdf") == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_that_the_findings_are_printed(command: Run, faulty: Path, tmp_path: Path) -> None:
+    assert command("findings", faulty, "-o", tmp_path / "a.pdf") == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_that_the_sample_is_checked_and_printed_under_build(
     command: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -97,6 +167,7 @@ def test_that_a_package_comes_out_as_it_went_in(
         (["pdf", "SAMPLE"], "缺少"),
         (["pdf", "SAMPLE", "-o", "no/such/folder/a.pdf"], "写不了"),
         (["export", "SAMPLE", "-o", "a.docx"], "a.docx"),
+        (["blank", "2020", "-o", "a.pdf"], "没有格式版本“2020”"),
         (["import", "report.docx", "-o", "a.nianbao"], "report.docx"),
     ],
 )

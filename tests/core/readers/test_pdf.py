@@ -1,0 +1,163 @@
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.document.blocks import Document, Paragraph
+from core.forms.definition import Form
+from core.readers.file import read_report
+from core.readers.package import PackageRefused
+from core.report.report import Report
+from core.writers.package import package_bytes, write_package
+from core.writers.pdf.faces import Faces
+from core.writers.pdf.writer import document_pdf, report_pdf
+
+CASES = sorted(path.name[:3] for path in (Path(__file__).parents[2] / "cases").glob("*.json"))
+BLANK = Document("甲", "乙", "丙", (Paragraph("丁"),))
+
+
+@pytest.fixture(scope="module")
+def faces(root: Path) -> Faces:
+    return Faces(root / "resources" / "fonts")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_that_a_published_report_comes_back_identical(
+    case: str,
+    report_of_case: Callable[[str], Report],
+    faces: Faces,
+    forms: tuple[Form, ...],
+    tmp_path: Path,
+) -> None:
+    report = report_of_case(case)
+    report_pdf(report, faces).write(tmp_path / "a.pdf")
+    back = read_report(tmp_path / "a.pdf", forms)
+    assert back == report
+    assert package_bytes(back) == package_bytes(report)
+
+
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_that_any_package_comes_back_identical(
+    any_report: st.SearchStrategy[Report],
+    faces: Faces,
+    forms: tuple[Form, ...],
+    tmp_path: Path,
+    data: st.DataObject,
+) -> None:
+    report = data.draw(any_report)
+    document_pdf(BLANK, faces, package=package_bytes(report)).write(tmp_path / "a.pdf")
+    back = read_report(tmp_path / "a.pdf", forms)
+    assert back == report
+    assert package_bytes(back) == package_bytes(report)
+
+
+def test_that_a_package_among_other_attachments_is_found(
+    new_report: Callable[..., Report], faces: Faces, forms: tuple[Form, ...], tmp_path: Path
+) -> None:
+    report = new_report("2021")
+    report_pdf(report, faces).write(tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        pdf.attachments["0说明.txt"] = b"{}"
+        pdf.save(tmp_path / "b.PDF")
+    assert read_report(tmp_path / "b.PDF", forms) == report
+
+
+def test_that_a_package_is_read_by_its_ending(
+    new_report: Callable[..., Report], forms: tuple[Form, ...], tmp_path: Path
+) -> None:
+    write_package(new_report("2021"), tmp_path / "a.nianbao")
+    assert read_report(tmp_path / "a.nianbao", forms) == new_report("2021")
+
+
+def without_package(content: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        del pdf.Root.Names
+        pdf.save(saved := io.BytesIO())
+    return saved.getvalue()
+
+
+def with_password(content: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.save(saved := io.BytesIO(), encryption=pikepdf.Encryption(user="1", owner="2"))
+    return saved.getvalue()
+
+
+def with_repeated_key(content: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        name = next(iter(pdf.attachments))
+        package = pdf.attachments[name].get_file().read_bytes().decode()
+        del pdf.attachments[name]
+        year = json.loads(package)["year"]
+        repeated = package.replace('"year":', f'"year": {year},\n "year":')
+        pdf.attachments[name] = repeated.encode()
+        pdf.save(saved := io.BytesIO())
+    return saved.getvalue()
+
+
+def with_changed_year(content: bytes) -> bytes:
+    """As a fault of the disk would, without a word of it in the check sum."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        embedded = pdf.Root.AF[0].EF.F
+        embedded.write(embedded.read_bytes().replace(b"2021", b"2023"))
+        pdf.save(saved := io.BytesIO())
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (without_package, "“年报.pdf”里没有年报数据包，不是本软件做的"),
+        (with_password, "“年报.pdf”加了密码"),
+        (with_repeated_key, "“year”出现了两次"),
+        (with_changed_year, "“年报.pdf”已损坏"),
+        (lambda content: content[:100], "“年报.pdf”已损坏，或者不是 PDF"),
+        (lambda content: b"", "“年报.pdf”已损坏，或者不是 PDF"),
+        (lambda content: b"\x89PNG\r\n", "“年报.pdf”已损坏，或者不是 PDF"),
+    ],
+    ids=["no package", "password", "repeated key", "changed", "cut off", "empty", "picture"],
+)
+def test_that_a_pdf_without_a_sound_package_is_refused_in_words(
+    change: Callable[[bytes], bytes],
+    said: str,
+    new_report: Callable[..., Report],
+    faces: Faces,
+    forms: tuple[Form, ...],
+    tmp_path: Path,
+) -> None:
+    content = report_pdf(new_report("2021"), faces).content
+    (tmp_path / "年报.pdf").write_bytes(change(content))
+    with pytest.raises(PackageRefused) as refusal:
+        read_report(tmp_path / "年报.pdf", forms)
+    assert said in str(refusal.value)
+    assert "请" in str(refusal.value)
+
+
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_that_a_damaged_pdf_is_refused_or_read_as_it_was(
+    new_report: Callable[..., Report],
+    faces: Faces,
+    forms: tuple[Form, ...],
+    tmp_path: Path,
+    data: st.DataObject,
+) -> None:
+    report = new_report("2021", {"applications.new_received.total": "12345"})
+    content = bytearray(document_pdf(BLANK, faces, package=package_bytes(report)).content)
+    for at in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=5)):
+        content[at] ^= data.draw(st.integers(1, 255))
+    (tmp_path / "a.pdf").write_bytes(content)
+    try:
+        assert read_report(tmp_path / "a.pdf", forms) == report
+    except PackageRefused as refusal:
+        assert "请" in str(refusal)
+
+
+def test_that_a_pdf_that_is_not_there_is_refused(forms: tuple[Form, ...], tmp_path: Path) -> None:
+    with pytest.raises(PackageRefused, match=r"读不了文件“无\.pdf”"):
+        read_report(tmp_path / "无.pdf", forms)

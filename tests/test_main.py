@@ -1,0 +1,42 @@
+"""The entrance: what opens the window and what needs no screen."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from main import main
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+    """What the window was opened with, without opening one."""
+    opened: list[Any] = []
+
+    def run(resources: Path, data: Path, package: Path | None) -> int:
+        opened.append(package)
+        return 0
+
+    monkeypatch.setattr("gui.application.run", run)
+    yield opened
+    gc.enable()
+
+
+@pytest.mark.parametrize("name", ["年报.nianbao", "年报.pdf", "年报.PDF"])
+def test_that_a_reports_file_opens_in_the_window(name: str, opened: list[Any]) -> None:
+    assert main([name]) == 0
+    assert opened == [Path(name)]
+
+
+def test_that_the_window_opens_without_a_file(opened: list[Any]) -> None:
+    assert main([]) == 0
+    assert opened == [None]
+
+
+def test_that_a_command_opens_no_window(
+    opened: list[Any], root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(root / "resources" / "samples" / "sample.nianbao")]) == 0
+    assert opened == []

@@ -1,5 +1,7 @@
 """What the benchmarks share: a line a budget, measured beside its floor in the same run."""
 
+import os
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,8 @@ from core.readers.package import read_package
 from core.report.report import Report
 
 Tell = Callable[[str], None]
+# Modules are compiled once, as on a clerk's machine, not at every start.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 @pytest.fixture
@@ -40,9 +44,15 @@ def milliseconds(act: Callable[[], object], runs: int) -> list[float]:
     return sorted(times)
 
 
-def in_turn(
-    one: Callable[[], object], other: Callable[[], object], runs: int
-) -> tuple[float, float]:
-    """The medians of two acts measured in turn, so that the machine's moods hit both alike."""
-    pairs = [(milliseconds(one, 1)[0], milliseconds(other, 1)[0]) for _ in range(runs)]
-    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+def in_turn(*acts: Callable[[], object], runs: int) -> list[float]:
+    """The medians of acts measured in turn, so that the machine's moods hit all alike."""
+    rounds = [[milliseconds(act, 1)[0] for act in acts] for _ in range(runs)]
+    return [median(times) for times in zip(*rounds, strict=True)]
+
+
+def run(command: list[str], folder: Path, **environment: str) -> str:
+    """What a process prints that is started in a folder; it must end well."""
+    done = subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT | environment, capture_output=True, check=True
+    )
+    return done.stdout.decode()

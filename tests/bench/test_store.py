@@ -41,7 +41,7 @@ def test_that_a_saved_edit_costs_little_more_than_a_bare_insert(
 
     save()
     insert()
-    saved, bare = in_turn(save, insert, 200)
+    saved, bare = in_turn(save, insert, runs=200)
     tell(
         f"saved edit, checks included: {saved:.2f} ms; bare insert: {bare:.2f} ms; "
         f"ratio {saved / bare:.2f} (budget 1.5)"

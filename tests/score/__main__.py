@@ -3,28 +3,38 @@
     python tests/score DIR
 
 A case is a JSON file whose `package` is a 年报数据包. The exit code is 1 when one could not be
-read or printed, or its PDF lacks something it should say.
+read or printed, or its PDF lacks something it should say, does not give back its package, or
+when a line of a text is broken where none may be.
 """
 
 import json
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from core.checks.findings import CheckResult
 from core.checks.run import check
+from core.document.compose import paragraphs_of
+from core.forms.definition import Form
 from core.forms.equations import equations_of
 from core.forms.loader import load_forms
+from core.readers.file import read_report
 from core.readers.package import report_from
 from core.refusal import Refused
 from core.report.report import Report
-from core.writers.package import package_of
+from core.writers.package import package_bytes, package_of
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
-from tests.printed import PDFTOTEXT, first_missing, printed_text
+from tests.kinsoku import line_faults
+from tests.printed import PDFINFO, PDFTOTEXT, first_missing, printed_text, tagged_text
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+# Measures in characters that the texts are broken to, and the faults that none may have there.
+MEASURES = range(15, 29)
+FORBIDDEN = ("bad start", "bad end", "overflow")
 
 
 def main(folder: Path) -> int:
@@ -33,39 +43,71 @@ def main(folder: Path) -> int:
     faces = Faces(RESOURCES / "fonts")
     files = sorted([*folder.glob("*.json"), *folder.glob("*.nianbao")])
     failed = 0
+    faults: Counter[str] = Counter()
     for file in files:
         try:
             data = json.loads(file.read_text(encoding="utf-8"))
             package = data.get("package", data)
-            line, good = _score(report_from(package, forms), package, faces)
+            report = report_from(package, forms)
+            line, good = _score(report, package, forms, faces)
+            faults += _faults(report, faces)
         except (Refused, ValueError) as error:
             line, good = str(error), False
         failed += not good
         print(f"{'ok  ' if good else 'FAIL'} {file.stem}: {line}")
     print(f"{len(files)} files, {failed} failed")
-    if PDFTOTEXT is None:
-        print("pdftotext is not installed: what the PDFs say was not compared")
-    return 1 if failed or not files else 0
+    print(_lines(faults))
+    if PDFTOTEXT is None or PDFINFO is None:
+        print("poppler-utils is not installed: what the PDFs say was not compared")
+    return 1 if failed or not files or any(faults[name] for name in FORBIDDEN) else 0
 
 
-def _score(report: Report, package: object, faces: Faces) -> tuple[str, bool]:
+def _score(
+    report: Report, package: object, forms: tuple[Form, ...], faces: Faces
+) -> tuple[str, bool]:
     checked = check(report)
-    identical = package_of(report) == package
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "report.pdf"
         start = time.perf_counter()
         report_pdf(report, faces).write(pdf)
         took = (time.perf_counter() - start) * 1000
-        missing = first_missing(report, printed_text(pdf)) if PDFTOTEXT else None
-    words = [
+        failures = list(_failures(report, package, pdf, forms))
+    words = (
         f"{report.year} form {report.form.id}",
         f"{len(report.cells)}/{len(report.form.cells)} cells",
         _findings(report, checked),
-        f"PDF {took:.0f} ms" + (f", lacks “{missing}”" if missing else ", complete"),
-    ]
-    if not identical:
-        words.append("package changed by reading and writing")
-    return "; ".join(words), identical and missing is None
+        f"PDF {took:.0f} ms",
+        *(failures or ["complete, tagged, and back identical"]),
+    )
+    return "; ".join(words), not failures
+
+
+def _failures(report: Report, package: object, pdf: Path, forms: tuple[Form, ...]) -> Iterator[str]:
+    """What the PDF or the package lost."""
+    if PDFTOTEXT and (missing := first_missing(report, printed_text(pdf))):
+        yield f"PDF lacks “{missing}”"
+    if PDFINFO and (missing := first_missing(report, tagged_text(pdf))):
+        yield f"tags lack “{missing}”"
+    if package_of(report) != package:
+        yield "package changed by reading and writing"
+    if package_bytes(read_report(pdf, forms)) != package_bytes(report):
+        yield "package changed by printing and reading"
+
+
+def _faults(report: Report, faces: Faces) -> Counter[str]:
+    """What is wrong with the lines of the report's paragraphs, each broken to each measure."""
+    faults: Counter[str] = Counter()
+    for paragraph in paragraphs_of("\n".join([*report.texts.values(), *report.notes.values()])):
+        text = faces.body.printable(paragraph, "这里")
+        for measure in MEASURES:
+            faults += line_faults(text, faces.body.advances, measure * 1000)
+    return faults
+
+
+def _lines(faults: Counter[str]) -> str:
+    counts = [f"{faults[name]} {name}" for name in FORBIDDEN]
+    counts += [f"{n} {name}" for name, n in sorted(faults.items()) if name not in FORBIDDEN]
+    return f"lines at {len(MEASURES)} measures: {', '.join(counts)}"
 
 
 def _findings(report: Report, checked: CheckResult) -> str:

@@ -51,11 +51,9 @@ class Resources:
     @property
     def faces(self) -> Faces:
         """The faces of the printed page: the computer's own, or else the program's."""
-        from core.writers.pdf.faces import Faces
-        from core.writers.pdf.installed import installed_faces, system_folders
+        from core.writers.pdf.installed import office_faces
 
-        installed = installed_faces(system_folders(), self.data / "fonts.json")
-        return Faces(self.folder / "fonts", installed)
+        return office_faces(self.folder / "fonts", self.data)
 
     @property
     def sample(self) -> Path:

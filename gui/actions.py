@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
 from gui.live_report import LiveReport
 
@@ -28,7 +28,12 @@ class Actions:
         self.save_package = self._action(
             "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存"
         )
-        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+P", "保存PDF")
+        self.preview = self._action("预览", window.preview, "preview", "F9")
+        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P")
+        self.print = self._action("打印…", window.print, "print", "Ctrl+P")
+        self.blank_form = self._action("空白表（手填用）", partial(window.preview, "blank_form"))
+        self.rule_book = self._action("核对规则", partial(window.preview, "rule_book"))
+        self.findings_list = self._action("问题清单", partial(window.preview, "findings_list"))
         self.quit = QAction("退出", window)
         self.quit.setShortcut(Key.Quit)
         self.quit.triggered.connect(window.close)  # which stores pending input, or asks
@@ -67,7 +72,10 @@ class Actions:
         self.reopen.setEnabled(final)
         self.finalise.setVisible(not final)
         self.reopen.setVisible(final)
-        for action in (self.save_package, self.save_pdf, self.delete_report, self.delete_agency):
+        for action in (
+            self.save_package, self.preview, self.save_pdf, self.print, self.blank_form,
+            self.rule_book, self.findings_list, self.delete_report, self.delete_agency,
+        ):  # fmt: skip
             action.setEnabled(live is not None)
         found = live is not None and bool(live.checked.findings)
         self.next_finding.setEnabled(found)
@@ -99,9 +107,12 @@ class Actions:
         self._window.attempt(act)
 
     def _fill_menus(self) -> None:
+        others = QMenu("也可打印", self._window)
+        others.addActions([self.blank_form, self.rule_book, self.findings_list])
         menus: dict[str, list[QAction | None]] = {
             "文件(&F)": [
-                self.new, self.open, None, self.save_package, self.save_pdf, None,
+                self.new, self.open, self.save_package, None,
+                self.preview, self.save_pdf, self.print, others.menuAction(), None,
                 self.delete_report, self.delete_agency, None, self.quit,
             ],
             "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
@@ -123,7 +134,7 @@ class Actions:
         bar.addWidget(self._window.chooser)
         for action in (
             None, self.new, self.open, None, self.undo, self.redo, None, self.fill_zeros, None,
-            self.save_package, self.save_pdf, self.finalise, self.reopen,
+            self.preview, self.save_pdf, self.print, None, self.finalise, self.reopen,
         ):  # fmt: skip
             bar.addAction(action) if action else bar.addSeparator()
         gap = QWidget()

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.forms.loader import load_forms
@@ -22,6 +22,8 @@ from gui.theme import Theme, program_font
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
 TITLE_BAR = 31
+COLLECTION_PAUSE = 2000  # milliseconds
+WORTH_COLLECTING = 20_000  # objects made and not gone since
 
 
 def run(resources: Path, data: Path, package: Path | None) -> int:
@@ -36,7 +38,7 @@ def run(resources: Path, data: Path, package: Path | None) -> int:
     window.attempt(lambda: _open_first(window, package))
     window.show()
     gc.freeze()
-    gc.enable()
+    collect_garbage_in_this_thread(window)
     return application.exec()
 
 
@@ -60,13 +62,27 @@ def make_window(resources: Path, data: Path) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
     database = open_database(data)
     reports = Reports(database, load_forms(resources / "forms"))
-    settings = QSettings(str(data / "窗口.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(reports, resources, settings)
+    window = MainWindow(reports, resources, data)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
     window.resize(SIZE.boundedTo(room))
-    if geometry := settings.value("geometry"):
-        window.restoreGeometry(geometry)
+    window.restore_geometry()
     return window
+
+
+def collect_garbage_in_this_thread(window: MainWindow) -> None:
+    """Collects garbage now and then, the automatic collection being off.
+
+    That may run in any thread, and a widget that the press's thread destroys takes the program
+    with it.
+    """
+    pause = QTimer(window, interval=COLLECTION_PAUSE)
+    pause.timeout.connect(_collect_if_worth_while)
+    pause.start()
+
+
+def _collect_if_worth_while() -> None:
+    if gc.get_count()[0] > WORTH_COLLECTING:
+        gc.collect()
 
 
 def report_mishaps_to(record: Path) -> None:

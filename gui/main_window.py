@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.checks.findings import Finding
 from core.checks.progress import progress_of
 from core.forms.definition import Section
 from core.refusal import Refused
@@ -37,6 +38,8 @@ from gui.start_page import StartPage
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from gui.press import Press
+    from gui.printing import Kind, Printing
     from gui.report_files import ReportFiles
 
 PANEL_WIDTH = 240
@@ -45,14 +48,20 @@ PANEL_WIDTH = 240
 class MainWindow(QMainWindow):
     """Everything the clerk sees. `live` is the open report, None while there is none.
 
-    The window takes over `reports` and closes them when it is closed.
+    `report_changed` says that another report is shown, or the same with other contents;
+    `place_changed` carries where the clerk goes, as `place`. The window takes over `reports`
+    and closes them when it is closed.
     """
 
-    def __init__(self, reports: Reports, resources: Path, settings: QSettings) -> None:
+    report_changed = Signal()
+    place_changed = Signal(str)
+
+    def __init__(self, reports: Reports, resources: Path, data: Path) -> None:
         super().__init__()
         self.reports = reports
         self._resources = resources
-        self._settings = settings
+        self._data = data
+        self._settings = QSettings(str(data / "窗口.ini"), QSettings.Format.IniFormat)
         self.theme = Theme(resources)
         self.live: LiveReport | None = None
         self.tabs: ReportTabs | None = None
@@ -77,6 +86,11 @@ class MainWindow(QMainWindow):
 
     # ---- opening and closing ----
 
+    def restore_geometry(self) -> None:
+        """Puts the window where it was last, if it was."""
+        if geometry := self._settings.value("geometry"):
+            self.restoreGeometry(geometry)
+
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
         live = LiveReport(Session(self.reports, report_id))
@@ -95,7 +109,7 @@ class MainWindow(QMainWindow):
 
     def open_package(self, path: Path) -> None:
         """Takes a package into the store and opens it. Raises Refused, changing nothing."""
-        self._files.open_package(path)
+        self.files.open_package(path)
 
     def commit_pending_edit(self) -> bool:
         """Stores what is being typed; False, with the reason shown, where that is refused."""
@@ -112,8 +126,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
-        self.reports.close()
+        self.let_go()
         super().closeEvent(event)
+
+    def let_go(self) -> None:
+        """Gives the data file back and ends what runs beside the window."""
+        for part in ("_printing", "press"):
+            if part in vars(self):  # else it was not needed
+                vars(self)[part].close()
+        self.reports.close()
 
     # ---- what the actions do; each runs after pending input was stored ----
 
@@ -128,17 +149,27 @@ class MainWindow(QMainWindow):
 
     def ask_package(self) -> None:
         """打开填报数据包."""
-        self._files.ask_package()
+        self.files.ask_package()
 
     def save_package(self) -> None:
         """另存数据包."""
         if self.live:
-            self._files.save_package(self.live.report)
+            self.files.save_package(self.live.report)
+
+    def preview(self, kind: Kind = "report") -> None:
+        """预览, of the report or of what else can be printed."""
+        if self.live:
+            self._printing.show(kind)
 
     def save_pdf(self) -> None:
         """保存PDF."""
         if self.live:
-            self._files.save_pdf(self.live)
+            self._printing.save()
+
+    def print(self) -> None:
+        """打印."""
+        if self.live:
+            self._printing.print()
 
     def reassure(self) -> None:
         """Answers the habit of pressing Ctrl+S."""
@@ -258,11 +289,30 @@ class MainWindow(QMainWindow):
 
     # ---- showing ----
 
-    @cached_property
-    def _files(self) -> ReportFiles:
-        from gui.report_files import ReportFiles  # brings ReportLab, which opens slowly
+    @property
+    def place(self) -> str:
+        """The id of the current cell, or of the section whose text is in front; "" for none."""
+        return self.tabs.tab.current_cell or self.tabs.section.id if self.tabs else ""
 
-        return ReportFiles(self, self._resources / "fonts", self._settings)
+    @cached_property
+    def press(self) -> Press:
+        """What makes PDFs and reads them, in a thread of its own."""
+        from gui.press import Press  # like the next two, not needed to open the window
+
+        return Press(self._resources / "fonts", self._data, self)
+
+    @cached_property
+    def files(self) -> ReportFiles:
+        """The actions on files."""
+        from gui.report_files import ReportFiles
+
+        return ReportFiles(self, self._settings)
+
+    @cached_property
+    def _printing(self) -> Printing:
+        from gui.printing import Printing
+
+        return Printing(self, self.press, self._settings)
 
     def _show_report(self, live: LiveReport | None) -> None:
         """Puts a report's widgets in place of the former ones; None shows the start page."""
@@ -281,6 +331,7 @@ class MainWindow(QMainWindow):
             former.deleteLater()
         self.hint_line.show_cell(None, "")
         self._show_state()
+        self.report_changed.emit()
 
     def _workspace(self, live: LiveReport) -> QWidget:
         self.tabs = ReportTabs(live, self.theme)
@@ -288,7 +339,7 @@ class MainWindow(QMainWindow):
         self.tabs.current_cell_changed.connect(self._show_cell)
         self.tabs.refused.connect(self._say_refusal)
         self.tabs.note_requested.connect(self.actions_.note.trigger)
-        self.panel.chosen.connect(self.tabs.show_finding)
+        self.panel.chosen.connect(self._show_finding)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.tabs)
         splitter.addWidget(self.panel)
@@ -316,6 +367,11 @@ class MainWindow(QMainWindow):
 
     def _show_cell(self, cell_id: str) -> None:
         self.hint_line.show_cell(self.live, cell_id)
+        self.place_changed.emit(self.place)
+
+    def _show_finding(self, finding: Finding) -> None:
+        cast(ReportTabs, self.tabs).show_finding(finding)
+        self.place_changed.emit(finding.anchor or finding.section)
 
     def _say_refusal(self, sentence: str) -> None:
         self.hint_line.say(sentence, "error")
@@ -324,6 +380,7 @@ class MainWindow(QMainWindow):
         self._last_change = change
         self._saved_at = f"{datetime.now():%H:%M}"
         self._show_state()
+        self.report_changed.emit()
 
     def _show_last_change(self) -> None:
         """Brings the place of the last change into sight."""

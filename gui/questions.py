@@ -52,5 +52,6 @@ def show_about(parent: QWidget) -> None:
         "关于年报",
         f"<h3>年报 {__version__}</h3><p>编制政府信息公开工作年度报告：填写、核对、打印。</p>"
         "<p>数据只存在本机，软件不连接网络。</p>"
-        "<p>使用 Qt（LGPL）、ReportLab（BSD）、sqlite-utils（Apache）和思源字体（OFL）。</p>",
+        "<p>使用 Qt（LGPL）、ReportLab（BSD）、sqlite-utils（Apache）、思源字体（OFL）"
+        "和 Fandol 字体（GPL，附字体例外）。</p>",
     )

@@ -1,4 +1,4 @@
-"""Reports as files: opening and saving packages, saving the PDF.
+"""Reports as files: opening reports, saving packages, asking where to.
 
 Imported when the first such action runs, for the window opens faster without it.
 """
@@ -6,52 +6,49 @@ Imported when the first such action runs, for the window opens faster without it
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
-from core.readers.package import read_package
+from core.readers.file import read_report
 from core.refusal import Refused
 from core.report.edits import replace_contents
 from core.report.report import Report
 from core.session import Session
 from core.store.reports import ReportEntry
 from core.writers.package import write_package
-from core.writers.pdf.faces import Faces
-from core.writers.pdf.writer import report_pdf
-from gui.live_report import LiveReport
 from gui.questions import confirm, tell
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 PACKAGES = "年报数据包 (*.nianbao)"
-PDFS = "PDF 文件 (*.pdf)"
+REPORTS = "年报数据包和本软件的 PDF (*.nianbao *.pdf)"
 
 
 class ReportFiles:
     """The file actions of one window. Every method raises Refused, having changed nothing."""
 
-    def __init__(self, window: MainWindow, fonts: Path, settings: QSettings) -> None:
+    def __init__(self, window: MainWindow, settings: QSettings) -> None:
         self._window = window
         self._settings = settings
-        self._faces = Faces(fonts)
 
     def ask_package(self) -> None:
-        """Asks for a package and opens it."""
+        """Asks for a package, or a PDF that carries one, and opens it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "打开填报数据包", self._folder(), PACKAGES
+            self._window, "打开填报数据包", self._folder(), REPORTS
         )
         if name:
             self._remember_folder(name)
             self.open_package(Path(name))
 
     def open_package(self, path: Path) -> None:
-        """Takes a package into the store and opens it."""
+        """Takes a package, or the one in a PDF, into the store and opens it."""
         reports = self._window.reports
-        report = read_package(path, reports.forms)
+        report = self._window.press.run(partial(read_report, path, reports.forms))
         kept = self._kept(report)
         if kept and not self._may_replace(kept, report):
             return
@@ -66,18 +63,9 @@ class ReportFiles:
 
     def save_package(self, report: Report) -> None:
         """Asks where to and saves the report's package."""
-        if path := self._ask_path(report, "另存数据包", ".nianbao", PACKAGES):
+        if path := self.ask_path(report.composed_title, "另存数据包", ".nianbao", PACKAGES):
             write_package(report, path)
             self._window.hint_line.say(f"已保存：{path}")
-
-    def save_pdf(self, live: LiveReport) -> None:
-        """Asks where to and saves the report's PDF."""
-        if path := self._ask_path(live.report, "保存PDF", ".pdf", PDFS):
-            report_pdf(live.report, self._faces).write(path)
-            if count := len(live.checked.errors):
-                self._window.hint_line.say(f"已保存：{path}（还有{count}处错误没有改）", "warning")
-            else:
-                self._window.hint_line.say(f"已保存：{path}")
 
     def _kept(self, report: Report) -> ReportEntry | None:
         """The kept report of the package's agency and year."""
@@ -107,9 +95,9 @@ class ReportFiles:
         agency = agencies.get(report.agency) or reports.create_agency(report.agency)
         return reports.create_report(agency, report.year, report.form.id)
 
-    def _ask_path(self, report: Report, title: str, suffix: str, kinds: str) -> Path | None:
-        """Where to save, asked with a sensible name; None where the clerk cancels."""
-        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", report.composed_title) + suffix
+    def ask_path(self, name: str, title: str, suffix: str, kinds: str) -> Path | None:
+        """Where to save, asked with a name to begin with; None where the clerk cancels."""
+        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name) + suffix
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, title, str(Path(self._folder()) / name), kinds
         )

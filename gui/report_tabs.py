@@ -59,9 +59,14 @@ class ReportTabs(QTabWidget):
         return {section.id: self._fill(section) for section in self._sections}
 
     @property
+    def section(self) -> Section:
+        """The section whose tab is in front."""
+        return self._sections[self.currentIndex()]
+
+    @property
     def tab(self) -> Tab:
         """The tab in front."""
-        return self._fill(self._sections[self.currentIndex()])
+        return self._fill(self.section)
 
     def commit_pending_edit(self) -> bool:
         """Stores what is being typed, in whatever tab; False where something is refused.

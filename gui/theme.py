@@ -36,6 +36,7 @@ class Shades:
     faint: QColor  # calculated numbers and asides; 4.5:1 even in a selected cell
     crossing: QColor  # row and column of the current cell
     selected: QColor
+    desk: QColor  # around the pages of the preview
     state: dict[Severity, QColor]
     tint: dict[Severity, QColor]  # background of a cell that a finding names
 
@@ -56,6 +57,7 @@ class Shades:
             faint=_mixed(text, base, 0.72),
             crossing=_mixed(accent, base, 0.08),
             selected=_mixed(accent, base, 0.22),
+            desk=_mixed(text, base, 0.18),
             state=state,
             tint={name: _mixed(colour, base, 0.13) for name, colour in state.items()},
         )

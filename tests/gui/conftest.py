@@ -60,7 +60,7 @@ def open_window(root: Path, folder: Path, qtbot: QtBot) -> Iterator[OpenWindow]:
     yield open_one
     for window in windows:
         window.hide()
-        window.reports.close()
+        window.let_go()
         window.deleteLater()
 
 

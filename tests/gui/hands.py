@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.report.report import Agency
+from core.report.report import Agency, Report
+from core.writers.pdf.writer import Pdf, report_pdf
 from gui.live_report import LiveReport
 from gui.main_window import MainWindow
 from gui.report_tabs import ReportTabs
@@ -204,6 +205,24 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
     """Lets the next file dialogs give this path; "" as when they are cancelled."""
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path), ""))
+
+
+def note_reports(monkeypatch: pytest.MonkeyPatch) -> list[Report]:
+    """The reports that a PDF is made of, as they come."""
+    made: list[Report] = []
+
+    def note(report: Report, *rest: Any) -> Pdf:
+        made.append(report)
+        return report_pdf(report, *rest)
+
+    monkeypatch.setattr("gui.printing.report_pdf", note)
+    return made
+
+
+def bring_to_front(window: QWidget, qtbot: QtBot) -> None:
+    """Gives the keyboard to one of the program's windows."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
 
 
 def clipboard() -> str:

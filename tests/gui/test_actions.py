@@ -8,12 +8,10 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QToolButton
 
-from core.report.report import Report
-from core.writers.pdf.writer import Pdf
-from gui import report_files
+from gui import printing, report_files
 from gui.actions import Actions
 from gui.main_window import MainWindow
-from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file
+from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file, note_reports
 
 FIRST = "applications.new_received.natural_person"
 WRONG = "applications.new_received.total"
@@ -46,19 +44,14 @@ def test_that_a_saved_package_has_the_figure_still_being_typed(
 def test_that_the_pdf_has_the_figure_still_being_typed(
     clerk: Clerk, filed: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    written: list[Report] = []
-
-    def fake(report: Report, *_: object) -> Pdf:
-        written.append(report)
-        return Pdf(b"%PDF-", {})
-
-    monkeypatch.setattr(report_files, "report_pdf", fake)
+    written = note_reports(monkeypatch)
     clerk.go_to(FIRST)
     clerk.keys("41")
     if way == "shortcut":
-        clerk.ctrl("P")
+        clerk.ctrl("P", shift=True)
     else:
         clerk.window.actions_.save_pdf.trigger()
+    assert filed.with_name("年报.pdf").exists()
     assert written[0].cells[FIRST].text == "41"
 
 
@@ -99,14 +92,14 @@ def test_that_every_action_stores_first_and_stops_where_that_is_refused(
 ) -> None:
     asked = answer(monkeypatch, yes=False)
     done: list[str] = []
-    monkeypatch.setattr(report_files, "report_pdf", lambda *_: done.append("pdf"))
+    monkeypatch.setattr(printing, "report_pdf", lambda *_: done.append("pdf"))
     monkeypatch.setattr(report_files, "write_package", lambda *_: done.append("package"))
     before = clerk.live.report.cells
     actions = clerk.window.actions_
     triggered = [
-        actions.new, actions.open, actions.save_package, actions.save_pdf, actions.undo,
-        actions.fill_zeros, actions.note, actions.finalise, actions.delete_report,
-        actions.delete_agency, actions.about,
+        actions.new, actions.open, actions.save_package, actions.preview, actions.save_pdf,
+        actions.print, actions.rule_book, actions.undo, actions.fill_zeros, actions.note,
+        actions.finalise, actions.delete_report, actions.delete_agency, actions.about,
     ]  # fmt: skip
     for action in triggered:
         assert action.isEnabled(), action.text()
@@ -196,7 +189,10 @@ def test_that_only_what_can_be_done_now_is_enabled(
     actions = clerk.window.actions_
     always = {"new", "open", "quit", "panel", "about"}
     assert {name for name, can in state_of(actions).items() if can} == always
-    with_report = always | {"save_package", "save_pdf", "delete_report", "delete_agency"}
+    with_report = always | {
+        "save_package", "preview", "save_pdf", "print", "blank_form", "rule_book", "findings_list",
+        "delete_report", "delete_agency",
+    }  # fmt: skip
     clerk.window.open_package(sample_path)
     draft = with_report | {"undo", "fill_zeros", "note", "finalise"}
     assert {name for name, can in state_of(actions).items() if can} == draft

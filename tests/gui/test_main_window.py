@@ -316,7 +316,7 @@ def test_that_a_figure_that_could_not_be_stored_is_stored_by_the_next_act(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch, act: str
 ) -> None:
     asked = answer(monkeypatch, yes=False)
-    monkeypatch.setattr("gui.report_files.ReportFiles.save_pdf", lambda *_: None)
+    monkeypatch.setattr("gui.printing.Printing.save", lambda *_: None)
     draft.fill(NEXT, "1")
     draft.stop_writing()
     draft.go_to(FIRST)

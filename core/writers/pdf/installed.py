@@ -20,7 +20,7 @@ from typing import Any
 from core import __version__
 from core.refusal import Refused
 from core.writers.files import write_whole
-from core.writers.pdf.faces import FaceRole
+from core.writers.pdf.faces import FaceRole, Faces
 from core.writers.pdf.truetype import FontError, FontFile, FontPlace, TrueType
 
 # The families of each face, the preferred one first.
@@ -37,6 +37,7 @@ FAMILIES: Mapping[FaceRole, tuple[str, ...]] = {
     "table": ("宋体", "SimSun"),
 }
 SUFFIXES = (".ttf", ".ttc", ".otf")
+MEMORY = "fonts.json"
 
 # Entries of the name table: family, full name, typographic family.
 FAMILY_NAMES = (1, 4, 16)
@@ -59,6 +60,14 @@ class _Entry:
     size: int
     time: int
     families: dict[str, int]
+
+
+def office_faces(fonts: Path, data: Path) -> Faces:
+    """The office's own fonts where this computer has them, else the program's, in `fonts`.
+
+    `data` is the folder where the program keeps what it remembers.
+    """
+    return Faces(fonts, installed_faces(system_folders(), data / MEMORY))
 
 
 def system_folders() -> list[Path]:

@@ -1,0 +1,136 @@
+"""The press: makes PDFs and pictures of their pages, one after another, in a thread of its own.
+
+Neither ReportLab's fonts nor PDFium may be used by two threads at once, so all that uses them is
+run here. Both are imported here too, so that the window never waits for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+    from core.writers.pdf.faces import Faces
+    from core.writers.pdf.page import PageSetup
+    from core.writers.pdf.writer import Pdf
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Printable:
+    """A document to be shown, saved or printed. `name` is what its file is called, without .pdf.
+
+    `make` gives its PDF, or raises PrintRefused. It is run in the press's thread, so what it is
+    made from must not change meanwhile.
+    """
+
+    name: str
+    make: Callable[[Faces, PageSetup], Pdf]
+
+
+@dataclass(frozen=True, eq=False)
+class Sheets:
+    """A finished PDF. `sizes` are width and height of each page as it is read, in points."""
+
+    pdf: Pdf
+    sizes: tuple[tuple[float, float], ...]
+
+
+class Press(QObject):
+    """Runs one job at a time, in the order they come.
+
+    `fonts` is the folder of the program's fonts, `data` that of what the program remembers.
+    """
+
+    _done = Signal(object, object)
+
+    def __init__(self, fonts: Path, data: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fonts = fonts
+        self._data = data
+        self._thread = ThreadPoolExecutor(1, "press")
+        self._done.connect(self._deliver)
+        self._closed = False
+        self._opened: tuple[Sheets, PdfDocument] | None = None
+
+    def make(self, printable: Printable, setup: PageSetup) -> Future[Sheets]:
+        """The document as PDF."""
+        return self._thread.submit(self._make, printable, setup)
+
+    def picture(self, sheets: Sheets, page: int, scale: float) -> Future[QImage]:
+        """A page, counted from 0, in shades of grey; `scale` is pixels per point."""
+        return self._thread.submit(self._picture, sheets, page, scale)
+
+    def run(self, act: Callable[[], Result]) -> Result:
+        """Runs another act that uses PDFium, and waits for it. Raises what it raises."""
+        return self._thread.submit(act).result()
+
+    def when_done(self, job: Future[Result], then: Callable[[Future[Result]], object]) -> None:
+        """Calls `then` with the job, in the window's thread, once it is done and not cancelled."""
+        job.add_done_callback(lambda done: self._done.emit(done, then))
+
+    def close(self) -> None:
+        """Finishes the job at hand and drops the others."""
+        self._closed = True
+        self._thread.shutdown(cancel_futures=True)
+        self._put_away()  # no other thread is left that could use it
+
+    def _deliver(self, job: Future[Result], then: Callable[[Future[Result]], object]) -> None:
+        if not (job.cancelled() or self._closed):
+            then(job)
+
+    # ---- in the press's thread ----
+
+    @cached_property
+    def _faces(self) -> Faces:
+        from core.writers.pdf.installed import office_faces
+
+        return office_faces(self._fonts, self._data)
+
+    def _make(self, printable: Printable, setup: PageSetup) -> Sheets:
+        from pypdfium2 import PdfDocument
+
+        pdf = printable.make(self._faces, setup)
+        self._put_away()
+        document = PdfDocument(pdf.content)
+        sheets = Sheets(pdf, tuple(document.get_page_size(i) for i in range(len(document))))
+        self._opened = sheets, document
+        return sheets
+
+    def _picture(self, sheets: Sheets, page: int, scale: float) -> QImage:
+        opened = self._document(sheets)[page]
+        bitmap = opened.render(scale=scale, grayscale=True)
+        image = QImage(
+            bitmap.buffer,
+            bitmap.width,
+            bitmap.height,
+            bitmap.stride,
+            QImage.Format.Format_Grayscale8,
+        ).copy()  # the buffer goes with the bitmap
+        bitmap.close()
+        opened.close()
+        return image
+
+    def _document(self, sheets: Sheets) -> PdfDocument:
+        """The PDF, opened; one is kept open at a time, that of the last job."""
+        from pypdfium2 import PdfDocument
+
+        if self._opened is None or self._opened[0] is not sheets:
+            self._put_away()
+            self._opened = sheets, PdfDocument(sheets.pdf.content)
+        return self._opened[1]
+
+    def _put_away(self) -> None:
+        if self._opened:
+            self._opened[1].close()  # not left to the collector, which may run in another thread
+            self._opened = None

@@ -1,9 +1,9 @@
-.PHONY: run test check bench package lock score clean
+.PHONY: run test test-screen check bench package lock score clean
 
 run:
 	sh run.sh
 
-test check bench package lock:
+test test-screen check bench package lock:
 	sh run.sh $@
 
 score:

@@ -5,6 +5,7 @@
 #                          window in build/
 #   sh run.sh ARGS...      the program with a report to open or a command (pdf, check REPORT, ...)
 #   sh run.sh test [...]   the tests; arguments go to pytest
+#   sh run.sh test-screen  the tests of the window on a virtual X screen instead of none
 #   sh run.sh check        lint, format and types
 #   sh run.sh bench [...]  the speed and memory budgets
 #   sh run.sh score DIR    how well a folder of cases is understood
@@ -163,6 +164,16 @@ case $command in
         shift
         set_up requirements-dev.txt "poppler-utils strace"
         run_pytest "$@"
+        ;;
+    test-screen)
+        shift
+        set_up requirements-dev.txt "poppler-utils"
+        need "xvfb xauth openbox"
+        cd "$root"
+        export LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb
+        # A window becomes the active one only where a window manager makes it so.
+        exec xvfb-run -a -s "-screen 0 1366x768x24" \
+            sh -c 'openbox & exec "$@"' sh "$python" -m pytest tests/gui "$@"
         ;;
     bench)
         shift

@@ -35,7 +35,8 @@ class Actions:
         self.rule_book = self._action("核对规则", partial(window.preview, "rule_book"))
         self.findings_list = self._action("问题清单", partial(window.preview, "findings_list"))
         self.quit = QAction("退出", window)
-        self.quit.setShortcut(Key.Quit)
+        self.quit.setShortcut("Ctrl+Q")
+        self.quit.setToolTip("退出（Ctrl+Q）")
         self.quit.triggered.connect(window.close)  # which stores pending input, or asks
         self.undo = self._action("撤销", window.undo, "undo", Key.Undo)
         self.redo = self._action("重做", window.redo, "redo", ["Ctrl+Y", "Ctrl+Shift+Z"])

@@ -49,8 +49,8 @@ class MainWindow(QMainWindow):
     """Everything the clerk sees. `live` is the open report, None while there is none.
 
     `report_changed` says that another report is shown, or the same with other contents;
-    `place_changed` carries where the clerk goes, as `place`. The window takes over `reports`
-    and closes them when it is closed.
+    `place_changed` carries where the clerk goes, as `place`. `data` is the folder of what the
+    program keeps. The window takes over `reports` and closes them when it is closed.
     """
 
     report_changed = Signal()

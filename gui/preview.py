@@ -88,6 +88,7 @@ class Preview(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._pause.stop()  # the press may be closed next
         self._settings.setValue("preview", self.saveGeometry())
         super().closeEvent(event)
 

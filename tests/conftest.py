@@ -21,7 +21,7 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from tests.made_up import thirty_pages, two_hundred_rare_characters
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROOT = Path(__file__).parent.parent
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from gui.page_view import CONTEXT, LARGEST, SMALLEST, PageView
+from gui.page_view import CONTEXT, FULL_SIZE, LARGEST, SMALLEST, PageView
 from gui.press import Sheets
 from gui.preview import Preview
 from tests.gui.hands import CTRL, Clerk, Key, answer, bring_to_front
@@ -93,7 +93,7 @@ def test_that_the_preview_shows_the_pages_of_the_pdf(reader: Reader) -> None:
         assert view.page == page
         assert reader.preview.page_box.text() == f"{page + 1} / {count}"
         assert reader.preview.list.currentIndex().row() == page
-        scale = view._rects[page].width() / reader.sheets.sizes[page][0]
+        scale = view.zoom * FULL_SIZE
         expected = reader.clerk.window.press.picture(reader.sheets, page, scale).result()
         seen = reader.seen(page).convertToFormat(QImage.Format.Format_Grayscale8)
         inside = seen.rect().adjusted(2, 2, -2, -2)  # without the frame

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 RESOURCES = Path(__file__).resolve().parent / "resources"
+PORTABLE_MARK = "portable.txt"  # lies beside the program in a copy for a USB stick
 
 
 def main(arguments: list[str]) -> int:
@@ -25,6 +26,10 @@ def main(arguments: list[str]) -> int:
     # `gui.application.run` has it collected later on.
     gc.disable()
     options = _window_options(arguments)
+    if options.self_test:
+        from gui.self_test import run_self_test
+
+        return run_self_test(RESOURCES)
     if options.screenshots:
         from gui.screenshots import save_screenshots
 
@@ -35,7 +40,10 @@ def main(arguments: list[str]) -> int:
 
 
 def default_data_folder() -> Path:
-    """The platform's own place for the program's data."""
+    """Beside the program when it is a portable copy, else the platform's own place."""
+    program = Path(sys.executable).parent
+    if getattr(sys, "frozen", False) and (program / PORTABLE_MARK).exists():
+        return program / "data"
     from platformdirs import user_data_path
 
     return user_data_path("nianbao", appauthor=False)
@@ -56,6 +64,7 @@ def _window_options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
+    parser.add_argument("--self-test", action="store_true", help="检查安装好的软件是否完整")
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="保存示例年报各页的截图")
     return parser.parse_args(arguments)
 

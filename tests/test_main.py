@@ -1,13 +1,14 @@
 """The entrance: what opens the window and what needs no screen."""
 
 import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from main import main
+from main import PORTABLE_MARK, default_data_folder, main
 
 
 @pytest.fixture
@@ -40,3 +41,21 @@ def test_that_a_command_opens_no_window(
 ) -> None:
     assert main(["check", str(root / "resources" / "samples" / "sample.nianbao")]) == 0
     assert opened == []
+
+
+def test_that_a_portable_copy_keeps_its_data_beside_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nianbao.exe"))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert tmp_path not in default_data_folder().parents
+    (tmp_path / PORTABLE_MARK).touch()
+    assert default_data_folder() == tmp_path / "data"
+
+
+def test_that_a_python_with_such_a_mark_beside_it_is_no_portable_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    (tmp_path / PORTABLE_MARK).touch()
+    assert tmp_path not in default_data_folder().parents

@@ -237,6 +237,8 @@ def subset_font(source: bytes, face: Face) -> bytes:
     if missing := face.required - held:
         raise BuildError("the source lacks " + "".join(sorted(missing)))
     widen_dash(font)
+    if face.rest:
+        rename_family(font)
     kept = COMMON | symbol_characters()
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=map(ord, held - kept if face.rest else kept))
@@ -246,6 +248,16 @@ def subset_font(source: bytes, face: Face) -> bytes:
     result = io.BytesIO()
     font.save(result)
     return result.getvalue()
+
+
+def rename_family(font: TTFont) -> None:
+    """Give the face a family of its own: two files of one family and style hide each other."""
+    for record in font["name"].names:
+        match record.nameID:
+            case 1 | 4 | 16:
+                record.string = record.toUnicode().replace("Noto Serif SC", "Noto Serif SC Rare")
+            case 3 | 6:
+                record.string = record.toUnicode().replace("NotoSerifSC", "NotoSerifSCRare")
 
 
 def widen_dash(font: TTFont) -> None:

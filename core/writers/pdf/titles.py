@@ -13,6 +13,9 @@ from math import inf
 
 from core.writers.pdf.lines import SPACES, TOLERANCE, Line, break_lines, ends_of, pieces
 
+# A title of more lines is none, and to look for its best lines would take minutes.
+MOST_LINES = 8
+
 # What a break costs. A line twice as long as the mean costs 1, and so does every line.
 _NOTHING, _LITTLE, _MUCH, _MORE, _MOST = 0.0, 0.2, 1.0, 4.0, 8.0
 # Words that are not divided, and what a break before and behind them costs.
@@ -33,7 +36,7 @@ def break_title(
     """The lines of a title: few, equal, and broken between its words rather than inside one.
 
     `author` is the agency's name, "" for none. A line feed ends a line. Widths
-    are thousandths of the type size.
+    are thousandths of the type size. A text of more than `MOST_LINES` lines is broken as any other.
     """
     return [
         line
@@ -44,7 +47,7 @@ def break_title(
 
 def _broken(text: str, author: str, advances: Mapping[int, float], measure: float) -> list[Line]:
     greedy = break_lines(text, advances, measure)
-    if len(greedy) < 2:
+    if not 2 <= len(greedy) <= MOST_LINES:
         return greedy
     ends = ends_of(advances[ord(character)] for character in text)
     places = list(pieces(text, ends, measure, measure))

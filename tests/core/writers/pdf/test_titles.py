@@ -82,3 +82,10 @@ def test_that_no_word_of_the_report_is_ever_cut(faces: Faces, name: str, year: s
     assert max(line.width for line in lines) <= ROOM
     for above, below in pairwise(line.text for line in lines):
         assert not re.search(CUT, f"{above}|{below}")
+
+
+def test_that_a_text_pasted_as_the_title_is_broken_at_once(faces: Faces) -> None:
+    text = "示例街道办事处主动公开政府信息，" * 500
+    lines = break_title(text, "", faces.title.advances, ROOM)
+    assert "".join(line.text for line in lines) == text
+    assert max(line.width for line in lines) <= ROOM

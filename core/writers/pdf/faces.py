@@ -110,7 +110,7 @@ class Faces:
 
     `folder` holds the program's own fonts; the `installed` ones are used in their place. Using a
     face raises PrintRefused if a file of the program's is damaged or missing; an installed one
-    that is, is passed over.
+    that is, is passed over. Threads may share them: fonts keep what they use by document.
     """
 
     def __init__(

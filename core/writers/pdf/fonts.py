@@ -96,9 +96,9 @@ class Font:
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802
         """Adds the part of the font that the document uses."""
         codes = tuple(self._used.pop(document))
-        if self._part.codes != codes:
-            self._part = _Part(codes, *self._font.subset([0, *map(self._glyph, codes)]))
         part = self._part
+        if part.codes != codes:
+            part = self._part = _Part(codes, *self._font.subset([0, *map(self._glyph, codes)]))
         base_font = PDFName(f"{part.tag}+{self._font.postscript_name}")
         name = document.fontMapping[self.fontName][1:]
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from stat import S_ISREG
 from struct import unpack_from
 from typing import Any
 
@@ -118,7 +119,8 @@ def _font_files(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
                     path = Path(parent, name)
                     with suppress(OSError):
                         status = path.stat()
-                        yield str(path), status.st_size, status.st_mtime_ns
+                        if S_ISREG(status.st_mode):  # to open a pipe would wait for ever
+                            yield str(path), status.st_size, status.st_mtime_ns
 
 
 def _families_in(path: Path) -> dict[str, int]:

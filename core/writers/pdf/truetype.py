@@ -122,6 +122,8 @@ class TrueType:
         self.ascent, self.descent = (side * self._scale for side in unpack_from(">hh", hhea, 4))
         (self._count,) = unpack_from(">H", maxp, 4)
         (self._advances,) = unpack_from(">H", hhea, 34)
+        if not self._advances:
+            raise ValueError("no widths")
         self._hmtx, self._loca = table(b"hmtx"), table(b"loca")
         (is_long,) = unpack_from(">H", head, 50)
         self._start_and_end = Struct(">LL" if is_long else ">HH")

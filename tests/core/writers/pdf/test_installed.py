@@ -164,6 +164,15 @@ def test_that_a_damaged_memory_is_as_good_as_none(
     assert json.loads(memory.read_bytes())["files"].keys() == {str(path)}
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes are no files here")
+def test_that_what_is_no_file_is_passed_over(fonts: Path, memory: Path) -> None:
+    os.mkfifo(fonts / "pipe.ttf")
+    (fonts / "folder.ttf").mkdir()
+    (fonts / "broken.ttf").symlink_to(fonts / "none")
+    (fonts / "loop").symlink_to(fonts)
+    assert installed_faces([fonts], memory) == {}
+
+
 def test_that_a_memory_that_cannot_be_written_stops_nothing(
     fonts: Path, tmp_path: Path, office_font: Callable[..., Path]
 ) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from core.document.blocks import Role
 from core.writers.pdf.faces import PrintRefused
 from core.writers.pdf.page import LEFT, TOP, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element
@@ -23,10 +22,6 @@ class Flowable(Protocol):
     @property
     def area(self) -> TypeArea:
         """Where it stands; no page has blocks of two areas."""
-
-    @property
-    def role(self) -> Role:
-        """The block's own."""
 
     @property
     def element(self) -> Element:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from core.document.blocks import Heading, Note, Paragraph, Role, Title
+from core.document.blocks import Heading, Note, Paragraph, Title
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
 from core.writers.pdf.lines import SPACES, Line, break_lines
 from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, UPRIGHT, Pen, TypeArea
@@ -90,11 +90,6 @@ class Lines:
     area: TypeArea = UPRIGHT
 
     @property
-    def role(self) -> Role:
-        """That of the block."""
-        return self.element.role
-
-    @property
     def height(self) -> float:
         """All lines."""
         return len(self.lines) * self.style.pitch
@@ -158,6 +153,7 @@ def set_signature(paragraphs: Sequence[Paragraph], faces: Faces) -> list[Lines]:
 
     The date, which comes last, stands four characters from the right, the name in the middle
     above it; a name too long for that ends at the right, and the date is in the middle below.
+    No line goes beyond the measure for a long line that stands where the date should be.
     """
     em, face = SIGNATURE.size / 1000, faces.body
     broken: list[tuple[str, list[Line]]] = []
@@ -167,7 +163,8 @@ def set_signature(paragraphs: Sequence[Paragraph], faces: Faces) -> list[Lines]:
         if lines := break_lines(text, face.advances, MEASURE / em):
             broken.append((place, lines))
     widths = [line.width * em for _, lines in broken for line in lines] or [0.0]
-    middle = MEASURE - max(SIGNATURE.indent_width + widths[-1] / 2, max(widths) / 2)
+    half = max(widths) / 2
+    middle = max(MEASURE - max(SIGNATURE.indent_width + widths[-1] / 2, half), half)
     return [
         Lines(
             Element("P"),

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from math import inf
 
-from core.document.blocks import Role, Table, TableCell
+from core.document.blocks import Table, TableCell
 from core.writers.pdf.borders import borders_of
 from core.writers.pdf.columns import Need, widths_by_need
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
@@ -128,11 +128,6 @@ class SetTable:
     def area(self) -> TypeArea:
         """The one whose width the table has."""
         return self.setting.area
-
-    @property
-    def role(self) -> Role:
-        """That of the block."""
-        return self.table.role
 
     @property
     def place(self) -> str:
@@ -288,15 +283,22 @@ def _edges(table: Table, setting: Setting, is_divided: bool = False) -> tuple[fl
 def _needs(
     table: Table, setting: Setting, edges: Sequence[float], behind_labels: str
 ) -> list[Need]:
-    """What the columns between these borders need for the cells that stand in them alone."""
+    """What the columns between these borders need for the cells that stand in them alone.
+
+    A data cell or a column header over several columns keeps at least the width of its text.
+    """
     advances, em = setting.face.advances, setting.size / 1000
     in_lines = _text_setter(setting)
     widest = cache(lambda text: widest_piece(text, advances) * em)
     least, most = [0.0] * len(table.widths), [0.0] * len(table.widths)
     for cell in table.cells:
-        if cell.columns > 1:
-            continue
         text, needed = in_lines(cell, edges), widest(cell.text)
+        if cell.columns > 1:
+            if cell.scope in (None, "Column"):
+                share = (text.width + 2 * (PADDING + SPARE_PADDING)) / cell.columns
+                for column in range(cell.column, cell.column + cell.columns):
+                    least[column] = max(least[column], share)
+            continue
         if not cell.scope and len(text.lines) > FEW_LINES:
             needed = max(needed, sum(line.width for line in text.lines) * em / FEW_LINES)
         if cell.scope == "Row" and cell.rows > 1:

@@ -1,5 +1,4 @@
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -22,7 +21,6 @@ class Slab:
     keeps_with_next: bool = False
     stays_whole: bool = False
     least: float = 0
-    role: Literal["P"] = "P"
     place: str = "某段里"
     area: TypeArea = UPRIGHT
     element: Element = field(default_factory=lambda: Element("P"))

@@ -1,8 +1,10 @@
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pypdfium2
 import pytest
 
+from core.document.blocks import Document, Paragraph
 from core.document.compose import compose
 from core.report.report import Report
 from core.report.values import parse_value
@@ -140,3 +142,21 @@ def test_that_the_dashes_beside_a_page_number_are_7_mm_below_the_text(
     pdf = print_of(report, faces, UPRIGHT_TABLES)
     ((_, _, bottom, _, top), *_) = corners_of(pdf, "— 1 —")
     assert TOP - HEIGHT - (bottom + top) / 2 == pytest.approx(7 * MM, abs=0.2)
+
+
+def test_that_a_full_page_has_22_lines_of_28_characters_between_the_standards_margins(
+    faces: Faces,
+) -> None:
+    document = Document("", "", "", (Paragraph("国" * 2000),))
+    page = pypdfium2.PdfDocument(document_pdf(document, faces).content)[1]
+    text = page.get_textpage()
+    hanzi = [i for i, character in enumerate(text.get_text_range()) if character == "国"]
+    boxes = [text.get_charbox(i) for i in hanzi]
+    lines = Counter(round(bottom) for _, bottom, _, _ in boxes)
+    assert sorted(lines.values()) == [28] * 22
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    # Ink keeps a little away from the sides of a character and of its line.
+    assert 0 <= min(lefts) / MM - 28 < 1
+    assert 0 <= (PAGE[0] - max(rights)) / MM - 26 < 1
+    assert 0 <= (PAGE[1] - max(tops)) / MM - 37 < 4
+    assert 0 <= min(bottoms) / MM - 35 < 4

@@ -78,6 +78,16 @@ def test_that_a_long_name_ends_at_the_right_with_the_date_in_its_middle(
     assert name.left + name.right == pytest.approx(date.left + date.right)
 
 
+@pytest.mark.parametrize("last", [DATE.text, "附注" * 12, "附注" * 14])
+def test_that_no_line_of_a_signature_leaves_the_measure(
+    faces: Faces, drawn: Draw, last: str
+) -> None:
+    name = replace(NAME, text="示例市示例区" * 6)
+    for lines in set_signature([name, replace(DATE, text=last)], faces):
+        for line in drawn(lines):
+            assert line.left >= -0.01 and line.right <= MEASURE + 0.01
+
+
 def test_that_a_blank_signature_has_no_lines(faces: Faces) -> None:
     assert set_signature([Paragraph("　", "signature")], faces) == []
     assert set_signature([], faces) == []
@@ -176,7 +186,7 @@ def test_that_each_kind_keeps_its_role_and_has_its_size(
     faces: Faces, drawn: Draw, block: TextBlock, role: str, size: float
 ) -> None:
     lines = set_text(block, faces)
-    assert (lines.role, drawn(lines)[0].size) == (role, size)
+    assert (lines.element.role, drawn(lines)[0].size) == (role, size)
 
 
 @pytest.mark.parametrize(

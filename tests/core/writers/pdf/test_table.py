@@ -205,6 +205,20 @@ def test_that_long_numbers_take_room_from_short_ones(
             assert len(text.lines) <= 2
 
 
+def test_that_a_long_word_leaves_room_for_the_cells_that_span_columns(
+    tables: Callable[[str], list[Table]], faces: Faces, pen
+) -> None:
+    table = tables("2019")[0]
+    word = next(cell for cell in table.cells if not cell.scope and cell.columns == 1)
+    empty = next(cell for cell in table.cells if not cell.scope and cell.columns > 1)
+    cells = tuple(
+        replace(cell, text={word: "a" * 200, empty: ""}.get(cell, cell.text))
+        for cell in table.cells
+    )
+    whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
+    assert_nothing_leaves_its_cell(whole, pen)
+
+
 def test_that_short_numbers_leave_the_columns_as_the_form_has_them(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:

@@ -133,7 +133,9 @@ def test_that_the_outline_opens_each_heading(
     entries = run("pdftohtml", "-xml", "-i", "-stdout", tmp_path / "a.pdf")
     pages = paginate(flowables_of(document, faces), HEIGHT)
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
-    numbers = [n for n, page in enumerate(pages, 1) for f, _ in page.placed if f.role == "H1"]
+    numbers = [
+        n for n, page in enumerate(pages, 1) for f, _ in page.placed if f.element.role == "H1"
+    ]
     assert len(headings) == 6
     assert re.findall(r'<item page="(\d+)">(.*)</item>', entries) == [
         (str(number), heading) for number, heading in zip(numbers, headings, strict=True)
@@ -168,7 +170,7 @@ def test_that_every_block_keeps_its_role(
     full_document: Callable[[str], Document], faces: Faces
 ) -> None:
     document = full_document("2021")
-    roles = [flowable.role for flowable in flowables_of(document, faces)]
+    roles = [flowable.element.role for flowable in flowables_of(document, faces)]
     assert roles == [block.role for block in document.blocks]
 
 
@@ -176,7 +178,7 @@ def test_that_no_heading_stands_last_on_a_page(
     full_document: Callable[[str], Document], faces: Faces
 ) -> None:
     pages = paginate(flowables_of(full_document("2021"), faces), HEIGHT)
-    assert "H1" not in [page.placed[-1][0].role for page in pages]
+    assert "H1" not in [page.placed[-1][0].element.role for page in pages]
 
 
 @pytest.mark.parametrize("paragraphs", range(1, 45, 2))
@@ -191,7 +193,7 @@ def test_that_neither_note_nor_signature_begins_a_page(
     pages = paginate(flowables_of(compose(report), faces), HEIGHT)
     for page in pages[1:]:
         first = page.placed[0][0]
-        assert first.role != "Note"
+        assert first.element.role != "Note"
         assert not (isinstance(first, Lines) and first.style is SIGNATURE)
 
 
@@ -203,7 +205,7 @@ def test_that_only_the_first_line_of_a_signature_has_a_blank_line_above(faces: F
 
 def test_that_a_blank_block_is_left_out(faces: Faces) -> None:
     document = Document("甲", "乙", "丙", (Title("甲"), Paragraph("　"), Paragraph("乙")))
-    assert [flowable.role for flowable in flowables_of(document, faces)] == ["Title", "P"]
+    assert [flowable.element.role for flowable in flowables_of(document, faces)] == ["Title", "P"]
 
 
 def test_that_the_same_document_gives_the_same_bytes(

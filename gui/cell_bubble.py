@@ -7,7 +7,7 @@ from typing import cast
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTableView
 
-from core.forms.definition import Severity
+from core.forms.rules import Severity
 from gui.table_model import TableModel
 from gui.theme import Theme
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, Finding
-from core.forms.definition import Rule
+from core.forms.rules import Rule
 from gui.index import NO_INDEX, Index
 from gui.live_report import LiveReport
 from gui.theme import Theme

@@ -15,8 +15,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from core.forms.definition import Cell, Severity
+from core.forms.definition import Cell
 from core.forms.layout import Grid, Slot
+from core.forms.rules import Severity
 from core.report.edits import set_cells
 from core.report.values import ValueRefused, parse_value
 from core.session import SessionChange

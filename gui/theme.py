@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 
-from core.forms.definition import Severity
+from core.forms.rules import Severity
 
 SMALLEST_POINTS = 9.0
 LINES, GAPS = b"#3b4252", b"#ffffff"  # what the icons of the tool bar are drawn in

@@ -4,27 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from core.forms.definition import FilledRule, Rule, Severity
+from core.checks.facts import Number
+from core.forms.rules import FilledRule, Rule, Severity
 from core.report.totals import Total
 
-Outcome = Literal["pass", "fail", "not_assessable"]
-Number = int | Decimal
+Outcome = Literal["pass", "fail", "explained", "not_assessable"]
+Relation = Literal["cell", "sum", "text_sum", "share", "change", "none"]
 
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "hint")
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
 
 
 @dataclass(frozen=True)
+class Span:
+    """A place in a text: code points `start` to `end` of a text of the report.
+
+    `text` is a key of `Report.texts`, or `note:` and a key of `Report.notes`.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Values that would clear a finding if these cells had them, by cell id."""
+
+    values: Mapping[str, Number]
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """What to write in place of the words at a span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number in a text, and what it speaks of.
+
+    `text` is the figure as written, with its unit; `cells` are ids, a minus sign in front of one
+    that is subtracted. `expected` is what the cells or the text make it, None where that is not
+    known; `agrees` is None where nothing can be compared.
+    """
+
+    span: Span
+    text: str
+    value: Number
+    relation: Relation
+    cells: tuple[str, ...] = ()
+    expected: Number | None = None
+    agrees: bool | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
     """A rule that does not hold, in one sentence.
 
-    `cells` are the cell ids it speaks of, `section` where to look, and `anchor` the cell to look
-    at first ("" for a finding about no cell). `left`, `right` and `difference` are None for a
-    rule that compares no numbers.
+    `cells` are the cell ids it speaks of, `spans` the places in texts, `section` where to look,
+    and `anchor` the cell to look at first ("" for a finding about no cell). `left`, `right` and
+    `difference` are None for a rule that compares no numbers. `culprits` are the repairs that
+    would clear it, best first; `rewrites` the words that would. `follow_ons` are findings that
+    the same mistake causes; each of them says so by `is_follow_on`.
     """
 
     rule: Rule
@@ -34,6 +81,11 @@ class Finding:
     left: Number | None = None
     right: Number | None = None
     anchor: str = ""
+    spans: tuple[Span, ...] = ()
+    culprits: tuple[Repair, ...] = ()
+    rewrites: tuple[Rewrite, ...] = ()
+    follow_ons: tuple[Finding, ...] = ()
+    is_follow_on: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -50,26 +102,40 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One application of a rule. A `fail` has its finding; the other outcomes have None."""
+    """One application of a rule.
+
+    A `fail` and an `explained` have their finding, the other outcomes None; `explanation` is the
+    clerk's reason for letting an `explained` one stand.
+    """
 
     rule: Rule
     outcome: Outcome
     cells: tuple[str, ...]
     finding: Finding | None = None
+    explanation: str = ""
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """All verdicts on one state of a report, and the blank totals they were reached with."""
+    """All verdicts on one state of a report, and the blank totals they were reached with.
+
+    `figures` are all numbers of the texts, by text in the order of the form and by place.
+    """
 
     verdicts: tuple[Verdict, ...] = ()
     totals: Mapping[str, Total] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings, gravest first, in the order of the form's rules."""
-        found = [verdict.finding for verdict in self.verdicts if verdict.finding]
+        """The findings that stand unexplained, gravest first, in the order of the form's rules."""
+        found = [v.finding for v in self.verdicts if v.finding and v.outcome == "fail"]
         return tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity)))
+
+    @cached_property
+    def explained(self) -> tuple[Verdict, ...]:
+        """The verdicts that the clerk has given a reason for."""
+        return tuple(v for v in self.verdicts if v.outcome == "explained")
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.checks.findings import CheckResult
-from core.forms.definition import FilledRule, Section
+from core.forms.definition import Section
+from core.forms.rules import FilledRule
 from core.report.report import Report
 
 

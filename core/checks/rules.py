@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from core.checks.findings import Finding, Number, Side, Verdict
-from core.forms.definition import (
-    Cell,
-    EditionRule,
-    FilledRule,
-    NonNegativeRule,
-    NotApplicableRule,
-    Section,
-    Table,
-)
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Side, Verdict
+from core.forms.definition import Cell, Section, Table
 from core.forms.equations import Equation
+from core.forms.rules import EditionRule, FilledRule, NonNegativeRule, NotApplicableRule
 from core.report.report import Report
-from core.report.totals import Total
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What rules look at: the report, its calculated totals, and every cell's number.
-
-    `numbers` has typed values ("/" as 0) and complete totals; a blank cell is absent.
-    """
-
-    report: Report
-    totals: Mapping[str, Total]
-    numbers: Mapping[str, Number]
 
 
 def judge_equation(equation: Equation, facts: Facts) -> Verdict:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
+from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Verdict
 from core.checks.rules import (
-    Facts,
     judge_edition,
     judge_equation,
     judge_filled,
     judge_non_negative,
     judge_not_applicable,
 )
-from core.forms.definition import EditionRule, FilledRule, NonNegativeRule, NotApplicableRule
+from core.forms import rules as r
 from core.forms.equations import equations_of
 from core.report.report import Report
-from core.report.totals import blank_totals, effective_numbers
+
+# How each kind is judged; the equations of `SumRule` and `BalanceRule` are judged one by one.
+JUDGES: Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]] = {
+    r.NonNegativeRule: judge_non_negative,
+    r.FilledRule: judge_filled,
+    r.NotApplicableRule: judge_not_applicable,
+    r.EditionRule: judge_edition,
+}
 
 
-def check(report: Report) -> CheckResult:
-    """Every rule of the report's form, judged on the report as it is."""
-    totals = blank_totals(report)
-    facts = Facts(report, totals, effective_numbers(report, totals))
+def check(report: Report, previous: Report | None = None) -> CheckResult:
+    """Every rule of the report's form, judged on the report as it is.
+
+    Rules that compare with last year's report are passed over where `previous` is None.
+    """
+    facts = Facts.of(report, previous)
     verdicts: list[Verdict] = [judge_equation(e, facts) for e in equations_of(report.form)]
     for rule in report.form.rules:
-        match rule:
-            case NonNegativeRule():
-                verdicts += judge_non_negative(rule, facts)
-            case FilledRule():
-                verdicts += judge_filled(rule, facts)
-            case NotApplicableRule():
-                verdicts += judge_not_applicable(rule, facts)
-            case EditionRule():
-                verdicts += judge_edition(rule, facts)
-    return CheckResult(tuple(verdicts), totals)
+        if judge := JUDGES.get(type(rule)):
+            verdicts += judge(rule, facts)
+    return CheckResult(tuple(verdicts), facts.totals)

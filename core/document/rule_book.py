@@ -11,20 +11,9 @@ from itertools import groupby
 from core.checks.findings import SEVERITY_NAMES
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
 from core.document.listing import ListColumn, list_table
-from core.forms.definition import (
-    BalanceRule,
-    Cell,
-    EditionRule,
-    FilledRule,
-    Form,
-    NonNegativeRule,
-    NotApplicableRule,
-    Rule,
-    Section,
-    SumRule,
-    Table,
-)
+from core.forms.definition import Cell, Form, Section, Table
 from core.forms.equations import Equation, equations_of
+from core.forms.rules import BalanceRule, Rule, SumRule
 
 COLUMNS = (
     ListColumn("编号", 3, names=True),
@@ -44,19 +33,10 @@ def rule_book(form: Form) -> Document:
 
 
 def statement_of(rule: Rule, form: Form) -> str:
-    """What must hold, in one sentence. Raises TypeError for a kind it has no words for."""
-    match rule:
-        case SumRule() | BalanceRule():
-            return _equations_in_words([e for e in equations_of(form) if e.rule is rule], form)
-        case NonNegativeRule():
-            return _non_negative_in_words(rule, form)
-        case FilledRule():
-            return "每一格都要填；留空的合计格，能由软件算出来的不算空着。"
-        case NotApplicableRule():
-            return "填了“/”的格，核对时按 0 计；没有的最好填 0。"
-        case EditionRule():
-            return f"{form.years}的年报用{form.name}。"
-    raise TypeError(f"no words for {type(rule).__name__}")
+    """What must hold, in one sentence."""
+    if isinstance(rule, SumRule | BalanceRule):
+        return _equations_in_words([e for e in equations_of(form) if e.rule is rule], form)
+    return rule.states
 
 
 def _preface(form: Form) -> str:
@@ -83,30 +63,9 @@ def _entry(rule: Rule, form: Form) -> tuple[str, ...]:
 
 def _section_of(rule: Rule, form: Form) -> Section | None:
     """The one section that a rule speaks of; None where it speaks of more."""
-    match rule:
-        case SumRule() | BalanceRule():
-            return form.cells_of[rule.table][0].section
-        case NonNegativeRule():
-            first, *others = (section for section, _ in _tables_with(rule.terms, form))
-            return first if all(section is first for section in others) else None
-    return None
-
-
-def _tables_with(columns: Sequence[str], form: Form) -> list[tuple[Section, Table]]:
-    """The tables that have all of these columns."""
-    return [
-        (section, table)
-        for section in form.sections
-        for table in section.tables
-        if set(columns) <= {column.id for column in table.columns}
-    ]
-
-
-def _non_negative_in_words(rule: NonNegativeRule, form: Form) -> str:
-    tables = _tables_with(rule.terms, form)
-    labels = {column.id: column.label for column in tables[0][1].columns}
-    places = "、".join(table.caption or section.name_of(table) for section, table in tables)
-    return f"{places}，每一行：{'＋'.join(labels[term] for term in rule.terms)}不小于 0。"
+    if table := getattr(rule, "table", ""):
+        return form.cells_of[table][0].section
+    return next((section for section in form.sections if section.id == rule.section), None)
 
 
 def _equations_in_words(equations: Sequence[Equation], form: Form) -> str:

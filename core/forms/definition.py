@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from core.forms.rules import Rule
+
 ValueKind = Literal["count", "change", "money"]
-Severity = Literal["error", "warning", "hint"]
 
 
 @dataclass(frozen=True)
@@ -139,56 +140,6 @@ class Cell:
         if self.column.sum_of:
             return tuple(f"{table}.{row}.{addend}" for addend in self.column.sum_of)
         return tuple(f"{table}.{addend}.{column}" for addend in self.row.sum_of)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A declared rule. `say` is the sentence of its findings, `source` the text it rests on."""
-
-    id: str
-    code: str
-    severity: Severity
-    say: str
-    source: str
-
-
-@dataclass(frozen=True)
-class SumRule(Rule):
-    """Each total down the table's rows (`rows`) or along its columns equals its addends."""
-
-    table: str
-    down: Literal["rows", "columns"]
-
-
-@dataclass(frozen=True)
-class BalanceRule(Rule):
-    """In every column, the rows `left` together equal the rows `right` together."""
-
-    table: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class NonNegativeRule(Rule):
-    """In every row that has all of these columns, `terms` together are not below zero."""
-
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class FilledRule(Rule):
-    """No cell of a table is left blank, a total that can be calculated excepted."""
-
-
-@dataclass(frozen=True)
-class NotApplicableRule(Rule):
-    """A cell that says "/" counts as 0, and the clerk is told."""
-
-
-@dataclass(frozen=True)
-class EditionRule(Rule):
-    """The report uses the edition of its year."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.forms.definition import BalanceRule, Form, SumRule, Table
+from core.forms.definition import Form, Table
+from core.forms.rules import BalanceRule, SumRule
 
 
 @dataclass(frozen=True)

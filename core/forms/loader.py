@@ -15,28 +15,14 @@ from string import Formatter
 from typing import Any, TypeVar
 
 from core.forms import definition as d
+from core.forms import rules as r
 
-RULE_KINDS: Mapping[str, type[d.Rule]] = {
-    "sum": d.SumRule,
-    "balance": d.BalanceRule,
-    "non_negative": d.NonNegativeRule,
-    "filled": d.FilledRule,
-    "not_applicable": d.NotApplicableRule,
-    "edition": d.EditionRule,
-}
-_SIDES = {"left", "right", "difference", "left.0", "left.1", "right.0", "right.1"}
-SAYABLE: Mapping[type[d.Rule], set[str]] = {  # what the sentence of each kind can say
-    d.SumRule: {"row", "column", "left", "right", "difference"},
-    d.BalanceRule: {"column", *_SIDES},
-    d.NonNegativeRule: {"row", "left", "left.0", "left.1"},
-    d.FilledRule: {"table", "count", "first"},
-    d.NotApplicableRule: {"table", "count", "first"},
-    d.EditionRule: {"year", "edition", "years"},
-}
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "value": ("count", "change", "money"),
     "severity": ("error", "warning", "hint"),
     "down": ("rows", "columns"),
+    "each": ("row", "column"),
+    "relation": ("equal", "at_least"),
 }
 
 Part = TypeVar("Part")
@@ -117,15 +103,17 @@ class _Reader:
             raise FormError(f"{self.file}: {where}: one column width a column")
         return table
 
-    def rule(self, data: dict[str, Any]) -> d.Rule:
+    def rule(self, data: dict[str, Any]) -> r.Rule:
         where = f"rule {data.get('id')}"
-        kind = RULE_KINDS.get(data.pop("kind", ""))
+        kind = r.KINDS.get(data.pop("kind", ""))
         if kind is None:
-            raise FormError(f"{self.file}: {where}: kind is one of {', '.join(RULE_KINDS)}")
+            raise FormError(f"{self.file}: {where}: kind is one of {', '.join(r.KINDS)}")
         rule = self._part(kind, data, where)
         if not rule.source.strip() or not rule.say.strip():
             raise FormError(f"{self.file}: {where}: a rule needs a sentence and a source")
-        if unknown := sorted(_names_in(rule.say) - SAYABLE[kind]):
+        if not rule.states and not isinstance(rule, r.SumRule | r.BalanceRule):
+            raise FormError(f"{self.file}: {where}: states is missing")
+        if unknown := sorted(_names_in(rule.say) - kind.sayable):
             raise FormError(f"{self.file}: {where}: say has no {{{unknown[0]}}}")
         return rule
 
@@ -202,19 +190,37 @@ def _check_references(form: d.Form, file: str) -> None:
         joined = {sum(t.label_widths + t.column_widths) for t in section.tables if t.joined}
         if len(joined) > 1:
             raise FormError(f"{file}: section {section.id}: joined tables are equally wide")
-    every_column = {column.id for table in form.tables.values() for column in table.columns}
     for rule in form.rules:
-        match rule:
-            case d.SumRule():
-                _require(rule, {rule.table}, form.tables, file)
-            case d.BalanceRule():
-                _require(rule, {rule.table}, form.tables, file)
-                rows = {row.id for row in form.tables[rule.table].rows}
-                _require(rule, {*rule.left, *rule.right}, rows, file)
-            case d.NonNegativeRule():
-                _require(rule, set(rule.terms), every_column, file)
+        _check_rule(rule, form, file)
 
 
-def _require(rule: d.Rule, names: set[str], known: Iterable[str], file: str) -> None:
+def _check_rule(rule: r.Rule, form: d.Form, file: str) -> None:
+    """Raises FormError where a rule names what the form does not have."""
+    _require(rule, {rule.section} - {""}, [section.id for section in form.sections], file)
+    if table_id := getattr(rule, "table", ""):
+        _require(rule, {table_id}, form.tables, file)
+        table = form.tables[table_id]
+        rows = {row.id for row in table.rows}
+        columns = {column.id for column in table.columns}
+    match rule:
+        case r.BalanceRule():
+            _require(rule, {*rule.left, *rule.right}, rows, file)
+        case r.BoundRule():
+            _require(rule, {rule.lower, rule.upper}, columns, file)
+        case r.SomeRule():
+            _require(rule, {rule.given, *rule.some}, columns, file)
+        case r.CarryRule():
+            names = {*rule.now, *rule.last, *rule.added, *rule.removed}
+            _require(rule, names, columns if rule.each == "row" else rows, file)
+        case r.NonNegativeRule():
+            every_column = {c.id for table in form.tables.values() for c in table.columns}
+            _require(rule, set(rule.terms), every_column, file)
+        case r.ZeroRule() | r.DroppedRule() | r.BigChangeRule():
+            _require(rule, set(rule.cells), form.cells, file)
+        case r.LopsidedRule():
+            _require(rule, {rule.part, rule.whole, *rule.others}, form.cells, file)
+
+
+def _require(rule: r.Rule, names: set[str], known: Iterable[str], file: str) -> None:
     if dangling := sorted(names - set(known)):
         raise FormError(f"{file}: rule {rule.id}: unknown name {', '.join(dangling)}")

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 
-from core.forms.definition import Severity
+from core.forms.rules import Severity
 from gui.theme import SMALLEST_POINTS, Shades, Theme, program_font
 from tests.gui.hands import Clerk
 

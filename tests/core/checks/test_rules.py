@@ -7,7 +7,7 @@ import pytest
 
 from core.checks.findings import CheckResult, Finding, Side, Verdict
 from core.checks.run import check
-from core.forms.definition import SumRule
+from core.forms.rules import SumRule
 from core.report.report import Report
 
 NewReport = Callable[..., Report]

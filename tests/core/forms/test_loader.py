@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.forms.definition import Form
-from core.forms.loader import RULE_KINDS, FormError, load_form, load_forms
+from core.forms.loader import FormError, load_form, load_forms
+from core.forms.rules import KINDS
 
 EDITIONS = ("2019", "2021")
 
@@ -160,7 +161,7 @@ def test_that_nothing_in_a_shipped_file_is_lost_on_the_way_to_the_form(
         assert [column.id for column in loaded.columns] == [c["id"] for c in table["columns"]]
     assert [rule.id for rule in form.rules] == [rule["id"] for rule in data["rule"]]
     kinds = [type(rule) for rule in form.rules]
-    assert kinds == [RULE_KINDS[rule["kind"]] for rule in data["rule"]]
+    assert kinds == [KINDS[rule["kind"]] for rule in data["rule"]]
 
 
 @pytest.mark.parametrize(("old", "new", "named"), BREAKAGES.values(), ids=BREAKAGES)

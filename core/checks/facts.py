@@ -1,0 +1,33 @@
+"""What rules look at, read once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.report.report import Report
+from core.report.totals import Total, blank_totals, effective_numbers
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The report, its calculated totals, every cell's number, and last year's facts.
+
+    `numbers` has typed values ("/" as 0) and complete totals; a blank cell is absent. `previous`
+    is None where last year's report is not known.
+    """
+
+    report: Report
+    totals: Mapping[str, Total]
+    numbers: Mapping[str, Number]
+    previous: Facts | None = None
+
+    @classmethod
+    def of(cls, report: Report, previous: Report | None = None) -> Facts:
+        """The facts of a report, and of last year's where it is known."""
+        totals = blank_totals(report)
+        last = cls.of(previous) if previous else None
+        return cls(report, totals, effective_numbers(report, totals), last)

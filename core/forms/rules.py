@@ -1,0 +1,265 @@
+"""The kinds of rules that a form declares. How each is judged stands in `core.checks`.
+
+A kind is a closed shape with named parts, never an expression: so its cells, its sentence and its
+line in the rule book come from the declaration alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+Severity = Literal["error", "warning", "hint"]
+
+_SIDES = frozenset({"left", "right", "difference", "left.0", "left.1", "right.0", "right.1"})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A declared rule. `say` is the sentence of its findings, `source` the text it rests on.
+
+    `states` says for the rule book what must hold; the sums and balances word it themselves.
+    `section` is the one section that a rule without a table speaks of, "" for the whole report.
+    `sayable` are the names that `say` can use.
+    """
+
+    id: str
+    code: str
+    severity: Severity
+    say: str
+    source: str
+    states: str = field(default="", kw_only=True)
+    section: str = field(default="", kw_only=True)
+
+    sayable: ClassVar[frozenset[str]] = frozenset()
+
+
+# ---- on the cells of one report ----
+
+
+@dataclass(frozen=True)
+class SumRule(Rule):
+    """Each total down the table's rows (`rows`) or along its columns equals its addends."""
+
+    table: str
+    down: Literal["rows", "columns"]
+
+    sayable = frozenset({"row", "column", "left", "right", "difference"})
+
+
+@dataclass(frozen=True)
+class BalanceRule(Rule):
+    """In every column, the rows `left` together equal the rows `right` together."""
+
+    table: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    sayable = _SIDES | {"column"}
+
+
+@dataclass(frozen=True)
+class NonNegativeRule(Rule):
+    """In every row that has all of these columns, `terms` together are not below zero."""
+
+    terms: tuple[str, ...]
+
+    sayable = frozenset({"row", "left", "left.0", "left.1"})
+
+
+@dataclass(frozen=True)
+class FilledRule(Rule):
+    """No cell of a table is left blank, a total that can be calculated excepted."""
+
+    sayable = frozenset({"table", "count", "first"})
+
+
+@dataclass(frozen=True)
+class NotApplicableRule(Rule):
+    """A cell that says "/" counts as 0, and the clerk is told."""
+
+    sayable = frozenset({"table", "count", "first"})
+
+
+@dataclass(frozen=True)
+class EditionRule(Rule):
+    """The report uses the edition of its year."""
+
+    sayable = frozenset({"year", "edition", "years"})
+
+
+@dataclass(frozen=True)
+class ZeroRule(Rule):
+    """Agencies of these tiers (and kinds, where any is named) have 0 in all of `cells`."""
+
+    cells: tuple[str, ...]
+    tiers: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+    sayable = frozenset({"row", "values"})
+
+
+@dataclass(frozen=True)
+class BoundRule(Rule):
+    """In every row of a table, column `lower` is not above column `upper`."""
+
+    table: str
+    lower: str
+    upper: str
+
+    sayable = frozenset({"row", "left", "right", "difference"})
+
+
+@dataclass(frozen=True)
+class SomeRule(Rule):
+    """In every row of a table where column `given` is above 0, one of `some` is above 0 too."""
+
+    table: str
+    given: str
+    some: tuple[str, ...]
+
+    sayable = frozenset({"row", "left"})
+
+
+@dataclass(frozen=True)
+class LopsidedRule(Rule):
+    """Cell `part` is less than `percent` % of cell `whole`, unless one of `others` is above 0."""
+
+    part: str
+    whole: str
+    others: tuple[str, ...]
+    percent: int
+
+    sayable = frozenset({"left", "right", "percent"})
+
+
+@dataclass(frozen=True)
+class AllZeroRule(Rule):
+    """Not every cell of the report is 0."""
+
+
+# ---- on the cells of this report and last year's ----
+
+
+@dataclass(frozen=True)
+class CarryRule(Rule):
+    """What last year's report left is what this one begins with, in each line of a table.
+
+    `now` and, of last year's report, `last` name columns of each row (`each` = row) or rows of
+    each column: `now` = `last` + `added` − `removed`, each a sum; or, with `relation` at_least,
+    `now` is not below that. `added` and `removed` are this year's.
+    """
+
+    table: str
+    each: Literal["row", "column"]
+    now: tuple[str, ...]
+    last: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    relation: Literal["equal", "at_least"] = "equal"
+
+    sayable = _SIDES | {"row", "column", "last", "added", "removed"}
+
+
+@dataclass(frozen=True)
+class DroppedRule(Rule):
+    """None of `cells` is 0 that was above 0 last year."""
+
+    cells: tuple[str, ...]
+
+    sayable = frozenset({"cell", "last"})
+
+
+@dataclass(frozen=True)
+class BigChangeRule(Rule):
+    """None of `cells` is over `factor` times last year's or below that part of it.
+
+    Looked at only where the larger of both is at least `least`.
+    """
+
+    cells: tuple[str, ...]
+    factor: int
+    least: int
+
+    sayable = frozenset({"cell", "now", "last"})
+
+
+# ---- on the texts ----
+
+
+@dataclass(frozen=True)
+class FigureRule(Rule):
+    """A figure in a text agrees with the cells that it speaks of; `topics` are its phrases'."""
+
+    topics: tuple[str, ...]
+
+    sayable = frozenset({"figure", "cells", "right", "difference"})
+
+
+@dataclass(frozen=True)
+class ProseRule(Rule):
+    """Figures in a text agree among themselves, in the way that `test` names.
+
+    `list_sum`: a total stated with its parts; `share`: a percentage; `change`: 同比; `fee`:
+    信息处理费 and its parts.
+    """
+
+    test: str
+
+    sayable = frozenset({"figure", "left", "right", "difference", "cells"})
+
+
+@dataclass(frozen=True)
+class WordingRule(Rule):
+    """A text is written as it should be, in the way that `test` names.
+
+    `words` are the words that the test looks for; `least` a number it compares with.
+    """
+
+    test: str
+    words: tuple[str, ...] = ()
+    least: int = 0
+
+    sayable = frozenset({"found", "wanted", "year", "section", "count"})
+
+
+@dataclass(frozen=True)
+class PrivacyRule(Rule):
+    """No text tells what identifies a person: `what` names the kind of it."""
+
+    what: str
+
+    sayable = frozenset({"found"})
+
+
+@dataclass(frozen=True)
+class LastTextRule(Rule):
+    """This year's texts are not last year's, in the way that `test` names."""
+
+    test: str
+    percent: int = 0
+
+    sayable = frozenset({"found", "last", "percent", "year", "section"})
+
+
+KINDS: dict[str, type[Rule]] = {
+    "sum": SumRule,
+    "balance": BalanceRule,
+    "non_negative": NonNegativeRule,
+    "filled": FilledRule,
+    "not_applicable": NotApplicableRule,
+    "edition": EditionRule,
+    "zero": ZeroRule,
+    "bound": BoundRule,
+    "some": SomeRule,
+    "lopsided": LopsidedRule,
+    "all_zero": AllZeroRule,
+    "carry": CarryRule,
+    "dropped": DroppedRule,
+    "big_change": BigChangeRule,
+    "figure": FigureRule,
+    "prose": ProseRule,
+    "wording": WordingRule,
+    "privacy": PrivacyRule,
+    "last_text": LastTextRule,
+}

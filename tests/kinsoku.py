@@ -81,7 +81,8 @@ def _faults_between(
         yield "bad start"
     if above[-1] in NEVER_LAST:
         yield "bad end"
-    if above[-1] + below[0] in ("——", "……"):
+    were_joined = above[-4:] + below[:4] in text  # not parted at a space
+    if were_joined and above[-1] + below[0] in ("——", "……"):
         yield "broken mark"
     parts = re.search(f"{WORD}$", above), re.match(WORD, below)
     if parts[0] and parts[1]:
@@ -89,5 +90,5 @@ def _faults_between(
         is_narrow = sum(advances[ord(character)] for character in word) <= measure
         if word in text and is_narrow:
             yield "broken word"
-    if re.search(r"\d%?$", above) and below[0] in COUNTED and above[-1] + below[0] in text:
+    if were_joined and re.search(r"\d%?$", above) and below[0] in COUNTED:
         yield "figure without unit"

@@ -1,6 +1,6 @@
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -9,6 +9,21 @@ from tests import kinsoku
 from tests.kinsoku import line_faults
 
 ADVANCES: defaultdict[int, float] = defaultdict(lambda: 1000.0)
+
+
+@pytest.fixture
+def cut_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Has every text broken into two lines at one place, whatever stands there."""
+
+    def cut(at: int) -> None:
+        class Careless(RunningText):
+            def lines(self, measure: float, indent: float) -> Iterator[tuple[int, int]]:
+                below = at + (self._text[at] == " ")  # a space between two lines is on neither
+                yield from ((0, at), (below, len(self._text)))
+
+        monkeypatch.setattr(kinsoku, "RunningText", Careless)
+
+    return cut
 
 
 @pytest.mark.parametrize(
@@ -23,14 +38,18 @@ ADVANCES: defaultdict[int, float] = defaultdict(lambda: 1000.0)
     ],
 )
 def test_that_each_fault_of_a_line_is_seen(
-    monkeypatch: pytest.MonkeyPatch, text: str, at: int, fault: str
+    cut_at: Callable[[int], None], text: str, at: int, fault: str
 ) -> None:
-    class Careless(RunningText):
-        def lines(self, measure: float, indent: float) -> Iterator[tuple[int, int]]:
-            yield from ((0, at), (at, len(text)))
-
-    monkeypatch.setattr(kinsoku, "RunningText", Careless)
+    cut_at(at)
     assert set(line_faults(text, ADVANCES, 12000)) - {"lines", "ragged"} == {fault}
+
+
+@pytest.mark.parametrize(("text", "at"), [("甲乙共12 件丙丁戊", 5), ("甲乙丙— —丁戊己庚", 4)])
+def test_that_what_a_space_parts_may_be_on_two_lines(
+    cut_at: Callable[[int], None], text: str, at: int
+) -> None:
+    cut_at(at)
+    assert set(line_faults(text, ADVANCES, 12000)) <= {"lines", "ragged"}
 
 
 def test_that_a_stretched_word_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.forms.definition import predecessors
 from core.report.report import Report
 from core.report.totals import Total, blank_totals, effective_numbers
 
@@ -31,3 +32,10 @@ class Facts:
         totals = blank_totals(report)
         last = cls.of(previous) if previous else None
         return cls(report, totals, effective_numbers(report, totals), last)
+
+    def last_year(self, cell: str) -> Number | None:
+        """Last year's number of what this year's cell means; None where it is not known."""
+        if self.previous is None:
+            return None
+        former = predecessors(self.report.form, self.previous.report.form)
+        return self.previous.numbers.get(former.get(cell, ""))

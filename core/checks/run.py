@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 
 from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Verdict
+from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
 from core.checks.rules import (
+    judge_all_zero,
+    judge_bound,
     judge_edition,
     judge_equation,
     judge_filled,
+    judge_lopsided,
     judge_non_negative,
     judge_not_applicable,
+    judge_some,
+    judge_zero,
 )
 from core.forms import rules as r
 from core.forms.equations import equations_of
@@ -23,6 +29,14 @@ JUDGES: Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]] = {
     r.FilledRule: judge_filled,
     r.NotApplicableRule: judge_not_applicable,
     r.EditionRule: judge_edition,
+    r.ZeroRule: judge_zero,
+    r.BoundRule: judge_bound,
+    r.SomeRule: judge_some,
+    r.LopsidedRule: judge_lopsided,
+    r.AllZeroRule: judge_all_zero,
+    r.CarryRule: judge_carry,
+    r.DroppedRule: judge_dropped,
+    r.BigChangeRule: judge_big_change,
 }
 
 

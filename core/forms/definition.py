@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from core.forms.rules import Rule
@@ -40,6 +40,7 @@ class Row:
     """A row of figures. `short` is its name in sentences, where the printed label is long.
 
     `group` names the rows a subtotal speaks of (不予公开 …); `sum_of` the rows a total adds up.
+    `follows` names the row that meant the same in the edition before: `2019:refused_law`.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Row:
     under: tuple[str, ...] = ()
     group: str = ""
     sum_of: tuple[str, ...] = ()
+    follows: str = ""
     hint: str = ""
     hint_source: str = ""
 
@@ -213,3 +215,21 @@ class Form:
     def covers(self, year: int) -> bool:
         """Whether reports of this year use this edition."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+@lru_cache(maxsize=8)
+def predecessors(form: Form, earlier: Form) -> Mapping[str, str]:
+    """The cells of an earlier report's form that mean the same, by this form's cell ids.
+
+    Within one edition every cell is its own; across a change of edition only what `follows` has a
+    predecessor, and then only in columns that both editions have.
+    """
+    if form is earlier:
+        return {cell: cell for cell in form.cells}
+    found = {}
+    for cell in form.cells.values():
+        edition, _, row = cell.row.follows.partition(":")
+        former = f"{cell.table.id}.{row}.{cell.column.id}"
+        if edition == earlier.id and former in earlier.cells:
+            found[cell.id] = former
+    return found

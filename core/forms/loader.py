@@ -206,7 +206,7 @@ def _check_rule(rule: r.Rule, form: d.Form, file: str) -> None:
         case r.BalanceRule():
             _require(rule, {*rule.left, *rule.right}, rows, file)
         case r.BoundRule():
-            _require(rule, {rule.lower, rule.upper}, columns, file)
+            _require(rule, {rule.lower, *rule.upper}, columns, file)
         case r.SomeRule():
             _require(rule, {rule.given, *rule.some}, columns, file)
         case r.CarryRule():

@@ -101,13 +101,13 @@ class ZeroRule(Rule):
 
 @dataclass(frozen=True)
 class BoundRule(Rule):
-    """In every row of a table, column `lower` is not above column `upper`."""
+    """In every row of a table, column `lower` is not above the columns `upper` together."""
 
     table: str
     lower: str
-    upper: str
+    upper: tuple[str, ...]
 
-    sayable = frozenset({"row", "left", "right", "difference"})
+    sayable = frozenset({"row", "left", "right", "right.0", "right.1", "difference"})
 
 
 @dataclass(frozen=True)
@@ -118,17 +118,21 @@ class SomeRule(Rule):
     given: str
     some: tuple[str, ...]
 
-    sayable = frozenset({"row", "left"})
+    sayable = frozenset({"row", "left.0"})
 
 
 @dataclass(frozen=True)
 class LopsidedRule(Rule):
-    """Cell `part` is less than `percent` % of cell `whole`, unless one of `others` is above 0."""
+    """Cell `part` is less than `percent` % of cell `whole`, unless one of `others` is above 0.
+
+    Looked at only where `whole` is at least `least`.
+    """
 
     part: str
     whole: str
     others: tuple[str, ...]
     percent: int
+    least: int
 
     sayable = frozenset({"left", "right", "percent"})
 
@@ -158,7 +162,7 @@ class CarryRule(Rule):
     removed: tuple[str, ...] = ()
     relation: Literal["equal", "at_least"] = "equal"
 
-    sayable = _SIDES | {"row", "column", "last", "added", "removed"}
+    sayable = frozenset({"row", "column", "now", "last", "added", "removed", "right", "difference"})
 
 
 @dataclass(frozen=True)

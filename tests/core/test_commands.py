@@ -56,7 +56,7 @@ def test_that_each_finding_is_a_line_and_a_must_fix_one_exits_with_1(
     assert command("check", faulty) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("错误 E03 “一、本年新收”一行：")
-    assert lines[-1] == "共4个问题，缺数待核39项。"
+    assert lines[-1] == "共4个问题，缺数待核40项。"
     assert len(lines) == 5
 
 

@@ -42,16 +42,20 @@ EXPECTED: dict[str, list[str]] = {
         f"{ROW_SUM} applications.granted.total",
         *blank("applications", "review_litigation"),
     ],
-    "031_songmutang_town_2022": blank("fees", "applications", "review_litigation"),
+    "031_songmutang_town_2022": [
+        *blank("fees", "applications", "review_litigation"),
+        "documents.regulations_not_allowed documents",
+    ],
     "034_changchun_tyjr_2023": blank("applications", "review_litigation"),
     "035_xuwen_sfj_2023": blank("applications", "review_litigation"),
     "037_erlang_street_2022": blank("fees", "applications", "review_litigation"),
     "040_huadu_czj_2020": blank("applications", "review_litigation"),
     "041_beijing_street_yuexiu_2020": blank("applications", "review_litigation"),
     "042_dongbeitang_street_2019": blank("applications", "review_litigation"),
-    "045_huangpi_street_2020": blank(
-        "enforcement", "fees", "procurement", "applications", "review_litigation"
-    ),
+    "045_huangpi_street_2020": [
+        *blank("enforcement", "fees", "procurement", "applications", "review_litigation"),
+        "documents.none_made_public documents",
+    ],
     "050_zhengyang_town_2021_oldformat": [
         *blank(
             "licensing", "enforcement", "fees", "procurement", "applications", "review_litigation"

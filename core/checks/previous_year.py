@@ -1,0 +1,111 @@
+"""This year's cells against last year's report, as far as its edition has the same cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.checks.facts import Facts, Number
+from core.checks.findings import Finding, Verdict
+from core.forms.definition import Table, predecessors
+from core.forms.rules import BigChangeRule, CarryRule, DroppedRule
+
+
+def judge_carry(rule: CarryRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict for each row or column that last year's edition has too."""
+    if facts.previous is None:
+        return
+    table = facts.report.form.tables[rule.table]
+    former = predecessors(facts.report.form, facts.previous.report.form)
+    lines = table.rows if rule.each == "row" else table.columns
+    for line in lines:
+        if all(_cell(table, rule, line.id, name) in former for name in rule.last):
+            yield _carried(rule, table, line.id, facts)
+
+
+def _carried(rule: CarryRule, table: Table, line: str, facts: Facts) -> Verdict:
+    """The verdict on one row or column."""
+    now, added, removed = (
+        tuple(_cell(table, rule, line, name) for name in names)
+        for names in (rule.now, rule.added, rule.removed)
+    )
+    last = tuple(_cell(table, rule, line, name) for name in rule.last)
+    cells = (*now, *added, *removed)
+    numbers = [facts.numbers.get(cell) for cell in cells]
+    before = [facts.last_year(cell) for cell in last]
+    if None in numbers or None in before:
+        return Verdict(rule, "not_assessable", cells)
+    sums = {
+        "now": _sum(now, facts),
+        "last": sum(number for number in before if number is not None),
+        "added": _sum(added, facts),
+        "removed": _sum(removed, facts),
+    }
+    expected = sums["last"] + sums["added"] - sums["removed"]
+    holds = sums["now"] >= expected if rule.relation == "at_least" else sums["now"] == expected
+    if holds:
+        return Verdict(rule, "pass", cells)
+    cell = facts.report.form.cells[now[0]]
+    message = rule.say.format(
+        row="".join((*cell.row.under[:1], cell.row.name)) if table.side_by_side else cell.row.name,
+        column=cell.column.label,
+        right=expected,
+        difference=abs(sums["now"] - expected),
+        **sums,
+    )
+    finding = Finding(rule, cell.section.id, message, cells, sums["now"], expected, now[0])
+    return Verdict(rule, "fail", cells, finding)
+
+
+def judge_dropped(rule: DroppedRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict for each cell that last year's edition has too."""
+    for cell, now, last in _pairs(rule.cells, facts):
+        if now is None or last is None:
+            yield Verdict(rule, "not_assessable", (cell,))
+        elif now == 0 and last > 0:
+            yield _fails(rule, cell, facts, last=last)
+        else:
+            yield Verdict(rule, "pass", (cell,))
+
+
+def judge_big_change(rule: BigChangeRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict for each cell that last year's edition has too."""
+    for cell, now, last in _pairs(rule.cells, facts):
+        if now is None or last is None:
+            yield Verdict(rule, "not_assessable", (cell,))
+            continue
+        small, large = sorted((now, last))
+        if large >= rule.least and large > small * rule.factor:
+            yield _fails(rule, cell, facts, now=now, last=last)
+        else:
+            yield Verdict(rule, "pass", (cell,))
+
+
+def _pairs(
+    cells: tuple[str, ...], facts: Facts
+) -> Iterator[tuple[str, Number | None, Number | None]]:
+    """Cells that last year's edition has too, with this year's number and last year's."""
+    if facts.previous is None:
+        return
+    former = predecessors(facts.report.form, facts.previous.report.form)
+    for cell in cells:
+        if cell in former:
+            yield cell, facts.numbers.get(cell), facts.last_year(cell)
+
+
+def _fails(
+    rule: DroppedRule | BigChangeRule, cell_id: str, facts: Facts, **numbers: Number
+) -> Verdict:
+    cell = facts.report.form.cells[cell_id]
+    message = rule.say.format(cell="·".join(cell.path[-2:]), **numbers)
+    finding = Finding(rule, cell.section.id, message, (cell_id,), anchor=cell_id)
+    return Verdict(rule, "fail", (cell_id,), finding)
+
+
+def _cell(table: Table, rule: CarryRule, line: str, name: str) -> str:
+    """The id of the cell where a line of the table meets one of the rule's names."""
+    row, column = (line, name) if rule.each == "row" else (name, line)
+    return f"{table.id}.{row}.{column}"
+
+
+def _sum(cells: tuple[str, ...], facts: Facts) -> Number:
+    return sum(facts.numbers[cell] for cell in cells)

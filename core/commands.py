@@ -251,7 +251,10 @@ def _as_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "cells": list(finding.cells),
         **{name: None if number is None else str(number) for name, number in numbers.items()},
-        "culprits": [],
+        "culprits": [
+            [{"cell": cell, "value": str(value)} for cell, value in repair.values.items()]
+            for repair in finding.culprits
+        ],
     }
 
 

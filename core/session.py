@@ -7,10 +7,20 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from core.checks.findings import CheckResult
+from core.checks.equations import mending
+from core.checks.explanations import grounds_of
+from core.checks.facts import Facts
+from core.checks.findings import CheckResult, Finding, Repair
 from core.checks.run import check
 from core.refusal import Refused
-from core.report.edits import Edit, apply_changes, current_text, finalise, reopen
+from core.report.edits import (
+    Edit,
+    apply_changes,
+    current_text,
+    finalise,
+    reopen,
+    set_explanation,
+)
 from core.report.report import Report
 from core.report.totals import Total
 from core.store.reports import Reports
@@ -46,13 +56,40 @@ class Session:
         self._reports = reports
         self.report_id = report_id
         self.report: Report = reports.load(report_id)
-        self.checked: CheckResult = check(self.report)
+        self.previous: Report | None = reports.last_year_of(report_id)
+        self._recent = reports.recent_cells(report_id)
+        self.checked: CheckResult = self._check()
         self._observers: list[Observer] = []
 
     @property
     def totals(self) -> Mapping[str, Total]:
         """The blank totals, calculated."""
         return self.checked.totals
+
+    def compare_with(self, previous: Report) -> None:
+        """Checks against this report as last year's, for as long as the session lasts.
+
+        Raises SessionRefused where it is not of the year before.
+        """
+        wanted = self.report.year - 1
+        if previous.year != wanted:
+            raise SessionRefused(f"这是{previous.year}年度的年报，请打开{wanted}年度的。")
+        self.previous = previous
+        self._take_over(self.report, Edit("", ()), None)
+
+    def explain(self, finding: Finding, text: str) -> None:
+        """Lets a warning or hint stand for a reason; "" takes the reason back.
+
+        Raises SessionRefused for a must-fix finding, which only mending clears.
+        """
+        if finding.severity == "error":
+            raise SessionRefused("错误必须改正，不能写说明保留。")
+        grounds = grounds_of(finding, Facts.of(self.report, self.previous))
+        self.apply(set_explanation(self.report, finding.rule.id, grounds, text))
+
+    def mend(self, repair: Repair) -> None:
+        """改正: gives cells the values that clear a finding, as one step of undo."""
+        self.apply(mending(repair, self.report))
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Calls `observer` after every change; returns what ends that."""
@@ -102,7 +139,8 @@ class Session:
         if self.report.is_final:
             raise SessionRefused("年报已经定稿。")
         if errors := self.checked.errors:
-            raise SessionRefused(f"还有{len(errors)}处错误，不能定稿；第一处：{errors[0].message}")
+            listed = "\n".join(f"{i}. {error.message}" for i, error in enumerate(errors, 1))
+            raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
         self.apply(finalise(self.report, on))
 
     def reopen(self) -> None:
@@ -133,7 +171,11 @@ class Session:
 
     def _take_over(self, after: Report, edit: Edit, origin: object) -> None:
         before = self._looks()
-        self.report, self.checked = after, check(after)
+        self.report = after
+        typed = [t.partition(".")[2] for t in _targets(edit) if t.startswith("cells.")]
+        if typed:
+            self._recent = list(dict.fromkeys([*typed, *self._recent]))
+        self.checked = self._check()
         now = self._looks()
         targets = _targets(edit)
         cells = {cell for cell in before.keys() | now.keys() if before.get(cell) != now.get(cell)}
@@ -141,6 +183,9 @@ class Session:
         known = frozenset(cells & after.form.cells.keys())
         for observer in tuple(self._observers):
             observer(SessionChange(targets, known, origin))
+
+    def _check(self) -> CheckResult:
+        return check(self.report, self.previous, self._recent)
 
     def _looks(self) -> dict[str, object]:
         """What each cell shows beyond its own value: a calculated total, and its findings."""

@@ -71,7 +71,9 @@ class Finding:
     and `anchor` the cell to look at first ("" for a finding about no cell). `left`, `right` and
     `difference` are None for a rule that compares no numbers. `culprits` are the repairs that
     would clear it, best first; `rewrites` the words that would. `follow_ons` are findings that
-    the same mistake causes; each of them says so by `is_follow_on`.
+    the same mistake causes; each of them says so by `is_follow_on`. `grounds` are values beyond
+    `cells` and `spans` that it rests on, such as last year's: an explanation counts while they are
+    the same.
     """
 
     rule: Rule
@@ -86,6 +88,7 @@ class Finding:
     rewrites: tuple[Rewrite, ...] = ()
     follow_ons: tuple[Finding, ...] = ()
     is_follow_on: bool = False
+    grounds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def severity(self) -> Severity:

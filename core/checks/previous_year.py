@@ -52,7 +52,10 @@ def _carried(rule: CarryRule, table: Table, line: str, facts: Facts) -> Verdict:
         difference=abs(sums["now"] - expected),
         **sums,
     )
-    finding = Finding(rule, cell.section.id, message, cells, sums["now"], expected, now[0])
+    grounds = {f"last_year.{c}": str(n) for c, n in zip(last, before, strict=True)}
+    finding = Finding(
+        rule, cell.section.id, message, cells, sums["now"], expected, now[0], grounds=grounds
+    )
     return Verdict(rule, "fail", cells, finding)
 
 
@@ -97,7 +100,8 @@ def _fails(
 ) -> Verdict:
     cell = facts.report.form.cells[cell_id]
     message = rule.say.format(cell="·".join(cell.path[-2:]), **numbers)
-    finding = Finding(rule, cell.section.id, message, (cell_id,), anchor=cell_id)
+    grounds = {f"last_year.{cell_id}": str(numbers["last"])}
+    finding = Finding(rule, cell.section.id, message, (cell_id,), anchor=cell_id, grounds=grounds)
     return Verdict(rule, "fail", (cell_id,), finding)
 
 

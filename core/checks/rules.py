@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from core.checks.facts import Facts, Number
 from core.checks.findings import Finding, Side, Verdict
 from core.forms.definition import Cell, Section, Table
-from core.forms.equations import Equation
 from core.forms.rules import (
     AllZeroRule,
     BoundRule,
@@ -22,46 +21,6 @@ from core.forms.rules import (
     ZeroRule,
 )
 from core.report.report import Report
-
-
-def judge_equation(equation: Equation, facts: Facts) -> Verdict:
-    """Both sides must be equal, or, with blanks, still able to become so.
-
-    With blanks on one side only, what is filled there must not exceed the other side already,
-    for counts are never negative; else the equation is not assessable. A blank is never 0, and
-    a total with a blank addend is blank: its partial sum is not held against the other side.
-
-    Source: each equation's rule; the reading of blanks is the program's own.
-    """
-    left = [facts.numbers.get(cell) for cell in equation.left]
-    right = [facts.numbers.get(cell) for cell in equation.right]
-    blanks = left.count(None) + right.count(None)
-    left_sum = sum(number for number in left if number is not None)
-    right_sum = sum(number for number in right if number is not None)
-    if None in left and None in right:
-        broken = False
-    elif None in left:
-        broken = left_sum > right_sum
-    elif None in right:
-        broken = right_sum > left_sum
-    else:
-        broken = left_sum != right_sum
-    rule = equation.rule
-    if not broken:
-        return Verdict(rule, "not_assessable" if blanks else "pass", equation.cells)
-    message = rule.say.format(
-        row=equation.row,
-        column=equation.column,
-        left=Side(left),
-        right=Side(right),
-        difference=abs(left_sum - right_sum),
-    )
-    if blanks:
-        message = f"{message.removesuffix('。')}（还有{blanks}格没有填）。"
-    section = facts.report.form.section_of(equation.cells[0]).id
-    cells = equation.cells
-    finding = Finding(rule, section, message, cells, left_sum, right_sum, equation.right[0])
-    return Verdict(rule, "fail", equation.cells, finding)
 
 
 def judge_non_negative(rule: NonNegativeRule, facts: Facts) -> Iterator[Verdict]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from core.checks.equations import judge_equations
+from core.checks.explanations import with_explanations
 from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Verdict
 from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
@@ -11,7 +13,6 @@ from core.checks.rules import (
     judge_all_zero,
     judge_bound,
     judge_edition,
-    judge_equation,
     judge_filled,
     judge_lopsided,
     judge_non_negative,
@@ -20,7 +21,6 @@ from core.checks.rules import (
     judge_zero,
 )
 from core.forms import rules as r
-from core.forms.equations import equations_of
 from core.report.report import Report
 
 # How each kind is judged; the equations of `SumRule` and `BalanceRule` are judged one by one.
@@ -40,14 +40,17 @@ JUDGES: Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]] = {
 }
 
 
-def check(report: Report, previous: Report | None = None) -> CheckResult:
+def check(
+    report: Report, previous: Report | None = None, recent: Sequence[str] = ()
+) -> CheckResult:
     """Every rule of the report's form, judged on the report as it is.
 
-    Rules that compare with last year's report are passed over where `previous` is None.
+    Rules that compare with last year's report are passed over where `previous` is None. `recent`
+    are the cells typed last, the latest first: of two that may be wrong it is rather that one.
     """
     facts = Facts.of(report, previous)
-    verdicts: list[Verdict] = [judge_equation(e, facts) for e in equations_of(report.form)]
+    verdicts = judge_equations(facts, recent)
     for rule in report.form.rules:
         if judge := JUDGES.get(type(rule)):
             verdicts += judge(rule, facts)
-    return CheckResult(tuple(verdicts), facts.totals)
+    return CheckResult(tuple(with_explanations(verdicts, facts)), facts.totals)

@@ -32,10 +32,12 @@ def findings_list(report: Report, checked: CheckResult) -> Document:
 
 def _blocks(report: Report, checked: CheckResult) -> Iterator[Block]:
     yield Paragraph(_summary(checked))
-    if checked.findings:
+    told = [(finding, "") for finding in checked.findings]
+    told += [(v.finding, v.explanation) for v in checked.explained if v.finding]
+    if told:
         entries = [
-            (str(number), *_entry(finding, report))
-            for number, finding in enumerate(checked.findings, 1)
+            (str(number), *_entry(finding, explanation, report))
+            for number, (finding, explanation) in enumerate(told, 1)
         ]
         yield list_table("问题清单", COLUMNS, entries)
     yield from map(Note, _waiting(checked.not_assessable))
@@ -52,10 +54,8 @@ def _summary(checked: CheckResult) -> str:
     return f"共有{found.total()}个问题：{counts}。{advice}{unknown}"
 
 
-def _entry(finding: Finding, report: Report) -> tuple[str, ...]:
-    message = finding.message
-    if explanation := _explanation(finding, report):
-        message += f"\n说明：{explanation}"
+def _entry(finding: Finding, explanation: str, report: Report) -> tuple[str, ...]:
+    message = finding.message + (f"\n说明：{explanation}" if explanation else "")
     grade = f"{SEVERITY_NAMES[finding.severity]}\n{finding.rule.code}"
     return grade, message, _place(finding, report), finding.rule.source
 
@@ -66,15 +66,6 @@ def _place(finding: Finding, report: Report) -> str:
         return "整份年报"
     cell = report.form.cells[finding.anchor]
     return "·".join((f"第{cell.section.number}部分", *cell.path[1:]))
-
-
-def _explanation(finding: Finding, report: Report) -> str:
-    """Why the clerk lets it stand; "" once a value differs from those it was given for."""
-    now = {cell: report.cells[cell].text for cell in finding.cells if cell in report.cells}
-    for explanation in report.explanations:
-        if explanation.rule == finding.rule.id and dict(explanation.cells) == now:
-            return explanation.text
-    return ""
 
 
 def _waiting(verdicts: tuple[Verdict, ...]) -> Iterator[str]:

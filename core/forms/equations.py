@@ -27,6 +27,11 @@ class Equation:
     column: str = ""
 
     @property
+    def name(self) -> str:
+        """The line it runs along, for sentences: 自然人列, “一、本年新收”一行."""
+        return f"{self.column}列" if self.column else f"“{self.row}”一行"
+
+    @property
     def cells(self) -> tuple[str, ...]:
         """All cell ids of the equation, left side first."""
         return self.left + self.right

@@ -99,6 +99,17 @@ def set_text(report: Report, key: str, text: str) -> Edit:
     return _edit("修改文字", [Change(f"texts.{key}", removed, inserted, start)])
 
 
+def set_explanation(report: Report, rule: str, grounds: Mapping[str, str], text: str) -> Edit:
+    """The reason why a rule's finding stands, for these values; "" takes it back.
+
+    What was said before of the same places with other values goes.
+    """
+    others = [e for e in report.explanations if (e.rule, set(e.cells)) != (rule, set(grounds))]
+    given = [Explanation(rule, dict(grounds), text.strip())] if text.strip() else []
+    before, after = dump_explanations(report.explanations), dump_explanations((*others, *given))
+    return _edit("写说明" if given else "撤回说明", [Change("explanations", before, after)])
+
+
 def replace_contents(report: Report, other: Report, what: str) -> Edit:
     """Everything typed replaced by what `other` holds, which uses the same form."""
     before, after = _contents(report), _contents(other)

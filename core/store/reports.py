@@ -144,6 +144,32 @@ class Reports:
             raise StoreRefused("这份年报的数据读不出来，没有改动；请联系软件提供方。") from error
         return loaded
 
+    def last_year_of(self, report: int) -> Report | None:
+        """The same agency's report of the year before; None where there is none to be read."""
+        with reading("上年的年报"):
+            found = self._database.conn.execute(
+                """select former.id from report
+                   join report as former
+                     on former.agency = report.agency and former.year = report.year - 1
+                   where report.id = ?""",
+                [report],
+            ).fetchone()
+        try:
+            return self.load(found[0]) if found else None
+        except StoreRefused:  # this year's can be worked on without
+            return None
+
+    def recent_cells(self, report: int) -> list[str]:
+        """The cells that were typed, the latest first."""
+        with reading("修改记录"):
+            rows = self._database.conn.execute(
+                """select substr(target, 7) from change join edit on edit.id = change.edit
+                   where edit.report = ? and undone = 0 and target like 'cells.%'
+                   group by target order by max(edit.id) desc""",
+                [report],
+            ).fetchall()
+        return [cell for (cell,) in rows]
+
     def record(self, report: int, edit: Edit, entries: Mapping[str, str], at: datetime) -> None:
         """Stores an edit, its changes and the `entries` it leads to.
 

@@ -242,3 +242,106 @@ def test_that_an_observer_that_has_ended_hears_nothing_more(session: Session) ->
     type_in(session, GRANTED, "2")
 
     assert len(heard) == 1
+
+
+# ---------------------------------------------------------------- last year, reasons, repairs
+
+
+def test_that_last_year_of_the_same_agency_is_found_in_the_store(
+    session: Session, reports: Reports
+) -> None:
+    assert session.previous is None
+    agency = reports.reports()[0].agency.id
+    reports.create_report(agency, 2023)
+    last = Session(reports, next(e.id for e in reports.reports() if e.year == 2023))
+    last.apply(set_cells(last.report, {"applications.carried_out.total": "3"}))
+    opened = Session(reports, session.report_id)
+    opened.apply(set_cells(opened.report, {"applications.carried_in.total": "1"}))
+
+    assert opened.previous == last.report
+    assert [f.rule.code for f in opened.checked.findings if f.rule.code == "X01"] == ["X01"]
+
+
+def test_that_a_report_of_another_year_is_not_taken_for_last_years(
+    session: Session, report_of_case: Callable[[str], Report]
+) -> None:
+    with pytest.raises(Refused, match="2023年度"):
+        session.compare_with(report_of_case("011"))
+    session.compare_with(report_of_case("010"))
+
+    assert session.previous == report_of_case("010")
+
+
+def test_that_a_reason_lets_a_warning_stand_while_its_values_are_the_same(
+    session: Session, restart: Callable[[Session], Session]
+) -> None:
+    in_force = "documents.normative_documents.in_force"
+    values = {
+        "documents.normative_documents.issued": "5",
+        "documents.normative_documents.repealed": "0",
+        in_force: "3",
+    }
+    session.apply(set_cells(session.report, values))
+    (finding,) = (f for f in session.checked.findings if f.rule.code == "W02")
+    session.explain(finding, "两件当年自然失效。")
+
+    reopened = restart(session)
+    assert [v.explanation for v in reopened.checked.explained] == ["两件当年自然失效。"]
+    assert finding not in reopened.checked.findings
+    assert reopened.report.explanations[0].cells == values
+
+    type_in(reopened, in_force, "4")
+    assert reopened.checked.explained == ()
+    assert "W02" in [f.rule.code for f in reopened.checked.findings]
+    type_in(reopened, in_force, "3")
+    assert len(reopened.checked.explained) == 1
+    reopened.explain(finding, "")
+    assert reopened.report.explanations == ()
+
+
+def test_that_a_reason_rests_on_last_years_values_too(
+    session: Session, report_of_case: Callable[[str], Report]
+) -> None:
+    last = report_of_case("010")
+    session.compare_with(last)
+    type_in(session, "applications.carried_in.total", "120")
+    (finding,) = (f for f in session.checked.findings if f.rule.code == "X01")
+    session.explain(finding, "上年多计了一件。")
+    assert [f for f in session.checked.findings if f.rule.code == "X01"] == []
+
+    last.cells["applications.carried_out.total"] = last.cells["applications.granted.total"]
+    session.compare_with(last)
+    assert [f.rule.code for f in session.checked.findings if f.rule.code == "X01"] == ["X01"]
+
+
+def test_that_an_error_cannot_be_explained_away(session: Session) -> None:
+    with pytest.raises(Refused, match="必须改正"):
+        session.explain(session.checked.errors[0], "就是这样。")
+
+
+def test_that_a_repair_is_one_step_of_undo(session: Session) -> None:
+    cells = ("upheld", "corrected", "other", "pending", "total")
+    typed = dict(zip(cells, ("1", "0", "0", "0", "2"), strict=True))
+    session.apply(
+        set_cells(session.report, {f"review_litigation.review.{c}": t for c, t in typed.items()})
+    )
+    (finding,) = (f for f in session.checked.findings if f.culprits)
+    session.mend(finding.culprits[0])
+
+    assert not [f for f in session.checked.findings if f.culprits]
+    assert session.undo() == "改正"
+    assert [f for f in session.checked.findings if f.culprits] == [finding]
+
+
+def test_that_what_was_typed_last_is_known_after_a_restart(
+    session: Session, restart: Callable[[Session], Session]
+) -> None:
+    ids = [f"review_litigation.review.{c}" for c in ("upheld", "corrected", "other", "pending")]
+    total = "review_litigation.review.total"
+    session.apply(set_cells(session.report, dict.fromkeys(ids, "3") | {total: "13"}))
+    type_in(session, ids[2], "4")
+    type_in(session, ids[2], "3")
+    (finding,) = (f for f in restart(session).checked.findings if f.culprits)
+    addends = [dict(r.values) for r in finding.culprits if total not in r.values]
+
+    assert addends[0] == {ids[2]: 4}

@@ -183,8 +183,9 @@ def test_that_finalising_is_refused_while_an_error_stands(
         filled.finalise(date(2025, 1, 20))
 
     message = str(refusal.value)
-    assert re.match(r"还有\d+处错误，不能定稿；第一处：", message)
-    assert filled.checked.errors[0].message in message
+    assert re.match(r"还有2处错误，不能定稿：\n1\. ", message)
+    assert len(filled.checked.errors) == 2
+    assert all(error.message in message for error in filled.checked.errors)
     assert message.endswith("。")
     assert filled.report == before
     assert "status" not in entries(database)

@@ -1,0 +1,136 @@
+"""Judging the equations, and saying which cell is to blame where some do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.checks.facts import Facts, Number
+from core.checks.findings import Finding, Repair, Side, Verdict
+from core.checks.locate import locate
+from core.forms.equations import Equation, equations_of
+from core.report.edits import Edit, set_cells
+from core.report.report import Report
+from core.report.values import Value, parse_value
+
+
+def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
+    """One verdict for each equation of the form.
+
+    Of findings that one mistake explains, the one on the shortest equation is the root: it has the
+    culprits, and the others are its follow-ons.
+    """
+    equations = equations_of(facts.report.form)
+    verdicts = {equation: judge_equation(equation, facts) for equation in equations}
+    broken = [
+        equation
+        for equation, verdict in verdicts.items()
+        if verdict.finding and facts.numbers.keys() >= set(equation.cells)
+    ]
+    for cluster in locate(facts, broken, recent):
+        if not cluster.repairs:
+            continue
+        root, *others = cluster.equations
+        follow_ons = []
+        for equation in others:
+            finding = replace(_finding(verdicts[equation]), is_follow_on=True)
+            verdicts[equation] = replace(verdicts[equation], finding=finding)
+            follow_ons.append(finding)
+        finding = replace(
+            _finding(verdicts[root]), culprits=cluster.repairs, follow_ons=tuple(follow_ons)
+        )
+        verdicts[root] = replace(verdicts[root], finding=finding)
+    return list(verdicts.values())
+
+
+def _finding(verdict: Verdict) -> Finding:
+    assert verdict.finding is not None
+    return verdict.finding
+
+
+def judge_equation(equation: Equation, facts: Facts) -> Verdict:
+    """Both sides must be equal, or, with blanks, still able to become so.
+
+    With blanks on one side only, what is filled there must not exceed the other side already,
+    for counts are never negative; else the equation is not assessable. A blank is never 0, and
+    a total with a blank addend is blank: its partial sum is not held against the other side.
+
+    Source: each equation's rule; the reading of blanks is the program's own.
+    """
+    left = [facts.numbers.get(cell) for cell in equation.left]
+    right = [facts.numbers.get(cell) for cell in equation.right]
+    blanks = left.count(None) + right.count(None)
+    left_sum = sum(number for number in left if number is not None)
+    right_sum = sum(number for number in right if number is not None)
+    if None in left and None in right:
+        broken = False
+    elif None in left:
+        broken = left_sum > right_sum
+    elif None in right:
+        broken = right_sum > left_sum
+    else:
+        broken = left_sum != right_sum
+    rule = equation.rule
+    if not broken:
+        return Verdict(rule, "not_assessable" if blanks else "pass", equation.cells)
+    message = rule.say.format(
+        row=equation.row,
+        column=equation.column,
+        left=Side(left),
+        right=Side(right),
+        difference=abs(left_sum - right_sum),
+    )
+    if blanks:
+        message = f"{message.removesuffix('。')}（还有{blanks}格没有填）。"
+    section = facts.report.form.section_of(equation.cells[0]).id
+    cells = equation.cells
+    finding = Finding(rule, section, message, cells, left_sum, right_sum, equation.right[0])
+    return Verdict(rule, "fail", equation.cells, finding)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """An equation before and after a repair: the line it runs along, and both sides each time."""
+
+    line: str
+    before: tuple[Number, Number]
+    after: tuple[Number, Number]
+
+    @property
+    def holds(self) -> bool:
+        """Whether both sides are equal afterwards."""
+        return self.after[0] == self.after[1]
+
+
+def effects_of(repair: Repair, report: Report) -> tuple[Effect, ...]:
+    """What a repair does to every equation that its cells stand in, those that hold too.
+
+    An equation that cannot be assessed for blanks is left out.
+    """
+    mended = replace(report, cells=dict(report.cells))
+    for change in mending(repair, report).changes:
+        mended.cells |= _value(change.target.removeprefix("cells."), change.new, report)
+    before, after = Facts.of(report), Facts.of(mended)
+    return tuple(
+        Effect(equation.name, _sides(equation, before), _sides(equation, after))
+        for equation in equations_of(report.form)
+        if before.numbers.keys() >= set(equation.cells)
+        and any(before.numbers[cell] != after.numbers[cell] for cell in equation.cells)
+    )
+
+
+def mending(repair: Repair, report: Report) -> Edit:
+    """改正: the repair as one edit."""
+    return set_cells(report, {cell: str(value) for cell, value in repair.values.items()}, "改正")
+
+
+def _value(cell: str, text: str, report: Report) -> dict[str, Value]:
+    value = parse_value(text, report.form.cells[cell].column)
+    return {cell: value} if value else {}
+
+
+def _sides(equation: Equation, facts: Facts) -> tuple[Number, Number]:
+    left, right = (
+        sum(facts.numbers[cell] for cell in side) for side in (equation.left, equation.right)
+    )
+    return left, right

@@ -1,0 +1,61 @@
+"""Explanations: why the clerk lets a warning stand, for as long as its values are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Span, Verdict
+from core.report.report import Report
+
+
+def with_explanations(verdicts: Iterable[Verdict], facts: Facts) -> Iterator[Verdict]:
+    """The verdicts, those explained that the clerk has given a reason for.
+
+    A must-fix finding cannot be explained away.
+    """
+    given = {
+        (e.rule, frozenset(e.cells.items())): e.text for e in facts.report.explanations if e.text
+    }
+    for verdict in verdicts:
+        if given and verdict.finding and verdict.finding.severity != "error":
+            key = (verdict.rule.id, frozenset(grounds_of(verdict.finding, facts).items()))
+            if text := given.get(key):
+                verdict = replace(verdict, outcome="explained", explanation=text)
+        yield verdict
+
+
+def grounds_of(finding: Finding, facts: Facts) -> dict[str, str]:
+    """The values that a finding rests on, by cell id, and the words, by `texts.KEY` or `notes.KEY`.
+
+    A blank cell has none. What the finding itself says it rests on, such as last year's values, is
+    added under the names it gives.
+    """
+    grounds = {cell: text for cell in finding.cells if (text := _value(cell, facts))}
+    for span in finding.spans:
+        kind, _, key = span.text.rpartition(":")
+        target = f"{'notes' if kind else 'texts'}.{key}"
+        words = quoted(span, facts.report)
+        grounds[target] = f"{grounds[target]}…{words}" if target in grounds else words
+    return {**grounds, **finding.grounds}
+
+
+def quoted(span: Span, report: Report) -> str:
+    """The words at a span."""
+    return text_of(span.text, report)[span.start : span.end]
+
+
+def text_of(key: str, report: Report) -> str:
+    """The text that a span's `text` names."""
+    kind, _, name = key.rpartition(":")
+    if not kind and name == "title":
+        return report.title
+    return (report.notes if kind else report.texts).get(name, "")
+
+
+def _value(cell: str, facts: Facts) -> str:
+    if value := facts.report.cells.get(cell):
+        return value.text
+    total = facts.totals.get(cell)
+    return str(total.number) if total and total.complete else ""

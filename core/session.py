@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.checks.equations import mending
-from core.checks.explanations import grounds_of
+from core.checks.explanations import grounds_of, text_of
 from core.checks.facts import Facts
-from core.checks.findings import CheckResult, Finding, Repair
+from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check
 from core.refusal import Refused
 from core.report.edits import (
@@ -20,6 +20,8 @@ from core.report.edits import (
     finalise,
     reopen,
     set_explanation,
+    set_note,
+    set_text,
 )
 from core.report.report import Report
 from core.report.totals import Total
@@ -91,6 +93,15 @@ class Session:
         """改正: gives cells the values that clear a finding, as one step of undo."""
         self.apply(mending(repair, self.report))
 
+    def rewrite(self, rewrite: Rewrite) -> None:
+        """Writes the words that clear a finding in place of those there are."""
+        span = rewrite.span
+        text = text_of(span.text, self.report)
+        after = text[: span.start] + rewrite.text + text[span.end :]
+        kind, _, key = span.text.rpartition(":")
+        make = set_note if kind else set_text
+        self.apply(replace(make(self.report, key, after), what="改写"))
+
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Calls `observer` after every change; returns what ends that."""
         self._observers.append(observer)
@@ -138,7 +149,7 @@ class Session:
         """定稿. Raises SessionRefused while a must-fix finding stands."""
         if self.report.is_final:
             raise SessionRefused("年报已经定稿。")
-        if errors := self.checked.errors:
+        if errors := [f for f in self.checked.roots if f.severity == "error"]:
             listed = "\n".join(f"{i}. {error.message}" for i, error in enumerate(errors, 1))
             raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
         self.apply(finalise(self.report, on))

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, Finding
+from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, CheckResult, Finding
 from core.forms.rules import Rule
+from gui.finding_detail import FindingDetail
 from gui.index import NO_INDEX, Index
 from gui.live_report import LiveReport
 from gui.theme import Theme
@@ -27,13 +28,16 @@ WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 
 
 class FindingsModel(QAbstractListModel):
-    """The findings of the live report, one a line."""
+    """The findings of the live report, one a line; those that follow from another stand with it.
+
+    Behind them come those that were explained.
+    """
 
     def __init__(self, live: LiveReport, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._live = live
         self._theme = theme
-        self.findings: tuple[Finding, ...] = live.checked.findings
+        self.findings, self.explanations = _listed(live.checked)
         live.changed.connect(self._on_changed)
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -43,22 +47,32 @@ class FindingsModel(QAbstractListModel):
         if not index.isValid():
             return None
         finding = self.findings[index.row()]
+        explained = self.explanations[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return finding.message
+                return finding.message + (f"（已说明：{explained}）" if explained else "")
             case Qt.ItemDataRole.DecorationRole:
-                return self._theme.icon(finding.severity)
+                return self._theme.icon("ok" if explained else finding.severity)
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{finding.rule.code}　依据：{finding.rule.source}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{SEVERITY_NAMES[finding.severity]}：{finding.message}"
+                return f"{SEVERITY_NAMES[finding.severity]}：{index.data()}"
         return None
 
     def _on_changed(self) -> None:
-        if self._live.checked.findings != self.findings:
+        listed = _listed(self._live.checked)
+        if listed != (self.findings, self.explanations):
             self.beginResetModel()
-            self.findings = self._live.checked.findings
+            self.findings, self.explanations = listed
             self.endResetModel()
+
+
+def _listed(checked: CheckResult) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """The findings to list, and beside each the reason it was explained by, or ""."""
+    roots = checked.roots
+    explained = [(v.finding, v.explanation) for v in checked.explained if v.finding]
+    findings = roots + tuple(finding for finding, _ in explained)
+    return findings, ("",) * len(roots) + tuple(text for _, text in explained)
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -112,10 +126,12 @@ class FindingsPanel(QFrame):
         self.list.setAccessibleName("问题")
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self.detail = FindingDetail(live, theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 8, 4)
         column.addWidget(self._title)
         column.addWidget(self.list, 1)
+        column.addWidget(self.detail)
         column.addWidget(self._waiting)
         column.addStretch(0)
         self._describe()
@@ -138,10 +154,20 @@ class FindingsPanel(QFrame):
     def _choose(self, index: QModelIndex) -> None:
         finding = self.model.findings[index.row()]
         self._row, self._place = index.row(), (finding.rule, finding.cells)
+        self.detail.show_finding(finding, self.model.explanations[index.row()])
         self.chosen.emit(finding)
 
+    def _keep_detail(self) -> None:
+        """Shows the detail of the finding gone to last as it is now, as long as it stands."""
+        for finding, explanation in zip(self.model.findings, self.model.explanations, strict=True):
+            if (finding.rule, finding.cells) == self._place:
+                self.detail.show_finding(finding, explanation)
+                return
+        self.detail.show_finding(None)
+
     def _describe(self) -> None:
-        findings = self.model.findings
+        findings = self._live.checked.roots
+        self._keep_detail()
         counts = [
             f"{sum(f.severity == severity for f in findings)} 处{SEVERITY_NAMES[severity]}"
             for severity in WORST_FIRST
@@ -153,4 +179,4 @@ class FindingsPanel(QFrame):
         waiting = len(self._live.checked.not_assessable)
         self._waiting.setText(f"另有 {waiting} 项缺数待核：相关的格还没有填全。" if waiting else "")
         self._waiting.setVisible(bool(waiting))
-        self.list.setVisible(bool(findings))
+        self.list.setVisible(bool(self.model.findings))

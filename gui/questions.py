@@ -40,6 +40,17 @@ def _bracketed(note: str) -> str:
     return note if not note or note[0] in "（(〔[【" else f"（{note}）"
 
 
+def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
+    """Why a finding may stand; "" takes the reason back, None where the clerk cancels."""
+    text, given = QtWidgets.QInputDialog.getMultiLineText(
+        parent,
+        "写说明",
+        f"{message}\n\n为什么可以保留（数字一改，说明就不再算数；留空则撤回）：",
+        reason,
+    )
+    return text.strip() if given else None
+
+
 def tell(parent: QWidget, sentence: str) -> None:
     """Says why something was not done."""
     QtWidgets.QMessageBox.warning(parent, "年报", sentence)

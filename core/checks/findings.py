@@ -73,7 +73,7 @@ class Finding:
     would clear it, best first; `rewrites` the words that would. `follow_ons` are findings that
     the same mistake causes; each of them says so by `is_follow_on`. `grounds` are values beyond
     `cells` and `spans` that it rests on, such as last year's: an explanation counts while they are
-    the same.
+    the same. `beside` are last year's words, where this year's are like them.
     """
 
     rule: Rule
@@ -89,6 +89,7 @@ class Finding:
     follow_ons: tuple[Finding, ...] = ()
     is_follow_on: bool = False
     grounds: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -134,6 +135,11 @@ class CheckResult:
         """The findings that stand unexplained, gravest first, in the order of the form's rules."""
         found = [v.finding for v in self.verdicts if v.finding and v.outcome == "fail"]
         return tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity)))
+
+    @cached_property
+    def roots(self) -> tuple[Finding, ...]:
+        """The findings that do not follow from another, gravest first."""
+        return tuple(finding for finding in self.findings if not finding.is_follow_on)
 
     @cached_property
     def explained(self) -> tuple[Verdict, ...]:

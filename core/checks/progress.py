@@ -12,7 +12,9 @@ from core.report.report import Report
 
 @dataclass(frozen=True)
 class Progress:
-    """Counts of one section. `errors` leaves the blanks out, which are counted in `blanks`.
+    """Counts of one section, of findings that follow from no other.
+
+    `errors` leaves the blanks out, which are counted in `blanks`.
 
     `empty` says that nothing at all was entered.
     """
@@ -36,7 +38,7 @@ class Progress:
 
 def progress_of(section: Section, report: Report, checked: CheckResult) -> Progress:
     """The progress of one section, from the result of checking the report."""
-    findings = checked.in_section(section.id)
+    findings = [finding for finding in checked.roots if finding.section == section.id]
     blanks = [f for f in findings if isinstance(f.rule, FilledRule)]
     errors = [f for f in findings if f.severity == "error" and f not in blanks]
     warnings = [f for f in findings if f.severity == "warning"]

@@ -177,6 +177,7 @@ def test_that_finalising_is_refused_while_an_error_stands(
     filled: Session, database: Database
 ) -> None:
     type_in(filled, GRANTED_TOTAL, "5")
+    type_in(filled, "review_litigation.review.total", "1")
     before = frozen(filled.report)
 
     with pytest.raises(SessionRefused) as refusal:
@@ -184,8 +185,8 @@ def test_that_finalising_is_refused_while_an_error_stands(
 
     message = str(refusal.value)
     assert re.match(r"还有2处错误，不能定稿：\n1\. ", message)
-    assert len(filled.checked.errors) == 2
-    assert all(error.message in message for error in filled.checked.errors)
+    assert len(filled.checked.errors) == 3
+    assert all(error.message in message for error in filled.checked.roots)
     assert message.endswith("。")
     assert filled.report == before
     assert "status" not in entries(database)

@@ -48,11 +48,11 @@ def test_that_the_model_keeps_the_rules_of_qt_through_edits(
 
 
 def test_that_the_findings_are_listed_gravest_first_and_counted(faulty: Clerk) -> None:
-    assert lines(faulty) == [finding.message for finding in faulty.live.checked.findings]
-    severities = [finding.severity for finding in faulty.live.checked.findings]
-    assert severities == ["error", "error", "error", "hint"]
+    assert lines(faulty) == [finding.message for finding in faulty.live.checked.roots]
+    severities = [finding.severity for finding in faulty.live.checked.roots]
+    assert severities == ["error", "error", "hint"]
     title = panel_of(faulty)._title.text()
-    assert "3 处错误 · 1 处提示" in title
+    assert "2 处错误 · 1 处提示" in title
 
 
 def test_that_a_line_says_its_rule_and_how_grave_it_is(faulty: Clerk) -> None:
@@ -78,29 +78,29 @@ def test_that_a_click_leads_to_the_cell_with_its_tab_in_front(faulty: Clerk) -> 
 
 
 def test_that_f8_goes_round_the_findings_and_shift_f8_back(faulty: Clerk) -> None:
-    anchors = [finding.anchor for finding in faulty.live.checked.findings]
-    assert len(anchors) == 4
+    anchors = [finding.anchor for finding in faulty.live.checked.roots]
+    assert len(anchors) == 3
     visited = []
-    for _ in range(5):
+    for _ in range(4):
         faulty.key(Key.Key_F8)
         visited.append(faulty.current)
     assert visited == [*anchors, anchors[0]]
     visited = []
-    for _ in range(5):
+    for _ in range(4):
         faulty.key(Key.Key_F8, SHIFT)
         visited.append(faulty.current)
     assert visited == [*anchors[::-1], anchors[-1]]
 
 
 def test_that_f8_goes_on_from_a_finding_that_was_mended(faulty: Clerk) -> None:
-    before = [finding.anchor for finding in faulty.live.checked.findings]
+    before = [finding.anchor for finding in faulty.live.checked.roots]
     place = before.index(REVIEW)
     for _ in range(place + 1):
         faulty.key(Key.Key_F8)
     assert faulty.current == REVIEW
     session = faulty.live.session
     session.apply(set_cells(session.report, {REVIEW: "0"}))
-    after = [finding.anchor for finding in faulty.live.checked.findings]
+    after = [finding.anchor for finding in faulty.live.checked.roots]
     assert after == [anchor for anchor in before if anchor != REVIEW]
     faulty.key(Key.Key_F8)
     assert faulty.current == after[place]
@@ -111,7 +111,7 @@ def test_that_f8_goes_on_while_the_panel_is_hidden(faulty: Clerk) -> None:
     action.trigger()
     assert not panel_of(faulty).isVisible()
     faulty.key(Key.Key_F8)
-    assert faulty.current == faulty.live.checked.findings[0].anchor
+    assert faulty.current == faulty.live.checked.roots[0].anchor
     faulty.window.open_report(faulty.live.session.report_id)
     assert not panel_of(faulty).isVisible()
     action.trigger()

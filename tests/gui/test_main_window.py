@@ -219,14 +219,14 @@ def test_that_closing_with_a_refused_figure_still_stores_what_was_written(
 # ---- 定稿 ----
 
 
-def test_that_errors_keep_a_report_a_draft_and_the_first_is_told(
+def test_that_errors_keep_a_report_a_draft_and_are_told(
     filled: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answer(monkeypatch)
     filled.fill(TOTAL, "5")
     filled.window.actions_.finalise.trigger()
-    first = filled.live.checked.errors[0].message
-    assert asked == [f"还有2处错误，不能定稿；第一处：{first}"]
+    root = filled.live.checked.roots[0].message
+    assert asked == [f"还有1处错误，不能定稿：\n1. {root}"]
     assert not filled.live.report.is_final
 
 

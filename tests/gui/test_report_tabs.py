@@ -56,7 +56,7 @@ def test_that_a_filled_report_says_nothing_but_shows_it(filled: Clerk) -> None:
 
 def test_that_a_tab_tells_of_an_error_as_soon_as_it_is_typed_and_mended(filled: Clerk) -> None:
     filled.fill(TOTAL, "5")
-    assert words(filled)[2] == "三 收到和处理申请　2处错误"
+    assert words(filled)[2] == "三 收到和处理申请　1处错误"
     assert shows_icon(filled, "applications", "error")
     assert words(filled)[3] == "四 复议诉讼"
     filled.fill(TOTAL, "1")

@@ -139,7 +139,7 @@ class CellDelegate(QStyledItemDelegate):
         current = self._view.currentIndex()
         painter.fillRect(option.rect, self._background(index, current, look, shades))
         rect = option.rect.adjusted(PADDING, 0, -PADDING, 0)
-        if look.mark:
+        if look.mark and not look.muted:
             place = QRect(rect.left() - 1, rect.center().y() - ICON // 2 + 1, ICON, ICON)
             self._theme.icon(look.mark).paint(painter, place)
             rect.setLeft(rect.left() + ICON)
@@ -157,8 +157,10 @@ class CellDelegate(QStyledItemDelegate):
     def _background(self, index: Index, current: QModelIndex, look: Look, shades: Shades) -> QColor:
         if index != current and self._view.selectionModel().isSelected(index):
             return shades.selected
-        if look.mark in ("error", "warning"):
+        if look.mark in ("error", "warning") and not look.muted:
             return shades.tint[look.mark]
+        if look.muted and look.mark:
+            return shades.muted[look.mark]
         if index.row() == current.row() or index.column() == current.column():
             return shades.crossing
         return shades.calculated if look.calculated else shades.base
@@ -189,7 +191,7 @@ def _wrapping(slot: Slot) -> int:
 
 
 def _ink(look: Look, shades: Shades) -> QColor:
-    if look.mark in ("error", "warning"):
+    if look.mark in ("error", "warning") and not look.muted:
         return shades.state[look.mark]
     return shades.faint if look.calculated else shades.text
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from core.checks.findings import Finding
 from core.forms.definition import Cell
 from core.forms.layout import Grid, Slot
 from core.forms.rules import Severity
@@ -33,8 +34,9 @@ HEADING = Qt.ItemFlag.NoItemFlags
 class Look:
     """How a cell looks now.
 
-    `note` prints after the text; `mark` is the gravest finding; `calculated` says whether the
-    text is a total nobody typed, complete or not; a `rejected` text could not be stored.
+    `note` prints after the text; `mark` is the gravest finding; it is `muted` where another cell
+    is likely to blame for it; `calculated` says whether the text is a total nobody typed, complete
+    or not; a `rejected` text could not be stored.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Look:
     mark: Severity | None
     calculated: Literal["complete", "partial"] | None
     rejected: bool
+    muted: bool = False
 
 
 class Rejection(NamedTuple):
@@ -130,7 +133,14 @@ class TableModel(QAbstractTableModel):
             mark="error" if rejected else findings[0].severity if findings else None,
             calculated=("complete" if total.complete else "partial") if total else None,
             rejected=rejected,
+            muted=not rejected and self._is_muted(cell, findings or ()),
         )
+
+    def _is_muted(self, cell: Cell, findings: tuple[Finding, ...]) -> bool:
+        """Whether what is wrong in a cell is most likely the fault of another."""
+        if not findings or cell.id in self.live.checked.suspects:
+            return False
+        return all(finding.culprits or finding.is_follow_on for finding in findings)
 
     def takes_unit(self, index: Index) -> bool:
         """Whether a unit is written behind the figure at a position."""
@@ -152,7 +162,10 @@ class TableModel(QAbstractTableModel):
         if rejection := self.rejected.get(cell.id):
             return rejection.reason
         findings = self.live.checked.by_cell.get(cell.id, ())
-        return "\n".join(finding.message for finding in findings)
+        sentences = [finding.message for finding in findings]
+        if (value := self.live.checked.suspects.get(cell.id)) is not None:
+            sentences.append(f"从合计推算，这一格可能应填 {value}。")
+        return "\n".join(sentences)
 
     def _cell_data(self, cell: Cell, role: int) -> Any:
         match role:

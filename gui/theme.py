@@ -39,6 +39,7 @@ class Shades:
     desk: QColor  # around the pages of the preview
     state: dict[Severity, QColor]
     tint: dict[Severity, QColor]  # background of a cell that a finding names
+    muted: dict[Severity, QColor]  # the same where another cell is likely to blame
 
     @classmethod
     def of(cls, palette: QPalette) -> Shades:
@@ -60,6 +61,7 @@ class Shades:
             desk=_mixed(text, base, 0.18),
             state=state,
             tint={name: _mixed(colour, base, 0.13) for name, colour in state.items()},
+            muted={name: _mixed(colour, base, 0.05) for name, colour in state.items()},
         )
 
 

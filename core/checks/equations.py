@@ -37,7 +37,10 @@ def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
             verdicts[equation] = replace(verdicts[equation], finding=finding)
             follow_ons.append(finding)
         finding = replace(
-            _finding(verdicts[root]), culprits=cluster.repairs, follow_ons=tuple(follow_ons)
+            _finding(verdicts[root]),
+            culprits=cluster.repairs,
+            follow_ons=tuple(follow_ons),
+            anchor=next(iter(cluster.repairs[0].values)),
         )
         verdicts[root] = replace(verdicts[root], finding=finding)
     return list(verdicts.values())

@@ -170,6 +170,15 @@ class CheckResult:
                 found[cell] = (*found.get(cell, ()), finding)
         return found
 
+    @cached_property
+    def suspects(self) -> dict[str, Number]:
+        """The cells of the likeliest repairs, with what they should have."""
+        found: dict[str, Number] = {}
+        for finding in self.findings:
+            for repair in finding.culprits[:1]:
+                found.update(repair.values)
+        return found
+
     def in_section(self, section: str) -> tuple[Finding, ...]:
         """The findings of one section, gravest first."""
         return tuple(finding for finding in self.findings if finding.section == section)

@@ -62,7 +62,7 @@ def test_that_finalising_checks_the_figure_still_being_typed(
     filled.go_to(WRONG)
     filled.keys("9")
     filled.window.actions_.finalise.trigger()
-    assert "还有2处错误，不能定稿" in asked[0]
+    assert "还有1处错误，不能定稿" in asked[0]
     assert not filled.live.report.is_final
     filled.go_to(WRONG)
     filled.keys("1")

@@ -39,7 +39,9 @@ def words(detail: FindingDetail) -> str:
 
 
 def button(detail: FindingDetail, text: str) -> QPushButton:
-    return next(b for b in detail.findChildren(QPushButton) if not b.isHidden() and b.text() == text)
+    return next(
+        b for b in detail.findChildren(QPushButton) if not b.isHidden() and b.text() == text
+    )
 
 
 def test_that_the_wrong_cell_is_named_and_mended_by_one_click(filled: Clerk) -> None:
@@ -109,3 +111,18 @@ def test_that_the_detail_goes_with_its_finding(filled: Clerk) -> None:
     assert not detail.isVisible()
     filled.key(Key.Key_F8)
     assert not detail.isVisible()
+
+
+def test_that_the_cell_to_blame_is_marked_and_the_others_of_its_lines_only_tinted(
+    filled: Clerk,
+) -> None:
+    session = filled.live.session
+    session.apply(set_cells(session.report, {PARTLY: "2"}))
+    choose(filled, "E03")
+    form, model = filled.live.report.form, filled.view.grid_model
+    looks = {cell: model.look_of(form.cells[cell]) for cell in session.checked.by_cell}
+
+    assert filled.current == PARTLY
+    assert [cell for cell, look in looks.items() if not look.muted] == [PARTLY]
+    assert {look.mark for look in looks.values()} == {"error"}
+    assert "可能应填 1" in filled.view._bubble.text()

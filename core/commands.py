@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from core.checks.findings import SEVERITY_NAMES, Finding
+from core.checks.findings import SEVERITY_NAMES, CheckResult, Figure, Finding
 from core.checks.run import check
 from core.document.blank_form import blank_form
 from core.document.blocks import Document
+from core.document.explanations_list import explanations_list
 from core.document.findings_list import findings_list
 from core.document.rule_book import rule_book
 from core.forms.definition import Form
@@ -98,21 +99,25 @@ def commands() -> None:
 
 PATH = click.Path(path_type=Path)
 REPORT = click.argument("report", metavar="年报.nianbao", type=PATH)
+PREVIOUS = click.option(
+    "--previous", metavar="上年.nianbao", type=PATH, help="上年的年报，用来核对。"
+)
 EDITION = click.argument("edition", metavar="格式版本")
 OUTPUT_PDF = click.option("-o", "--output", required=True, metavar="文件.pdf", type=PATH)
 
 
 @commands.command("check", help="核对一份年报数据包；有必须改的错误时退出码为 1。")
 @REPORT
+@PREVIOUS
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.pass_obj
-def check_package(resources: Resources, report: Path, as_json: bool) -> int:
+def check_package(resources: Resources, report: Path, previous: Path | None, as_json: bool) -> int:
     """Prints the findings, as lines or as JSON."""
-    checked = check(read_report(report, resources.forms))
+    _, checked = _checked(report, previous, resources)
     if as_json:
         findings = [_as_data(finding) for finding in checked.findings]
         plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
-        found = {"findings": findings, "figures": []}
+        found = {"findings": findings, "figures": [_figure(f) for f in checked.figures]}
         click.echo(json.dumps(found, ensure_ascii=plain, indent=1))
     else:
         _print_findings(checked.findings, len(checked.not_assessable))
@@ -191,12 +196,26 @@ def print_rule_book(resources: Resources, edition: str, output: Path) -> None:
 
 @commands.command("findings", help="把一份年报的问题清单做成 PDF。")
 @REPORT
+@PREVIOUS
 @OUTPUT_PDF
 @click.pass_obj
-def print_findings(resources: Resources, report: Path, output: Path) -> None:
+def print_findings(resources: Resources, report: Path, previous: Path | None, output: Path) -> None:
     """Writes the findings on a report as a list."""
-    read = read_report(report, resources.forms)
-    _print(findings_list(read, check(read)), output, resources)
+    read, checked = _checked(report, previous, resources)
+    _print(findings_list(read, checked), output, resources)
+
+
+@commands.command("explanations", help="把一份年报里保留问题的说明做成 PDF，作附件用。")
+@REPORT
+@PREVIOUS
+@OUTPUT_PDF
+@click.pass_obj
+def print_explanations(
+    resources: Resources, report: Path, previous: Path | None, output: Path
+) -> None:
+    """Writes the reasons that the clerk gave for what was let stand."""
+    read, checked = _checked(report, previous, resources)
+    _print(explanations_list(read, checked), output, resources)
 
 
 @commands.command("sample", help="核对并打印示例年报，存在 build 文件夹。")
@@ -213,6 +232,20 @@ def print_sample(resources: Resources) -> int:
     report_pdf(report, resources.faces).write(output)
     click.echo(f"已保存：{output}")
     return FOUND if checked.errors else 0
+
+
+def _checked(
+    report: Path, previous: Path | None, resources: Resources
+) -> tuple[Report, CheckResult]:
+    """A report with its verdicts. Raises Refused where last year's is of another year."""
+    forms = resources.forms
+    read = read_report(report, forms)
+    last = read_report(previous, forms) if previous else None
+    if last and last.year != read.year - 1:
+        raise CommandRefused(
+            f"--previous 给的是{last.year}年度的年报，核对要用{read.year - 1}年度的。"
+        )
+    return read, check(read, last)
 
 
 def _form(edition: str, resources: Resources) -> Form:
@@ -255,6 +288,19 @@ def _as_data(finding: Finding) -> dict[str, Any]:
             [{"cell": cell, "value": str(value)} for cell, value in repair.values.items()]
             for repair in finding.culprits
         ],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """A figure for programs; the value is a string."""
+    return {
+        "section": figure.span.text,
+        "start": figure.span.start,
+        "text": figure.text,
+        "value": str(figure.value),
+        "relation": figure.relation,
+        "cells": list(figure.cells),
+        "agrees": figure.agrees,
     }
 
 

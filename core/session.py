@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from core.checks.equations import mending
 from core.checks.explanations import grounds_of, text_of
-from core.checks.facts import Facts
+from core.checks.facts import Facts, Number
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check
 from core.refusal import Refused
@@ -68,6 +68,14 @@ class Session:
         """The blank totals, calculated."""
         return self.checked.totals
 
+    def last_year(self, cell: str) -> Number | None:
+        """Last year's number of what a cell means; None where it is not known."""
+        return self._facts.last_year(cell)
+
+    @property
+    def _facts(self) -> Facts:
+        return Facts.of(self.report, self.previous)
+
     def compare_with(self, previous: Report) -> None:
         """Checks against this report as last year's, for as long as the session lasts.
 
@@ -86,7 +94,7 @@ class Session:
         """
         if finding.severity == "error":
             raise SessionRefused("错误必须改正，不能写说明保留。")
-        grounds = grounds_of(finding, Facts.of(self.report, self.previous))
+        grounds = grounds_of(finding, self._facts)
         self.apply(set_explanation(self.report, finding.rule.id, grounds, text))
 
     def mend(self, repair: Repair) -> None:

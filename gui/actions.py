@@ -34,6 +34,10 @@ class Actions:
         self.blank_form = self._action("空白表（手填用）", partial(window.preview, "blank_form"))
         self.rule_book = self._action("核对规则", partial(window.preview, "rule_book"))
         self.findings_list = self._action("问题清单", partial(window.preview, "findings_list"))
+        self.explanations_list = self._action(
+            "核对说明（附件）", partial(window.preview, "explanations_list")
+        )
+        self.last_year = self._action("对照上年年报…", window.compare_with_last_year)
         self.quit = QAction("退出", window)
         self.quit.setShortcut("Ctrl+Q")
         self.quit.setToolTip("退出（Ctrl+Q）")
@@ -75,7 +79,8 @@ class Actions:
         self.reopen.setVisible(final)
         for action in (
             self.save_package, self.preview, self.save_pdf, self.print, self.blank_form,
-            self.rule_book, self.findings_list, self.delete_report, self.delete_agency,
+            self.rule_book, self.findings_list, self.explanations_list, self.last_year,
+            self.delete_report, self.delete_agency,
         ):  # fmt: skip
             action.setEnabled(live is not None)
         found = live is not None and bool(live.checked.findings)
@@ -109,7 +114,9 @@ class Actions:
 
     def _fill_menus(self) -> None:
         others = QMenu("也可打印", self._window)
-        others.addActions([self.blank_form, self.rule_book, self.findings_list])
+        others.addActions(
+            [self.blank_form, self.rule_book, self.findings_list, self.explanations_list]
+        )
         menus: dict[str, list[QAction | None]] = {
             "文件(&F)": [
                 self.new, self.open, self.save_package, None,
@@ -117,7 +124,7 @@ class Actions:
                 self.delete_report, self.delete_agency, None, self.quit,
             ],
             "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
-            "年报(&R)": [self.finalise, self.reopen],
+            "年报(&R)": [self.last_year, None, self.finalise, self.reopen],
             "查看(&V)": [self.panel, self.next_finding, self.previous_finding],
             "帮助(&H)": [self.about],
         }  # fmt: skip

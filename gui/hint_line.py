@@ -55,7 +55,11 @@ class HintLine(QWidget):
     def show_cell(self, live: LiveReport | None, cell_id: str) -> None:
         """Describes a cell; "" for none. A message stays while the place is the same."""
         cell = live.report.form.cells[cell_id] if live and cell_id else None
-        place = (" › ".join(cell.path), _hint(cell)) if cell else ("", "")
+        place = ("", "")
+        if live and cell:
+            last = live.session.last_year(cell_id)
+            before = f"上年 {last}　" if last is not None else ""
+            place = (" › ".join(cell.path), before + _hint(cell))
         if place != self._place:
             self._place = place
             self.end_message()

@@ -151,6 +151,11 @@ class MainWindow(QMainWindow):
         """打开填报数据包."""
         self.files.ask_package()
 
+    def compare_with_last_year(self) -> None:
+        """对照上年年报."""
+        if self.live:
+            self.files.ask_last_year(self.live)
+
     def save_package(self) -> None:
         """另存数据包."""
         if self.live:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, QSettings
 
 from core.document.blank_form import blank_form
+from core.document.explanations_list import explanations_list
 from core.document.findings_list import findings_list
 from core.document.rule_book import rule_book
 from core.writers.files import write_whole
@@ -24,7 +25,7 @@ from gui.preview import Preview
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-Kind = Literal["report", "blank_form", "rule_book", "findings_list"]
+Kind = Literal["report", "blank_form", "rule_book", "findings_list", "explanations_list"]
 PDFS = "PDF 文件 (*.pdf)"
 
 
@@ -48,11 +49,17 @@ def _findings_list(live: LiveReport) -> Printable:
     return Printable(document.title, partial(document_pdf, document))
 
 
+def _explanations_list(live: LiveReport) -> Printable:
+    document = explanations_list(live.report, live.checked)
+    return Printable(document.title, partial(document_pdf, document))
+
+
 PRINTABLES: Mapping[Kind, Callable[[LiveReport], Printable]] = {
     "report": _report,
     "blank_form": _blank_form,
     "rule_book": _rule_book,
     "findings_list": _findings_list,
+    "explanations_list": _explanations_list,
 }
 
 

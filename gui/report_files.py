@@ -20,6 +20,7 @@ from core.report.report import Report
 from core.session import Session
 from core.store.reports import ReportEntry
 from core.writers.package import write_package
+from gui.live_report import LiveReport
 from gui.questions import confirm, tell
 
 if TYPE_CHECKING:
@@ -60,6 +61,19 @@ class ReportFiles:
         if report.is_final and session.checked.errors:
             count = len(session.checked.errors)
             tell(self._window, f"这份年报已经定稿，但有{count}处错误；要改，请先“撤销定稿”。")
+
+    def ask_last_year(self, live: LiveReport) -> None:
+        """Asks for last year's report and has this one checked against it."""
+        year = live.report.year - 1
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, f"打开{year}年度的年报", self._folder(), REPORTS
+        )
+        if name:
+            self._remember_folder(name)
+            path = Path(name)
+            last = self._window.press.run(partial(read_report, path, self._window.reports.forms))
+            live.session.compare_with(last)
+            self._window.hint_line.say(f"已与“{path.name}”对照；问题列在右边。")
 
     def save_package(self, report: Report) -> None:
         """Asks where to and saves the report's package."""

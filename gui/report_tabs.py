@@ -91,15 +91,28 @@ class ReportTabs(QTabWidget):
         if key in form.cells:
             self.show_section(form.section_of(key).id).show_cell(key)
         elif kind in ("texts", "notes"):
-            ends = {"title": 0, "preface": 0, "signature": -1}
-            section = self._sections[ends[key]].id if key in ends else key
-            self.show_section(section).show_text(key)
+            self.show_section(self._section_of_text(key)).show_text(key)
+
+    def show_cell(self, cell_id: str) -> None:
+        """Goes to a cell."""
+        self.show_section(self._live.report.form.section_of(cell_id).id).show_cell(cell_id)
 
     def show_finding(self, finding: Finding) -> None:
-        """Goes to the cell that a finding is about, or to its section."""
-        tab = self.show_section(finding.section)
-        if finding.anchor:
-            tab.show_cell(finding.anchor)
+        """Goes to the words or the cell that a finding is about, or to its section."""
+        key = finding.spans[0].text.rpartition(":")[2] if finding.spans else ""
+        if key in self._live.report.form.cells:  # the note behind a cell
+            self.show_cell(key)
+        elif key:
+            self.show_section(self._section_of_text(key)).show_span(finding.spans[0])
+        elif finding.anchor:
+            self.show_cell(finding.anchor)
+        else:
+            self.show_section(finding.section)
+
+    def _section_of_text(self, key: str) -> str:
+        """The section in whose tab a text or note stands."""
+        ends = {"title": 0, "preface": 0, "signature": -1}
+        return self._sections[ends[key]].id if key in ends else key
 
     def _fill(self, section: Section) -> Tab:
         """The tab of a section, put on its page when it is first asked for."""
@@ -120,12 +133,15 @@ class ReportTabs(QTabWidget):
 
     def _tab(self, section: Section) -> Tab:
         if section.text:
-            return TextTab(self._live, section, self._theme)
+            text_tab = TextTab(self._live, section, self._theme)
+            text_tab.cell_requested.connect(self.show_cell)
+            return text_tab
         from gui.table_tab import TableTab  # the window opens on a text and need not wait for it
 
         tab = TableTab(self._live, section, self._theme)
         tab.current_cell_changed.connect(self.current_cell_changed)
         tab.refused.connect(self.refused)
+        tab.cell_requested.connect(self.show_cell)
         tab.note_requested.connect(self.note_requested)
         return tab
 

@@ -5,24 +5,28 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.checks.findings import Span
 from core.forms.definition import Section
 from core.forms.layout import Grid, grids_of
 from gui.live_report import LiveReport
 from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_field import TextField, TextStyle
+from gui.text_underlines import TextUnderlines
 from gui.theme import Theme
 
 
 class TableTab(QWidget):
     """One table section. `current_cell_changed` carries a cell id, `refused` a sentence.
 
-    `note_requested` asks for the dialog of the current cell's note.
+    `note_requested` asks for the dialog of the current cell's note, `cell_requested` for a cell
+    that a figure in the note speaks of.
     """
 
     current_cell_changed = Signal(str)
     refused = Signal(str)
     note_requested = Signal()
+    cell_requested = Signal(str)
 
     def __init__(self, live: LiveReport, section: Section, theme: Theme) -> None:
         super().__init__()
@@ -32,6 +36,8 @@ class TableTab(QWidget):
         self.note = TextField(live, f"notes.{section.id}", TextStyle(most_lines=4), self)
         self.note.setPlaceholderText("需要在表下说明口径的，写在这里（可不填）")
         self.note.document().setDocumentMargin(2)
+        self.underlines = TextUnderlines(self.note, live, f"note:{section.id}", theme)
+        self.underlines.cell_requested.connect(self.cell_requested)
         label = QLabel("表注")
         label.setBuddy(self.note)
         below = QHBoxLayout()
@@ -71,6 +77,10 @@ class TableTab(QWidget):
     def show_text(self, key: str) -> None:
         """Puts the cursor into the note below the tables."""
         self.note.setFocus()
+
+    def show_span(self, span: Span) -> None:
+        """Puts the cursor at a place of the note, and what is said about it beside."""
+        self.underlines.select(span.start)
 
     def _view(self, live: LiveReport, grid: Grid, theme: Theme) -> TableView:
         view = TableView(live, TableModel(live, grid, self), theme, self)

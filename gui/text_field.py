@@ -88,6 +88,11 @@ class TextField(QTextEdit):
         raw = self.document().toRawText()
         return raw.replace("\u2029", "\n").replace("\u2028", "\n")
 
+    @property
+    def is_stored(self) -> bool:
+        """Whether what the field shows is what the report has."""
+        return self.text == self._shown
+
     def commit_pending_edit(self) -> bool:
         """Stores what was typed; False where that is refused."""
         self._pause.stop()
@@ -180,8 +185,7 @@ class TextField(QTextEdit):
 
     def _show(self, text: str) -> None:
         """Shows a text, the cursor going to where it differs from what was shown."""
-        same = text[: common_length(self.text, text)]
-        place = len(same.encode("utf-16-le")) // 2  # as Qt counts
+        place = qt_position(text, common_length(self.text, text))
         self.setPlainText(text)
         everything = QTextCursor(self.document())
         everything.select(QTextCursor.SelectionType.Document)
@@ -191,3 +195,8 @@ class TextField(QTextEdit):
         self.setTextCursor(cursor)
         self._shown = self.text
         self._pause.stop()
+
+
+def qt_position(text: str, index: int) -> int:
+    """The position of a code point in Qt's count, where one beyond U+FFFF takes two."""
+    return len(text[:index].encode("utf-16-le")) // 2

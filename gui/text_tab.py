@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from core.checks.findings import Span
 from core.forms.definition import Section
 from gui.live_report import LiveReport
 from gui.text_field import TextField, TextStyle
+from gui.text_underlines import TextUnderlines
 from gui.theme import Theme
 
 CHARACTERS = 34  # a line's length, as on the printed page
@@ -20,7 +23,12 @@ SIGNATURE = TextStyle(12, least_lines=2)
 
 
 class TextTab(QScrollArea):
-    """One text section. The first tab also has title and preface, the last the signature."""
+    """One text section. The first tab also has title and preface, the last the signature.
+
+    `cell_requested` carries the id of a cell that a figure in a text speaks of.
+    """
+
+    cell_requested = Signal(str)
 
     def __init__(self, live: LiveReport, section: Section, theme: Theme) -> None:
         super().__init__()
@@ -28,6 +36,7 @@ class TextTab(QScrollArea):
         self._section = section
         self._theme = theme
         self.fields: dict[str, TextField] = {}
+        self.underlines: dict[str, TextUnderlines] = {}
         sections = live.report.form.sections
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -74,6 +83,10 @@ class TextTab(QScrollArea):
         """Puts the cursor into one of the texts."""
         self.fields[key].setFocus()
 
+    def show_span(self, span: Span) -> None:
+        """Puts the cursor at a place of one of the texts, and what is said about it beside."""
+        self.underlines[span.text].select(span.start)
+
     def _add(self, key: str, label: str, placeholder: str, style: TextStyle) -> None:
         field = TextField(self._live, f"texts.{key}", style, self)
         field.setPlaceholderText(placeholder)
@@ -87,6 +100,9 @@ class TextTab(QScrollArea):
         self._column.addWidget(field)
         self._column.addSpacing(8)
         self.fields[key] = field
+        underlines = TextUnderlines(field, self._live, key, self._theme)
+        underlines.cell_requested.connect(self.cell_requested)
+        self.underlines[key] = underlines
 
     def _follow(self) -> None:
         """Keeps the line that is being written in sight."""

@@ -224,7 +224,7 @@ def predecessors(form: Form, earlier: Form) -> Mapping[str, str]:
     Within one edition every cell is its own; across a change of edition only what `follows` has a
     predecessor, and then only in columns that both editions have.
     """
-    if form is earlier:
+    if form.id == earlier.id:
         return {cell: cell for cell in form.cells}
     found = {}
     for cell in form.cells.values():

@@ -229,3 +229,42 @@ def test_that_a_folder_that_cannot_be_made_is_refused(
 def test_that_no_english_is_said(command: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert command("frobnicate") == 2
     assert capsys.readouterr().err == "命令不对，请用 --help 看用法。\n"
+
+
+def test_that_last_years_report_is_compared_with_when_given(
+    command: Run,
+    tmp_path: Path,
+    package_of_case: Callable[[str], dict[str, Any]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = {case: tmp_path / f"{case}.nianbao" for case in ("010", "011")}
+    for case, path in paths.items():
+        package = package_of_case(case)
+        if case == "010":
+            package["cells"]["applications.carried_out.business"] = "4"
+        path.write_text(json.dumps(package), encoding="utf-8")
+
+    command("check", paths["011"])
+    assert "X01" not in capsys.readouterr().out
+    command("check", paths["011"], "--previous", paths["010"])
+    assert "警告 X01 商业企业列：二、上年结转填了3" in capsys.readouterr().out
+    assert command("check", paths["010"], "--previous", paths["011"]) == 2
+    assert "2022年度" in capsys.readouterr().err
+
+
+def test_that_json_names_the_cell_to_blame(
+    command: Run, faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command("check", faulty, "--json")
+    found = json.loads(capsys.readouterr().out)["findings"]
+    cell = "applications.granted.total"
+    (culprits,) = (f["culprits"] for f in found if f["culprits"] and cell in f["cells"])
+
+    assert culprits[0] == [{"cell": cell, "value": "1"}]
+
+
+def test_that_the_reasons_are_printed_as_an_annex(
+    command: Run, sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("explanations", sample, "-o", tmp_path / "说明.pdf") == 0
+    assert (tmp_path / "说明.pdf").read_bytes().startswith(b"%PDF-")

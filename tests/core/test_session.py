@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlite_utils import Database
 
+from core.checks.findings import Rewrite, Span
 from core.refusal import Refused
 from core.report.edits import (
     Change,
@@ -345,3 +346,15 @@ def test_that_what_was_typed_last_is_known_after_a_restart(
     addends = [dict(r.values) for r in finding.culprits if total not in r.values]
 
     assert addends[0] == {ids[2]: 4}
+
+
+def test_that_words_are_rewritten_as_one_step_of_undo(session: Session) -> None:
+    session.apply(set_text(session.report, "general", "全年收到申请258件。"))
+    session.apply(set_note(session.report, "disclosure", "（注：共2件）"))
+    session.rewrite(Rewrite(Span("general", 6, 10), "275件"))
+    session.rewrite(Rewrite(Span("note:disclosure", 4, 6), "3件"))
+
+    assert session.report.texts["general"] == "全年收到申请275件。"
+    assert session.report.notes["disclosure"] == "（注：共3件）"
+    assert session.undo() == "改写"
+    assert session.report.notes["disclosure"] == "（注：共2件）"

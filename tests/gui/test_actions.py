@@ -191,7 +191,7 @@ def test_that_only_what_can_be_done_now_is_enabled(
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
         "save_package", "preview", "save_pdf", "print", "blank_form", "rule_book", "findings_list",
-        "delete_report", "delete_agency",
+        "explanations_list", "last_year", "delete_report", "delete_agency",
     }  # fmt: skip
     clerk.window.open_package(sample_path)
     draft = with_report | {"undo", "fill_zeros", "note", "finalise"}

@@ -248,3 +248,32 @@ def test_that_the_name_offered_for_a_file_can_be_one(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     clerk.window.actions_.save_package.trigger()
     assert offered == ["县委办_政府办2024年政府信息公开工作年度报告.nianbao"]
+
+
+def test_that_last_years_report_is_compared_with_from_a_file(
+    draft: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    carried_out = {"applications.carried_out.natural_person": "3"}
+    last = package(tmp_path / "上年.nianbao", year=2023, cells=carried_out)
+    draft.fill("applications.carried_in.natural_person", "1")
+    choose_file(monkeypatch, last)
+    draft.window.actions_.last_year.trigger()
+
+    assert asked == []
+    assert kept(draft.window) == [(AGENCY.name, 2024, "draft")]
+    found = [f.message for f in draft.live.checked.findings if f.rule.code == "X01"]
+    assert found[0].startswith("自然人列：二、上年结转填了1，上年年报的四、结转下年度是3")
+    draft.go_to("applications.carried_out.natural_person")
+    assert "上年 3" in draft.said
+
+
+def test_that_a_report_of_another_year_is_not_compared_with(
+    draft: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    choose_file(monkeypatch, package(tmp_path / "今年.nianbao"))
+    draft.window.actions_.last_year.trigger()
+
+    assert asked == ["这是2024年度的年报，请打开2023年度的。"]
+    assert draft.live.session.previous is None

@@ -1,9 +1,11 @@
-.PHONY: run test test-screen check bench package lock score clean
+INSTALLERS = package-deb test-deb package-windows test-windows
+
+.PHONY: run test test-screen check bench package freeze $(INSTALLERS) lock score clean
 
 run:
 	sh run.sh
 
-test test-screen check bench package lock:
+test test-screen check bench package freeze $(INSTALLERS) lock:
 	sh run.sh $@
 
 score:

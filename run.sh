@@ -9,7 +9,10 @@
 #   sh run.sh check        lint, format and types
 #   sh run.sh bench [...]  the speed and memory budgets
 #   sh run.sh score DIR    how well a folder of cases is understood
-#   sh run.sh package      the program as a folder that needs no Python, in build/dist/
+#   sh run.sh package      every installer that this machine can build, in build/release/
+#   sh run.sh freeze       the program as a folder that needs no Python, in build/dist/
+#   sh run.sh package-deb, package-windows    one of the installers
+#   sh run.sh test-deb, test-windows          installs it, runs it, upgrades it, removes it
 #   sh run.sh lock [...]   requirements*.txt anew from pyproject.toml; with --upgrade also newer
 #                          versions of what is not pinned there
 set -eu
@@ -117,7 +120,7 @@ run_pytest() {
     exec "$python" -m pytest "$@"
 }
 
-package() {
+freeze() {
     # Debian's Python comes without the library that PyInstaller puts into the folder.
     need "binutils libwayland-cursor0 $("$python" -c '
 import sys
@@ -135,6 +138,37 @@ $lost"
     build/dist/nianbao/nianbao sample
     QT_QPA_PLATFORM=offscreen build/dist/nianbao/nianbao --screenshots build/
     du -sh build/dist/nianbao
+}
+
+# installer FOLDER SCRIPT ACT: builds or tries an installer, where this machine can.
+installer() {
+    [ "$(id -u)" -eq 0 ] || fail "needs root, for the chroot that it is made in"
+    need "debootstrap binutils"
+    sh "$root/packaging/$1" "$2" "$python"
+}
+
+# Everything that this machine can build, and what it cannot, with the reason.
+package() {
+    skipped=
+    for target in package-deb package-windows; do
+        if [ "$(id -u)" -ne 0 ]; then
+            skipped="$skipped
+$target: needs root, for the chroot that it is made in"
+        elif ! command -v apt-get >/dev/null; then
+            skipped="$skipped
+$target: needs a Debian system, for debootstrap"
+        elif [ "$(uname -m)" != x86_64 ]; then
+            skipped="$skipped
+$target: needs an x86_64 machine (packaging/README.md says why)"
+        else
+            sh "$root/run.sh" "$target"
+        fi
+    done
+    if [ -n "$skipped" ]; then
+        freeze
+        say "made only the folder build/dist/nianbao, which runs on systems like this one; skipped:$skipped"
+    fi
+    say "skipped: an aarch64 package, which no machine at hand can build (packaging/README.md)"
 }
 
 lock() {
@@ -193,9 +227,17 @@ case $command in
         set_up requirements.txt poppler-utils
         PYTHONPATH=$root exec "$python" "$root/tests/score" "$@"
         ;;
-    package)
+    package | freeze)
         set_up requirements-dev.txt
-        package
+        "$command"
+        ;;
+    package-deb | test-deb)
+        set_up requirements-dev.txt
+        installer deb/deb.sh "$(echo "$command" | sed 's/package-deb/build/; s/test-deb/test/')"
+        ;;
+    package-windows | test-windows)
+        set_up requirements-dev.txt
+        installer windows/wine.sh "$(echo "$command" | sed 's/package-windows/build/; s/test-windows/test/')"
         ;;
     lock)
         shift

@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """关于."""
-        show_about(self)
+        show_about(self, self._resources / "licences")
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Runs an action once pending input is stored; a refusal is shown in a message box."""

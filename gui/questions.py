@@ -5,7 +5,11 @@ Qt makes a class when it is first named; here that is when the first box opens, 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6 import QtWidgets
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from core import __version__
@@ -56,13 +60,24 @@ def tell(parent: QWidget, sentence: str) -> None:
     QtWidgets.QMessageBox.warning(parent, "年报", sentence)
 
 
-def show_about(parent: QWidget) -> None:
-    """Says what the program is."""
-    QtWidgets.QMessageBox.about(
-        parent,
-        "关于年报",
+def show_about(parent: QWidget, licences: Path) -> None:
+    """Says what the program is, and opens the folder of the licences on request."""
+    box = QtWidgets.QMessageBox(parent)
+    box.setWindowTitle("关于年报")
+    box.setText(
         f"<h3>年报 {__version__}</h3><p>编制政府信息公开工作年度报告：填写、核对、打印。</p>"
         "<p>数据只存在本机，软件不连接网络。</p>"
         "<p>使用 Qt（LGPL）、ReportLab（BSD）、sqlite-utils（Apache）、思源字体（OFL）"
-        "和 Fandol 字体（GPL，附字体例外）。</p>",
+        "和 Fandol 字体（GPL，附字体例外）；许可的全文随软件提供。</p>"
     )
+    show = box.addButton("第三方软件许可", QtWidgets.QMessageBox.ButtonRole.ActionRole)
+    box.setEscapeButton(box.addButton("关闭", QtWidgets.QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    if box.clickedButton() is show and not open_folder(licences):
+        tell(parent, f"打不开文件夹，许可的全文在：{licences}")
+    box.deleteLater()
+
+
+def open_folder(folder: Path) -> bool:
+    """Shows a folder in the system's file manager; False where that cannot be done."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -65,7 +65,7 @@ def _steps(resources: Path, folder: Path, look: Callable[[], None]) -> Iterator[
         _require(_package(window) == package_bytes(_read(window, pdf)), "从 PDF 读回的内容不一样。")
         yield "从 PDF 读回"
     finally:
-        window.close()  # the folder cannot go while the data file is open
+        window.let_go()  # the folder cannot go while the data file is open
         window.deleteLater()
 
 

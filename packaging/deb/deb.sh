@@ -1,0 +1,169 @@
+#!/bin/sh
+# Builds and tries the Debian package, which runs on Debian 10 and all that is newer.
+#
+#   sh packaging/deb/deb.sh build PYTHON    PYTHON: one that has pip, for the wheels
+#   sh packaging/deb/deb.sh test
+#
+# Called by `sh run.sh package-deb` and `test-deb`. Needs root, debootstrap and dpkg-deb.
+set -eu
+
+project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+here=$project/packaging/deb
+work=$project/build/deb
+dist=$project/build/release
+id=org.nianbao.nianbao
+version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$project/core/__init__.py")
+
+say() {
+    echo "deb.sh: $*" >&2
+}
+
+fail() {
+    say "$*"
+    exit 1
+}
+
+# inside CHROOT [UNSHARE OPTIONS] -- COMMAND...: runs it in there. The mounts and processes vanish
+# with it, so that nothing is left to unmount before build/ can go.
+# shellcheck disable=SC2016  # the inner shell's own words
+inside() {
+    chroot=$1
+    shift
+    options=
+    while [ "$1" != -- ]; do
+        options="$options $1"
+        shift
+    done
+    shift
+    # shellcheck disable=SC2086  # a list of words
+    nice -n 10 unshare --mount --pid --fork --kill-child $options sh -euc '
+        chroot=$1
+        shift
+        mount -t proc proc "$chroot/proc"
+        mount --rbind /dev "$chroot/dev"
+        exec chroot "$chroot" env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+            HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"' \
+        inside "$chroot" "$@"
+}
+
+# debian SUITE FOLDER: a new minimal Debian
+debian() {
+    say "making a Debian ($1), about half a minute"
+    rm -rf "$2"
+    mkdir -p "$work"
+    debootstrap --variant=minbase "$1" "$2" >"$work/debootstrap.log" ||
+        fail "debootstrap failed; see $work/debootstrap.log"
+    cp /etc/resolv.conf "$2/etc/"
+}
+
+# The Debian 11 to build in, with our own Python; made anew when its recipe changes.
+make_builder() {
+    recipe=$(cat "$here/build_python.sh" "$here/old_glibc.h" | cksum)
+    [ "$(cat "$builder/recipe" 2>/dev/null)" != "$recipe" ] || return 0
+    debian bullseye "$builder"
+    say "building SQLite and Python, about four minutes"
+    cp "$here/build_python.sh" "$here/old_glibc.h" "$builder/root/"
+    inside "$builder" -- sh /root/build_python.sh >"$work/python.log" 2>&1 ||
+        fail "that failed; see $work/python.log"
+    echo "$recipe" >"$builder/recipe"
+}
+
+# freeze PYTHON: the program as a folder, made in the old Debian
+freeze() {
+    say "getting the Python packages"
+    set -- "$1" -m pip download --quiet --require-hashes --no-deps --only-binary :all: \
+        --python-version 3.11 --dest "$builder/wheels" -r "$project/requirements-dev.txt"
+    for glibc in 28 27 24 17 12 5; do
+        set -- "$@" --platform manylinux_2_${glibc}_x86_64
+    done
+    "$@" --platform manylinux2014_x86_64
+    mkdir -p "$builder/nianbao"
+    rm -rf "$builder/nianbao/build"
+    (cd "$project" && tar -c --exclude=./.?* --exclude=./build .) | tar -x -C "$builder/nianbao"
+    # shellcheck disable=SC2046  # a list of words
+    inside "$builder" -- apt-get install -qq -y --no-install-recommends \
+        $(awk '!/^#/ { print $2 }' "$here/system_libraries.txt" | sort -u) >"$work/apt.log" 2>&1 ||
+        fail "installing the libraries failed; see $work/apt.log"
+    inside "$builder" -- env PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels sh /nianbao/run.sh freeze
+}
+
+build() {
+    builder=$work/debian11
+    make_builder
+    freeze "$1"
+    frozen=$builder/nianbao/build/dist/nianbao
+    depends=$(python3 "$here/check_libraries.py" "$frozen")
+    make_package "$frozen" "$version" "$depends"
+}
+
+# make_package FROZEN VERSION DEPENDS
+make_package() {
+    tree=$work/tree
+    app=$tree/opt/apps/$id
+    rm -rf "$tree"
+    mkdir -p "$app" "$tree/usr/bin" "$tree/DEBIAN"
+    cp -r "$1" "$app/files"
+    cp -r "$here/entries" "$app/"
+    icons=$app/entries/icons/hicolor
+    mkdir -p "$icons/256x256/apps" "$icons/scalable/apps"
+    cp "$project/resources/icons/nianbao.png" "$icons/256x256/apps/$id.png"
+    cp "$project/resources/icons/nianbao.svg" "$icons/scalable/apps/$id.svg"
+    # UOS looks into entries/, all others into /usr/share.
+    (cd "$app/entries" && find . -type f) | while read -r file; do
+        link=$tree/usr/share/${file#./}
+        mkdir -p "$(dirname "$link")"
+        ln -s "/opt/apps/$id/entries/${file#./}" "$link"
+    done
+    ln -s "/opt/apps/$id/files/nianbao" "$tree/usr/bin/nianbao"
+    chmod -R u=rwX,go=rX "$tree"
+    cat >"$tree/DEBIAN/control" <<CONTROL
+Package: $id
+Version: $2
+Architecture: amd64
+Maintainer: nianbao
+Installed-Size: $(du -sk --apparent-size "$tree" | cut -f1)
+Depends: $3
+Section: editors
+Priority: optional
+Description: 政府信息公开工作年度报告编制软件
+ 填写、核对、打印政府信息公开工作年度报告。不连接网络。
+CONTROL
+    mkdir -p "$dist"
+    # xz: the dpkg of UOS 20 does not know zstd.
+    dpkg-deb -Zxz --root-owner-group --build "$tree" "$dist/${id}_${2}_amd64.deb" >/dev/null
+}
+
+# What the clerk does, in a Debian where the package was never seen: installs it without network,
+# runs it, upgrades it, removes it.
+try_package() {
+    package=$dist/${id}_${version}_amd64.deb
+    [ -e "$package" ] || fail "no $package; run make package-deb first"
+    tester=$work/debian12
+    debian bookworm "$tester"
+    cp "$here/try_installed.sh" "$here/use_window.sh" "$tester/root/"
+    cp "$package" "$tester/root/this.deb"
+    # The same again with a higher version; not compressed, which takes most of the time.
+    rm -rf "$work/next"
+    dpkg-deb --raw-extract "$package" "$work/next"
+    sed -i "s/^Version: .*/&+next/" "$work/next/DEBIAN/control"
+    dpkg-deb -Znone --root-owner-group --build "$work/next" "$tester/root/next.deb" >/dev/null
+    rm -rf "$work/next"
+    say "installing what the package depends on, and the tools of the test"
+    # shellcheck disable=SC2016  # the inner shell's own words
+    inside "$tester" -- sh -euc '
+        apt-get update -qq
+        depends=$(dpkg-deb --field /root/this.deb Depends | sed "s/([^)]*)//g; s/,//g")
+        apt-get install -qq -y --no-install-recommends $depends \
+            desktop-file-utils openbox shared-mime-info strace xauth xdotool xvfb' \
+        >"$work/apt.log" 2>&1 || fail "that failed; see $work/apt.log"
+    say "trying the package, without network from here on"
+    inside "$tester" --net -- sh /root/try_installed.sh "$id"
+    cp "$tester"/home/clerk/*.png "$work/" 2>/dev/null || true
+    say "the package passed"
+}
+
+case ${1-} in
+    build) build "$2" ;;
+    test) try_package ;;
+    *) fail "usage: sh packaging/deb/deb.sh build PYTHON | test" ;;
+esac

@@ -1,0 +1,54 @@
+#!/bin/sh
+# A clerk's session with the installed program on an X screen, under strace: `use_window.sh REPORT`.
+# Leaves what the program did in ~/trace and pictures of the screen beside it.
+set -eu
+
+cd
+openbox &
+strace -f -o trace -e trace=%network,%file,openat,creat -- nianbao "$1" &
+
+# window NAME: waits for a window with that in its title and gives it the keyboard
+window() {
+    timeout 60 xdotool search --sync --onlyvisible --name "$1" windowactivate --sync >/dev/null ||
+        { echo "use_window.sh: no window called $1" >&2; exit 1; }
+    sleep 2
+}
+
+picture() {
+    import -window root "$1.png"
+}
+
+window 年报
+xdotool type 说明
+xdotool key Tab
+picture typed
+
+xdotool key F9
+sleep 4
+picture preview
+xdotool key Escape
+window 年报
+
+xdotool key ctrl+shift+p
+sleep 3
+picture save
+xdotool key ctrl+a
+xdotool type "$HOME/saved.pdf"
+xdotool key Return
+sleep 4
+[ -s saved.pdf ] || { echo "use_window.sh: no PDF was saved" >&2; exit 1; }
+
+xdotool key ctrl+p
+sleep 4
+picture print
+xdotool key Return
+sleep 5
+
+xdotool key ctrl+o
+sleep 3
+picture open
+xdotool key Escape
+sleep 1
+
+xdotool key ctrl+q
+wait %2 2>/dev/null || true

@@ -1,0 +1,49 @@
+"""The licences of what a package takes along, for PyInstaller's recipe."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"
+FOLDER = "resources/licences"
+NAMES = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
+LEFT_OUT = {"pip"}  # required by sqlite-utils for its plugins, and not taken along
+
+
+def licence_files() -> Iterator[tuple[str, str]]:
+    """Each licence text, and the folder of the package that it goes to.
+
+    Those of Qt and of the fonts stand in resources/, for their wheels bring none. Raises
+    FileNotFoundError where Python's own is missing.
+    """
+    yield str(_licence_of_python()), f"{FOLDER}/Python"
+    for name in re.findall(r"^([\w.-]+)==", REQUIREMENTS.read_text("utf-8"), re.MULTILINE):
+        if name in LEFT_OUT:
+            continue
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:  # required on the other system only
+            continue
+        for path, below in _texts(found):
+            yield str(path), str(Path(FOLDER, name, below).as_posix())
+
+
+def _texts(found: Distribution) -> Iterator[tuple[Path, Path]]:
+    for file in found.files or ():
+        in_licences = "licenses" in file.parts
+        if in_licences or (NAMES.search(file.name) and file.suffix != ".py"):
+            below = file.parts[file.parts.index("licenses") + 1 : -1] if in_licences else ()
+            yield Path(str(file.locate())), Path(*below)
+
+
+def _licence_of_python() -> Path:
+    places = [Path(os.__file__).with_name("LICENSE.txt"), Path(sys.base_prefix, "LICENSE.txt")]
+    for place in [*places, Path("/usr/share/doc/python3.11/copyright")]:
+        if place.exists():
+            return place
+    raise FileNotFoundError("the licence of Python, which has to go along")

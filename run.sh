@@ -143,7 +143,7 @@ $lost"
 # installer FOLDER SCRIPT ACT: builds or tries an installer, where this machine can.
 installer() {
     [ "$(id -u)" -eq 0 ] || fail "needs root, for the chroot that it is made in"
-    need "debootstrap binutils"
+    need "debootstrap binutils patchelf"
     sh "$root/packaging/$1" "$2" "$python"
 }
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from collections.abc import MutableMapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from gui.theme import Theme, program_font
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
 TITLE_BAR = 31
+CUPS_SOCKET = "/run/cups/cups.sock"  # of the printing system on this computer
 COLLECTION_PAUSE = 2000  # milliseconds
 WORTH_COLLECTING = 20_000  # objects made and not gone since
 
@@ -44,6 +47,8 @@ def run(resources: Path, data: Path, package: Path | None) -> int:
 
 def make_application(resources: Path) -> QApplication:
     """The application, with Qt's own texts in Chinese and a readable font."""
+    if sys.platform == "linux":
+        _suit_linux(os.environ)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("nianbao")
     application.setApplicationDisplayName("年报")
@@ -56,6 +61,17 @@ def make_application(resources: Path) -> QApplication:
     application.setFont(program_font(resources / "fonts"))
     application.setWindowIcon(Theme(resources).program_icon)
     return application
+
+
+def _suit_linux(environment: MutableMapping[str, str]) -> None:
+    """Has printers looked for on this computer only, and a second input method at hand.
+
+    The library of printing would else ask for its server by TCP. Not every system can load fcitx's
+    plugin, but fcitx answers to ibus's too.
+    """
+    environment.setdefault("CUPS_SERVER", CUPS_SOCKET)
+    if (wanted := environment.get("QT_IM_MODULE", "")).startswith("fcitx"):
+        environment.setdefault("QT_IM_MODULES", f"{wanted};ibus")
 
 
 def make_window(resources: Path, data: Path) -> MainWindow:

@@ -87,11 +87,49 @@ freeze() {
     inside "$builder" -- env PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels sh /nianbao/run.sh freeze
 }
 
+# fcitx's plugin, without which nobody types Chinese on UOS and Kylin: the wheels have none. Debian 13
+# builds it for a Qt close enough to the wheels', and no registry has its source. Where the system's
+# libstdc++ is older than GCC 14's it does not load, and ibus's takes its place (gui/application.py).
+fetch_input_method() {
+    [ -e "$work/fcitx/done" ] || (
+        debian trixie "$work/debian13"
+        # shellcheck disable=SC2016  # the inner shell's own words
+        inside "$work/debian13" -- sh -euc '
+            apt-get update -qq
+            cd /tmp
+            apt-get download -qq fcitx5-frontend-qt6 libfcitx5-qt6-1
+            for package in *.deb; do dpkg-deb -x "$package" fcitx; done' >"$work/apt.log" 2>&1 ||
+            fail "getting fcitx5-frontend-qt6 failed; see $work/apt.log"
+        rm -rf "$work/fcitx"
+        mv "$work/debian13/tmp/fcitx" "$work/fcitx"
+        rm -rf "$work/debian13"
+        touch "$work/fcitx/done"
+    )
+}
+
+# add_input_method FROZEN
+add_input_method() {
+    qt=$1/_internal/PySide6/Qt
+    libraries=$work/fcitx/usr/lib/x86_64-linux-gnu
+    plugin=libfcitx5platforminputcontextplugin.so
+    cp "$libraries/qt6/plugins/platforminputcontexts/$plugin" "$qt/plugins/platforminputcontexts/"
+    cp -L "$libraries/libFcitx5Qt6DBusAddons.so.1" "$qt/lib/"
+    # shellcheck disable=SC2016  # the loader fills this in
+    patchelf --set-rpath '$ORIGIN/../../lib' "$qt/plugins/platforminputcontexts/$plugin"
+    # shellcheck disable=SC2016
+    patchelf --set-rpath '$ORIGIN' "$qt/lib/libFcitx5Qt6DBusAddons.so.1"
+    mkdir -p "$1/_internal/resources/licences/fcitx5-qt"
+    cp "$work/fcitx/usr/share/doc/fcitx5-frontend-qt6/copyright" \
+        "$1/_internal/resources/licences/fcitx5-qt/"
+}
+
 build() {
     builder=$work/debian11
     make_builder
+    fetch_input_method
     freeze "$1"
     frozen=$builder/nianbao/build/dist/nianbao
+    add_input_method "$frozen"
     depends=$(python3 "$here/check_libraries.py" "$frozen")
     make_package "$frozen" "$version" "$depends"
 }
@@ -135,11 +173,12 @@ CONTROL
 
 # What the clerk does, in a Debian where the package was never seen: installs it without network,
 # runs it, upgrades it, removes it.
+# try_package SUITE
 try_package() {
     package=$dist/${id}_${version}_amd64.deb
     [ -e "$package" ] || fail "no $package; run make package-deb first"
-    tester=$work/debian12
-    debian bookworm "$tester"
+    tester=$work/tester
+    debian "$1" "$tester"
     cp "$here/try_installed.sh" "$here/use_window.sh" "$tester/root/"
     cp "$package" "$tester/root/this.deb"
     # The same again with a higher version; not compressed, which takes most of the time.
@@ -154,16 +193,21 @@ try_package() {
         apt-get update -qq
         depends=$(dpkg-deb --field /root/this.deb Depends | sed "s/([^)]*)//g; s/,//g")
         apt-get install -qq -y --no-install-recommends $depends \
-            desktop-file-utils openbox shared-mime-info strace xauth xdotool xvfb' \
+            desktop-file-utils openbox scrot shared-mime-info strace xauth xdotool xvfb' \
         >"$work/apt.log" 2>&1 || fail "that failed; see $work/apt.log"
     say "trying the package, without network from here on"
     inside "$tester" --net -- sh /root/try_installed.sh "$id"
-    cp "$tester"/home/clerk/*.png "$work/" 2>/dev/null || true
-    say "the package passed"
+    mkdir -p "$work/$1"
+    cp "$tester"/home/clerk/*.png "$work/$1/"
+    rm -rf "$tester"
+    say "the package passed on $1"
 }
 
 case ${1-} in
     build) build "$2" ;;
-    test) try_package ;;
+    test)
+        try_package bookworm
+        try_package trixie
+        ;;
     *) fail "usage: sh packaging/deb/deb.sh build PYTHON | test" ;;
 esac

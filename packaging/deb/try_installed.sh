@@ -49,6 +49,20 @@ step "its own test, without a screen and with one"
 as_clerk env QT_QPA_PLATFORM=offscreen nianbao --self-test
 on_screen env QT_QPA_PLATFORM=xcb nianbao --self-test
 
+step "the input method where fcitx is asked for"
+plugins=/opt/apps/$name/files/_internal/PySide6/Qt/plugins/platforminputcontexts
+loaded() {
+    on_screen env QT_QPA_PLATFORM=xcb QT_IM_MODULE=fcitx QT_DEBUG_PLUGINS=1 nianbao --self-test 2>&1 |
+        grep -q "$1.* loaded library" || fail "the input method of $1 was not loaded"
+}
+if ldd "$plugins/libfcitx5platforminputcontextplugin.so" 2>&1 | grep -q "not found"; then
+    loaded libibusplatforminputcontextplugin
+    step "ibus's: fcitx's needs the libstdc++ of GCC 14"
+else
+    loaded libfcitx5platforminputcontextplugin
+    step "fcitx's"
+fi
+
 step "the commands that need no window"
 sample=/opt/apps/$name/files/_internal/resources/samples/sample.nianbao
 as_clerk nianbao check "$sample"

@@ -15,7 +15,7 @@ window() {
 }
 
 picture() {
-    import -window root "$1.png"
+    scrot --overwrite "$1.png"
 }
 
 window 年报

@@ -235,3 +235,22 @@ def test_that_what_the_first_window_does_not_need_is_not_imported(
 ) -> None:
     assert "gui.main_window" in started
     assert module not in started
+
+
+@pytest.mark.parametrize(
+    ("given", "input_methods"),
+    [
+        ({}, None),
+        ({"QT_IM_MODULE": "ibus"}, None),
+        ({"QT_IM_MODULE": "fcitx"}, "fcitx;ibus"),
+        ({"QT_IM_MODULE": "fcitx5", "QT_IM_MODULES": "wayland;fcitx"}, "wayland;fcitx"),
+    ],
+)
+def test_that_on_linux_printers_are_local_and_fcitx_has_a_second(
+    given: dict[str, str], input_methods: str | None
+) -> None:
+    environment = dict(given)
+    application._suit_linux(environment)
+
+    assert environment["CUPS_SERVER"].startswith("/")
+    assert environment.get("QT_IM_MODULES") == input_methods

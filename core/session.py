@@ -127,6 +127,8 @@ class Session:
             return
         after = self._after(edit)
         self._reports.record(self.report_id, edit, _entries(after, edit), datetime.now())
+        typed = [t.partition(".")[2] for t in _targets(edit) if t.startswith("cells.")]
+        self._recent = list(dict.fromkeys([*typed, *self._recent]))
         self._take_over(after, edit, origin)
 
     @property
@@ -191,9 +193,6 @@ class Session:
     def _take_over(self, after: Report, edit: Edit, origin: object) -> None:
         before = self._looks()
         self.report = after
-        typed = [t.partition(".")[2] for t in _targets(edit) if t.startswith("cells.")]
-        if typed:
-            self._recent = list(dict.fromkeys([*typed, *self._recent]))
         self.checked = self._check()
         now = self._looks()
         targets = _targets(edit)

@@ -3,7 +3,8 @@
 A wrong cell disturbs just the equations it stands in, all by the same amount; so the amounts by
 which a table's equations are off tell which few cells can be to blame, and what they should be.
 That is error localisation after Fellegi and Holt (1976) with equalities only. Looked for are single
-cells, then pairs; what more errors than that leave behind fits too many explanations to name any.
+cells, then pairs, then a few that share no equation; what more errors leave behind fits too many
+explanations to name any.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Repair
 from core.checks.likeness import Typing
 from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
+from core.report.values import LONGEST
 
-MOST_EQUATIONS = 6  # that two cells can stand in
+MOST_EQUATIONS = 3  # that a cell stands in
+MOST_CELLS = 3  # that stand apart from each other
+LARGEST = 10**LONGEST  # a cell holds no longer number
 
 
 @dataclass(frozen=True)
@@ -125,35 +130,52 @@ def _groups(system: System, off: Mapping[int, Number]) -> Iterator[dict[int, Num
 def _repairs(
     system: System, off: Mapping[int, Number], numbers: Mapping[str, Number]
 ) -> list[Repair]:
-    """The single cells that explain what is off, or else the pairs."""
-    if len(off) > MOST_EQUATIONS:
-        return []
-    bits = sum(1 << i for i in off)
-    pivot = min(off, key=lambda i: len(system.rows[i]))
-    for steps in (_singles(system, off, bits, pivot), _pairs(system, off, bits, pivot)):
+    """The single cells that explain what is off; or else the pairs; or else the only three."""
+    for steps in (
+        _apart(system, off, 1),
+        _pairs(system, off),
+        _the_only(_apart(system, off, MOST_CELLS)),
+    ):
         values = ({cell: numbers[cell] + step for cell, step in found.items()} for found in steps)
         # A pair whose cells both stand in the shortest equation is found from either.
-        once = {frozenset(found): found for found in values if min(found.values()) >= 0}
+        once = {
+            frozenset(found): found
+            for found in values
+            if all(0 <= value < LARGEST for value in found.values())
+        }
         if once:
             return [Repair(found) for found in once.values()]
     return []
 
 
-def _singles(
-    system: System, off: Mapping[int, Number], bits: int, pivot: int
-) -> Iterator[dict[str, Number]]:
-    """Steps of one cell that stands in just the equations that are off."""
-    for cell, sign in system.rows[pivot].items():
-        if system.columns[cell] == bits:
+def _the_only(found: Iterator[dict[str, Number]]) -> Iterator[dict[str, Number]]:
+    """What is found, if it is one: of many cells there are soon too many ways to be wrong."""
+    first = list(islice(found, 2))
+    if len(first) == 1:
+        yield from first
+
+
+def _apart(system: System, off: Mapping[int, Number], most: int) -> Iterator[dict[str, Number]]:
+    """Steps of up to `most` cells that share no equation and explain all that is off."""
+    if not off:
+        yield {}
+    elif most and len(off) <= MOST_EQUATIONS * most:
+        pivot = min(off, key=lambda i: len(system.rows[i]))
+        for cell, sign in system.rows[pivot].items():
             step = -off[pivot] * sign
-            if all(off[i] + step * system.rows[i][cell] == 0 for i in off):
-                yield {cell: step}
+            lines = tuple(_bits(system.columns[cell]))
+            if all(i in off and off[i] + step * system.rows[i][cell] == 0 for i in lines):
+                rest = {i: amount for i, amount in off.items() if i not in lines}
+                for others in _apart(system, rest, most - 1):
+                    yield {cell: step, **others}
 
 
-def _pairs(
-    system: System, off: Mapping[int, Number], bits: int, pivot: int
-) -> Iterator[dict[str, Number]]:
+def _pairs(system: System, off: Mapping[int, Number]) -> Iterator[dict[str, Number]]:
     """Steps of two cells: one in the shortest equation that is off, one for all that is left."""
+    if len(off) > 2 * MOST_EQUATIONS:
+        return
+    bits = sum(1 << i for i in off)
+    pivot = min(off, key=lambda i: len(system.rows[i]))
     for one in system.rows[pivot]:
         first = system.columns[one]
         unsettled = bits ^ first  # off and not touched by the one, or put off by it

@@ -12,6 +12,7 @@ from core.checks.locate import locate
 from core.checks.run import check
 from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
+from core.report.values import Value
 from tests.bench.conftest import Tell, milliseconds
 from tests.planted import Planted, double, one_column_off, plus_or_minus_one, single
 
@@ -61,3 +62,25 @@ def _is_broken(left: tuple[str, ...], right: tuple[str, ...], facts: Facts) -> b
 
 def _repairs(facts: Facts, broken: list[Equation]) -> list[Repair]:
     return [repair for cluster in locate(facts, broken) for repair in cluster.repairs]
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_that_garbage_and_half_filled_tables_are_given_up_in_time(
+    form_of: Callable[[str], Form], edition: str, tell: Tell
+) -> None:
+    form, chance = form_of(edition), random.Random(1)
+    times = []
+    for _ in range(REPORTS):
+        report = single(form, chance).report
+        for cell in chance.sample(sorted(report.cells), chance.choice((3, 5, 8, 40))):
+            number = chance.randint(0, 9)
+            report.cells[cell] = Value(str(number), number)
+        for cell in chance.sample(sorted(report.cells), chance.choice((0, 0, 1, 20))):
+            del report.cells[cell]
+        times += milliseconds(partial(check, report), 1)
+    times.sort()
+    tell(
+        f"{REPORTS} reports of {edition} with garbage and blanks, all checks: median "
+        f"{times[REPORTS // 2]:.2f} ms, p99 {times[REPORTS * 99 // 100]:.2f} (budget 2)"
+    )
+    assert times[REPORTS * 99 // 100] <= 2

@@ -292,7 +292,7 @@ def _as_data(finding: Finding) -> dict[str, Any]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    """A figure for programs; the value is a string."""
+    """A figure for programs: its value as a string, `start` in code points of its text."""
     return {
         "section": figure.span.text,
         "start": figure.span.start,

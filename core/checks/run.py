@@ -9,6 +9,7 @@ from core.checks.explanations import with_explanations
 from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Verdict
 from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
+from core.checks.prose.judge import judge_prose
 from core.checks.rules import (
     judge_all_zero,
     judge_bound,
@@ -50,7 +51,10 @@ def check(
     """
     facts = Facts.of(report, previous)
     verdicts = judge_equations(facts, recent)
+    prose = judge_prose(facts)
     for rule in report.form.rules:
         if judge := JUDGES.get(type(rule)):
             verdicts += judge(rule, facts)
-    return CheckResult(tuple(with_explanations(verdicts, facts)), facts.totals)
+        verdicts += prose.verdicts.get(rule.id, ())
+    explained = tuple(with_explanations(verdicts, facts))
+    return CheckResult(explained, facts.totals, tuple(prose.figures))

@@ -65,7 +65,8 @@ class Table:
 
     `caption` is a heading row across the whole table; `joined` tables of one section print as
     one continuous grid; a `side_by_side` table prints its rows next to each other as one row.
-    Widths are relative, label columns first.
+    Widths are relative, label columns first. `counted_in` are the units that texts count its
+    cells in.
     """
 
     id: str
@@ -77,10 +78,30 @@ class Table:
     caption: str = ""
     joined: bool = False
     side_by_side: bool = False
+    counted_in: tuple[str, ...] = ()
 
     def row(self, row_id: str) -> Row:
         """The row with this id. Raises StopIteration where there is none."""
         return next(row for row in self.rows if row.id == row_id)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words of a text that mean rows or columns of a table; a group stands for its rows.
+
+    A `name` says by itself what is meant (部分公开), a `verb` only beside the table's subject
+    (收到), and a `subject` is what the table counts (政府信息公开申请); with no verb beside it,
+    it means its own rows. `{上年}` and `{下年}` in words stand for every way to say them.
+    `otherwise` names phrases of the same table that the words may mean as well.
+    """
+
+    id: str
+    table: str
+    words: tuple[str, ...]
+    role: Literal["name", "verb", "subject"] = "name"
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +179,7 @@ class Form:
     last_year: int | None
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = field(default=())
+    phrases: tuple[Phrase, ...] = field(default=())
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:

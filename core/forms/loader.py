@@ -23,6 +23,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "down": ("rows", "columns"),
     "each": ("row", "column"),
     "relation": ("equal", "at_least"),
+    "role": ("name", "verb", "subject"),
 }
 
 Part = TypeVar("Part")
@@ -60,11 +61,13 @@ class _Reader:
         self.file = file
 
     def form(self, data: dict[str, Any]) -> d.Form:
-        known = {"id", "name", "authority", "years", "section", "rule"}
+        known = {"id", "name", "authority", "years", "section", "rule", "phrase"}
         self._refuse_unknown(data, known, "form")
         years = self._take(data, "years", dict, "form")
         self._refuse_unknown(years, {"from", "to"}, "years")
-        sections = self._take(data, "section", list, "form")
+        sections = self._unique(
+            map(self.section, self._take(data, "section", list, "form")), "section"
+        )
         rules = self._take(data, "rule", list, "form")
         return d.Form(
             id=self._take(data, "id", str, "form"),
@@ -72,9 +75,25 @@ class _Reader:
             authority=self._take(data, "authority", str, "form"),
             first_year=self._take(years, "from", int, "years"),
             last_year=self._take(years, "to", int, "years") if "to" in years else None,
-            sections=self._unique(map(self.section, sections), "section"),
+            sections=sections,
             rules=self._unique(map(self.rule, rules), "rule"),
+            phrases=self._phrases(data.get("phrase", []), sections),
         )
+
+    def _phrases(
+        self, written: list[dict[str, Any]], sections: tuple[d.Section, ...]
+    ) -> tuple[d.Phrase, ...]:
+        """What texts call rows and columns; the table's name is put before each id."""
+        tables = {table.id: table for section in sections for table in section.tables}
+        if len(tables) < sum(len(section.tables) for section in sections):
+            raise FormError(f"{self.file}: table id given twice")
+        found = []
+        for data in written:
+            phrase = self._part(d.Phrase, data, f"phrase {data.get('id')}")
+            if phrase.table not in tables:
+                raise FormError(f"{self.file}: phrase {phrase.id}: unknown table {phrase.table}")
+            found.append(_expand_phrase(phrase, tables[phrase.table]))
+        return self._unique(found, "phrase")
 
     def section(self, data: dict[str, Any]) -> d.Section:
         tables = [self.table(table) for table in data.pop("table", [])]
@@ -159,6 +178,17 @@ class _Reader:
         return found
 
 
+def _expand_phrase(phrase: d.Phrase, table: d.Table) -> d.Phrase:
+    """The phrase with the table's name before its id, and every group replaced by its rows."""
+    groups: dict[str, list[str]] = {}
+    for row in table.rows:
+        if row.group:
+            groups.setdefault(row.group, []).append(row.id)
+    rows = tuple(member for name in phrase.rows for member in groups.get(name, [name]))
+    otherwise = tuple(f"{table.id}.{name}" for name in phrase.otherwise)
+    return replace(phrase, id=f"{table.id}.{phrase.id}", rows=rows, otherwise=otherwise)
+
+
 def _names_in(say: str) -> set[str]:
     """What a sentence asks for, such as row, left or left.0."""
     return {name for _, name, _, _ in Formatter().parse(say) if name is not None}
@@ -179,19 +209,35 @@ def _is_of(value: Any, annotation: str) -> bool:
 
 def _check_references(form: d.Form, file: str) -> None:
     """Raises FormError where a rule or a total names something the form does not have."""
-    tables = [table.id for section in form.sections for table in section.tables]
-    if len(set(tables)) != len(tables):
-        raise FormError(f"{file}: table id given twice")
     for cell in form.cells.values():
         for addend in cell.addends:
             if addend not in form.cells or addend == cell.id:
                 raise FormError(f"{file}: {cell.id}: sum_of names {addend}")
+    for phrase in form.phrases:
+        _check_phrase(phrase, form, file)
     for section in form.sections:
         joined = {sum(t.label_widths + t.column_widths) for t in section.tables if t.joined}
         if len(joined) > 1:
             raise FormError(f"{file}: section {section.id}: joined tables are equally wide")
     for rule in form.rules:
         _check_rule(rule, form, file)
+
+
+def _check_phrase(phrase: d.Phrase, form: d.Form, file: str) -> None:
+    """Raises FormError where a phrase names what its table does not have."""
+    table = form.tables[phrase.table]
+    known = {
+        *(("row", row.id) for row in table.rows),
+        *(("column", column.id) for column in table.columns),
+        *(("phrase", other.id) for other in form.phrases if other.table == table.id),
+    }
+    named = {
+        *(("row", row) for row in phrase.rows),
+        *(("column", column) for column in phrase.columns),
+        *(("phrase", other) for other in phrase.otherwise),
+    }
+    if dangling := sorted(named - known):
+        raise FormError(f"{file}: phrase {phrase.id}: unknown {' '.join(dangling[0])}")
 
 
 def _check_rule(rule: r.Rule, form: d.Form, file: str) -> None:
@@ -219,6 +265,8 @@ def _check_rule(rule: r.Rule, form: d.Form, file: str) -> None:
             _require(rule, set(rule.cells), form.cells, file)
         case r.LopsidedRule():
             _require(rule, {rule.part, rule.whole, *rule.others}, form.cells, file)
+        case r.FigureRule():
+            _require(rule, set(rule.topics), [phrase.id for phrase in form.phrases], file)
 
 
 def _require(rule: r.Rule, names: set[str], known: Iterable[str], file: str) -> None:

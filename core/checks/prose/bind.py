@@ -1,0 +1,493 @@
+"""Which cells a number of a paragraph speaks of, by the phrases around it and what came before.
+
+A phrase counts only where nothing but small words stands between it and the number, so that
+依申请公开专栏信息12条 is no application. When in doubt, a number is bound to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.checks.prose import words
+from core.checks.prose.phrases import Match, cells_of, phrase_book, phrases_by_id
+from core.checks.prose.scan import Numeral
+from core.checks.prose.scope import (
+    CLAUSE_ENDS,
+    CLOSING,
+    OPENING,
+    Sentence,
+    in_scope,
+    year_scopes,
+)
+from core.forms.definition import Form, Phrase
+
+APPLICATIONS = "applications"
+REVIEWS = "review_litigation"
+ABOUT_DISCLOSURE = ("信息公开", "依申请", "政务公开")
+SENTENCE_SIGNS = "。！？!?）)（("
+_MARKERS = re.compile(r"[（()）]|其中")
+FEES = ("处理费", "收费", "缴费", "缴纳")
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What a number speaks of: the cells of each way to read it, likeliest first.
+
+    `topic` is the id of the phrase that decides which rule holds; `rows` and `columns` those of
+    the likeliest reading. `whole` says that it counts all applicants (no column was named).
+    """
+
+    topic: str
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    readings: tuple[tuple[str, ...], ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether no column was named."""
+        return not self.columns
+
+
+@dataclass(frozen=True)
+class Context:
+    """What has been said so far in a paragraph.
+
+    `last` is the binding before this one, `governing` the one whose parts follow (其中 …), and
+    `unit` what its table was counted in.
+    """
+
+    about_applications: bool = False
+    last: Binding | None = None
+    before_last: Binding | None = None
+    governing: Binding | None = None
+    intake: Binding | None = None
+    unit: str = ""
+
+    @property
+    def table(self) -> str:
+        """The table spoken of, "" at first."""
+        return self.last.table if self.last else ""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The phrases that hang on a number, nearest first, and the text in front of the farthest."""
+
+    matches: tuple[Match, ...]
+    gaps: tuple[str, ...]
+    before: str
+
+
+class Binder:
+    """Binds the numbers of one paragraph, in order. Depends on form, year and words only."""
+
+    def __init__(
+        self, form: Form, year: int, paragraph: str, outer: str, levels: list[int], topic: bool
+    ) -> None:
+        """Takes the paragraph and it with parentheses blanked; `topic`: its heading says 依申请."""
+        self.form = form
+        self.year = year
+        self.text = paragraph
+        self.outer = outer
+        self.levels = levels
+        self.matches = tuple(phrase_book(form).matches(paragraph))
+        self._starts = [match.start for match in self.matches]
+        self.context = Context(about_applications=topic)
+        self._stack: list[Context] = []
+
+    def bind(self, sentence: Sentence, numerals: Sequence[Numeral]) -> dict[int, Binding]:
+        """The bindings of a sentence's numbers, by where they start."""
+        found: dict[int, Binding] = {}
+        self._start(sentence)
+        place = sentence.start
+        for i, numeral in enumerate(numerals):
+            self._walk(place, numeral.start)
+            place = numeral.end
+            if numeral.kind not in ("count", "money"):
+                continue
+            left = self._left_bound(sentence, numerals, i)
+            right = self._right_bound(sentence, numerals, i)
+            if binding := self._binding(sentence, numeral, left, right):
+                found[numeral.start] = binding
+                self._remember(binding, numeral)
+        self._walk(place, sentence.end)
+        if any(p.role == "subject" for match in self._inside for p in match.phrases):
+            self.context = replace(self.context, about_applications=True)
+        return found
+
+    def matches_in(self, sentence: Sentence) -> tuple[Match, ...]:
+        """The phrases of a sentence."""
+        first = bisect_left(self._starts, sentence.start)
+        return self.matches[first : bisect_left(self._starts, sentence.end)]
+
+    # ---- where a number's words begin and end ----
+
+    def _start(self, sentence: Sentence) -> None:
+        self._stack = []
+        if self.context.table not in ("", APPLICATIONS, REVIEWS):
+            self.context = replace(self.context, last=None, governing=None)
+        self._said = self.text[sentence.start : sentence.end]
+        self._scopes = year_scopes(self._said, self.year)
+        self._inside = self.matches_in(sentence)
+        self._about_fees = any(word in self._said for word in FEES)
+
+    def _walk(self, start: int, end: int) -> None:
+        """Takes note of the parentheses and markers between two numbers."""
+        for marker in _MARKERS.finditer(self.text, start, end):
+            if marker[0] in OPENING:
+                self._stack.append(self.context)
+                self.context = replace(self.context, governing=self.context.last)
+            elif marker[0] in CLOSING:
+                self.context = self._stack.pop() if self._stack else self.context
+            else:
+                self.context = replace(self.context, governing=self._governing())
+
+    def _governing(self) -> Binding | None:
+        """What 其中 divides: what was counted last, or both when received and carried in were."""
+        last, before = self.context.last, self.context.before_last
+        if last and before and {"new_received", "carried_in"} == {*last.rows, *before.rows}:
+            rows = ("new_received", "carried_in")
+            return replace(last, rows=rows)
+        return last
+
+    def _left_bound(self, sentence: Sentence, numerals: Sequence[Numeral], i: int) -> int:
+        """Where the words in front of number i begin: behind a comma or the number before.
+
+        A clause that says only 共 or 合计 before its number goes on with the clause before.
+        """
+        text = self._level_text(numerals[i])
+        before = max(
+            (
+                n.end
+                for n in numerals[:i]
+                if n.kind not in ("year", "date") and self._same(n, numerals[i])
+            ),
+            default=sentence.start,
+        )
+        end = numerals[i].start
+        while True:
+            comma = max(text.rfind(sign, before, end) for sign in CLAUSE_ENDS + "".join(OPENING))
+            bound = max(before, comma + 1)
+            if (
+                comma < 0
+                or text[comma] not in "，,"
+                or text[bound : numerals[i].start].strip()
+                not in (
+                    "共",
+                    "共计",
+                    "合计",
+                    "总计",
+                    "累计",
+                    "数量为",
+                    "总数为",
+                )
+            ):
+                return bound
+            end = comma
+
+    def _right_bound(self, sentence: Sentence, numerals: Sequence[Numeral], i: int) -> int:
+        text = self._level_text(numerals[i])
+        place = numerals[i].end
+        later = [n.start for n in numerals[i + 1 :] if n.kind not in ("year", "date")]
+        end = min([*later, sentence.end])
+        while place < end and text[place] not in CLAUSE_ENDS + "、" + SENTENCE_SIGNS:
+            place += 1
+        return place
+
+    def _level_text(self, numeral: Numeral) -> str:
+        return self.text if self.levels[numeral.start] else self.outer
+
+    def _same(self, one: Numeral, other: Numeral) -> bool:
+        return self.levels[one.start] >= self.levels[other.start] > 0 or not self.levels[one.start]
+
+    # ---- the phrases that hang on a number ----
+
+    def _before(self, numeral: Numeral, left: int) -> Chain:
+        """The phrases in front of a number, with only small words between."""
+        text = self._level_text(numeral)
+        level = self.levels[numeral.start]
+        found: list[Match] = []
+        gaps: list[str] = []
+        end = numeral.start
+        for match in reversed(self._inside):
+            if match.end > end or (self.levels[match.start] != level and match.end < end):
+                continue
+            if match.start < left:
+                break
+            gap = text[match.end : end]
+            filler = words.BETWEEN if found else words.BEFORE
+            if not filler.fullmatch(gap) or not any(p.rows or p.columns for p in match.phrases):
+                break
+            found.append(match)
+            gaps.append(gap)
+            end = match.start
+        return Chain(tuple(found), tuple(gaps), text[left:end])
+
+    def _after(self, numeral: Numeral, right: int) -> Chain:
+        """The phrases behind a number, with only small words between."""
+        text = self._level_text(numeral)
+        found: list[Match] = []
+        gaps: list[str] = []
+        place = numeral.end
+        for match in self._inside:
+            if match.start < place:
+                continue
+            gap = text[place : match.start]
+            if match.end > right or not words.AFTER.fullmatch(gap):
+                break
+            found.append(match)
+            gaps.append(gap)
+            place = match.end
+        return Chain(tuple(found), tuple(gaps), "")
+
+    # ---- what they mean together ----
+
+    def _binding(
+        self, sentence: Sentence, numeral: Numeral, left: int, right: int
+    ) -> Binding | None:
+        chain = self._before(numeral, left)
+        nouns = [m for m in chain.matches if self._is_noun(m)]
+        if not nouns:
+            front = self._level_text(numeral)[left : numeral.start]
+            after = self._after(numeral, right)
+            if not after.matches or not (chain.matches or words.LIGHT_BEFORE.fullmatch(front)):
+                after = Chain((), (), "")
+            if not chain.matches and not after.matches:
+                return None
+            chain = Chain(chain.matches + after.matches, chain.gaps + after.gaps, chain.before)
+        table = self._table(chain)
+        if not table or numeral.unit not in ("", *self.form.tables[table].counted_in):
+            return None
+        if not numeral.unit and not self._stands_bare(numeral, chain):
+            return None
+        binding = self._meaning(table, chain, numeral)
+        if not binding or not self._holds(binding, chain, sentence, numeral, right):
+            return None
+        return binding
+
+    def _is_noun(self, match: Match) -> bool:
+        return any(
+            p.role == "subject"
+            or (p.role == "name" and p.table in (APPLICATIONS, REVIEWS))
+            or (p.role == "name" and p.rows)
+            for p in match.phrases
+        )
+
+    def _table(self, chain: Chain) -> str:
+        """The table that the phrases are of: the nearest noun's, else the one spoken of."""
+        current = self.context.table
+        for match in chain.matches:
+            tables = [p.table for p in match.phrases if p.rows and p.role != "verb"]
+            if current in tables:
+                return current
+            if tables:
+                return tables[0]
+        if any(match.of(current) for match in chain.matches):
+            return current
+        if any(match.of(APPLICATIONS) for match in chain.matches):
+            return APPLICATIONS
+        return ""
+
+    def _meaning(self, table: str, chain: Chain, numeral: Numeral) -> Binding | None:
+        """Rows and columns from the phrases, the missing ones from what was said before."""
+        said = [(i, p) for i, m in enumerate(chain.matches) if (p := m.of(table))]
+        row_phrases = [(i, p) for i, p in said if p.rows]
+        column_phrases = [p for _, p in said if p.columns]
+        row = self._row_phrase([p for _, p in row_phrases])
+        columns = tuple(dict.fromkeys(c for p in column_phrases for c in p.columns))
+        if row and self._joined(chain, row_phrases):
+            rows = tuple(
+                dict.fromkeys(
+                    r for _, p in reversed(row_phrases) if p.role != "subject" for r in p.rows
+                )
+            )
+        elif row:
+            rows = row.rows
+        else:
+            rows = self._inherited_rows(table)
+        if not columns and table not in (APPLICATIONS, REVIEWS):
+            columns = self._inherited_columns(table)
+        columns = self._all_is_total(table, columns)
+        if row and columns == () and column_phrases and not row_phrases:
+            return None
+        cells = cells_of(self.form, table, rows, columns)
+        if not cells:
+            return None
+        readings = [cells, *self._other_readings(row, rows, columns, table, numeral)]
+        topic = column_phrases[0] if columns and column_phrases else row
+        if not topic:
+            return None
+        return Binding(topic.id, table, rows, columns, tuple(dict.fromkeys(readings)))
+
+    def _row_phrase(self, phrases: list[Phrase]) -> Phrase | None:
+        """The phrase that says the rows: a name before a verb before a subject."""
+        for role in ("name", "verb", "subject"):
+            for phrase in phrases:
+                if phrase.role == role:
+                    return phrase
+        return None
+
+    def _joined(self, chain: Chain, row_phrases: list[tuple[int, Phrase]]) -> bool:
+        """Whether two names stand joined by 和, 及 or 、: their rows are added up."""
+        names = [(i, p) for i, p in row_phrases if p.role != "subject"]
+        if len(names) < 2 or all(p.role == "verb" for _, p in names):
+            return False
+        return all(words.JOINT.fullmatch(chain.gaps[i]) for i, _ in names[1:])
+
+    def _inherited_rows(self, table: str) -> tuple[str, ...]:
+        context = self.context
+        if table == APPLICATIONS:
+            governing = context.governing or context.intake
+            if governing and governing.table == table:
+                return governing.rows
+            return context.intake.rows if context.intake else ("new_received",)
+        return context.last.rows if context.last and context.last.table == table else ()
+
+    def _inherited_columns(self, table: str) -> tuple[str, ...]:
+        last = self.context.last
+        known = {column.id for column in self.form.tables[table].columns}
+        return last.columns if last and known.issuperset(last.columns) else ()
+
+    def _all_is_total(self, table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """No columns where those named are all that the total adds up."""
+        totals = [c for c in self.form.tables[table].columns if c.sum_of]
+        return () if totals and set(totals[0].sum_of) <= set(columns) else columns
+
+    def _other_readings(
+        self,
+        row: Phrase | None,
+        rows: tuple[str, ...],
+        columns: tuple[str, ...],
+        table: str,
+        numeral: Numeral,
+    ) -> list[tuple[str, ...]]:
+        known = phrases_by_id(self.form)
+        if row and rows == row.rows:
+            return [cells_of(self.form, table, known[o].rows, columns) for o in row.otherwise]
+        if not row and set(rows) == {"new_received", "carried_in"}:
+            return [cells_of(self.form, table, (r,), columns) for r in rows]
+        if not row and rows == ("new_received",):
+            return [cells_of(self.form, table, ("new_received", "carried_in"), columns)]
+        return []
+
+    # ---- whether it may be bound ----
+
+    def _stands_bare(self, numeral: Numeral, chain: Chain) -> bool:
+        """Whether a number without a unit ends its clause, behind a name, 数量 or 为."""
+        before = self.text[: numeral.start].rstrip()
+        after = self.text[numeral.end : numeral.end + 1]
+        named = not chain.gaps[0] and not chain.matches[0].is_verb
+        return (named or before.endswith(("数量", "数", "为", "：", ":"))) and after in (
+            "",
+            *CLAUSE_ENDS,
+            "。",
+            "、",
+            "）",
+        )
+
+    def _holds(
+        self, binding: Binding, chain: Chain, sentence: Sentence, numeral: Numeral, right: int
+    ) -> bool:
+        """Whether the text around speaks of what the binding says, and of the report's year."""
+        carried = {"carried_in", "carried_out"} & set(binding.rows)
+        if not carried and not in_scope(self._scopes, numeral.start - sentence.start):
+            return False
+        if carried and not self._of_the_right_year(chain):
+            return False
+        if binding.table == APPLICATIONS:
+            return self._is_of_applications(binding, chain, sentence, numeral, right)
+        if binding.table == REVIEWS:
+            return self._is_of_reviews(chain, sentence)
+        return bool(binding.columns) and bool(binding.rows)
+
+    def _of_the_right_year(self, chain: Chain) -> bool:
+        """Whether a year in digits beside 结转 is before or after the report's, as it should be."""
+        for match in chain.matches:
+            digits = "".join(filter(str.isdecimal, self.text[match.start : match.end]))
+            phrase = match.of(APPLICATIONS)
+            if phrase and len(digits) == 4:
+                rightly = (
+                    int(digits) < self.year
+                    if "carried_in" in phrase.rows
+                    else int(digits) > self.year
+                )
+                if not rightly:
+                    return False
+        return True
+
+    def _is_of_applications(
+        self, binding: Binding, chain: Chain, sentence: Sentence, numeral: Numeral, right: int
+    ) -> bool:
+        phrases = [p for m in chain.matches if (p := m.of(APPLICATIONS))]
+        subjects = [p for p in phrases if p.role == "subject"]
+        verbs = [p for p in phrases if p.role == "verb"]
+        names = [p for p in phrases if p.role == "name" and p.rows]
+        if self._about_fees and not (subjects and verbs):
+            return False
+        if subjects and not verbs and not names:
+            return bool(words.SUBJECT_ALONE.fullmatch(chain.before))
+        same_sentence = any(
+            p.role == "subject" for m in self._inside if m.start < right or names for p in m.phrases
+        )
+        if verbs and not names:
+            if self._is_of_some(chain, sentence, numeral):
+                return False
+            bare = self.context.about_applications and any("申请" in gap for gap in chain.gaps)
+            return (
+                bool(subjects)
+                or (
+                    same_sentence
+                    and self._same_unit(numeral)
+                    and self.context.table in ("", APPLICATIONS)
+                )
+                or bare
+            )
+        if not (same_sentence or self.context.about_applications):
+            return False
+        if not subjects and not self._same_unit(numeral):
+            return False
+        if binding.columns and not names and not verbs and not subjects:
+            return bool(binding.rows) and bool(words.APPLICANT_ALONE.fullmatch(chain.before))
+        return True
+
+    def _is_of_some(self, chain: Chain, sentence: Sentence, numeral: Numeral) -> bool:
+        """Whether only those by one channel or of another office are counted."""
+        if words.BY_CHANNEL.search(chain.before) and "等" not in chain.before:
+            return True
+        first = min((m.start for m in chain.matches), default=numeral.start)
+        return bool(words.OF_ANOTHER.search(self.text[sentence.start : first]))
+
+    def _same_unit(self, numeral: Numeral) -> bool:
+        return self.context.unit in ("", numeral.unit) or not numeral.unit
+
+    def _is_of_reviews(self, chain: Chain, sentence: Sentence) -> bool:
+        """Reviews and suits over disclosure: an agency that itself hears reviews has others."""
+        if any(word in self._said for word in ABOUT_DISCLOSURE):
+            return True
+        if chain.before.rstrip().endswith(("办理", "受理", "审理", "审结", "化解", "收到", "代理")):
+            return False
+        return self.context.about_applications or self.context.table in (APPLICATIONS, REVIEWS)
+
+    def _remember(self, binding: Binding, numeral: Numeral) -> None:
+        context = self.context
+        changes: dict[str, object] = {"last": binding, "before_last": context.last}
+        if binding.table == APPLICATIONS:
+            changes |= {"about_applications": True, "unit": context.unit or numeral.unit}
+            if binding.whole and not self._is_outcome(binding):
+                changes["intake"] = binding
+            if not binding.whole and context.last:
+                changes |= {"last": context.last, "before_last": context.before_last}
+        if binding.table == REVIEWS and binding.columns and context.last:
+            changes |= {"last": context.last, "before_last": context.before_last}
+        self.context = replace(context, **changes)  # type: ignore[arg-type]
+
+    def _is_outcome(self, binding: Binding) -> bool:
+        """Whether the rows are ways an application ended, or what is left, not what came in."""
+        table = self.form.tables[binding.table]
+        return "carried_out" in binding.rows or any(
+            table.row(row).under and not table.row(row).sum_of for row in binding.rows
+        )

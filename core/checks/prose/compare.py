@@ -1,0 +1,87 @@
+"""A figure held against the cells that it speaks of.
+
+A blank cell is never 0: what is filled may already be more than the text says, which is wrong
+however the blanks turn out; else nothing can be said. Counts are never negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from core.checks.facts import Facts, Number
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a figure should be by one of its readings. `expected` is None where that is unknown.
+
+    `reading` is the place of the reading among the binding's; `at_least` says that blanks may
+    still add to `expected`.
+    """
+
+    reading: int
+    cells: tuple[str, ...]
+    expected: Number | None
+    agrees: bool | None
+    at_least: bool = False
+
+
+def compare(value: Number, readings: Sequence[tuple[str, ...]], facts: Facts) -> Compared:
+    """The reading that fits the value, or else the likeliest one.
+
+    A figure is wrong only when it is by every reading.
+    """
+    tried = [_compare(value, i, cells, facts) for i, cells in enumerate(readings)]
+    for wanted in (True, None):
+        for compared in tried:
+            if compared.agrees is wanted:
+                return compared if wanted else Compared(0, readings[0], tried[0].expected, None)
+    return tried[0]
+
+
+def _compare(value: Number, reading: int, cells: tuple[str, ...], facts: Facts) -> Compared:
+    known = [facts.numbers.get(cell) for cell in cells]
+    if None not in known:
+        total = _sum(known)
+        agrees = total == value or _calculated(cells, facts) == value
+        return Compared(reading, cells, total, agrees)
+    filled = _sum(known) + _sum(
+        [
+            facts.totals[cell].number
+            for cell in cells
+            if cell not in facts.numbers and cell in facts.totals
+        ]
+    )
+    if filled > value:
+        return Compared(reading, cells, filled, False, at_least=True)
+    return Compared(reading, cells, None, None)
+
+
+def _calculated(cells: tuple[str, ...], facts: Facts) -> Number | None:
+    """The sum with typed totals replaced by their calculation, where all of it is filled.
+
+    A total that is typed wrong is an error of the table, not of the text that has it right.
+    """
+    form = facts.report.form
+    found: list[Number | None] = []
+    for cell in cells:
+        addends = form.cells[cell].addends
+        found += [facts.numbers.get(addend) for addend in addends or (cell,)]
+    return None if None in found else _sum(found)
+
+
+def _sum(numbers: Sequence[Number | None]) -> Number:
+    return sum((n for n in numbers if n is not None), start=0)
+
+
+def places_of(digits: str) -> int:
+    """How many places behind the point a number was written with."""
+    return len(digits.replace("．", ".").partition(".")[2])
+
+
+def percentage(part: Number, whole: Number, places: int, *, truncated: bool = False) -> Decimal:
+    """`part` of `whole` in percent, rounded half up to so many places, or cut off there."""
+    exact = Decimal(part) * 100 / Decimal(whole)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_DOWN if truncated else ROUND_HALF_UP)

@@ -1,0 +1,161 @@
+"""Totals stated with their parts: 共n件，其中 …; 包括 …; a parenthesis behind a number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.checks.prose import words
+from core.checks.prose.bind import FEES, Binding
+from core.checks.prose.scan import Numeral
+from core.checks.prose.scope import OPENING
+
+_MARKER = re.compile(r"其中|包括|涵盖|包含|分别为|分别是|具体为|具体是|[（(]|[：:]")
+_OPEN = re.compile(r"等|其他|其它|主要|余|多|约|近")
+_WITHIN = re.compile(r"[，,。；;：:\s]*(?:主要)?$")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A total with its parts, as places in the paragraph's numbers.
+
+    `splits` are alternative splits of the same total, one after the other (自然人 …、企业 …；
+    予以公开 …、不予公开 …). `is_open` says that perhaps not all parts are named, `of_fees` that
+    it counts 信息处理费.
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    splits: tuple[tuple[int, ...], ...]
+    is_open: bool
+    of_fees: bool
+
+
+def listings(
+    paragraph: str,
+    levels: Sequence[int],
+    numerals: Sequence[Numeral],
+    bindings: Mapping[int, Binding],
+) -> Iterator[Listing]:
+    """Every total of a paragraph whose parts are listed behind it."""
+    taken: set[int] = set()
+    ends = [numeral.end for numeral in numerals]
+    for marker in _MARKER.finditer(paragraph):
+        first = bisect_right(ends, marker.start())
+        in_front = [i for i in range(max(0, first - 4), first) if _counts(numerals[i])]
+        opens = marker[0] in OPENING
+        level = levels[marker.start()] - (1 if opens else 0)
+        for unit in _units_in_front(in_front, numerals, levels, level):
+            total = unit
+            if total in taken or not _belongs(paragraph, numerals[total], marker, opens):
+                continue
+            parts = _parts(paragraph, levels, numerals, total, marker.end(), level + opens)
+            if len(parts) < 2:
+                continue
+            taken.add(total)
+            end = numerals[parts[-1]].end
+            listed = paragraph[marker.end() : end + 8]
+            divided = "其中" in paragraph[marker.end() : end + 12]
+            about = paragraph[max(0, numerals[total].start - 40) : end]
+            yield Listing(
+                total,
+                parts,
+                tuple(_splits(paragraph, numerals, parts, bindings)),
+                divided
+                or bool(_OPEN.search(listed.split("。")[0]))
+                or any(numerals[p].rough for p in (total, *parts)),
+                any(word in about for word in FEES),
+            )
+
+
+def _counts(numeral: Numeral) -> bool:
+    return numeral.kind in ("count", "money")
+
+
+def _units_in_front(
+    in_front: list[int], numerals: Sequence[Numeral], levels: Sequence[int], level: int
+) -> list[int]:
+    """The last number of each unit before the marker, at its level, not far away."""
+    last: dict[str, int] = {}
+    for i in reversed(in_front):
+        if levels[numerals[i].start] == level:
+            last.setdefault(_kind_of(numerals[i]), i)
+    return list(last.values())
+
+
+def _kind_of(numeral: Numeral) -> str:
+    return "元" if numeral.kind == "money" else numeral.unit
+
+
+def _belongs(paragraph: str, total: Numeral, marker: re.Match[str], opens: bool) -> bool:
+    """Whether the marker goes on from the total: one clause on, or in the next sentence."""
+    between = paragraph[total.end : marker.start()]
+    if opens or marker[0] in "：:":
+        return not between.strip()
+    ends = between.count("。")
+    if ends and (len(between) > 60 or not between.rstrip().endswith("。")):
+        return False
+    return ends + between.count("；") <= 1
+
+
+def _parts(
+    paragraph: str,
+    levels: Sequence[int],
+    numerals: Sequence[Numeral],
+    total: int,
+    start: int,
+    level: int,
+) -> tuple[int, ...]:
+    """The numbers of the total's unit behind the marker, to the end of its sentence."""
+    unit = _kind_of(numerals[total])
+    found: list[int] = []
+    place = start
+    for i in range(total + 1, len(numerals)):
+        numeral = numerals[i]
+        if numeral.start < start:
+            continue
+        if re.search(r"[。！？]", paragraph[place : numeral.start]) or (
+            levels[numeral.start] < level and paragraph.find("）", start, numeral.start) >= 0
+        ):
+            break
+        between = paragraph[place : numeral.start]
+        if (
+            found
+            and levels[numeral.start] == level
+            and re.search("其中|全年|本年|同期|此外|另外|另|同时", between)
+        ):
+            break
+        place = numeral.end
+        if levels[numeral.start] != level or not _counts(numeral):
+            continue
+        if words.CHANGE_BEFORE.search(between) or _kind_of(numeral) != unit:
+            continue
+        found.append(i)
+    return tuple(found)
+
+
+def _splits(
+    paragraph: str,
+    numerals: Sequence[Numeral],
+    parts: tuple[int, ...],
+    bindings: Mapping[int, Binding],
+) -> Iterator[tuple[int, ...]]:
+    """The parts by semicolons, and within those by what they are bound to: 自然人, 予以公开."""
+    groups: list[list[int]] = [[parts[0]]]
+    for before, part in pairwise(parts):
+        between = paragraph[numerals[before].end : numerals[part].start]
+        if re.search("[；;]", between) or _sort(bindings.get(before)) != _sort(bindings.get(part)):
+            groups.append([])
+        groups[-1].append(part)
+    yield from map(tuple, groups)
+
+
+def _sort(binding: Binding | None) -> tuple[str, bool, str]:
+    """What kind of part it is: applicants, ways of ending, or, each by itself, what is no such."""
+    if not binding:
+        return "", True, ""
+    alone = {"new_received", "carried_in", "result_total"} & set(binding.rows)
+    return binding.table, binding.whole, min(alone, default="") if binding.whole else ""

@@ -1,0 +1,112 @@
+"""The phrases of a form, ready to be found in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from core.forms.definition import Form, Phrase
+
+# Every way to say last year and next year; 2000 stands for any year in digits. In front of a verb
+# such as 办结 a year in digits is not next year.
+_SAID_LAST_YEAR = ("上年", "上一年", "去年", "前一年", "以前年度", "往年", "上年末")
+_SAID_NEXT_YEAR = ("下年", "下一年", "次年", "明年", "来年")
+_YEAR = "2000年"
+_ANY_YEAR = "2[0-9]{3}年"
+# 2024年结转至下年度 speaks of what is carried out.
+_NOT_ON_TO_NEXT = rf"(?![至到入]?(?:{'|'.join(_SAID_NEXT_YEAR)}|{_ANY_YEAR}))"
+
+
+@dataclass(frozen=True)
+class Match:
+    """Words of a text from `start` to `end`, and the phrases that they can be, one a table."""
+
+    start: int
+    end: int
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the words are a verb in every table."""
+        return all(phrase.role == "verb" for phrase in self.phrases)
+
+    def of(self, table: str) -> Phrase | None:
+        """The phrase that the words are of one table."""
+        return next((phrase for phrase in self.phrases if phrase.table == table), None)
+
+
+@dataclass(frozen=True)
+class PhraseBook:
+    """All words of a form's phrases in one pattern, and what each of them is."""
+
+    pattern: re.Pattern[str]
+    meanings: Mapping[str, tuple[Phrase, ...]]
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """All phrases in a text, the longest words at each place, in order."""
+        for found in self.pattern.finditer(text):
+            words = re.sub("2[0-9]{3}年", _YEAR, found[0])
+            yield Match(found.start(), found.end(), self.meanings[words])
+
+
+@lru_cache(maxsize=8)
+def phrase_book(form: Form) -> PhraseBook:
+    """The phrases of an edition."""
+    meanings: dict[str, tuple[Phrase, ...]] = {}
+    behind: dict[str, str] = {}
+    for phrase in form.phrases:
+        for template in phrase.words:
+            for word in _spelt(template):
+                meanings[word] = (*meanings.get(word, ()), phrase)
+                behind[word] = _NOT_ON_TO_NEXT if "{上年}" in template else ""
+    # Grouped by the first character, so that most places of a text are passed over at a glance.
+    longest_first = sorted(meanings, key=lambda word: (word[0], -len(word)))
+    groups = [
+        f"{first}(?:{'|'.join(_pattern(word[1:]) + behind[word] for word in words)})"
+        for first, words in groupby(longest_first, key=lambda word: word[0])
+    ]
+    return PhraseBook(re.compile("|".join(groups)), meanings)
+
+
+def _spelt(template: str) -> Iterator[str]:
+    """A word in every way to say its year, and without its quotation marks as well."""
+    if "“" in template:
+        yield template.replace("“", "").replace("”", "")
+    if "{上年}" in template:
+        years = [*_SAID_LAST_YEAR, *(f"{y}度" for y in _SAID_LAST_YEAR), _YEAR, f"{_YEAR}度"]
+        yield from (template.replace("{上年}", year) for year in years)
+    elif "{下年}" in template:
+        years = [*_SAID_NEXT_YEAR, *(f"{year}度" for year in _SAID_NEXT_YEAR)]
+        if not template.startswith("{下年}"):
+            years += [_YEAR, f"{_YEAR}度"]
+        yield from (template.replace("{下年}", year) for year in years)
+    else:
+        yield template
+
+
+def _pattern(rest: str) -> str:
+    """The rest of a word behind its first character."""
+    return re.escape(rest).replace(_YEAR, _ANY_YEAR).replace(_YEAR[1:], _ANY_YEAR[1:])
+
+
+@lru_cache(maxsize=8)
+def phrases_by_id(form: Form) -> dict[str, Phrase]:
+    """The phrases of an edition by id."""
+    return {phrase.id: phrase for phrase in form.phrases}
+
+
+@lru_cache(maxsize=512)
+def cells_of(
+    form: Form, table_id: str, rows: tuple[str, ...], columns: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Ids of the cells where rows and columns meet; without columns, those of the total column.
+
+    Empty where the table has no total column, or no rows were said.
+    """
+    table = form.tables[table_id]
+    if not columns:
+        columns = tuple(column.id for column in table.columns if column.sum_of)
+    return tuple(f"{table_id}.{row}.{column}" for row in rows for column in columns)

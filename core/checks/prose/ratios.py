@@ -1,0 +1,121 @@
+"""Percentages of a total (占20%) and changes against last year (同比下降20%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.checks.prose import words
+from core.checks.prose.bind import Binding
+from core.checks.prose.lists import Listing
+from core.checks.prose.scan import Numeral
+
+_SHARE = re.compile(r"占(?:比|到)?[^，。；;,0-9]{0,14}$|比例为?$|比重为?$")
+
+_OF_OTHERS = re.compile(r"全[市区县省州国系镇]")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage: the number at `part` by one of those at `wholes`, likeliest first."""
+
+    place: int
+    part: int
+    wholes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change against last year of the number at `current`.
+
+    `by` is the change in numbers that is stated beside a percentage, None where there is none.
+    """
+
+    place: int
+    current: int | None
+    down: bool
+    by: int | None
+
+
+def shares(
+    paragraph: str,
+    levels: Sequence[int],
+    numerals: Sequence[Numeral],
+    bindings: Mapping[int, Binding],
+    lists: Sequence[Listing],
+) -> Iterator[Share]:
+    """Every percentage of a paragraph that stands behind a part of a stated total."""
+    totals = {part: listing.total for listing in lists for part in listing.parts}
+    for i, numeral in enumerate(numerals):
+        if numeral.kind != "percent" or i == 0:
+            continue
+        part = i - 1
+        between = paragraph[numerals[part].end : numeral.start]
+        if numerals[part].kind != "count" or "。" in between or not _SHARE.search(between):
+            continue
+        if _OF_OTHERS.search(between):
+            continue
+        wholes = [totals[part]] if part in totals else []
+        if not wholes and part in bindings:
+            wholes = [
+                j
+                for j in range(part - 1, max(-1, part - 40), -1)
+                if j in bindings
+                and levels[numerals[j].start] == levels[numeral.start]
+                and bindings[j].table == bindings[part].table
+                and bindings[j].whole
+                and numerals[j].unit == numerals[part].unit
+                and numerals[j].value >= numerals[part].value
+                and _is_whole(bindings[j], bindings[part])
+            ]
+        if wholes:
+            yield Share(i, part, tuple(wholes))
+
+
+def _is_whole(whole: Binding, part: Binding) -> bool:
+    """Whether one binding can be what the other is a part of: what came in, or was closed."""
+    return {"new_received", "result_total"} & set(whole.rows) != set() or (
+        whole.rows == part.rows and not part.whole
+    )
+
+
+def changes(
+    paragraph: str,
+    numerals: Sequence[Numeral],
+    bindings: Mapping[int, Binding],
+    levels: Sequence[int],
+) -> Iterator[Change]:
+    """Every number of a paragraph that says how much something grew or shrank."""
+    by: int | None = None
+    for i, numeral in enumerate(numerals):
+        if numeral.kind not in ("count", "percent", "money"):
+            continue
+        start = max(paragraph.rfind(sign, 0, numeral.start) for sign in "，,。；;（(、") + 1
+        found = words.CHANGE_BEFORE.search(paragraph, start, numeral.start)
+        compared = words.COMPARED.search(paragraph, start, numeral.start)
+        if not found or not (compared or by is not None or numeral.kind == "percent"):
+            by = None
+            continue
+        if found["way"] in ("增", "减", "多", "少") and not (compared or by is not None):
+            continue
+        current = _current(paragraph, numerals, bindings, levels, i)
+        yield Change(i, current, found["way"][0] in words.DOWN, by)
+        by = i if numeral.kind == "count" else None
+
+
+def _current(
+    paragraph: str,
+    numerals: Sequence[Numeral],
+    bindings: Mapping[int, Binding],
+    levels: Sequence[int],
+    i: int,
+) -> int | None:
+    """The bound number in the same sentence that a change is of: the last one at its level."""
+    sentence = max(paragraph.rfind(sign, 0, numerals[i].start) for sign in "。！？") + 1
+    for j in range(i - 1, -1, -1):
+        if numerals[j].start < sentence:
+            break
+        if j in bindings and levels[numerals[j].start] == levels[numerals[i].start]:
+            return j
+    return None

@@ -1,0 +1,104 @@
+"""Reading a paragraph: its numbers, what each speaks of, and how they hang together.
+
+What is read depends on the form, the year and the words alone, never on the cells: so it is kept
+for every paragraph, and after an edit only a changed paragraph is read again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.checks.prose.bind import Binder, Binding
+from core.checks.prose.denials import all_upheld, denials, uncharged
+from core.checks.prose.fees import charged
+from core.checks.prose.lists import Listing, listings
+from core.checks.prose.ratios import Change, Share, changes, shares
+from core.checks.prose.scan import Numeral, scan
+from core.checks.prose.scope import depths, outer_text, sentences
+from core.forms.definition import Form
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number of a paragraph, and the cells it speaks of (None: of none of the form's).
+
+    `denied` says that it is words such as 未收到申请, which count as 0.
+    """
+
+    numeral: Numeral
+    binding: Binding | None = None
+    denied: bool = False
+
+
+@dataclass(frozen=True)
+class Upheld:
+    """Words that say all reviews or suits were upheld, and the rows of 表四 they speak of."""
+
+    start: int
+    end: int
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A paragraph as read. Listings, shares and changes name claims by their place."""
+
+    claims: tuple[Claim, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    shares: tuple[Share, ...] = ()
+    changes: tuple[Change, ...] = ()
+    upheld: tuple[Upheld, ...] = ()
+    fees: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bool) -> Reading:
+    """What a paragraph says. `under_applications`: it stands under the heading 依申请公开."""
+    levels = depths(paragraph)
+    outer = outer_text(paragraph, levels)
+    binder = Binder(form, year, paragraph, outer, levels, under_applications)
+    numerals = scan(paragraph)
+    starts = [numeral.start for numeral in numerals]
+    bound: dict[int, Binding] = {}
+    denied: list[Claim] = []
+    upheld: list[Upheld] = []
+    for sentence in sentences(paragraph):
+        own = numerals[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        here = binder.bind(sentence, own)
+        bound |= here
+        denied += [Claim(n, b, denied=True) for n, b in denials(binder, sentence, own)]
+        if place := all_upheld(paragraph, sentence):
+            rows = [row for b in here.values() if b.table == "review_litigation" for row in b.rows]
+            if rows:
+                upheld.append(Upheld(*place, tuple(dict.fromkeys(rows))))
+    claims = [Claim(n, bound.get(n.start)) for n in numerals] + denied
+    if "费" in paragraph:
+        claims += [Claim(n, denied=True) for n in uncharged(paragraph)]
+    claims.sort(key=lambda claim: claim.numeral.start)
+    return _hang_together(paragraph, levels, claims, tuple(upheld), binder)
+
+
+def _hang_together(
+    paragraph: str,
+    levels: list[int],
+    claims: list[Claim],
+    upheld: tuple[Upheld, ...],
+    binder: Binder,
+) -> Reading:
+    numerals = [claim.numeral for claim in claims]
+    bindings = {i: c.binding for i, c in enumerate(claims) if c.binding and not c.denied}
+    found_changes = tuple(changes(paragraph, numerals, bindings, levels))
+    for change in found_changes:
+        bindings.pop(change.place, None)
+        claims[change.place] = Claim(numerals[change.place])
+    lists = tuple(listings(paragraph, levels, numerals, bindings))
+    return Reading(
+        tuple(claims),
+        lists,
+        tuple(shares(paragraph, levels, numerals, bindings, lists)),
+        found_changes,
+        upheld,
+        tuple(charged(paragraph, numerals)),
+    )

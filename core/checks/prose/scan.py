@@ -1,0 +1,127 @@
+"""Every number of a paragraph with its unit, and what kind of thing it counts.
+
+Dates, years, document numbers, articles, ordinals, telephone numbers and set phrases such as
+十四五 are recognised here, so that nobody takes them for figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from core.checks.prose.numerals import Number, half_width, value_of
+
+Kind = Literal["count", "money", "percent", "year", "date"]
+
+COUNT_UNITS = (
+    "人次", "件次", "人", "件", "宗", "份", "条", "起", "次", "个", "篇", "例", "项", "部",
+    "家", "名", "位", "期", "场", "批", "类", "类别", "页", "处", "户", "封", "本", "册",
+    "台", "幅", "张", "方面",
+)  # fmt: skip
+_YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}
+MONEY_UNITS = tuple(_YUAN)
+PERCENT_UNITS = ("个百分点", "百分点", "%", "‰")
+
+_WESTERN = r"[0-9]+(?:,[0-9]{3})*(?![0-9])(?:\.[0-9]+)?(?:\s?(?:万亿|[万亿])(?!元))?"
+_CHINESE = r"[〇零一二两三四五六七八九十百千万]+"
+_UNITS = "|".join(sorted((*PERCENT_UNITS, *MONEY_UNITS, *COUNT_UNITS), key=len, reverse=True))
+# What looks like a number and is none. The longest forms stand first.
+_NO_FIGURE = "|".join(
+    (
+        r"〔\s*[0-9]{4}\s*〕\s*第?\s*[0-9]+\s*号",
+        r"[\[（(]\s*[0-9]{4}\s*[\]）)]\s*第?\s*[0-9]+\s*号",
+        r"第\s*(?:[0-9]+|[〇零一二两三四五六七八九十百]+)\s*[条款项章节号届次批期个件名位类部份起]*",
+        r"[（(]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]",
+        r"0[0-9]{2,3}\s?[-—－–]\s?[0-9]{7,8}(?:\s?[-—－–]\s?[0-9]{1,6})?",
+        r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])",
+        r"[A-Za-z][A-Za-z0-9._%+/:@-]*[0-9][A-Za-z0-9._%+/:@-]*",
+        r"[A-Za-z]+/?[A-Za-z]*\s[0-9]+(?:[-—][0-9]+)?",
+        r"[0-9]+[A-Za-z][A-Za-z0-9./:@-]*",
+        r"(?<![0-9])(?:12345|12315)(?![0-9])",
+        r"[0-9]{6,}(?=\s*(?:[，。；,;）)]|$))",
+        r"[0-9]+\s*(?:[-—－–~～至]\s*[0-9]+)?\s*(?:个?工作日|个?自然日|个?小时|分钟|个?月(?!份|[0-9]|底|末))",
+        r"[0-9]{1,2}\s*[:：]\s*[0-9]{2}",
+        r"[0-9]+\s?号(?!召)",
+        r"(?:^|(?<=[。；;\s]))\s*[0-9]{1,2}\s?[.．、](?![0-9])",
+        r"[一二三四五六七八九十两][是则](?=[^否])",
+        r"(?:^|(?<=[。；;：\s]))[一二三四五六七八九十]{1,3}、",
+        r"十[一二三四五]五|三安全一稳定|一网通办|双公示|两会|三公|一件事|一次性|一体化|一站式|一对一|四不两直|五位一体|两微一端",
+        r"一[个条项份]*(?:不漏|样|定|致|般|步|些|直|同|律|线|流|时|方面|系列)",
+    )
+)
+_DATES = "|".join(
+    (
+        r"(?P<year>(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})\s*年)",
+        r"(?P<date>[0-9]{1,2}\s*(?:月份|月|日|号(?![0-9])))",
+    )
+)
+_SCANNER = re.compile(
+    rf"(?P<none>{_NO_FIGURE})|{_DATES}|百分之(?P<hundredths>{_CHINESE}|[0-9.]+)"
+    rf"|(?P<western>{_WESTERN})(?P<about>\s*(?:余|多|来))?\s?(?P<unit>{_UNITS})?"
+    rf"|(?P<chinese>{_CHINESE})(?P<roughly>余|多)?(?P<measure>{_UNITS})"
+)
+_ROUGHLY = re.compile(r"(?:约|近|大约|超过|超|逾|不少于|至少|不足|达到?约)\s*$")
+# After these a number counts something else: 3个工作日, 2年来, 一件事.
+_NOT_AFTER = re.compile(r"工作日|自然日|小时|月|年|世纪|百分点|以上|以内")
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number of a paragraph: code points `start` to `end`, its unit included.
+
+    `digits` is the numeral without its unit. `value` is as written, 1.2万条 being 12000;
+    `amount` has money in 元. `rough` says that it is 余, 多, 约 or 近: such a number is compared
+    with nothing.
+    """
+
+    start: int
+    end: int
+    text: str
+    digits: str
+    value: Number
+    unit: str
+    kind: Kind
+    rough: bool = False
+
+    @property
+    def amount(self) -> Number:
+        """The value in one unit for all of its kind: money in 元."""
+        amount = self.value * _YUAN.get(self.unit, 1)
+        return int(amount) if amount == int(amount) else amount
+
+
+def scan(paragraph: str) -> tuple[Numeral, ...]:
+    """All numbers of a paragraph, in order."""
+    plain = half_width(paragraph)
+    found = (_numeral(match, paragraph, plain) for match in _SCANNER.finditer(plain))
+    return tuple(numeral for numeral in found if numeral)
+
+
+def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral | None:
+    """The number at a match; None where the match is no figure."""
+    start, end = match.span()
+    written = paragraph[start:end]
+    if match["none"]:
+        return None
+    if match["year"]:
+        digits = written[:-1].strip()
+        return Numeral(start, end, written, digits, value_of(digits), "年", "year")
+    if match["date"]:
+        digits = re.sub(r"\D", "", half_width(written))
+        return Numeral(start, end, written, digits, int(digits), written[-1], "date")
+    if match["hundredths"]:
+        digits = match["hundredths"]
+        return Numeral(start, end, written, digits, value_of(digits), "%", "percent")
+    digits = match["western"] or match["chinese"]
+    unit = match["unit"] or match["measure"] or ""
+    if _NOT_AFTER.match(plain, end) and unit in ("个", ""):
+        return None
+    rough = bool(
+        match["about"] or match["roughly"] or _ROUGHLY.search(plain[max(0, start - 4) : start])
+    )
+    value = value_of(digits)
+    if unit in MONEY_UNITS:
+        return Numeral(start, end, written, digits, value, unit, "money", rough)
+    kind: Kind = "percent" if unit in PERCENT_UNITS else "count"
+    return Numeral(start, end, written, digits, value, unit, kind, rough)

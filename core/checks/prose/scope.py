@@ -1,0 +1,83 @@
+"""How far words reach: sentences, parentheses, and the year that a figure is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SENTENCE_ENDS = "。！？!?"
+CLAUSE_ENDS = "，,；;"
+OPENING, CLOSING = "（(", "）)"
+
+# A year or a word for one, with 较2023年 and 同比 left out: what is compared with is not the scope.
+_YEAR = re.compile(
+    r"(?<![较比与同和到])(?:(?P<year>[0-9]{4})\s*年(?:度)?|(?P<last>上年|去年|上一年)度?)"
+    r"(?!度?(?:政府)?信息公开(?:工作)?年度?报|度?相比|度?同期|度?[末底]?(?:结转|转|遗留|未办结|结余))"
+    r"|(?P<whole>全年|本年|当年|今年|年内|年度)"
+)
+# A part of a year or more than one: no column of the form counts it.
+_OTHER_SPAN = re.compile(
+    r"上半年|下半年|季度|(?<!今年)(?<!本年)(?<!年初)以来|历年|历史|[近前后][0-9一二两三四五六七八九十]+年|[两三四五]年[来间]"
+    r"|截[至止](?:[0-9]{4}年)?(?!12)[0-9]{1,2}月|(?<![0-9])(?:[1-9]|1[01])月份"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Code points `start` to `end` of a paragraph."""
+
+    start: int
+    end: int
+
+
+def sentences(paragraph: str) -> Iterator[Sentence]:
+    """The sentences of a paragraph; an end inside parentheses is none."""
+    start = depth = 0
+    for place, sign in enumerate(paragraph):
+        if sign in OPENING:
+            depth += 1
+        elif sign in CLOSING:
+            depth = max(0, depth - 1)
+        elif sign in SENTENCE_ENDS and (depth == 0 or sign == "。"):
+            yield Sentence(start, place + 1)
+            start, depth = place + 1, 0
+    if start < len(paragraph):
+        yield Sentence(start, len(paragraph))
+
+
+def depths(paragraph: str) -> list[int]:
+    """How deep in parentheses each character is; the parentheses belong to what they enclose."""
+    found: list[int] = []
+    depth = 0
+    for sign in paragraph:
+        if sign in OPENING:
+            depth += 1
+        found.append(depth)
+        if sign in CLOSING or sign in SENTENCE_ENDS:
+            depth = max(0, depth - 1) if sign in CLOSING else 0
+    return found
+
+
+def outer_text(paragraph: str, levels: list[int]) -> str:
+    """The paragraph with every parenthesis blanked out."""
+    return "".join(" " if level else sign for sign, level in zip(paragraph, levels, strict=True))
+
+
+def year_scopes(sentence: str, year: int) -> list[tuple[int, bool]]:
+    """Where in a sentence the year in scope changes, and whether it is the report's from there."""
+    found = [(match.start(), _is_of(match, year)) for match in _YEAR.finditer(sentence)]
+    found += [(match.start(), False) for match in _OTHER_SPAN.finditer(sentence)]
+    return sorted(found)
+
+
+def _is_of(match: re.Match[str], year: int) -> bool:
+    if match["year"]:
+        return int(match["year"]) == year
+    return bool(match["whole"])
+
+
+def in_scope(scopes: list[tuple[int, bool]], place: int) -> bool:
+    """Whether a place of a sentence speaks of the report's year: so it does if nothing is said."""
+    said = [is_of for start, is_of in scopes if start < place]
+    return said[-1] if said else True

@@ -2,7 +2,8 @@
 
     python tests/score DIR
 
-A case is a JSON file whose `package` is a 年报数据包. The exit code is 1 when one could not be
+A case is a JSON file whose `package` is a 年报数据包. Where a case labels its
+figures, tells how well they are bound. The exit code is 1 when one could not be
 read or printed, or its PDF lacks something it should say, does not give back its package, or
 when a line of a text is broken where none may be.
 """
@@ -30,6 +31,7 @@ from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
 from tests.kinsoku import line_faults
 from tests.printed import PDFINFO, PDFTOTEXT, first_missing, printed_text, tagged_text
+from tests.score.figures import FigureScore
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 # Measures in characters that the texts are broken to, and the faults that none may have there.
@@ -44,11 +46,17 @@ def main(folder: Path) -> int:
     files = sorted([*folder.glob("*.json"), *folder.glob("*.nianbao")])
     failed = 0
     faults: Counter[str] = Counter()
+    figures = FigureScore()
+    reports: dict[tuple[str, int], Report] = {}
     for file in files:
         try:
             data = json.loads(file.read_text(encoding="utf-8"))
             package = data.get("package", data)
             report = report_from(package, forms)
+            reports[report.agency.name, report.year] = report
+            if "figures" in data:
+                last_year = reports.get((report.agency.name, report.year - 1))
+                figures.add(file.stem, data["figures"], check(report, last_year))
             line, good = _score(report, package, forms, faces)
             faults += _faults(report, faces)
         except (Refused, ValueError) as error:
@@ -57,6 +65,7 @@ def main(folder: Path) -> int:
         print(f"{'ok  ' if good else 'FAIL'} {file.stem}: {line}")
     print(f"{len(files)} files, {failed} failed")
     print(_lines(faults))
+    print(*figures.lines(), sep="\n")
     if PDFTOTEXT is None or PDFINFO is None:
         print("poppler-utils is not installed: what the PDFs say was not compared")
     return 1 if failed or not files or any(faults[name] for name in FORBIDDEN) else 0

@@ -137,10 +137,10 @@ class TableModel(QAbstractTableModel):
         )
 
     def _is_muted(self, cell: Cell, findings: tuple[Finding, ...]) -> bool:
-        """Whether what is wrong in a cell is most likely the fault of another."""
+        """Whether what is wrong in a cell is most likely the fault of another, or of a text."""
         if not findings or cell.id in self.live.checked.suspects:
             return False
-        return all(finding.culprits or finding.is_follow_on for finding in findings)
+        return all(f.culprits or f.is_follow_on or f.spans for f in findings)
 
     def takes_unit(self, index: Index) -> bool:
         """Whether a unit is written behind the figure at a position."""

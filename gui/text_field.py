@@ -91,7 +91,7 @@ class TextField(QTextEdit):
     @property
     def is_stored(self) -> bool:
         """Whether what the field shows is what the report has."""
-        return self.text == self._shown
+        return self.text == self._stored
 
     def commit_pending_edit(self) -> bool:
         """Stores what was typed; False where that is refused."""

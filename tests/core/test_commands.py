@@ -74,6 +74,34 @@ def test_that_findings_come_as_json_with_numbers_as_strings(
     assert (blank["rule"], blank["left"]) == ("form.blank_cells", None)
 
 
+def test_that_the_figures_of_the_texts_come_as_json(
+    command: Run, sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = json.loads(sample.read_text(encoding="utf-8"))
+    package["texts"] = {"problems": "问题3个。"}
+    package["texts"]["general"] = "😀收到信息公开申请９件，培训2次。"
+    package["notes"] = {"disclosure": "注：公开4条。"}
+    changed = tmp_path / "改过.nianbao"
+    changed.write_text(json.dumps(package), encoding="utf-8")
+    command("check", changed, "--json")
+
+    first, *others = json.loads(capsys.readouterr().out)["figures"]
+    assert first == {
+        "section": "general",
+        "start": 9,
+        "text": "９件",
+        "value": "9",
+        "relation": "cell",
+        "cells": ["applications.new_received.total"],
+        "agrees": False,
+    }
+    assert [(f["section"], f["text"], f["relation"], f["cells"]) for f in others] == [
+        ("general", "2次", "none", []),
+        ("problems", "3个", "none", []),
+        ("note:disclosure", "4条", "none", []),
+    ]
+
+
 def test_that_a_pdf_is_written(command: Run, sample: Path, tmp_path: Path) -> None:
     assert command("pdf", sample, "-o", tmp_path / "年报.pdf") == 0
     assert (tmp_path / "年报.pdf").read_bytes().startswith(b"%PDF-")

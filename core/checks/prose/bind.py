@@ -103,6 +103,8 @@ class Binder:
         """The bindings of a sentence's numbers, by where they start."""
         found: dict[int, Binding] = {}
         self._start(sentence)
+        if not self._inside:
+            return found
         place = sentence.start
         for i, numeral in enumerate(numerals):
             self._walk(place, numeral.start)
@@ -131,8 +133,8 @@ class Binder:
         if self.context.table not in ("", APPLICATIONS, REVIEWS):
             self.context = replace(self.context, last=None, governing=None)
         self._said = self.text[sentence.start : sentence.end]
-        self._scopes = year_scopes(self._said, self.year)
         self._inside = self.matches_in(sentence)
+        self._scopes = year_scopes(self._said, self.year) if self._inside else []
         self._about_fees = any(word in self._said for word in FEES)
 
     def _walk(self, start: int, end: int) -> None:
@@ -220,7 +222,9 @@ class Binder:
                 break
             gap = text[match.end : end]
             filler = words.BETWEEN if found else words.BEFORE
-            if not filler.fullmatch(gap) or not any(p.rows or p.columns for p in match.phrases):
+            if len(gap) > words.LONGEST or not filler.fullmatch(gap):
+                break
+            if not any(p.rows or p.columns for p in match.phrases):
                 break
             found.append(match)
             gaps.append(gap)
@@ -237,7 +241,7 @@ class Binder:
             if match.start < place:
                 continue
             gap = text[place : match.start]
-            if match.end > right or not words.AFTER.fullmatch(gap):
+            if match.end > right or len(gap) > words.LONGEST or not words.AFTER.fullmatch(gap):
                 break
             found.append(match)
             gaps.append(gap)
@@ -317,7 +321,7 @@ class Binder:
         cells = cells_of(self.form, table, rows, columns)
         if not cells:
             return None
-        readings = [cells, *self._other_readings(row, rows, columns, table, numeral)]
+        readings = [cells, *self._other_readings(row, rows, columns, table, chain)]
         topic = column_phrases[0] if columns and column_phrases else row
         if not topic:
             return None
@@ -363,16 +367,28 @@ class Binder:
         rows: tuple[str, ...],
         columns: tuple[str, ...],
         table: str,
-        numeral: Numeral,
+        chain: Chain,
     ) -> list[tuple[str, ...]]:
+        """What else the words can mean: 收到 with what was carried in; one row of a group."""
         known = phrases_by_id(self.form)
         if row and rows == row.rows:
-            return [cells_of(self.form, table, known[o].rows, columns) for o in row.otherwise]
+            narrower = self._one_of_group(row, table, chain)
+            return [cells_of(self.form, table, known[o].rows, columns) for o in row.otherwise] + [
+                cells_of(self.form, table, (one,), columns) for one in narrower
+            ]
         if not row and set(rows) == {"new_received", "carried_in"}:
             return [cells_of(self.form, table, (r,), columns) for r in rows]
         if not row and rows == ("new_received",):
             return [cells_of(self.form, table, ("new_received", "carried_in"), columns)]
         return []
+
+    def _one_of_group(self, group: Phrase, table: str, chain: Chain) -> tuple[str, ...]:
+        """The row that stands in front of its group: 因不掌握无法提供, not 因不掌握等原因."""
+        for match, gap in zip(chain.matches[1:], chain.gaps[1:], strict=True):
+            phrase = match.of(table)
+            if phrase and len(group.rows) > 1 and len(phrase.rows) == 1 and "等" not in gap:
+                return tuple(row for row in phrase.rows if row in group.rows)
+        return ()
 
     # ---- whether it may be bound ----
 

@@ -11,6 +11,7 @@ from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import Sentence, in_scope, year_scopes
 
 _NONE = r"(?:从未|未曾|尚未|暂未|均未|未|没有|暂无|均无|并无|无|零)"
+_ANY_NONE = re.compile("[未没无零]")
 _BETWEEN = (
     r"(?:收到|接到|接收|受理|办理|发生|出现|产生|引发|引起|涉及|存在|有|过|任何|公民|、|法人|和|或者?|其他组织|群众|公众|"
     r"社会|申请人|当事人|提出|提交|提起|递交|申请|要求|的|政府信息公开(?:工作)?|信息公开(?:工作)?|依申请公开(?:工作)?|"
@@ -38,6 +39,8 @@ def denials(
 ) -> Iterator[tuple[Numeral, Binding]]:
     """What a sentence says there was none of, each with the cells that should be 0."""
     matches = binder.matches_in(sentence)
+    if not matches or not _ANY_NONE.search(binder.text, sentence.start, sentence.end):
+        return
     done = sentence.start
     for i, match in enumerate(matches):
         if match.start < done:
@@ -49,7 +52,7 @@ def denials(
         together, end = _joined(binder, matches[i:], sentence)
         behind = _BEHIND.match(binder.text, end)
         binding = _binding(binder, together, sentence)
-        if not binding or not behind or _counted(numerals, match.start, end + 4):
+        if not binding or not behind or _counted(numerals, match.start, end):
             continue
         start = match.start - len(said) + found.start()
         if not in_scope(
@@ -96,7 +99,7 @@ def _binding(binder: Binder, matches: Sequence[Match], sentence: Sentence) -> Bi
 
 
 def _counted(numerals: Sequence[Numeral], start: int, end: int) -> bool:
-    """Whether a number stands there already: 未收到申请0件."""
+    """Whether a number stands among the words: 未收到的12件申请."""
     return any(start <= n.start <= end and n.kind == "count" for n in numerals)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.checks.prose.scan import Numeral
+from core.checks.prose.scope import SENTENCE_ENDS, last_of
 
 _CHARGED = re.compile(r"处理费[^，。；;0-9]{0,10}$")
 _PART = re.compile(r"其中|每[件页份次]|标准")
@@ -16,7 +17,7 @@ def charged(paragraph: str, numerals: Sequence[Numeral]) -> Iterator[int]:
     for i, numeral in enumerate(numerals):
         if numeral.kind != "money":
             continue
-        sentence = max(paragraph.rfind(sign, 0, numeral.start) for sign in "。！？") + 1
+        sentence = last_of(SENTENCE_ENDS, paragraph, numeral.start)
         said = paragraph[sentence : numeral.start]
         if _CHARGED.search(said) and not _PART.search(said):
             yield i

@@ -30,6 +30,8 @@ def value_of(numeral: str) -> Number:
 
     Raises ValueError for what is no numeral.
     """
+    if numeral.isascii() and numeral.isdecimal():
+        return int(numeral)
     plain = half_width(numeral).strip()
     if found := _WESTERN.fullmatch(plain):
         number = Decimal(found["digits"].replace(",", ""))

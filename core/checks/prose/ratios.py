@@ -10,6 +10,7 @@ from core.checks.prose import words
 from core.checks.prose.bind import Binding
 from core.checks.prose.lists import Listing
 from core.checks.prose.scan import Numeral
+from core.checks.prose.scope import SENTENCE_ENDS, last_of
 
 _SHARE = re.compile(r"占(?:比|到)?[^，。；;,0-9]{0,14}$|比例为?$|比重为?$")
 
@@ -91,7 +92,7 @@ def changes(
     for i, numeral in enumerate(numerals):
         if numeral.kind not in ("count", "percent", "money"):
             continue
-        start = max(paragraph.rfind(sign, 0, numeral.start) for sign in "，,。；;（(、") + 1
+        start = last_of("，,。；;（(、", paragraph, numeral.start)
         found = words.CHANGE_BEFORE.search(paragraph, start, numeral.start)
         compared = words.COMPARED.search(paragraph, start, numeral.start)
         if not found or not (compared or by is not None or numeral.kind == "percent"):
@@ -112,7 +113,7 @@ def _current(
     i: int,
 ) -> int | None:
     """The bound number in the same sentence that a change is of: the last one at its level."""
-    sentence = max(paragraph.rfind(sign, 0, numerals[i].start) for sign in "。！？") + 1
+    sentence = last_of(SENTENCE_ENDS, paragraph, numerals[i].start)
     for j in range(i - 1, -1, -1):
         if numerals[j].start < sentence:
             break

@@ -113,7 +113,8 @@ def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral | None
     if match["hundredths"]:
         digits = match["hundredths"]
         return Numeral(start, end, written, digits, value_of(digits), "%", "percent")
-    digits = match["western"] or match["chinese"]
+    group = "western" if match["western"] else "chinese"
+    digits = paragraph[match.start(group) : match.end(group)]
     unit = match["unit"] or match["measure"] or ""
     if _NOT_AFTER.match(plain, end) and unit in ("个", ""):
         return None

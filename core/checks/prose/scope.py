@@ -10,6 +10,8 @@ SENTENCE_ENDS = "。！？!?"
 CLAUSE_ENDS = "，,；;"
 OPENING, CLOSING = "（(", "）)"
 
+_LOOK_BACK = 500  # characters: longer sentences are no sentences
+_SENTENCE_SIGNS = re.compile(f"[{SENTENCE_ENDS}{OPENING}{CLOSING}]")
 # A year or a word for one, with 较2023年 and 同比 left out: what is compared with is not the scope.
 _YEAR = re.compile(
     r"(?<![较比与同和到])(?:(?P<year>[0-9]{4})\s*年(?:度)?|(?P<last>上年|去年|上一年)度?)"
@@ -32,35 +34,44 @@ class Sentence:
 
 
 def sentences(paragraph: str) -> Iterator[Sentence]:
-    """The sentences of a paragraph; an end inside parentheses is none."""
+    """The sentences of a paragraph; ！ and ？ inside parentheses end none."""
     start = depth = 0
-    for place, sign in enumerate(paragraph):
-        if sign in OPENING:
+    for sign in _SENTENCE_SIGNS.finditer(paragraph):
+        if sign[0] in OPENING:
             depth += 1
-        elif sign in CLOSING:
+        elif sign[0] in CLOSING:
             depth = max(0, depth - 1)
-        elif sign in SENTENCE_ENDS and (depth == 0 or sign == "。"):
-            yield Sentence(start, place + 1)
-            start, depth = place + 1, 0
+        elif depth == 0 or sign[0] == "。":
+            yield Sentence(start, sign.end())
+            start, depth = sign.end(), 0
     if start < len(paragraph):
         yield Sentence(start, len(paragraph))
+
+
+def last_of(signs: str, paragraph: str, place: int) -> int:
+    """Behind the last of `signs` in front of a place, or where a long look back ends."""
+    earliest = max(0, place - _LOOK_BACK)
+    return max(paragraph.rfind(sign, earliest, place) for sign in signs) + 1 or earliest
 
 
 def depths(paragraph: str) -> list[int]:
     """How deep in parentheses each character is; the parentheses belong to what they enclose."""
     found: list[int] = []
     depth = 0
-    for sign in paragraph:
-        if sign in OPENING:
+    for sign in _SENTENCE_SIGNS.finditer(paragraph):
+        found += [depth] * (sign.start() - len(found))
+        if sign[0] in OPENING:
             depth += 1
         found.append(depth)
-        if sign in CLOSING or sign in SENTENCE_ENDS:
-            depth = max(0, depth - 1) if sign in CLOSING else 0
-    return found
+        if sign[0] not in OPENING:
+            depth = max(0, depth - 1) if sign[0] in CLOSING else 0
+    return found + [depth] * (len(paragraph) - len(found))
 
 
 def outer_text(paragraph: str, levels: list[int]) -> str:
     """The paragraph with every parenthesis blanked out."""
+    if not any(levels):
+        return paragraph
     return "".join(" " if level else sign for sign, level in zip(paragraph, levels, strict=True))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 40  # characters of small words in a row: more are no longer read as such
 _COUNTING = (
-    r"数量|总数量|总数|总量|件数|宗数|数|量|案件|案|类型?|事项|共计|合计|总计|累计|共|计|为|有|是|了|过|仅|"
-    r"均|已|全部|各类|各|分别|达到|达|约|近|超过?|[：:“”\"、\s]|并|其中|件次?|的|本|等|后|情况|情形|申请人"
+    r"数量|总数量|总数|总量|件数|宗数|数|量|案件|案(?!件)|类型?|事项|共计|合计|总计|累计|共(?!计)|计|为|有|"
+    r"是|了|过|仅|"
+    r"均|已|全部|各类|各|分别|达到?|约|近|超过?|[：:“”\"、\s]|并|其中|件次?|的|本|等|后|情况|情形|申请人"
 )
 _OBJECT = (
     r"政府|信息|申请|答复|回复|告知|决定书?|处理|处置|起诉|事宜|本机关|我局|我市|我县|我镇|我街道?"
@@ -36,7 +38,7 @@ LIGHT_BEFORE = re.compile(
 # Nothing but these stands before a subject without a verb: 全年依申请公开1件.
 SUBJECT_ALONE = re.compile(
     r"(?:[\s、“”：:]|其中|全年|本年度?|年度|今年|共|我[局镇街乡市县区委办院校](?:道)?|本[局镇街乡市县区委办院校](?:道|机关|级)?|本单位|"
-    r"[0-9]{4}年度?|政府|各类|[的对])*"
+    r"[0-9]{4}年度?|全[市县区省州镇]|各级|行政机关|政府|各类|[的对])*"
 )
 # Nothing but these stands before the name of an applicant (自然人): 惠及企业12家 is none.
 APPLICANT_ALONE = re.compile(

@@ -10,7 +10,7 @@ from tests.labelled import tally_of
 SENTENCES = Path(__file__).parent / "sentences.toml"
 
 
-@pytest.mark.parametrize("part", ["tuning", "held_out"])
+@pytest.mark.parametrize("part", ["tuning", "held_out", "second_held_out"])
 def test_that_figures_are_bound_to_what_they_speak_of(forms: tuple[Form, ...], part: str) -> None:
     tally = tally_of(SENTENCES, forms, part)
 

@@ -7,12 +7,13 @@ A phrase counts only where nothing but small words stands between it and the num
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.checks.prose import words
-from core.checks.prose.phrases import Match, cells_of, phrase_book, phrases_by_id
+from core.checks.prose.chains import Chain, Wording
+from core.checks.prose.context import APPLICATIONS, REVIEWS, Binding, Context
+from core.checks.prose.phrases import Match, cells_of, phrases_by_id
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import (
     CLAUSE_ENDS,
@@ -24,79 +25,21 @@ from core.checks.prose.scope import (
 )
 from core.forms.definition import Form, Phrase
 
-APPLICATIONS = "applications"
-REVIEWS = "review_litigation"
 ABOUT_DISCLOSURE = ("信息公开", "依申请", "政务公开")
-SENTENCE_SIGNS = "。！？!?）)（("
 _MARKERS = re.compile(r"[（()）]|其中")
 FEES = ("处理费", "收费", "缴费", "缴纳")
-
-
-@dataclass(frozen=True)
-class Binding:
-    """What a number speaks of: the cells of each way to read it, likeliest first.
-
-    `topic` is the id of the phrase that decides which rule holds; `rows` and `columns` those of
-    the likeliest reading. `whole` says that it counts all applicants (no column was named).
-    """
-
-    topic: str
-    table: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    readings: tuple[tuple[str, ...], ...]
-
-    @property
-    def whole(self) -> bool:
-        """Whether no column was named."""
-        return not self.columns
-
-
-@dataclass(frozen=True)
-class Context:
-    """What has been said so far in a paragraph.
-
-    `last` is the binding before this one, `governing` the one whose parts follow (其中 …), and
-    `unit` what its table was counted in.
-    """
-
-    about_applications: bool = False
-    last: Binding | None = None
-    before_last: Binding | None = None
-    governing: Binding | None = None
-    intake: Binding | None = None
-    unit: str = ""
-
-    @property
-    def table(self) -> str:
-        """The table spoken of, "" at first."""
-        return self.last.table if self.last else ""
-
-
-@dataclass(frozen=True)
-class Chain:
-    """The phrases that hang on a number, nearest first, and the text in front of the farthest."""
-
-    matches: tuple[Match, ...]
-    gaps: tuple[str, ...]
-    before: str
 
 
 class Binder:
     """Binds the numbers of one paragraph, in order. Depends on form, year and words only."""
 
-    def __init__(
-        self, form: Form, year: int, paragraph: str, outer: str, levels: list[int], topic: bool
-    ) -> None:
-        """Takes the paragraph and it with parentheses blanked; `topic`: its heading says 依申请."""
+    def __init__(self, form: Form, year: int, wording: Wording, about_applications: bool) -> None:
+        """Takes a paragraph's words; `about_applications`: its heading says 依申请公开."""
         self.form = form
         self.year = year
-        self.text = paragraph
-        self.outer = outer
-        self.levels = levels
-        self.matches = tuple(phrase_book(form).matches(paragraph))
-        self._starts = [match.start for match in self.matches]
-        self.context = Context(about_applications=topic)
+        self.wording = wording
+        self.text = wording.text
+        self.context = Context(about_applications=about_applications)
         self._stack: list[Context] = []
 
     def bind(self, sentence: Sentence, numerals: Sequence[Numeral]) -> dict[int, Binding]:
@@ -111,8 +54,8 @@ class Binder:
             place = numeral.end
             if numeral.kind not in ("count", "money"):
                 continue
-            left = self._left_bound(sentence, numerals, i)
-            right = self._right_bound(sentence, numerals, i)
+            left = self.wording.left_bound(sentence, numerals, i)
+            right = self.wording.right_bound(sentence, numerals, i)
             if binding := self._binding(sentence, numeral, left, right):
                 found[numeral.start] = binding
                 self._remember(binding, numeral)
@@ -121,11 +64,6 @@ class Binder:
             self.context = replace(self.context, about_applications=True)
         return found
 
-    def matches_in(self, sentence: Sentence) -> tuple[Match, ...]:
-        """The phrases of a sentence."""
-        first = bisect_left(self._starts, sentence.start)
-        return self.matches[first : bisect_left(self._starts, sentence.end)]
-
     # ---- where a number's words begin and end ----
 
     def _start(self, sentence: Sentence) -> None:
@@ -133,7 +71,7 @@ class Binder:
         if self.context.table not in ("", APPLICATIONS, REVIEWS):
             self.context = replace(self.context, last=None, governing=None)
         self._said = self.text[sentence.start : sentence.end]
-        self._inside = self.matches_in(sentence)
+        self._inside = self.wording.matches_in(sentence)
         self._scopes = year_scopes(self._said, self.year) if self._inside else []
         self._about_fees = any(word in self._said for word in FEES)
 
@@ -156,108 +94,16 @@ class Binder:
             return replace(last, rows=rows)
         return last
 
-    def _left_bound(self, sentence: Sentence, numerals: Sequence[Numeral], i: int) -> int:
-        """Where the words in front of number i begin: behind a comma or the number before.
-
-        A clause that says only 共 or 合计 before its number goes on with the clause before.
-        """
-        text = self._level_text(numerals[i])
-        before = max(
-            (
-                n.end
-                for n in numerals[:i]
-                if n.kind not in ("year", "date") and self._same(n, numerals[i])
-            ),
-            default=sentence.start,
-        )
-        end = numerals[i].start
-        while True:
-            comma = max(text.rfind(sign, before, end) for sign in CLAUSE_ENDS + "".join(OPENING))
-            bound = max(before, comma + 1)
-            if (
-                comma < 0
-                or text[comma] not in "，,"
-                or text[bound : numerals[i].start].strip()
-                not in (
-                    "共",
-                    "共计",
-                    "合计",
-                    "总计",
-                    "累计",
-                    "数量为",
-                    "总数为",
-                )
-            ):
-                return bound
-            end = comma
-
-    def _right_bound(self, sentence: Sentence, numerals: Sequence[Numeral], i: int) -> int:
-        text = self._level_text(numerals[i])
-        place = numerals[i].end
-        later = [n.start for n in numerals[i + 1 :] if n.kind not in ("year", "date")]
-        end = min([*later, sentence.end])
-        while place < end and text[place] not in CLAUSE_ENDS + "、" + SENTENCE_SIGNS:
-            place += 1
-        return place
-
-    def _level_text(self, numeral: Numeral) -> str:
-        return self.text if self.levels[numeral.start] else self.outer
-
-    def _same(self, one: Numeral, other: Numeral) -> bool:
-        return self.levels[one.start] >= self.levels[other.start] > 0 or not self.levels[one.start]
-
-    # ---- the phrases that hang on a number ----
-
-    def _before(self, numeral: Numeral, left: int) -> Chain:
-        """The phrases in front of a number, with only small words between."""
-        text = self._level_text(numeral)
-        level = self.levels[numeral.start]
-        found: list[Match] = []
-        gaps: list[str] = []
-        end = numeral.start
-        for match in reversed(self._inside):
-            if match.end > end or (self.levels[match.start] != level and match.end < end):
-                continue
-            if match.start < left:
-                break
-            gap = text[match.end : end]
-            filler = words.BETWEEN if found else words.BEFORE
-            if len(gap) > words.LONGEST or not filler.fullmatch(gap):
-                break
-            if not any(p.rows or p.columns for p in match.phrases):
-                break
-            found.append(match)
-            gaps.append(gap)
-            end = match.start
-        return Chain(tuple(found), tuple(gaps), text[left:end])
-
-    def _after(self, numeral: Numeral, right: int) -> Chain:
-        """The phrases behind a number, with only small words between."""
-        text = self._level_text(numeral)
-        found: list[Match] = []
-        gaps: list[str] = []
-        place = numeral.end
-        for match in self._inside:
-            if match.start < place:
-                continue
-            gap = text[place : match.start]
-            if match.end > right or len(gap) > words.LONGEST or not words.AFTER.fullmatch(gap):
-                break
-            found.append(match)
-            gaps.append(gap)
-            place = match.end
-        return Chain(tuple(found), tuple(gaps), "")
-
     # ---- what they mean together ----
 
     def _binding(
         self, sentence: Sentence, numeral: Numeral, left: int, right: int
     ) -> Binding | None:
-        chain = self._before(numeral, left)
+        chain = self.wording.before(sentence, numeral, left)
         nouns = [m for m in chain.matches if self._is_noun(m)]
         if not nouns:
-            front = self._level_text(numeral)[left : numeral.start]
-            after = self._after(numeral, right)
+            front = self.wording.level_text(numeral)[left : numeral.start]
+            after = self.wording.after(sentence, numeral, right)
             if not after.matches or not (chain.matches or words.LIGHT_BEFORE.fullmatch(front)):
                 after = Chain((), (), "")
             if not chain.matches and not after.matches:

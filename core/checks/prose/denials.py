@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from core.checks.prose.bind import APPLICATIONS, REVIEWS, Binder, Binding
+from core.checks.prose.bind import Binder
+from core.checks.prose.context import APPLICATIONS, REVIEWS, Binding
 from core.checks.prose.phrases import Match, cells_of
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import Sentence, in_scope, year_scopes
@@ -38,7 +39,7 @@ def denials(
     binder: Binder, sentence: Sentence, numerals: Sequence[Numeral]
 ) -> Iterator[tuple[Numeral, Binding]]:
     """What a sentence says there was none of, each with the cells that should be 0."""
-    matches = binder.matches_in(sentence)
+    matches = binder.wording.matches_in(sentence)
     if not matches or not _ANY_NONE.search(binder.text, sentence.start, sentence.end):
         return
     done = sentence.start

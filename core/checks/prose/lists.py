@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.checks.prose import words
-from core.checks.prose.bind import FEES, Binding
+from core.checks.prose.bind import FEES
+from core.checks.prose.context import Binding
+from core.checks.prose.numerals import Number
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import OPENING
 
@@ -159,3 +161,25 @@ def _sort(binding: Binding | None) -> tuple[str, bool, str]:
         return "", True, ""
     alone = {"new_received", "carried_in", "result_total"} & set(binding.rows)
     return binding.table, binding.whole, min(alone, default="") if binding.whole else ""
+
+
+def listing_agrees(listing: Listing, total: Number, values: Mapping[int, Number]) -> bool | None:
+    """Whether the parts add up to the total; None where it is not clear which parts belong to it.
+
+    Parts that split the total twice or more (applicants, then outcomes) each add up to it.
+    """
+    sums = [sum(values[i] for i in split) for split in listing.splits]
+    together = sum(sums)
+    so_far: Number = 0
+    for one in sums:
+        so_far += one
+        if so_far == total:
+            return True
+    if total in sums:
+        return True
+    one_list = len(sums) == 1 or all(len(split) == 1 for split in listing.splits)
+    if listing.is_open and together < total:
+        return True
+    if one_list:
+        return False if together > total or not listing.is_open else None
+    return False if sums[0] > total and len(listing.splits[0]) > 1 else None

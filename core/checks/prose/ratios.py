@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.checks.prose import words
-from core.checks.prose.bind import Binding
+from core.checks.prose.context import Binding
 from core.checks.prose.lists import Listing
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import SENTENCE_ENDS, last_of

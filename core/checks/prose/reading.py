@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from core.checks.prose.bind import Binder, Binding
+from core.checks.prose.bind import Binder
+from core.checks.prose.chains import Wording
+from core.checks.prose.context import Binding
 from core.checks.prose.denials import all_upheld, denials, uncharged
 from core.checks.prose.fees import charged
 from core.checks.prose.lists import Listing, listings
 from core.checks.prose.ratios import Change, Share, changes, shares
 from core.checks.prose.scan import Numeral, scan
-from core.checks.prose.scope import depths, outer_text, sentences
+from core.checks.prose.scope import sentences
 from core.forms.definition import Form
 
 
@@ -41,9 +43,12 @@ class Upheld:
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A paragraph as read. Listings, shares and changes name claims by their place."""
+    """A paragraph as read. Listings, shares and changes name claims by their place.
+
+    Compared by identity: a paragraph is read once.
+    """
 
     claims: tuple[Claim, ...] = ()
     listings: tuple[Listing, ...] = ()
@@ -52,13 +57,17 @@ class Reading:
     upheld: tuple[Upheld, ...] = ()
     fees: tuple[int, ...] = ()
 
+    @cached_property
+    def bound(self) -> tuple[int, ...]:
+        """The places of the claims that speak of cells."""
+        return tuple(place for place, claim in enumerate(self.claims) if claim.binding)
+
 
 @lru_cache(maxsize=4096)
 def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bool) -> Reading:
     """What a paragraph says. `under_applications`: it stands under the heading 依申请公开."""
-    levels = depths(paragraph)
-    outer = outer_text(paragraph, levels)
-    binder = Binder(form, year, paragraph, outer, levels, under_applications)
+    wording = Wording(form, paragraph)
+    binder = Binder(form, year, wording, under_applications)
     numerals = scan(paragraph)
     starts = [numeral.start for numeral in numerals]
     bound: dict[int, Binding] = {}
@@ -77,7 +86,7 @@ def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bo
     if "费" in paragraph:
         claims += [Claim(n, denied=True) for n in uncharged(paragraph)]
     claims.sort(key=lambda claim: claim.numeral.start)
-    return _hang_together(paragraph, levels, claims, tuple(upheld), binder)
+    return _hang_together(paragraph, wording.levels, claims, tuple(upheld))
 
 
 def _hang_together(
@@ -85,7 +94,6 @@ def _hang_together(
     levels: list[int],
     claims: list[Claim],
     upheld: tuple[Upheld, ...],
-    binder: Binder,
 ) -> Reading:
     numerals = [claim.numeral for claim in claims]
     bindings = {i: c.binding for i, c in enumerate(claims) if c.binding and not c.denied}

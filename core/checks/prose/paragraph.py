@@ -1,0 +1,352 @@
+"""One paragraph of a text, held against the cells and against itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from core.checks.facts import Facts, Number
+from core.checks.findings import Figure, Finding, Relation, Rewrite, Span, Verdict
+from core.checks.prose.compare import Compared, compare, percentage, places_of
+from core.checks.prose.lists import Listing, listing_agrees
+from core.checks.prose.names import names_of
+from core.checks.prose.numerals import written_like
+from core.checks.prose.ratios import Change, Share
+from core.checks.prose.reading import Claim, Reading, Upheld
+from core.checks.prose.scan import Numeral
+from core.forms.definition import Form
+from core.forms.rules import FigureRule, ProseRule, Rule
+
+_FEE = "fees.administrative_fees.amount"
+
+
+@dataclass
+class ProseResult:
+    """All figures of the texts in order, and the verdicts by rule id."""
+
+    figures: list[Figure] = field(default_factory=list)
+    verdicts: dict[str, list[Verdict]] = field(default_factory=dict)
+
+
+class FigureRules:
+    """The form's rules on figures, by topic and by test."""
+
+    def __init__(self, form: Form) -> None:
+        self.by_topic: dict[str, Rule] = {}
+        self.by_test: dict[str, Rule] = {}
+        for rule in form.rules:
+            if isinstance(rule, FigureRule):
+                self.by_topic |= dict.fromkeys(rule.topics, rule)
+            elif isinstance(rule, ProseRule):
+                self.by_test[rule.test] = rule
+
+
+@dataclass
+class ParagraphJudge:
+    """One paragraph being judged."""
+
+    facts: Facts
+    rules: FigureRules
+    result: ProseResult
+    text: str
+    start: int
+    reading: Reading
+    compared: dict[int, Compared] = field(default_factory=dict)
+
+    def judge(self) -> None:
+        """Adds the paragraph's figures and verdicts to the result."""
+        figures = list(_plain_figures(self.reading, self.text, self.start))
+        for place in self.reading.bound:
+            figures[place] = self._figure(place, self.reading.claims[place])
+        for listing in self.reading.listings:
+            self._judge_listing(listing, figures)
+        for share in self.reading.shares:
+            self._judge_share(share, figures)
+        for change in self.reading.changes:
+            self._judge_change(change, figures)
+        for upheld in self.reading.upheld:
+            self._judge_upheld(upheld)
+        for place in self.reading.fees:
+            self._judge_fee(place)
+        self.result.figures += figures
+
+    # ---- against cells ----
+
+    def _figure(self, place: int, claim: Claim) -> Figure:
+        numeral = claim.numeral
+        assert claim.binding
+        if numeral.rough:
+            cells = claim.binding.readings[0]
+            return self._plain(numeral, _relation(cells), cells)
+        value = _in_unit_of_cells(numeral)
+        compared = compare(value, claim.binding.readings, self.facts)
+        self.compared[place] = compared
+        rule = self.rules.by_topic.get(claim.binding.topic)
+        if claim.denied:
+            rule = self.rules.by_test.get("denied")
+        if rule:
+            self._judge_cells(rule, numeral, compared, value)
+        self._judge_reading(numeral, claim, compared)
+        return Figure(
+            self._span(numeral),
+            numeral.text,
+            numeral.value,
+            _relation(compared.cells),
+            compared.cells,
+            compared.expected,
+            compared.agrees,
+        )
+
+    def _judge_cells(self, rule: Rule, numeral: Numeral, compared: Compared, value: Number) -> None:
+        if compared.agrees is not False:
+            outcome = "pass" if compared.agrees else "not_assessable"
+            self._add(Verdict(rule, outcome, compared.cells))  # type: ignore[arg-type]
+            return
+        assert compared.expected is not None
+        right = f"{compared.expected}（还有空格没有填）" if compared.at_least else compared.expected
+        rewritten = None if compared.at_least or not numeral.digits else compared.expected
+        self._fail(
+            rule, numeral, compared.cells, value, compared.expected, rewritten,
+            cells=names_of(self.facts.report.form, compared.cells), right=right,
+        )  # fmt: skip
+
+    def _judge_reading(self, numeral: Numeral, claim: Claim, compared: Compared) -> None:
+        """The hint that 收到 n件 is right only with what was carried in."""
+        rule = self.rules.by_test.get("with_carried_in")
+        binding = claim.binding
+        if (
+            not rule
+            or claim.denied
+            or not binding
+            or binding.rows != ("new_received",)
+            or not binding.whole
+        ):
+            return
+        first = compare(numeral.value, binding.readings[:1], self.facts)
+        together = len(compared.cells) == 2 and compared.cells[0] == binding.readings[0][0]
+        if compared.agrees and compared.reading and together and first.agrees is False:
+            self._fail(
+                rule, numeral, compared.cells, first.expected, compared.expected, None,
+                left=first.expected, right=compared.expected,
+            )  # fmt: skip
+
+    # ---- within the text ----
+
+    def _judge_listing(self, listing: Listing, figures: list[Figure]) -> None:
+        total = self.reading.claims[listing.total].numeral
+        values = {i: self.reading.claims[i].numeral.amount for i in listing.parts}
+        agrees = listing_agrees(listing, total.amount, values)
+        added = sum(values.values())
+        for place in (listing.total, *listing.parts):
+            if figures[place].relation == "none":
+                figures[place] = self._plain(self.reading.claims[place].numeral, "text_sum")
+        if figures[listing.total].relation == "text_sum":
+            figures[listing.total] = Figure(
+                self._span(total), total.text, total.value, "text_sum", (), added, agrees
+            )
+        short = added < total.amount
+        test = "fee_sum" if listing.of_fees else "list_short" if short else "list_sum"
+        rule = self.rules.by_test.get(test)
+        if not rule:
+            return
+        if agrees is not False:
+            self._add(Verdict(rule, "pass" if agrees else "not_assessable", ()))
+            return
+        rewritten = None if short or total.unit in ("万元", "亿元") else added
+        self._fail(rule, total, (), total.amount, added, rewritten, right=added)
+
+    def _judge_share(self, share: Share, figures: list[Figure]) -> None:
+        numeral = self.reading.claims[share.place].numeral
+        part = self.reading.claims[share.part].numeral
+        wholes = [self.reading.claims[i].numeral for i in share.wholes]
+        places = places_of(numeral.digits)
+        wholes = [whole for whole in wholes if whole.value > 0]
+        if not wholes or numeral.rough or part.rough:
+            figures[share.place] = self._plain(numeral, "share")
+            return
+        exact = [percentage(part.value, whole.value, places) for whole in wholes]
+        cut = [percentage(part.value, w.value, places, truncated=True) for w in wholes]
+        agrees = numeral.value in exact
+        whole = wholes[0]
+        truncated = not agrees and numeral.value in cut
+        if agrees or truncated:
+            whole = wholes[(exact if agrees else cut).index(numeral.value)]  # type: ignore[arg-type]
+        expected = percentage(part.value, whole.value, places)
+        figures[share.place] = Figure(
+            self._span(numeral), numeral.text, numeral.value, "share", (), expected, agrees
+        )
+        rule = self.rules.by_test.get("share_truncated" if truncated else "share")
+        if rule and agrees:
+            self._add(Verdict(rule, "pass", ()))
+        elif rule:
+            self._fail(
+                rule, numeral, (), numeral.value, expected, expected,
+                cells=f"{part.text}÷{whole.text}", right=expected,
+            )  # fmt: skip
+
+    def _judge_change(self, change: Change, figures: list[Figure]) -> None:
+        numeral = self.reading.claims[change.place].numeral
+        figures[change.place] = self._plain(numeral, "change")
+        before = [] if change.current is None or numeral.rough else self._last_year(change)
+        if not before or change.current is None or "点" in numeral.unit:
+            return
+        now = self.reading.claims[change.current].numeral.value
+        expected = [_changed(now, last, numeral) for last in before]
+        wanted = -numeral.value if change.down else numeral.value
+        agrees = wanted in expected
+        shown = numeral.value if agrees else max(expected[0], -expected[0])
+        figures[change.place] = Figure(
+            self._span(numeral), numeral.text, numeral.value, "change", (), shown, agrees
+        )
+        rule = self.rules.by_test.get("change")
+        if not rule:
+            return
+        if agrees:
+            self._add(Verdict(rule, "pass", ()))
+            return
+        way = "减少" if expected[0] < 0 else "增加"
+        turned = (expected[0] < 0) != change.down and expected[0] != 0
+        self._fail(
+            rule, numeral, (), numeral.value, shown, None if turned else shown,
+            cells=f"本年{now}、上年{before[0]}", right=f"{way}{shown}{numeral.unit}",
+        )  # fmt: skip
+
+    def _last_year(self, change: Change) -> list[Number]:
+        """What it was last year: by the text beside it, else by last year's report."""
+        assert change.current is not None
+        claim = self.reading.claims[change.current]
+        if change.by is not None:
+            by = self.reading.claims[change.by].numeral.value
+            last = claim.numeral.value + by if change.down else claim.numeral.value - by
+            return [last] if last > 0 else []
+        if not claim.binding or not self.facts.previous:
+            return []
+        known = self.facts.previous.numbers
+        compared = self.compared.get(change.current)
+        readings = [compared.cells] if compared and compared.agrees else claim.binding.readings
+        sums = [sum(known[c] for c in cells) for cells in readings if set(cells) <= known.keys()]
+        return [number for number in sums if number > 0]
+
+    def _judge_upheld(self, upheld: Upheld) -> None:
+        rule = self.rules.by_test.get("all_upheld")
+        form = self.facts.report.form
+        numbers = self.facts.numbers
+        if not rule:
+            return
+        table = form.tables["review_litigation"].id
+        kept = tuple(f"{table}.{row}.upheld" for row in upheld.rows)
+        totals = tuple(f"{table}.{row}.total" for row in upheld.rows)
+        others = tuple(
+            f"{table}.{row}.{column}"
+            for row in upheld.rows
+            for column in ("corrected", "other", "pending")
+        )
+        against = sum(numbers.get(cell, 0) for cell in others)
+        known = {*kept, *totals} <= numbers.keys()
+        if not known and not against:
+            self._add(Verdict(rule, "not_assessable", kept + totals))
+            return
+        left = sum(numbers.get(cell, 0) for cell in kept)
+        right = sum(numbers[cell] for cell in totals) if known else left + against
+        if left == right:
+            self._add(Verdict(rule, "pass", kept + totals))
+            return
+        words = Numeral(upheld.start, upheld.end, "均获维持", "", 0, "", "count")
+        self._fail(rule, words, kept + totals, left, right, None, left=left, right=right)
+
+    def _judge_fee(self, place: int) -> None:
+        rule = self.rules.by_test.get("fee_in_total")
+        numeral = self.reading.claims[place].numeral
+        if not rule:
+            return
+        amount = self.facts.numbers.get(_FEE)
+        if amount is None or numeral.amount <= amount * 10**4:
+            self._add(Verdict(rule, "not_assessable" if amount is None else "pass", (_FEE,)))
+            return
+        names = names_of(self.facts.report.form, (_FEE,))
+        self._fail(
+            rule, numeral, (_FEE,), numeral.amount, amount * 10**4, None, cells=names, right=amount
+        )
+
+    # ---- putting it down ----
+
+    def _add(self, verdict: Verdict) -> None:
+        self.result.verdicts.setdefault(verdict.rule.id, []).append(verdict)
+
+    def _fail(
+        self,
+        rule: Rule,
+        numeral: Numeral,
+        about: tuple[str, ...],
+        found: Number | None,
+        wanted: Number | None,
+        rewritten: Number | None,
+        **said: object,
+    ) -> None:
+        span = self._span(numeral)
+        difference = abs((found or 0) - (wanted or 0))
+        message = rule.say.format(
+            **{"figure": numeral.text.strip(), "difference": difference} | said
+        )
+        key = self.text.removeprefix("note:")
+        form = self.facts.report.form
+        sections = [section.id for section in form.sections]
+        section = (
+            key
+            if key in sections
+            else form.section_of(key).id
+            if key in form.cells
+            else sections[0]
+        )
+        rewrites: tuple[Rewrite, ...] = ()
+        if rewritten is not None:
+            rewrites = (Rewrite(span, rewrite(numeral, rewritten)),)
+        anchor = about[0] if about else ""
+        finding = Finding(
+            rule, section, message, about, found, wanted, anchor, (span,), rewrites=rewrites
+        )
+        self._add(Verdict(rule, "fail", about, finding))
+
+    def _span(self, numeral: Numeral) -> Span:
+        return Span(self.text, self.start + numeral.start, self.start + numeral.end)
+
+    def _plain(self, numeral: Numeral, relation: Relation, cells: tuple[str, ...] = ()) -> Figure:
+        return Figure(self._span(numeral), numeral.text, numeral.value, relation, cells)
+
+
+@lru_cache(maxsize=4096)
+def _plain_figures(reading: Reading, text: str, start: int) -> tuple[Figure, ...]:
+    """A paragraph's numbers as if none of them spoke of a cell."""
+    return tuple(
+        Figure(
+            Span(text, start + claim.numeral.start, start + claim.numeral.end),
+            claim.numeral.text,
+            claim.numeral.value,
+            "none",
+        )
+        for claim in reading.claims
+    )
+
+
+def rewrite(numeral: Numeral, value: Number) -> str:
+    """The numeral's words with another value: same unit, spaces and manner of writing."""
+    return numeral.text.replace(numeral.digits, written_like(numeral.digits, value), 1)
+
+
+def _relation(cells: tuple[str, ...]) -> Relation:
+    return "cell" if len(cells) == 1 else "sum"
+
+
+def _in_unit_of_cells(numeral: Numeral) -> Number:
+    """The value in the unit of the form's cells: money in 万元."""
+    if numeral.kind != "money":
+        return numeral.value
+    return Decimal(numeral.amount) / 10**4
+
+
+def _changed(now: Number, last: Number, numeral: Numeral) -> Number:
+    """How much more it is now, in numbers or in percent as written; less is negative."""
+    if numeral.kind != "percent":
+        return now - last
+    return percentage(now - last, last, places_of(numeral.digits))

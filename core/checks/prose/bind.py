@@ -26,6 +26,7 @@ from core.checks.prose.scope import (
 from core.forms.definition import Form, Phrase
 
 ABOUT_DISCLOSURE = ("信息公开", "依申请", "政务公开")
+_CASES = {"件", "份", "宗", "起", "例"}
 _MARKERS = re.compile(r"[（()）]|其中")
 FEES = ("处理费", "收费", "缴费", "缴纳")
 
@@ -324,7 +325,9 @@ class Binder:
         return bool(words.OF_ANOTHER.search(self.text[sentence.start : first]))
 
     def _same_unit(self, numeral: Numeral) -> bool:
-        return self.context.unit in ("", numeral.unit) or not numeral.unit
+        """Whether a number has the unit of those before: 件 and 份 are as good as one."""
+        same = {"", numeral.unit} | (_CASES if numeral.unit in _CASES else set())
+        return self.context.unit in same or not numeral.unit
 
     def _is_of_reviews(self, chain: Chain, sentence: Sentence) -> bool:
         """Reviews and suits over disclosure: an agency that itself hears reviews has others."""

@@ -124,6 +124,8 @@ class Wording:
         for match in self.matches_in(sentence):
             if match.start < place:
                 continue
+            if self.levels[match.start] != self.levels[numeral.start]:
+                break
             gap = text[place : match.start]
             if match.end > right or len(gap) > words.LONGEST or not words.AFTER.fullmatch(gap):
                 break

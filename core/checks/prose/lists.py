@@ -16,6 +16,8 @@ from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import OPENING
 
 _MARKER = re.compile(r"其中|包括|涵盖|包含|分别为|分别是|具体为|具体是|[（(]|[：:]")
+# Another statement begins: it is no part. 共计110条 and 共110条 may be one, 共采用110条 is none.
+_ANOTHER = re.compile(r"其中|全年|本年|同期|此外|另|同时|共(?!计)[^0-9共计，,；;、]{1,8}$")
 _OPEN = re.compile(r"等|其他|其它|主要|余|多|约|近")
 _WITHIN = re.compile(r"[，,。；;：:\s]*(?:主要)?$")
 
@@ -124,11 +126,7 @@ def _parts(
         ):
             break
         between = paragraph[place : numeral.start]
-        if (
-            found
-            and levels[numeral.start] == level
-            and re.search("其中|全年|本年|同期|此外|另外|另|同时", between)
-        ):
+        if found and levels[numeral.start] == level and _ANOTHER.search(between):
             break
         place = numeral.end
         if levels[numeral.start] != level or not _counts(numeral):

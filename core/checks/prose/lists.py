@@ -27,13 +27,15 @@ class Listing:
     """A total with its parts, as places in the paragraph's numbers.
 
     `splits` are alternative splits of the same total, one after the other (自然人 …、企业 …；
-    予以公开 …、不予公开 …). `is_open` says that perhaps not all parts are named, `of_fees` that
-    it counts 信息处理费.
+    予以公开 …、不予公开 …). `ends` are the last parts of clauses, where parts within a clause
+    are joined by 、: there a split may be complete. `is_open` says that perhaps not all parts
+    are named, `of_fees` that it counts 信息处理费.
     """
 
     total: int
     parts: tuple[int, ...]
     splits: tuple[tuple[int, ...], ...]
+    ends: tuple[int, ...]
     is_open: bool
     of_fees: bool
 
@@ -68,6 +70,7 @@ def listings(
                 total,
                 parts,
                 tuple(_splits(paragraph, numerals, parts, bindings)),
+                _clause_ends(paragraph, numerals, parts),
                 divided
                 or bool(_OPEN.search(listed.split("。")[0]))
                 or any(numerals[p].rough for p in (total, *parts)),
@@ -153,6 +156,16 @@ def _splits(
     yield from map(tuple, groups)
 
 
+def _clause_ends(
+    paragraph: str, numerals: Sequence[Numeral], parts: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The parts before a comma, where others are joined by 、; else none."""
+    between = {a: paragraph[numerals[a].end : numerals[b].start] for a, b in pairwise(parts)}
+    if not any(text.startswith("、") for text in between.values()):
+        return ()
+    return tuple(part for part, text in between.items() if text[:1] in "，,")
+
+
 def _sort(binding: Binding | None) -> tuple[str, bool, str]:
     """What kind of part it is: applicants, ways of ending, or, each by itself, what is no such."""
     if not binding:
@@ -174,6 +187,8 @@ def listing_agrees(listing: Listing, total: Number, values: Mapping[int, Number]
         if so_far == total:
             return True
     if total in sums:
+        return True
+    if any(sum(n for i, n in values.items() if i <= end) == total for end in listing.ends):
         return True
     one_list = len(sums) == 1 or all(len(split) == 1 for split in listing.splits)
     if listing.is_open and together < total:

@@ -199,6 +199,13 @@ CASES: dict[str, tuple[str, str, Mapping[str, str], str, str]] = {
     ),
     "a list that adds up": ("2021", "figures.list_sum", {}, LIST.format(50, 30), "pass"),
     "a list that is too much": ("2021", "figures.list_sum", {}, LIST.format(49, 30), "fail"),
+    "a list that goes on after its split": (
+        "2021",
+        "figures.list_sum",
+        {},
+        "公开信息50条，其中线上30条、线下20条，图文7条。",
+        "pass",
+    ),
     "a list that is too little": ("2021", "figures.list_short", {}, LIST.format(51, 30), "fail"),
     "a share": (
         "2021",

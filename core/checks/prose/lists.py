@@ -65,16 +65,19 @@ def listings(
             end = numerals[parts[-1]].end
             listed = paragraph[marker.end() : end + 8]
             divided = "其中" in paragraph[marker.end() : end + 12]
+            units = {_kind_of(n) for n in numerals[parts[0] : parts[-1]] if _counts(n)}
             about = paragraph[max(0, numerals[total].start - 40) : end]
+            of_fees = any(word in about for word in FEES)
             yield Listing(
                 total,
                 parts,
                 tuple(_splits(paragraph, numerals, parts, bindings)),
                 _clause_ends(paragraph, numerals, parts),
                 divided
+                or (len(units) > 1 and not of_fees)
                 or bool(_OPEN.search(listed.split("。")[0]))
                 or any(numerals[p].rough for p in (total, *parts)),
-                any(word in about for word in FEES),
+                of_fees,
             )
 
 

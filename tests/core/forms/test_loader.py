@@ -121,6 +121,30 @@ BREAKAGES = {
         "disclosure",
     ),
     "a money column without a unit": (', unit = "万元"', "", "amount"),
+    "unknown key of a phrase": ('id = "charged"\n', 'id = "charged"\nloud = true\n', "loud"),
+    "a phrase of an unknown table": (
+        'id = "charged"\ntable = "fees"',
+        'id = "charged"\ntable = "fee"',
+        "unknown table fee",
+    ),
+    "a phrase of an unknown row": ('rows = ["refused"]', 'rows = ["refusal"]', "refusal"),
+    "a phrase of an unknown column": (
+        'columns = ["natural_person"]',
+        'columns = ["person"]',
+        "person",
+    ),
+    "a phrase that may be another unknown one": (
+        'otherwise = ["received_and_carried"]',
+        'otherwise = ["received_or_carried"]',
+        "received_or_carried",
+    ),
+    "a phrase of no role": ('role = "subject"', 'role = "object"', "role"),
+    "phrase id given twice": ('id = "suits"', 'id = "review"', "review_litigation.review"),
+    "a rule on figures of an unknown phrase": (
+        '"applications.handled"]',
+        '"applications.handling"]',
+        "applications.handling",
+    ),
     "no TOML": ("[[section]]", "[[section", "2021.toml"),
 }
 

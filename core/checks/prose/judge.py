@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Verdict
+from core.checks.prose.compare import compare
 from core.checks.prose.names import names_of
 from core.checks.prose.paragraph import FigureRules, ParagraphJudge, ProseResult
 from core.checks.prose.reading import read_paragraph
@@ -53,20 +54,21 @@ def _judge_unmentioned(facts: Facts, rules: FigureRules, result: ProseResult) ->
     texts = "\n".join(facts.report.texts.get(s.id, "") for s in facts.report.form.sections)
     if not rule or not facts.report.texts.get("general", "").strip():
         return
-    rows = {
-        "applications.new_received.total": "申请",
-        "review_litigation.review.total": "复议",
-        "review_litigation.direct_suit.total": "诉",
-        "review_litigation.suit_after_review.total": "诉",
+    table = "review_litigation"
+    told = {
+        ("applications.new_received.total",): "申请",
+        (f"{table}.review.total",): "复议",
+        (f"{table}.direct_suit.total", f"{table}.suit_after_review.total"): "诉",
     }
-    for cell, word in rows.items():
-        number = facts.numbers.get(cell)
+    for cells, word in told.items():
+        compared = compare(0, (cells,), facts)
         verdicts = result.verdicts.setdefault(rule.id, [])
-        if number is None:
-            verdicts.append(Verdict(rule, "not_assessable", (cell,)))
-        elif number == 0 or word in texts:
-            verdicts.append(Verdict(rule, "pass", (cell,)))
+        if compared.agrees is None:
+            verdicts.append(Verdict(rule, "not_assessable", cells))
+        elif compared.agrees or word in texts:
+            verdicts.append(Verdict(rule, "pass", cells))
         else:
-            message = rule.say.format(cells=names_of(facts.report.form, (cell,)), right=number)
-            finding = Finding(rule, "general", message, (cell,), anchor=cell)
-            verdicts.append(Verdict(rule, "fail", (cell,), finding))
+            names = names_of(facts.report.form, cells)
+            message = rule.say.format(cells=names, right=compared.expected)
+            finding = Finding(rule, "general", message, cells, anchor=cells[0])
+            verdicts.append(Verdict(rule, "fail", cells, finding))

@@ -14,6 +14,7 @@ from core.checks.prose.scope import SENTENCE_ENDS, last_of
 
 _SHARE = re.compile(r"占(?:比|到)?[^，。；;,0-9]{0,14}$|比例为?$|比重为?$")
 
+_CHANGE_NEAR = re.compile("[增升提上多减降回下少]")
 _OF_OTHERS = re.compile(r"全[市区县省州国系镇]")
 
 
@@ -91,6 +92,9 @@ def changes(
     by: int | None = None
     for i, numeral in enumerate(numerals):
         if numeral.kind not in ("count", "percent", "money"):
+            continue
+        if not _CHANGE_NEAR.search(paragraph, max(0, numeral.start - 10), numeral.start):
+            by = None
             continue
         start = last_of("，,。；;（(、", paragraph, numeral.start)
         found = words.CHANGE_BEFORE.search(paragraph, start, numeral.start)

@@ -57,9 +57,10 @@ _DATES = "|".join(
     )
 )
 _SCANNER = re.compile(
+    r"(?=[0-9A-Za-z〔\[（(第〇零一二两三四五六七八九十百千万])(?:"
     rf"(?P<none>{_NO_FIGURE})|{_DATES}|百分之(?P<hundredths>{_CHINESE}|[0-9.]+)"
     rf"|(?P<western>{_WESTERN})(?P<about>\s*(?:余|多|来))?\s?(?P<unit>{_UNITS})?"
-    rf"|(?P<chinese>{_CHINESE})(?P<roughly>余|多)?(?P<measure>{_UNITS})"
+    rf"|(?P<chinese>{_CHINESE})(?P<roughly>余|多)?(?P<measure>{_UNITS}))"
 )
 _ROUGHLY = re.compile(r"(?:约|近|大约|超过|超|逾|不少于|至少|不足|达到?约)\s*$")
 # After these a number counts something else: 3个工作日, 2年来, 一件事.

@@ -53,14 +53,21 @@ Observer = Callable[[SessionChange], None]
 class Session:
     """Work on one report."""
 
-    def __init__(self, reports: Reports, report_id: int) -> None:
-        """Opens a kept report. Raises StoreRefused."""
+    def __init__(self, reports: Reports, report_id: int, texts_later: bool = False) -> None:
+        """Opens a kept report. Raises StoreRefused.
+
+        With `texts_later` its texts are checked at the first edit, or by `check_texts`, for that
+        takes as long as all the rest.
+        """
         self._reports = reports
         self.report_id = report_id
         self.report: Report = reports.load(report_id)
         self.previous: Report | None = reports.last_year_of(report_id)
         self._recent = reports.recent_cells(report_id)
-        self.checked: CheckResult = self._check()
+        self.checked: CheckResult = check(
+            self.report, self.previous, self._recent, with_texts=not texts_later
+        )
+        self.texts_wait = texts_later  # whether the texts are still to be checked
         self._observers: list[Observer] = []
 
     @property
@@ -75,6 +82,11 @@ class Session:
     @property
     def _facts(self) -> Facts:
         return Facts.of(self.report, self.previous)
+
+    def check_texts(self) -> None:
+        """Checks the texts too, where that was left for later."""
+        if self.texts_wait:
+            self._take_over(self.report, Edit("", ()), None)
 
     def compare_with(self, previous: Report) -> None:
         """Checks against this report as last year's, for as long as the session lasts.
@@ -159,6 +171,7 @@ class Session:
         """定稿. Raises SessionRefused while a must-fix finding stands."""
         if self.report.is_final:
             raise SessionRefused("年报已经定稿。")
+        self.check_texts()
         if errors := [f for f in self.checked.roots if f.severity == "error"]:
             listed = "\n".join(f"{i}. {error.message}" for i, error in enumerate(errors, 1))
             raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
@@ -203,6 +216,7 @@ class Session:
             observer(SessionChange(targets, known, origin))
 
     def _check(self) -> CheckResult:
+        self.texts_wait = False
         return check(self.report, self.previous, self._recent)
 
     def _looks(self) -> dict[str, object]:

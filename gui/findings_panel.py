@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, CheckResult, Finding
 from core.forms.rules import Rule
-from gui.finding_detail import FindingDetail
 from gui.index import NO_INDEX, Index
 from gui.live_report import LiveReport
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.finding_detail import FindingDetail
 
 ICON, GAP = 16, 6
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
@@ -126,12 +129,11 @@ class FindingsPanel(QFrame):
         self.list.setAccessibleName("问题")
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
-        self.detail = FindingDetail(live, theme, self)
-        column = QVBoxLayout(self)
+        self._theme = theme
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 8, 4)
         column.addWidget(self._title)
         column.addWidget(self.list, 1)
-        column.addWidget(self.detail)
         column.addWidget(self._waiting)
         column.addStretch(0)
         self._describe()
@@ -157,8 +159,19 @@ class FindingsPanel(QFrame):
         self.detail.show_finding(finding, self.model.explanations[index.row()])
         self.chosen.emit(finding)
 
+    @cached_property
+    def detail(self) -> FindingDetail:
+        """What can be done about the finding gone to last."""
+        from gui.finding_detail import FindingDetail  # the window opens without
+
+        detail = FindingDetail(self._live, self._theme, self)
+        self._column.insertWidget(self._column.indexOf(self.list) + 1, detail)
+        return detail
+
     def _keep_detail(self) -> None:
         """Shows the detail of the finding gone to last as it is now, as long as it stands."""
+        if self._place is None:
+            return
         for finding, explanation in zip(self.model.findings, self.model.explanations, strict=True):
             if (finding.rule, finding.cells) == self._place:
                 self.detail.show_finding(finding, explanation)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from gui.report_files import ReportFiles
 
 PANEL_WIDTH = 240
+TEXTS_PAUSE = 30  # milliseconds that the window takes to show before the texts are checked
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +72,8 @@ class MainWindow(QMainWindow):
         self.hint_line = HintLine(self.theme)
         self.state_label = QLabel()
         self.actions_ = Actions(self)
+        self._texts_pause = QTimer(self, singleShot=True, interval=TEXTS_PAUSE)
+        self._texts_pause.timeout.connect(self._check_texts)
         self._pages = QStackedWidget()
         self._start_page = StartPage([self.actions_.new, self.actions_.open])
         self._pages.addWidget(self._start_page)
@@ -93,7 +96,8 @@ class MainWindow(QMainWindow):
 
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
-        live = LiveReport(Session(self.reports, report_id))
+        live = LiveReport(Session(self.reports, report_id, texts_later=True))
+        self._texts_pause.start()
         live.changed.connect(self._on_changed)
         live.changed.connect(self.hint_line.end_message)  # such as why something was not stored
         live.refused.connect(self._say_refusal)
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
 
     def let_go(self) -> None:
         """Gives the data file back and ends what runs beside the window."""
+        self._texts_pause.stop()
         for part in ("_printing", "press"):
             if part in vars(self):  # else it was not needed
                 vars(self)[part].close()
@@ -382,8 +387,9 @@ class MainWindow(QMainWindow):
         self.hint_line.say(sentence, "error")
 
     def _on_changed(self, change: SessionChange) -> None:
-        self._last_change = change
-        self._saved_at = f"{datetime.now():%H:%M}"
+        if change.targets:  # else only what is found in the report has changed
+            self._last_change = change
+            self._saved_at = f"{datetime.now():%H:%M}"
         self._show_state()
         self.report_changed.emit()
 
@@ -391,6 +397,10 @@ class MainWindow(QMainWindow):
         """Brings the place of the last change into sight."""
         if self.tabs and self._last_change:
             self.tabs.show_target(min(self._last_change.targets))
+
+    def _check_texts(self) -> None:
+        if self.live:
+            self.live.session.check_texts()
 
     def _choose_report(self, report_id: int) -> None:
         self.attempt(lambda: self.open_report(report_id))

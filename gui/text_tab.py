@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
@@ -12,8 +14,10 @@ from core.checks.findings import Span
 from core.forms.definition import Section
 from gui.live_report import LiveReport
 from gui.text_field import TextField, TextStyle
-from gui.text_underlines import TextUnderlines
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.text_underlines import TextUnderlines
 
 CHARACTERS = 34  # a line's length, as on the printed page
 TITLE = TextStyle(16, bold=True, single_line=True)
@@ -36,7 +40,6 @@ class TextTab(QScrollArea):
         self._section = section
         self._theme = theme
         self.fields: dict[str, TextField] = {}
-        self.underlines: dict[str, TextUnderlines] = {}
         sections = live.report.form.sections
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,6 +67,8 @@ class TextTab(QScrollArea):
         across.addWidget(page)
         page.setMaximumWidth(self._page_width())
         self.setWidget(holder)
+        live.changed.connect(self._underline)
+        self._underline()
         self.verticalScrollBar().rangeChanged.connect(self._follow)  # a field grows with its text
 
     def commit_pending_edit(self) -> bool:
@@ -87,6 +92,24 @@ class TextTab(QScrollArea):
         """Puts the cursor at a place of one of the texts, and what is said about it beside."""
         self.underlines[span.text].select(span.start)
 
+    @cached_property
+    def underlines(self) -> dict[str, TextUnderlines]:
+        """The underlines of each text."""
+        from gui.text_underlines import TextUnderlines  # the window opens without
+
+        made = {
+            key: TextUnderlines(field, self._live, key, self._theme)
+            for key, field in self.fields.items()
+        }
+        for underlines in made.values():
+            underlines.cell_requested.connect(self.cell_requested)
+        return made
+
+    def _underline(self) -> None:
+        """Has the texts underlined, as soon as they are checked."""
+        if not self._live.session.texts_wait and "underlines" not in vars(self):
+            _ = self.underlines
+
     def _add(self, key: str, label: str, placeholder: str, style: TextStyle) -> None:
         field = TextField(self._live, f"texts.{key}", style, self)
         field.setPlaceholderText(placeholder)
@@ -100,9 +123,6 @@ class TextTab(QScrollArea):
         self._column.addWidget(field)
         self._column.addSpacing(8)
         self.fields[key] = field
-        underlines = TextUnderlines(field, self._live, key, self._theme)
-        underlines.cell_requested.connect(self.cell_requested)
-        self.underlines[key] = underlines
 
     def _follow(self) -> None:
         """Keeps the line that is being written in sight."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Finding, Repair, Side, Verdict
-from core.checks.locate import locate
 from core.forms.equations import Equation, equations_of
 from core.report.edits import Edit, set_cells
 from core.report.report import Report
 from core.report.values import Value, parse_value
+
+if TYPE_CHECKING:
+    from core.checks.locate import Cluster
 
 
 def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
@@ -27,7 +30,7 @@ def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
         for equation, verdict in verdicts.items()
         if verdict.finding and facts.numbers.keys() >= set(equation.cells)
     ]
-    for cluster in locate(facts, broken, recent):
+    for cluster in _located(facts, broken, recent):
         if not cluster.repairs:
             continue
         root, *others = cluster.equations
@@ -44,6 +47,14 @@ def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
         )
         verdicts[root] = replace(verdicts[root], finding=finding)
     return list(verdicts.values())
+
+
+def _located(facts: Facts, broken: Sequence[Equation], recent: Sequence[str]) -> Sequence[Cluster]:
+    if not broken:
+        return ()
+    from core.checks.locate import locate  # the window opens without
+
+    return locate(facts, broken, recent)
 
 
 def _finding(verdict: Verdict) -> Finding:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from core.checks.equations import judge_equations
 from core.checks.explanations import with_explanations
 from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Verdict
 from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
-from core.checks.prose.judge import judge_prose
 from core.checks.rules import (
     judge_all_zero,
     judge_bound,
@@ -23,6 +23,9 @@ from core.checks.rules import (
 )
 from core.forms import rules as r
 from core.report.report import Report
+
+if TYPE_CHECKING:
+    from core.checks.prose.paragraph import ProseResult
 
 # How each kind is judged; the equations of `SumRule` and `BalanceRule` are judged one by one.
 JUDGES: Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]] = {
@@ -42,19 +45,31 @@ JUDGES: Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]] = {
 
 
 def check(
-    report: Report, previous: Report | None = None, recent: Sequence[str] = ()
+    report: Report,
+    previous: Report | None = None,
+    recent: Sequence[str] = (),
+    with_texts: bool = True,
 ) -> CheckResult:
     """Every rule of the report's form, judged on the report as it is.
 
     Rules that compare with last year's report are passed over where `previous` is None. `recent`
     are the cells typed last, the latest first: of two that may be wrong it is rather that one.
+    Without `with_texts` the rules on texts are passed over.
     """
     facts = Facts.of(report, previous)
     verdicts = judge_equations(facts, recent)
-    prose = judge_prose(facts)
+    prose = _prose(facts) if with_texts else None
     for rule in report.form.rules:
         if judge := JUDGES.get(type(rule)):
             verdicts += judge(rule, facts)
-        verdicts += prose.verdicts.get(rule.id, ())
+        if prose:
+            verdicts += prose.verdicts.get(rule.id, ())
     explained = tuple(with_explanations(verdicts, facts))
-    return CheckResult(explained, facts.totals, tuple(prose.figures))
+    return CheckResult(explained, facts.totals, tuple(prose.figures) if prose else ())
+
+
+def _prose(facts: Facts) -> ProseResult:
+    """What the figures in the texts say. Its grammar is made when the first text is read."""
+    from core.checks.prose.judge import judge_prose  # the window opens without
+
+    return judge_prose(facts)

@@ -14,7 +14,7 @@ Severity = Literal["error", "warning", "hint"]
 _SIDES = frozenset({"left", "right", "difference", "left.0", "left.1", "right.0", "right.1"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """A declared rule. `say` is the sentence of its findings, `source` the text it rests on.
 
@@ -37,7 +37,7 @@ class Rule:
 # ---- on the cells of one report ----
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SumRule(Rule):
     """Each total down the table's rows (`rows`) or along its columns equals its addends."""
 
@@ -47,7 +47,7 @@ class SumRule(Rule):
     sayable = frozenset({"row", "column", "left", "right", "difference"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BalanceRule(Rule):
     """In every column, the rows `left` together equal the rows `right` together."""
 
@@ -58,7 +58,7 @@ class BalanceRule(Rule):
     sayable = _SIDES | {"column"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NonNegativeRule(Rule):
     """In every row that has all of these columns, `terms` together are not below zero."""
 
@@ -67,28 +67,28 @@ class NonNegativeRule(Rule):
     sayable = frozenset({"row", "left", "left.0", "left.1"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FilledRule(Rule):
     """No cell of a table is left blank, a total that can be calculated excepted."""
 
     sayable = frozenset({"table", "count", "first"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NotApplicableRule(Rule):
     """A cell that says "/" counts as 0, and the clerk is told."""
 
     sayable = frozenset({"table", "count", "first"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EditionRule(Rule):
     """The report uses the edition of its year."""
 
     sayable = frozenset({"year", "edition", "years"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ZeroRule(Rule):
     """Agencies of these tiers (and kinds, where any is named) have 0 in all of `cells`."""
 
@@ -99,7 +99,7 @@ class ZeroRule(Rule):
     sayable = frozenset({"row", "values"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BoundRule(Rule):
     """In every row of a table, column `lower` is not above the columns `upper` together."""
 
@@ -110,7 +110,7 @@ class BoundRule(Rule):
     sayable = frozenset({"row", "left", "right", "right.0", "right.1", "difference"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SomeRule(Rule):
     """In every row of a table where column `given` is above 0, one of `some` is above 0 too."""
 
@@ -121,7 +121,7 @@ class SomeRule(Rule):
     sayable = frozenset({"row", "left.0"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class LopsidedRule(Rule):
     """Cell `part` is less than `percent` % of cell `whole`, unless one of `others` is above 0.
 
@@ -137,7 +137,7 @@ class LopsidedRule(Rule):
     sayable = frozenset({"left", "right", "percent"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class AllZeroRule(Rule):
     """Not every cell of the report is 0."""
 
@@ -145,7 +145,7 @@ class AllZeroRule(Rule):
 # ---- on the cells of this report and last year's ----
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CarryRule(Rule):
     """What last year's report left is what this one begins with, in each line of a table.
 
@@ -165,7 +165,7 @@ class CarryRule(Rule):
     sayable = frozenset({"row", "column", "now", "last", "added", "removed", "right", "difference"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DroppedRule(Rule):
     """None of `cells` is 0 that was above 0 last year."""
 
@@ -174,7 +174,7 @@ class DroppedRule(Rule):
     sayable = frozenset({"cell", "last"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BigChangeRule(Rule):
     """None of `cells` is over `factor` times last year's or below that part of it.
 
@@ -191,7 +191,7 @@ class BigChangeRule(Rule):
 # ---- on the texts ----
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FigureRule(Rule):
     """A figure in a text agrees with the cells that it speaks of; `topics` are its phrases'."""
 
@@ -200,7 +200,7 @@ class FigureRule(Rule):
     sayable = frozenset({"figure", "cells", "right", "difference"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ProseRule(Rule):
     """Figures in a text agree among themselves, in the way that `test` names.
 
@@ -213,7 +213,7 @@ class ProseRule(Rule):
     sayable = frozenset({"figure", "left", "right", "difference", "cells"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class WordingRule(Rule):
     """A text is written as it should be, in the way that `test` names.
 
@@ -227,7 +227,7 @@ class WordingRule(Rule):
     sayable = frozenset({"found", "wanted", "year", "section", "count"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PrivacyRule(Rule):
     """No text tells what identifies a person: `what` names the kind of it."""
 
@@ -236,7 +236,7 @@ class PrivacyRule(Rule):
     sayable = frozenset({"found"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class LastTextRule(Rule):
     """This year's texts are not last year's, in the way that `test` names."""
 

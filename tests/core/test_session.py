@@ -1,5 +1,6 @@
 """What an edit does through the session: file, memory, checks, observers."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 
@@ -358,3 +359,46 @@ def test_that_words_are_rewritten_as_one_step_of_undo(session: Session) -> None:
     assert session.report.notes["disclosure"] == "（注：共3件）"
     assert session.undo() == "改写"
     assert session.report.notes["disclosure"] == "（注：共2件）"
+
+
+# ---------------------------------------------------------------- the gate before 定稿
+
+
+def test_that_the_gate_judges_the_values_as_they_are_now(filled: Session) -> None:
+    assert filled.checked.errors == ()
+    type_in(filled, GRANTED_TOTAL, "5")
+    with pytest.raises(Refused, match="还有1处错误，不能定稿"):
+        filled.finalise(date(2025, 1, 20))
+    type_in(filled, GRANTED_TOTAL, "0")
+    filled.finalise(date(2025, 1, 20))
+
+    assert filled.report.is_final
+
+
+def test_that_the_gate_judges_the_texts_that_were_left_for_later(
+    filled: Session, reports: Reports
+) -> None:
+    filled.apply(set_text(filled.report, "general", "身份证号11010519491231002X。"))
+    opened = Session(reports, filled.report_id, texts_later=True)
+    assert opened.texts_wait
+    before = opened.checked.findings
+    with contextlib.suppress(Refused):
+        opened.finalise(date(2025, 1, 20))
+
+    assert not opened.texts_wait
+    assert opened.checked.findings != before or opened.report.is_final
+
+
+def test_that_an_explained_warning_does_not_open_the_gate_for_an_error(filled: Session) -> None:
+    cells = {
+        "documents.normative_documents.issued": "5",
+        "documents.normative_documents.in_force": "3",
+        GRANTED_TOTAL: "1",
+    }
+    filled.apply(set_cells(filled.report, cells))
+    (warning,) = (f for f in filled.checked.findings if f.rule.code == "W02")
+    filled.explain(warning, "当年自然失效两件。")
+
+    with pytest.raises(Refused, match="不能定稿"):
+        filled.finalise(date(2025, 1, 20))
+    assert filled.report.status == "draft"

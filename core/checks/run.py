@@ -59,13 +59,25 @@ def check(
     facts = Facts.of(report, previous)
     verdicts = judge_equations(facts, recent)
     prose = _prose(facts) if with_texts else None
+    judges = {**JUDGES, **_judges_of_texts()} if with_texts else JUDGES
     for rule in report.form.rules:
-        if judge := JUDGES.get(type(rule)):
+        if judge := judges.get(type(rule)):
             verdicts += judge(rule, facts)
         if prose:
             verdicts += prose.verdicts.get(rule.id, ())
     explained = tuple(with_explanations(verdicts, facts))
     return CheckResult(explained, facts.totals, tuple(prose.figures) if prose else ())
+
+
+def _judges_of_texts() -> Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]]:
+    from core.checks.last_text import judge_last_text  # the window opens without
+    from core.checks.texts import judge_text
+
+    return {
+        r.WordingRule: judge_text,
+        r.PrivacyRule: judge_text,
+        r.LastTextRule: judge_last_text,
+    }
 
 
 def _prose(facts: Facts) -> ProseResult:

@@ -215,14 +215,16 @@ class ProseRule(Rule):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class WordingRule(Rule):
-    """A text is written as it should be, in the way that `test` names.
+    """A text is written as it should be, in the way that `test` names (`core.checks.texts`).
 
-    `words` are the words that the test looks for; `least` a number it compares with.
+    `words` are the words that the test looks for; `least` a number it compares with; `kinds` the
+    kinds of agencies that it is for, all where none is named.
     """
 
     test: str
     words: tuple[str, ...] = ()
     least: int = 0
+    kinds: tuple[str, ...] = ()
 
     sayable = frozenset({"found", "wanted", "year", "section", "count"})
 
@@ -233,12 +235,16 @@ class PrivacyRule(Rule):
 
     what: str
 
-    sayable = frozenset({"found"})
+    sayable = frozenset({"found", "section", "count"})
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class LastTextRule(Rule):
-    """This year's texts are not last year's, in the way that `test` names."""
+    """This year's texts are not last year's, in the way that `test` names.
+
+    `percent` is the likeness from which a paragraph is a copy, or the part of a problem's words
+    that must come back for it to be answered.
+    """
 
     test: str
     percent: int = 0

@@ -7,6 +7,7 @@ import pytest
 from core.checks.findings import CheckResult, Figure, Finding, Span
 from core.checks.prose.reading import read_paragraph
 from core.checks.run import check
+from core.forms.rules import FigureRule, ProseRule
 from core.report.report import Report
 
 NewReport = Callable[..., Report]
@@ -276,7 +277,9 @@ def checked(
 
 
 def the_finding(result: CheckResult) -> Finding:
-    (found,) = (f for f in result.findings if f.rule.code.startswith("T") and f.spans)
+    (found,) = (
+        f for f in result.findings if isinstance(f.rule, FigureRule | ProseRule) and f.spans
+    )
     return found
 
 

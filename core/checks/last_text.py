@@ -1,0 +1,199 @@
+"""This year's texts beside last year's: paragraphs copied, and problems left without an answer.
+
+Source: 国办公开办函〔2021〕30号, which names 内容雷同 among what is to be held to account, for
+copies; 本软件提示 for the problems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from heapq import nlargest, nsmallest
+
+from core.checks.facts import Facts
+from core.checks.findings import Finding, Span, Verdict
+from core.checks.flaws import Written, paragraphs_of
+from core.checks.texts import place_of
+from core.forms.rules import LastTextRule
+
+# A shorter paragraph, marks and figures apart, says too little to be called a copy.
+_SHORTEST = 40
+_DIGITS = re.compile(r"[\d０-９]+(?:[.．][\d０-９]+)?")
+_MARKS = re.compile(r"[\W_]+")
+_WIDTH = 3  # characters of a shingle
+_SKETCH = 12  # least shingles of a paragraph by which its likeness is looked for
+_TRIED = 3  # likely originals that are compared in full
+_FEW = 20  # paragraphs at most that one shingle leads to: else it says nothing
+
+_PROBLEM = re.compile(
+    r"(?:^|(?<=[。；：;:\s]))(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]"
+    r"|\d{1,2}[.．、](?!\d))([^。；;\n]+)"
+)
+_MEASURES = re.compile(r"改进|整改|措施|下一步|今后|打算|已")
+# What every problem says.
+_COMMON = re.compile(
+    r"政府信息公开|信息公开|政务公开|公开|工作|存在|不够|不足|不高|不强|有待|需要?|进一步|加强|提升|提高|完善|强化"
+    r"|问题|方面|部分|主要|还|较|等|的|和|与|及|对|在|是|有"
+)
+_PAIR = 2  # characters of a key word's pieces
+
+
+def judge_last_text(rule: LastTextRule, facts: Facts) -> Iterable[Verdict]:
+    """The verdicts of one test; none where last year's texts are not known."""
+    if facts.previous is None:
+        return ()
+    now, last = Written.of(facts.report), Written.of(facts.previous.report)
+    if not now.texts or not last.texts:
+        return ()
+    return _judged(rule, now, last)
+
+
+@lru_cache(maxsize=8)
+def _judged(rule: LastTextRule, now: Written, last: Written) -> tuple[Verdict, ...]:
+    findings = tuple(TESTS[rule.test](rule, now, last))
+    if not findings:
+        return (Verdict(rule, "pass", ()),)
+    return tuple(Verdict(rule, "fail", (), finding) for finding in findings)
+
+
+def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]:
+    """Paragraphs that are `percent` % or more the same as one of last year, figures apart.
+
+    The likeness is that of their sets of three characters in a row (Dice's coefficient). Only the
+    paragraphs that share some of the least of these are compared, so that the time grows with the
+    length of the texts and not with its square.
+    """
+    originals = [
+        (key, text)
+        for key, whole in last.sections
+        for _, text in paragraphs_of(whole)
+        if len(_shingles(text)) + _WIDTH > _SHORTEST
+    ]
+    index = _index(tuple(text for _, text in originals))
+    for key, whole in now.sections:
+        for start, paragraph in paragraphs_of(whole):
+            found = _most_like(paragraph, index, [text for _, text in originals])
+            if found is None:
+                continue
+            original, percent = found
+            if percent >= rule.percent:
+                yield Finding(
+                    rule,
+                    key,
+                    rule.say.format(
+                        section=place_of(key, now.form),
+                        found=_begins(paragraph),
+                        last=_begins(originals[original][1]),
+                        percent=percent,
+                        year=last.about.year,
+                    ),
+                    (),
+                    spans=(Span(key, start, start + len(paragraph)),),
+                    beside=originals[original][1],
+                )
+
+
+def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]:
+    """Numbered problems of last year of which nothing is said in this year's text sections."""
+    if not now.get(rule.section):
+        return
+    answers = _pieces("。".join(text for _, text in now.sections))
+    for problem in _problems(last.get(rule.section)):
+        pieces = _pieces(_COMMON.sub("，", problem))
+        if pieces and len(pieces & answers) * 100 < rule.percent * len(pieces):
+            yield Finding(
+                rule,
+                rule.section,
+                rule.say.format(
+                    section=place_of(rule.section, now.form),
+                    found="",
+                    last=_begins(problem),
+                    percent=rule.percent,
+                    year=last.about.year,
+                ),
+                (),
+                beside=problem,
+            )
+
+
+TESTS = {"copied": copied, "unanswered": unanswered}
+
+
+@lru_cache(maxsize=4096)
+def _shingles(paragraph: str) -> frozenset[int]:
+    """All three characters in a row of a paragraph, without marks and figures, as numbers.
+
+    The numbers are mixed, so that the least of them are as good as any.
+    """
+    words = _MARKS.sub("", _DIGITS.sub("", paragraph))
+    codes = list(map(ord, words))
+    return frozenset(
+        ((a << 42 | b << 21 | c) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) >> 16
+        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sketch(paragraph: str) -> tuple[int, ...]:
+    return tuple(nsmallest(_SKETCH, _shingles(paragraph)))
+
+
+def _index(paragraphs: tuple[str, ...]) -> Mapping[int, list[int]]:
+    """The paragraphs that each shingle of a sketch leads to."""
+    index: dict[int, list[int]] = {}
+    for number, paragraph in enumerate(paragraphs):
+        for shingle in _sketch(paragraph):
+            led = index.setdefault(shingle, [])
+            if len(led) < _FEW:
+                led.append(number)
+    return index
+
+
+def _most_like(
+    paragraph: str, index: Mapping[int, list[int]], originals: list[str]
+) -> tuple[int, int] | None:
+    """The original most like a paragraph, by its number, and how like in percent."""
+    own = _shingles(paragraph)
+    if len(own) + _WIDTH <= _SHORTEST:
+        return None
+    shared: dict[int, int] = {}
+    for shingle in _sketch(paragraph):
+        for number in index.get(shingle, ()):
+            shared[number] = shared.get(number, 0) + 1
+    likely = nlargest(_TRIED, shared, key=shared.__getitem__)
+    compared = [(_percent(own, _shingles(originals[number])), -number) for number in likely]
+    if not compared:
+        return None
+    percent, number = max(compared)
+    return -number, percent
+
+
+def _percent(one: frozenset[int], other: frozenset[int]) -> int:
+    return 200 * len(one & other) // (len(one) + len(other))
+
+
+def _problems(text: str) -> Iterator[str]:
+    """The problems of section five, each to the end of its first sentence.
+
+    They are the numbered items, of 一是, （一） or 1., up to the first that speaks of measures.
+    """
+    for found in _PROBLEM.finditer(text):
+        if _MEASURES.search(found.group(1)):
+            return
+        yield found.group(1).strip()
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """Every two Chinese characters in a row."""
+    return frozenset(
+        run[i : i + _PAIR]
+        for run in re.findall(r"[\u4e00-\u9fff]+", text)
+        for i in range(len(run) - _PAIR + 1)
+    )
+
+
+def _begins(text: str) -> str:
+    """The first words of a paragraph."""
+    first = text.strip()
+    return first if len(first) <= 20 else f"{first[:20]}…"

@@ -1,0 +1,183 @@
+"""What identifies a person: numbers by their own arithmetic, and names of applicants in context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+
+from core.checks.flaws import About, Flaw, ParagraphTest, at
+from core.forms.rules import PrivacyRule
+
+# Digits of either width, typed with single spaces or hyphens or none.
+_RUN = re.compile(r"(?<![\da-zA-Z.])\d(?:[ \u3000\-－—]?\d){6,21}(?:[ -]?[xXｘＸ])?(?![\da-zA-Z])")
+_PLAIN = {
+    **{ord("０") + n: str(n) for n in range(10)},
+    ord("ｘ"): "X",
+    ord("Ｘ"): "X",
+    ord("x"): "X",
+    **dict.fromkeys(map(ord, " \u3000-－—")),
+}
+# The first two digits of GB/T 2260: provinces and the like.
+_REGION = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+# Issuers' numbers in use in China: UnionPay, Visa, Mastercard, JCB, American Express, Diners, and
+# the banks' own of before UnionPay.
+_ISSUERS = re.compile(r"62|4|5[1-5]|35|3[47]|60|68|9558")
+_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
+_AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
+_LOCAL = re.compile(r"[2-8]\d{6,7}")
+_SAYS_PHONE = re.compile(
+    r"(?:电话|热线|传真|座机)(?:号码)?[：:为是]?\s*(?:[（(]\s*\d{3,4}\s*[）)])?\s*$"
+)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+)
+# Where an office gives its own address, and how it says so.
+_OFFICE_TEXTS = frozenset({"preface", "general", "other_matters", "signature"})
+_OFFICE_LINE = re.compile(
+    r"(?:联系|咨询|办公|监督|服务|受理|值班)(?:电话|方式|地址)|电话[：:]|传真|地址|邮编|邮政编码|邮箱|邮件"
+)
+# Surnames that are common and that no usual word after 申请人 begins with.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴徐孙朱胡郭林罗郑梁谢宋唐韩冯邓曹彭肖田董潘袁蔡蒋杜叶魏吕丁沈姚卢傅"
+    "钟姜崔谭廖汪贾韦邹熊孟秦阎薛侯龙郝邵毛贺赖戴"
+)
+_NAME = re.compile(
+    rf"(?:申请人|原告|信访人|举报人|投诉人)[：:为是]?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    r"(?=[，。、；,;：:（(\s]|$|的|于|向|在|提|申请|要求|通过|不服|诉|先生|女士|等人|与|和)"
+)
+_ANONYMOUS = re.compile("某|[xX×*]|贴|机关|单位|政府")
+
+
+def _plausible_birth(digits: str, latest: int) -> bool:
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return False
+    return 1900 <= born.year <= latest
+
+
+def is_citizen_id(number: str, year: int) -> bool:
+    """Whether 18 characters are a citizen ID: region, date of birth, check character.
+
+    Source: GB 11643-1999.
+    """
+    if not (len(number) == 18 and _REGION.match(number) and number[:17].isdecimal()):
+        return False
+    total = sum(int(d) * weight for d, weight in zip(number[:17], _WEIGHTS, strict=True))
+    return _CHECKS[total % 11] == number[17] and _plausible_birth(number[6:14], year + 1)
+
+
+def is_old_citizen_id(number: str, year: int) -> bool:
+    """Whether 15 digits can be a citizen ID from before 1999, which had no check character."""
+    return (
+        len(number) == 15
+        and number.isdecimal()
+        and bool(_REGION.match(number))
+        and number[2:6] != "0000"
+        and _plausible_birth("19" + number[6:12], year + 1)
+    )
+
+
+def is_bank_card(number: str) -> bool:
+    """Whether 16 to 19 digits are a card: an issuer's number, and the check digit of Luhn.
+
+    Source: ISO/IEC 7812-1.
+    """
+    if not (16 <= len(number) <= 19 and number.isdecimal() and _ISSUERS.match(number)):
+        return False
+    digits = [int(digit) for digit in reversed(number)]
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+
+
+@lru_cache(maxsize=8)  # every test of a paragraph asks
+def _runs(paragraph: str) -> tuple[tuple[re.Match[str], str], ...]:
+    """Runs of digits and what they are without the marks between them."""
+    return tuple((run, run.group().translate(_PLAIN)) for run in _RUN.finditer(paragraph))
+
+
+def citizen_id(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Citizen IDs of 18 characters."""
+    for found, number in _runs(paragraph):
+        if is_citizen_id(number, about.year):
+            yield at(key, found)
+
+
+def old_citizen_id(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """What may be a citizen ID of 15 digits."""
+    for found, number in _runs(paragraph):
+        if is_old_citizen_id(number, about.year):
+            yield at(key, found)
+
+
+def bank_card(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Numbers of bank cards."""
+    for found, number in _runs(paragraph):
+        if is_bank_card(number) and not is_citizen_id(number, about.year):
+            yield at(key, found)
+
+
+def mobile(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Mobile numbers, but for the office's own."""
+    if not _is_office_line(key, paragraph):
+        yield from _mobiles(key, paragraph)
+
+
+def telephone(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Telephone numbers and e-mail addresses, but for the office's own."""
+    if not _is_office_line(key, paragraph):
+        yield from _telephones(key, paragraph)
+        yield from _addresses(key, paragraph)
+
+
+def contact(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """The office's own numbers and addresses, for the clerk to confirm."""
+    if _is_office_line(key, paragraph):
+        yield from _mobiles(key, paragraph)
+        yield from _telephones(key, paragraph)
+        yield from _addresses(key, paragraph)
+
+
+def name(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Names after 申请人 and the like; 张某某 is none."""
+    for found in _NAME.finditer(paragraph):
+        if not _ANONYMOUS.search(found.group(1)):
+            yield Flaw(key, found.start(1), found.end(1), found.group(1))
+
+
+def _is_office_line(key: str, paragraph: str) -> bool:
+    return key in _OFFICE_TEXTS and bool(_OFFICE_LINE.search(paragraph))
+
+
+def _mobiles(key: str, paragraph: str) -> Iterator[Flaw]:
+    for found, number in _runs(paragraph):
+        if _MOBILE.fullmatch(number):
+            yield at(key, found)
+
+
+def _telephones(key: str, paragraph: str) -> Iterator[Flaw]:
+    """Numbers with an area code, and without one where a word before them says what they are."""
+    for found, number in _runs(paragraph):
+        before = paragraph[max(0, found.start() - 20) : found.start()]
+        if _AREA.fullmatch(number) or (_LOCAL.fullmatch(number) and _SAYS_PHONE.search(before)):
+            yield at(key, found)
+
+
+def _addresses(key: str, paragraph: str) -> Iterator[Flaw]:
+    for found in _EMAIL.finditer(paragraph):
+        yield at(key, found)
+
+
+PRIVACY_TESTS: Mapping[str, ParagraphTest] = {
+    "citizen_id": citizen_id,
+    "old_citizen_id": old_citizen_id,
+    "bank_card": bank_card,
+    "mobile": mobile,
+    "telephone": telephone,
+    "contact": contact,
+    "name": name,
+}

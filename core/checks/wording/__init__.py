@@ -1,0 +1,1 @@
+"""How the texts are written: title, dates, numbering, marks and words. One module a theme."""

@@ -1,0 +1,80 @@
+"""Punctuation: its width, its pairs, and none twice. Source: GB/T 15834-2011, 标点符号用法."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.checks.flaws import About, Flaw, at
+from core.forms.rules import WordingRule
+
+_HAN = "\u4e00-\u9fff"
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+# A half-width mark between Chinese words, and brackets around or after Chinese words.
+_HALF = re.compile(
+    rf"(?<=[{_HAN}”）》])[,;:?!](?![\d/])|(?<=[{_HAN}”）》])\.(?=\s*$|[{_HAN}])"
+    rf"|\((?=[{_HAN}])|(?<=[{_HAN}])\)"
+)
+_FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
+_REPEATED = re.compile(r"([，、；：。,;:])[ \u3000]*[，、；：。,;:]+")
+_PAIRS = {
+    "）": "（(", ")": "（(", "》": "《", "〉": "〈", "】": "【",
+    "〕": "〔[［", "]": "〔[［", "］": "〔[［",
+    "”": "“", "’": "‘", "」": "「", "』": "『",
+}  # fmt: skip
+_OPENING = frozenset("".join(_PAIRS.values()))
+_PAIRED = re.compile(f"[{re.escape(''.join({*_PAIRS, *_OPENING}))}]")
+# 1） and 一） number a list; an apostrophe stands in a Latin word.
+_ITEM = re.compile(r"[\d一二三四五六七八九十①-⑳a-zA-Z]{1,3}$")
+
+
+def half_width(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Marks between Chinese words are full-width."""
+    for found in _HALF.finditer(paragraph):
+        mark = found.group()
+        wide = "。" if mark == "." else mark.translate(_WIDE)
+        yield Flaw(key, found.start(), found.end(), "", wide, wide)
+
+
+def full_width(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Digits and Latin letters are half-width."""
+    for found in _FULL.finditer(paragraph):
+        narrow = found.group().translate(_NARROW)
+        yield Flaw(key, found.start(), found.end(), "", narrow, narrow)
+
+
+def repeated(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """No mark follows another directly."""
+    for found in _REPEATED.finditer(paragraph):
+        same = set("".join(found.group().split())) == {found.group(1)}
+        yield at(key, found, found.group(1), found.group(1) if same else None)
+
+
+def unpaired(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Every bracket, quotation mark and title mark of a paragraph has its other half.
+
+    The number of a list item, such as 1）, has none.
+    """
+    opened: list[re.Match[str]] = []
+    for found in _PAIRED.finditer(paragraph):
+        mark = found.group()
+        if mark in _OPENING:
+            opened.append(found)
+        elif opened and opened[-1].group() in _PAIRS[mark]:
+            opened.pop()
+        elif not _numbers_an_item(found, opened):
+            if any(one.group() in _PAIRS[mark] for one in opened):
+                while opened[-1].group() not in _PAIRS[mark]:
+                    yield at(key, opened.pop())
+                opened.pop()
+            else:
+                yield at(key, found)
+    for found in opened:
+        yield at(key, found)
+
+
+def _numbers_an_item(found: re.Match[str], opened: list[re.Match[str]]) -> bool:
+    """Whether a closing mark is that of 1） or of an apostrophe."""
+    before = found.string[max(0, found.start() - 3) : found.start()]
+    return found.group() in "）)’" and bool(_ITEM.search(before))

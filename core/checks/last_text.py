@@ -176,11 +176,13 @@ def _percent(one: frozenset[int], other: frozenset[int]) -> int:
 def _problems(text: str) -> Iterator[str]:
     """The problems of section five, each to the end of its first sentence.
 
-    They are the numbered items, of 一是, （一） or 1., up to the first that speaks of measures.
+    They are the numbered items, of 一是, （一） or 1., up to where measures are spoken of.
     """
+    end = 0
     for found in _PROBLEM.finditer(text):
-        if _MEASURES.search(found.group(1)):
+        if _MEASURES.search(found.group(1)) or (end and _MEASURES.search(text, end, found.start())):
             return
+        end = found.end()
         yield found.group(1).strip()
 
 

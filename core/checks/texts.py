@@ -57,6 +57,7 @@ REPORT_TESTS: Mapping[str, ReportTest] = {
 }
 # So many different words are quoted in one sentence.
 MOST_QUOTED = 3
+_QUOTES = frozenset("“”‘’")
 
 
 def judge_text(rule: WordingRule | PrivacyRule, facts: Facts) -> Iterable[Verdict]:
@@ -148,7 +149,11 @@ def _finding(rule: Rule, flaws: list[Flaw], written: Written) -> Finding:
 def _quoted(words: list[str]) -> str:
     different = list(dict.fromkeys(words))
     more = "等" if len(different) > MOST_QUOTED else ""
-    return "".join(f"“{word}”" for word in different[:MOST_QUOTED]) + more
+    return "".join(map(_in_quotes, different[:MOST_QUOTED])) + more
+
+
+def _in_quotes(word: str) -> str:
+    return f"引号{word}" if word in _QUOTES else f"“{word}”"
 
 
 def section_of(key: str, form: Form) -> str:

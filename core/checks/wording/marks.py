@@ -12,7 +12,7 @@ _HAN = "\u4e00-\u9fff"
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 # A half-width mark between Chinese words, and brackets around or after Chinese words.
 _HALF = re.compile(
-    rf"(?<=[{_HAN}”）》])[,;:?!](?![\d/])|(?<=[{_HAN}”）》])\.(?=\s*$|[{_HAN}])"
+    rf"(?<=[{_HAN}”）》)])[,;:?!](?![\d/])|(?<=[{_HAN}”）》])\.(?=\s*$|[{_HAN}])"
     rf"|\((?=[{_HAN}])|(?<=[{_HAN}])\)"
 )
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")

@@ -45,11 +45,11 @@ def _headings(key: str, text: str) -> Iterator[Flaw]:
             announced = announced or bool(_ANNOUNCES.match(paragraph))
             continue
         number = _value(found.group(1))
-        place = (key, begin + found.start(1), begin + found.end())
+        place = (key, begin + len(paragraph) - len(paragraph.lstrip()), begin + found.end())
         if level == _SECTION:
-            yield Flaw(*place, "level", "（一）（二）")
+            yield Flaw(*place, "level", "正文的小标题从（一）编起")
         elif number != last[level] + 1 and not (number == 1 and announced):
-            yield Flaw(*place, paragraph[: found.end()], _wanted(last[level], number))
+            yield Flaw(*place, found.group().strip(), _wanted(last[level], number))
         last = [*last[:level], number, *[0] * (len(_LEVELS) - level - 1)]
         announced = False
 
@@ -74,8 +74,8 @@ def _in_a_row(key: str, begin: int, paragraph: str) -> Iterator[Flaw]:
 
 def _wanted(last: int, number: int) -> str:
     if number <= last:
-        return f"前面已经编到第{last}"
-    return f"前面编到第{last}" if last else "前面没有第1"
+        return f"前面已经编到{last}"
+    return f"前面只编到{last}" if last else "前面没有1"
 
 
 def _value(text: str) -> int:

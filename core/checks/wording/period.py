@@ -17,9 +17,11 @@ _DATE = (
 )
 _RANGE = re.compile(rf"{_DATE}\s*[起，,]{{0,2}}\s*(?:至|到|[-—–－~～一]{{1,2}})\s*{_DATE}")
 _SENTENCE = re.compile(r"[^。；;！？]+")
-# A sentence with one of each speaks of the period of the report's figures.
-_FIGURES = re.compile(r"报告|年报|所列|数据")
-_PERIOD = re.compile(r"统计|期限|时限|时间范围|时间段|起止")
+# A sentence speaks of the period of the report's figures; only the dates after this are it.
+_PERIOD = re.compile(
+    r"统计(?:的)?(?:期限|时限|时间|周期|区间|期间|范围|口径|[自从])"
+    r"|(?:数据|报告)[^，。]{0,8}(?:期限|时限|时间|起止|区间)"
+)
 
 
 def period(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
@@ -28,12 +30,11 @@ def period(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterato
     The common ways of writing it are all right: with the year once or twice or not at all, with
     months alone, with dots, hyphens or Chinese numerals.
     """
-    if not _PERIOD.search(paragraph):
-        return
     for sentence in _SENTENCE.finditer(paragraph):
-        if not (_FIGURES.search(sentence.group()) and _PERIOD.search(sentence.group())):
+        spoken_of = _PERIOD.search(paragraph, sentence.start(), sentence.end())
+        if spoken_of is None:
             continue
-        for found in _RANGE.finditer(paragraph, sentence.start(), sentence.end()):
+        for found in _RANGE.finditer(paragraph, spoken_of.end(), sentence.end()):
             yield from _wrong_date(found, 1, (1, 1), key, about.year)
             yield from _wrong_date(found, 4, (12, 31), key, about.year)
 

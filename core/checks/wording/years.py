@@ -50,7 +50,7 @@ def left_over(rule: WordingRule, key: str, paragraph: str, about: About) -> Iter
     """What was done in the year is not said of another year.
 
     An earlier year stands rightly with a comparison, last year's report or what it left, a later
-    one with a plan; either with the report's own year in the same sentence.
+    one with a plan; either with the report's own year in the same sentence or the next.
     """
     if key in _NOT_READ:
         return
@@ -60,7 +60,9 @@ def left_over(rule: WordingRule, key: str, paragraph: str, about: About) -> Iter
     text = _without_titles(paragraph)
     for sentence in _SENTENCE.finditer(text):
         words = sentence.group()
-        if f"{about.year}年" in "".join(words.split()):
+        after = _SENTENCE.search(text, sentence.end())
+        told = words + (after.group() if after else "")
+        if f"{about.year}年" in "".join(told.split()):
             continue
         for found in _WHEN.finditer(text, sentence.start(), sentence.end()):
             year = int(found.group(1))

@@ -25,6 +25,7 @@ _PAIRS = {
 }  # fmt: skip
 _OPENING = frozenset("".join(_PAIRS.values()))
 _PAIRED = re.compile(f"[{re.escape(''.join({*_PAIRS, *_OPENING}))}]")
+_DEEPEST = 8  # brackets in one another
 # 1） and 一） number a list; an apostrophe stands in a Latin word.
 _ITEM = re.compile(r"[\d一二三四五六七八九十①-⑳a-zA-Z]{1,3}$")
 
@@ -64,7 +65,7 @@ def unpaired(rule: WordingRule, key: str, paragraph: str, about: About) -> Itera
         elif opened and opened[-1].group() in _PAIRS[mark]:
             opened.pop()
         elif not _numbers_an_item(found, opened):
-            if any(one.group() in _PAIRS[mark] for one in opened):
+            if any(one.group() in _PAIRS[mark] for one in opened[-_DEEPEST:]):
                 while opened[-1].group() not in _PAIRS[mark]:
                     yield at(key, opened.pop())
                 opened.pop()

@@ -292,3 +292,11 @@ def test_that_no_text_whatsoever_makes_a_rule_fail_to_judge(
             note = span.text.removeprefix("note:")
             text = notes[note] if span.text != note else written[span.text]
             assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["（" * 9 + "》" * 9, "《" * 9, "（《》", "1）甲（二）乙）"])
+def test_that_marks_without_end_are_each_told_once(found: Found, text: str) -> None:
+    spans = [span for finding in found("texts.unpaired", text) for span in finding.spans]
+
+    assert spans
+    assert len(spans) == len(set(spans))

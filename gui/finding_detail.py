@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +26,14 @@ from gui.live_report import LiveReport
 from gui.questions import ask_reason
 from gui.theme import Theme
 
+HIGHEST = 300
 
-class FindingDetail(QFrame):
-    """Below the list of findings. Hidden while none is chosen, or the chosen one is gone."""
+
+class FindingDetail(QScrollArea):
+    """Below the list of findings. Hidden while none is chosen, or the chosen one is gone.
+
+    As high as what it says, until it would take the list's room: then it scrolls.
+    """
 
     def __init__(self, live: LiveReport, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +41,12 @@ class FindingDetail(QFrame):
         self._theme = theme
         self._finding: Finding | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inside = QWidget()
+        self.setWidget(inside)
+        self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setSpacing(6)
         self.hide()
@@ -62,6 +75,17 @@ class FindingDetail(QFrame):
             self._add_button(words, partial(self._explain, explanation))
         self._column.addStretch(1)
         self.setVisible(self._column.count() > 1)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        width = self.viewport().width()
+        height = self._column.totalHeightForWidth(width) + 2 * self.frameWidth()
+        return QSize(width, min(height, HIGHEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the lines break elsewhere
 
     def _add_culprits(self, finding: Finding, draft: bool) -> None:
         report = self._live.report

@@ -22,6 +22,7 @@ from core.document.compose import paragraphs_of
 from core.forms.definition import Form
 from core.forms.equations import equations_of
 from core.forms.loader import load_forms
+from core.forms.rules import LastTextRule, PrivacyRule, WordingRule
 from core.readers.file import read_report
 from core.readers.package import report_from
 from core.refusal import Refused
@@ -88,7 +89,7 @@ def _score(
         f"PDF {took:.0f} ms",
         *(failures or ["complete, tagged, and back identical"]),
     )
-    return "; ".join(words), not failures
+    return "; ".join(words) + "".join(_told_of_texts(checked)), not failures
 
 
 def _failures(report: Report, package: object, pdf: Path, forms: tuple[Form, ...]) -> Iterator[str]:
@@ -125,6 +126,13 @@ def _findings(report: Report, checked: CheckResult) -> str:
     counted = ", ".join(f"{rule} ×{rules.count(rule)}" for rule in dict.fromkeys(rules)) or "none"
     waiting, all_of_them = len(checked.not_assessable), len(equations_of(report.form))
     return f"findings: {counted}; {waiting} not assessable, {all_of_them} equations"
+
+
+def _told_of_texts(checked: CheckResult) -> Iterator[str]:
+    """What is found in the texts, a line each, to be judged one by one."""
+    for finding in checked.findings:
+        if isinstance(finding.rule, WordingRule | PrivacyRule | LastTextRule):
+            yield f"\n     {finding.severity} {finding.rule.id}: {finding.message}"
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def check(
     facts = Facts.of(report, previous)
     verdicts = judge_equations(facts, recent)
     prose = _prose(facts) if with_texts else None
-    judges = {**JUDGES, **_judges_of_texts()} if with_texts else JUDGES
+    judges = {**JUDGES, **judges_of_texts()} if with_texts else JUDGES
     for rule in report.form.rules:
         if judge := judges.get(type(rule)):
             verdicts += judge(rule, facts)
@@ -69,7 +69,8 @@ def check(
     return CheckResult(explained, facts.totals, tuple(prose.figures) if prose else ())
 
 
-def _judges_of_texts() -> Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]]:
+def judges_of_texts() -> Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]]:
+    """How each kind on the words of the texts is judged."""
     from core.checks.last_text import judge_last_text  # the window opens without
     from core.checks.texts import judge_text
 

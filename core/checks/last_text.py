@@ -65,15 +65,15 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]
     length of the texts and not with its square.
     """
     originals = [
-        (key, text)
-        for key, whole in last.sections
+        text
+        for _, whole in last.sections
         for _, text in paragraphs_of(whole)
         if len(_shingles(text)) + _WIDTH > _SHORTEST
     ]
-    index = _index(tuple(text for _, text in originals))
+    index = _index(originals)
     for key, whole in now.sections:
         for start, paragraph in paragraphs_of(whole):
-            found = _most_like(paragraph, index, [text for _, text in originals])
+            found = _most_like(paragraph, index, originals)
             if found is None:
                 continue
             original, percent = found
@@ -84,13 +84,13 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]
                     rule.say.format(
                         section=place_of(key, now.form),
                         found=_begins(paragraph),
-                        last=_begins(originals[original][1]),
+                        last=_begins(originals[original]),
                         percent=percent,
                         year=last.about.year,
                     ),
                     (),
                     spans=(Span(key, start, start + len(paragraph)),),
-                    beside=originals[original][1],
+                    beside=originals[original],
                 )
 
 
@@ -139,7 +139,7 @@ def _sketch(paragraph: str) -> tuple[int, ...]:
     return tuple(nsmallest(_SKETCH, _shingles(paragraph)))
 
 
-def _index(paragraphs: tuple[str, ...]) -> Mapping[int, list[int]]:
+def _index(paragraphs: list[str]) -> Mapping[int, list[int]]:
     """The paragraphs that each shingle of a sketch leads to."""
     index: dict[int, list[int]] = {}
     for number, paragraph in enumerate(paragraphs):

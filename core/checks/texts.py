@@ -108,10 +108,17 @@ def _read(form: Form, key: str, paragraph: str, about: About) -> tuple[tuple[str
     """The flaws of one paragraph, each with the id of its rule."""
     return tuple(
         (rule.id, flaw)
-        for rule in form.rules
-        if isinstance(rule, WordingRule | PrivacyRule) and rule.section in ("", key)
-        if (test := PARAGRAPH_TESTS.get(_test_of(rule)))
+        for rule, test in _paragraph_tests(form)
+        if rule.section in ("", key)
         for flaw in test(rule, key, paragraph, about)
+    )
+
+
+@lru_cache
+def _paragraph_tests(form: Form) -> tuple[tuple[Rule, ParagraphTest], ...]:
+    """The rules of a form that look at one paragraph at a time, with their tests."""
+    return tuple(
+        (rule, test) for rule in form.rules if (test := PARAGRAPH_TESTS.get(_test_of(rule)))
     )
 
 

@@ -58,6 +58,8 @@ def left_over(rule: WordingRule, key: str, paragraph: str, about: About) -> Iter
         yield from _left_over_in_note(key, paragraph, about.year)
         return
     text = _without_titles(paragraph)
+    if not _WHEN.search(text):
+        return  # as in most paragraphs
     for sentence in _SENTENCE.finditer(text):
         words = sentence.group()
         after = _SENTENCE.search(text, sentence.end())

@@ -27,11 +27,13 @@ def blank_totals(report: Report) -> dict[str, Total]:
     for cell in report.form.totals:
         if cell.id in report.cells:
             continue
-        known = [_known(addend, report, found) for addend in cell.addends]
-        filled = [total for total in known if total is not None]
+        known = [report.cells.get(addend) or found.get(addend) for addend in cell.addends]
+        filled = [addend for addend in known if addend is not None]
         if filled:
-            complete = len(filled) == len(known) and all(total.complete for total in filled)
-            found[cell.id] = Total(sum(total.number for total in filled), complete)
+            complete = len(filled) == len(known) and all(
+                addend.complete for addend in filled if isinstance(addend, Total)
+            )
+            found[cell.id] = Total(sum(addend.number for addend in filled), complete)
     return found
 
 
@@ -40,8 +42,3 @@ def effective_numbers(report: Report, totals: Mapping[str, Total]) -> dict[str, 
     numbers = {cell: value.number for cell, value in report.cells.items()}
     numbers |= {cell: total.number for cell, total in totals.items() if total.complete}
     return numbers
-
-
-def _known(cell: str, report: Report, found: Mapping[str, Total]) -> Total | None:
-    value = report.cells.get(cell)
-    return Total(value.number, True) if value else found.get(cell)

@@ -35,9 +35,11 @@ def judge_prose(facts: Facts) -> ProseResult:
 
 def paragraphs(report: Report) -> Iterator[tuple[str, int, str, bool]]:
     """Each paragraph with its text's key, its place there, and whether 依申请公开 heads it."""
-    keys = [(key, report.texts.get(key, "")) for key in report.form.text_ids]
-    keys += [(f"note:{key}", report.notes.get(key, "")) for key in report.form.note_ids]
-    for key, text in keys:
+    written = [(key, report.texts[key]) for key in report.form.text_ids if key in report.texts]
+    written += [
+        (f"note:{key}", report.notes[key]) for key in report.form.note_ids if key in report.notes
+    ]
+    for key, text in written:
         start = 0
         under = False
         for paragraph in text.split("\n"):

@@ -111,7 +111,7 @@ BREAKAGES = {
     ),
     "a sentence that asks for what its rule does not know": ("{right.0}", "{rigth.0}", "rigth.0"),
     "a label width too few": (
-        "label_widths = [7, 16, 44]",
+        "label_widths = [9, 16, 44]",
         "label_widths = [65]",
         "applications",
     ),

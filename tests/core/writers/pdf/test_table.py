@@ -12,6 +12,7 @@ from core.document.compose import compose
 from core.report.report import Report
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
+from core.writers.pdf.lines import NO_LINE_BEGINS_WITH
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, UPRIGHT
 from core.writers.pdf.table import CONTINUED, SIZES, SMALLEST, SetTable, set_table
 
@@ -187,6 +188,18 @@ def test_that_a_number_is_set_smaller_rather_than_broken(
     assert all(len(text.lines) == 1 and text.size >= SMALLEST for text in texts)
     headers = (text for cell, text in zip(cells, whole.texts, strict=True) if cell.scope)
     assert {text.size for text in headers} == {whole.setting.size}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_no_label_is_broken_before_a_mark_beside_the_longest_numbers(
+    tables: Callable[[str], list[Table]], faces: Faces, edition: str
+) -> None:
+    table = tables(edition)[1]
+    cells = tuple(cell if cell.scope else replace(cell, text="88888888") for cell in table.cells)
+    whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
+    lines = [line.text for text in whole.texts for line in text.lines]
+    assert "三、" in lines
+    assert [line for line in lines if line[0] in NO_LINE_BEGINS_WITH] == []
 
 
 def test_that_long_numbers_take_room_from_short_ones(

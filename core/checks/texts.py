@@ -57,6 +57,7 @@ REPORT_TESTS: Mapping[str, ReportTest] = {
 }
 # So many different words are quoted in one sentence.
 MOST_QUOTED = 3
+_LONGEST_QUOTE = 40  # characters
 _QUOTES = frozenset("“”‘’")
 
 
@@ -159,8 +160,11 @@ def _quoted(words: list[str]) -> str:
     return "".join(map(_in_quotes, different[:MOST_QUOTED])) + more
 
 
-def _in_quotes(word: str) -> str:
-    return f"引号{word}" if word in _QUOTES else f"“{word}”"
+def _in_quotes(words: str) -> str:
+    line = " ".join(words.split())
+    if line in _QUOTES:
+        return f"引号{line}"
+    return f"“{line}”" if len(line) <= _LONGEST_QUOTE else f"“{line[:_LONGEST_QUOTE]}…”"
 
 
 def section_of(key: str, form: Form) -> str:

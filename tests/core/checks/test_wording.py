@@ -266,6 +266,14 @@ def test_that_the_same_words_in_one_text_are_one_finding_with_all_their_places(
     assert [span.start for span in finding.spans] == [0, 6]
 
 
+def test_that_a_sentence_quotes_lines_as_one_and_long_words_by_their_beginning(
+    found: Found,
+) -> None:
+    (finding,) = found("problems.too_short", "无\n" + "—" * 90, "problems")
+
+    assert f"“无 {'—' * 38}…”" in finding.message
+
+
 PIECES = st.sampled_from(
     [
         *"（）()《》“”‘’〔〕，。；：、\n,;: １2年月日件的〇十",

@@ -31,7 +31,7 @@ from gui.actions import Actions
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
 from gui.live_report import LiveReport
-from gui.questions import ask_note, confirm, confirm_twice, show_about, tell
+from gui.questions import ask_note, confirm, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
 from gui.start_page import StartPage
@@ -228,8 +228,11 @@ class MainWindow(QMainWindow):
         """定稿."""
         if not self.live:
             return
+        self.live.session.check_texts()
         empty = [s.heading for s in self.live.report.form.sections if self._is_empty(s)]
         warning = f"“{'”“'.join(empty)}”还没有填写。" if empty else ""
+        if count := sum(f.severity == "warning" for f in self.live.checked.roots):
+            warning += f"还有{count}处警告没有改正，也没有写说明。"
         question = f"{warning}定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
         if self.live.checked.errors or confirm(self, "定稿", question):
             self.live.session.finalise(date.today())
@@ -247,31 +250,18 @@ class MainWindow(QMainWindow):
 
     def delete_report(self) -> None:
         """删除年报, asked twice."""
-        if not self.live:
-            return
-        name = f"{self.live.report.agency.name}{self.live.report.year}年度的年报"
-        if confirm_twice(
-            self, f"要删除{name}吗？", f"{name}会连同修改记录一起删除，不能恢复。确定删除吗？"
-        ):
-            self.reports.delete_report(self.live.session.report_id)
-            self._show_report(None)
-            self.open_last_report()
+        if self.live:
+            self.files.delete_report(self.live)
 
     def delete_agency(self) -> None:
         """删除单位, asked twice."""
-        if not self.live:
-            return
-        agency = self.live.report.agency
-        entry = next(e for e in self.reports.agencies() if e.agency == agency)
-        count = sum(r.agency == entry for r in self.reports.reports())
-        if confirm_twice(
-            self,
-            f"要删除单位“{agency.name}”吗？",
-            f"“{agency.name}”和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
-        ):
-            self.reports.delete_agency(entry.id)
-            self._show_report(None)
-            self.open_last_report()
+        if self.live:
+            self.files.delete_agency(self.live)
+
+    def close_report(self) -> None:
+        """Puts the report that was open last in place of the one that is gone."""
+        self._show_report(None)
+        self.open_last_report()
 
     def go_to_finding(self, step: int) -> None:
         """Goes to the next (1) or the previous (-1) finding."""

@@ -1,4 +1,4 @@
-"""Reports as files: opening reports, saving packages, asking where to.
+"""Reports as files: opening reports, saving packages, asking where to; and what goes for good.
 
 Imported when the first such action runs, for the window opens faster without it.
 """
@@ -21,7 +21,7 @@ from core.session import Session
 from core.store.reports import ReportEntry
 from core.writers.package import write_package
 from gui.live_report import LiveReport
-from gui.questions import confirm, tell
+from gui.questions import confirm, confirm_twice, tell
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -74,6 +74,30 @@ class ReportFiles:
             last = self._window.press.run(partial(read_report, path, self._window.reports.forms))
             live.session.compare_with(last)
             self._window.hint_line.say(f"已与“{path.name}”对照；问题列在右边。")
+
+    def delete_report(self, live: LiveReport) -> None:
+        """Asks twice, then removes a report for good."""
+        name = f"{live.report.agency.name}{live.report.year}年度的年报"
+        if confirm_twice(
+            self._window,
+            f"要删除{name}吗？",
+            f"{name}会连同修改记录一起删除，不能恢复。确定删除吗？",
+        ):
+            self._window.reports.delete_report(live.session.report_id)
+            self._window.close_report()
+
+    def delete_agency(self, live: LiveReport) -> None:
+        """Asks twice, then removes a report's agency with all its reports for good."""
+        reports, agency = self._window.reports, live.report.agency
+        entry = next(e for e in reports.agencies() if e.agency == agency)
+        count = sum(r.agency == entry for r in reports.reports())
+        if confirm_twice(
+            self._window,
+            f"要删除单位“{agency.name}”吗？",
+            f"“{agency.name}”和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
+        ):
+            reports.delete_agency(entry.id)
+            self._window.close_report()
 
     def save_package(self, report: Report) -> None:
         """Asks where to and saves the report's package."""

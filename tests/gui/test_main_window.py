@@ -403,3 +403,16 @@ def test_that_typing_goes_into_the_tab_that_comes_to_the_front(draft: Clerk) -> 
     draft.commit("示例。")
     assert draft.window.commit_pending_edit()
     assert draft.live.report.texts == {"problems": "示例。"}
+
+
+def test_that_finalising_tells_of_warnings_that_stand(
+    filled: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch, yes=False)
+    filled.fill("documents.normative_documents.made", "1")
+    filled.fill("documents.normative_documents.newly_public", "2")
+    filled.fill("documents.normative_documents.total_public", "9")
+    filled.window.actions_.finalise.trigger()
+
+    assert "还有1处警告没有改正，也没有写说明。" in asked[0]
+    assert filled.live.report.status == "draft"

@@ -222,10 +222,10 @@ class ParagraphJudge:
             return [last] if last > 0 else []
         if not claim.binding or not self.facts.previous:
             return []
-        known = self.facts.previous.numbers
         compared = self.compared.get(change.current)
         readings = [compared.cells] if compared and compared.agrees else claim.binding.readings
-        sums = [sum(known[c] for c in cells) for cells in readings if set(cells) <= known.keys()]
+        last_year = [[self.facts.last_year(cell) for cell in cells] for cells in readings]
+        sums = [sum(n for n in known if n is not None) for known in last_year if None not in known]
         return [number for number in sums if number > 0]
 
     def _judge_upheld(self, upheld: Upheld) -> None:

@@ -412,3 +412,15 @@ def test_that_small_words_without_end_are_given_up(new_report: NewReport) -> Non
     (figure,) = checked(new_report, "2021", TWELVE, text).figures
 
     assert figure.relation == "none"
+
+
+@pytest.mark.parametrize(("percent", "agrees"), [("20%", True), ("25%", False)])
+def test_that_a_change_is_held_against_last_year_across_the_editions(
+    new_report: NewReport, percent: str, agrees: bool
+) -> None:
+    last = new_report("2019", {f"{A}.new_received.total": "10"}, year=2020)
+    report = new_report("2021", {f"{A}.new_received.total": "12", f"{A}.carried_in.total": "0"})
+    report.texts["general"] = f"全年收到信息公开申请12件，比上年增加{percent}。"
+    (figure,) = (f for f in check(report, last).figures if f.relation == "change")
+
+    assert figure.agrees is agrees

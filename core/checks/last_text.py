@@ -7,7 +7,7 @@ copies; 本软件提示 for the problems.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from heapq import nlargest, nsmallest
 
@@ -39,14 +39,15 @@ _COMMON = re.compile(
 _PAIR = 2  # characters of a key word's pieces
 
 
-def judge_last_text(rule: LastTextRule, facts: Facts) -> Iterable[Verdict]:
-    """The verdicts of one test; none where last year's texts are not known."""
+def judge_last_texts(facts: Facts) -> Mapping[str, tuple[Verdict, ...]]:
+    """The verdicts by rule id; none where last year's texts are not known."""
     if facts.previous is None:
-        return ()
+        return {}
     now, last = Written.of(facts.report), Written.of(facts.previous.report)
     if not now.texts or not last.texts:
-        return ()
-    return _judged(rule, now, last)
+        return {}
+    rules = (rule for rule in facts.report.form.rules if isinstance(rule, LastTextRule))
+    return {rule.id: _judged(rule, now, last) for rule in rules}
 
 
 @lru_cache(maxsize=8)

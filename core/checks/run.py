@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from core.checks.equations import judge_equations
 from core.checks.explanations import with_explanations
 from core.checks.facts import Facts
-from core.checks.findings import CheckResult, Verdict
+from core.checks.findings import CheckResult, Figure, Verdict
 from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
 from core.checks.rules import (
     judge_all_zero,
@@ -23,9 +22,6 @@ from core.checks.rules import (
 )
 from core.forms import rules as r
 from core.report.report import Report
-
-if TYPE_CHECKING:
-    from core.checks.prose.paragraph import ProseResult
 
 # How each kind is judged; the equations of `SumRule` and `BalanceRule` are judged one by one.
 JUDGES: Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]] = {
@@ -58,31 +54,23 @@ def check(
     """
     facts = Facts.of(report, previous)
     verdicts = judge_equations(facts, recent)
-    prose = _prose(facts) if with_texts else None
-    judges = {**JUDGES, **judges_of_texts()} if with_texts else JUDGES
+    on_texts, figures = _judge_texts(facts) if with_texts else ({}, ())
     for rule in report.form.rules:
-        if judge := judges.get(type(rule)):
+        if judge := JUDGES.get(type(rule)):
             verdicts += judge(rule, facts)
-        if prose:
-            verdicts += prose.verdicts.get(rule.id, ())
-    explained = tuple(with_explanations(verdicts, facts))
-    return CheckResult(explained, facts.totals, tuple(prose.figures) if prose else ())
+        verdicts += on_texts.get(rule.id, ())
+    return CheckResult(tuple(with_explanations(verdicts, facts)), facts.totals, figures)
 
 
-def judges_of_texts() -> Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]]:
-    """How each kind on the words of the texts is judged."""
-    from core.checks.last_text import judge_last_text  # the window opens without
-    from core.checks.texts import judge_text
+def _judge_texts(
+    facts: Facts,
+) -> tuple[Mapping[str, Iterable[Verdict]], tuple[Figure, ...]]:
+    """The verdicts on the texts by rule id, and their figures."""
+    # The window opens without: their grammar is made when the first text is read.
+    from core.checks.last_text import judge_last_texts
+    from core.checks.prose.judge import judge_prose
+    from core.checks.texts import judge_words
 
-    return {
-        r.WordingRule: judge_text,
-        r.PrivacyRule: judge_text,
-        r.LastTextRule: judge_last_text,
-    }
-
-
-def _prose(facts: Facts) -> ProseResult:
-    """What the figures in the texts say. Its grammar is made when the first text is read."""
-    from core.checks.prose.judge import judge_prose  # the window opens without
-
-    return judge_prose(facts)
+    prose = judge_prose(facts)
+    by_rule = {**judge_words(facts), **judge_last_texts(facts), **prose.verdicts}
+    return by_rule, tuple(prose.figures)

@@ -61,12 +61,12 @@ _LONGEST_QUOTE = 40  # characters
 _QUOTES = frozenset("“”‘’")
 
 
-def judge_text(rule: WordingRule | PrivacyRule, facts: Facts) -> Iterable[Verdict]:
-    """One failure for each text and group of flaws; one pass where there is none.
+def judge_words(facts: Facts) -> Mapping[str, tuple[Verdict, ...]]:
+    """By rule id, one failure for each text and group of flaws; one pass where there is none.
 
-    No verdict where nothing is written, or nothing in the section that the rule speaks of.
+    No verdict where nothing is written, or nothing in the section that a rule speaks of.
     """
-    return _judged(Written.of(facts.report)).get(rule.id, ())
+    return _judged(Written.of(facts.report))
 
 
 @lru_cache(maxsize=8)

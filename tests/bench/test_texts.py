@@ -12,15 +12,15 @@ import pytest
 
 from core.checks import last_text, texts
 from core.checks.facts import Facts
+from core.checks.last_text import judge_last_texts
 from core.checks.prose.reading import read_paragraph
-from core.checks.run import check, judges_of_texts
-from core.forms.rules import LastTextRule, PrivacyRule, WordingRule
+from core.checks.run import check
+from core.checks.texts import judge_words
 from core.report.report import Report
 from tests.bench.conftest import Tell, milliseconds
 from tests.made_up import thirty_pages
 
 pytestmark = pytest.mark.bench
-KINDS = (WordingRule, PrivacyRule, LastTextRule)
 CACHES = (
     texts._judged,
     texts._read,
@@ -41,9 +41,8 @@ def texts_of(length: int) -> dict[str, str]:
 
 
 def judge_all(facts: Facts) -> int:
-    rules = (rule for rule in facts.report.form.rules if isinstance(rule, KINDS))
-    judges = judges_of_texts()
-    return sum(1 for rule in rules for _ in judges[type(rule)](rule, facts))
+    by_rule = {**judge_words(facts), **judge_last_texts(facts)}
+    return sum(map(len, by_rule.values()))
 
 
 def cold(facts: Facts) -> float:

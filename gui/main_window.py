@@ -99,7 +99,6 @@ class MainWindow(QMainWindow):
         live = LiveReport(Session(self.reports, report_id, texts_later=True))
         self._texts_pause.start()
         live.changed.connect(self._on_changed)
-        live.changed.connect(self.hint_line.end_message)  # such as why something was not stored
         live.refused.connect(self._say_refusal)
         self._show_report(live)
         self._settings.setValue("report", report_id)
@@ -380,6 +379,7 @@ class MainWindow(QMainWindow):
         if change.targets:  # else only what is found in the report has changed
             self._last_change = change
             self._saved_at = f"{datetime.now():%H:%M}"
+            self.hint_line.end_message()  # such as why something was not stored
         self._show_state()
         self.report_changed.emit()
 

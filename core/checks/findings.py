@@ -179,10 +179,6 @@ class CheckResult:
                 found.update(repair.values)
         return found
 
-    def in_section(self, section: str) -> tuple[Finding, ...]:
-        """The findings of one section, gravest first."""
-        return tuple(finding for finding in self.findings if finding.section == section)
-
 
 class Side:
     """One side of an equation for a sentence: `{left}` is its sum, `{left.0}` its first term."""

@@ -62,8 +62,8 @@ make_builder() {
     [ "$(cat "$builder/recipe" 2>/dev/null)" != "$recipe" ] || return 0
     debian bullseye "$builder"
     say "building SQLite and Python, about four minutes"
-    cp "$here/build_python.sh" "$here/old_glibc.h" "$builder/root/"
-    inside "$builder" -- sh /root/build_python.sh >"$work/python.log" 2>&1 ||
+    cp "$here/build_python.sh" "$here/old_glibc.h" "$builder/srv/"
+    inside "$builder" -- sh /srv/build_python.sh >"$work/python.log" 2>&1 ||
         fail "that failed; see $work/python.log"
     echo "$recipe" >"$builder/recipe"
 }
@@ -184,24 +184,24 @@ try_package() {
     [ -e "$package" ] || fail "no $package; run make package-deb first"
     tester=$work/tester
     debian "$1" "$tester"
-    cp "$here/try_installed.sh" "$here/use_window.sh" "$tester/root/"
-    cp "$package" "$tester/root/this.deb"
+    cp "$here/try_installed.sh" "$here/use_window.sh" "$tester/srv/"
+    cp "$package" "$tester/srv/this.deb"
     # The same again with a higher version; not compressed, which takes most of the time.
     rm -rf "$work/next"
     dpkg-deb --raw-extract "$package" "$work/next"
     sed -i "s/^Version: .*/&+next/" "$work/next/DEBIAN/control"
-    dpkg-deb -Znone --root-owner-group --build "$work/next" "$tester/root/next.deb" >/dev/null
+    dpkg-deb -Znone --root-owner-group --build "$work/next" "$tester/srv/next.deb" >/dev/null
     rm -rf "$work/next"
     say "installing what the package depends on, and the tools of the test"
     # shellcheck disable=SC2016  # the inner shell's own words
     inside "$tester" -- sh -euc '
         apt-get update -qq
-        depends=$(dpkg-deb --field /root/this.deb Depends | sed "s/([^)]*)//g; s/,//g")
+        depends=$(dpkg-deb --field /srv/this.deb Depends | sed "s/([^)]*)//g; s/,//g")
         apt-get install -qq -y --no-install-recommends $depends \
             desktop-file-utils openbox scrot shared-mime-info strace xauth xdotool xvfb' \
         >"$work/apt.log" 2>&1 || fail "that failed; see $work/apt.log"
     say "trying the package, without network from here on"
-    inside "$tester" --net -- sh /root/try_installed.sh "$id"
+    inside "$tester" --net -- sh /srv/try_installed.sh "$id"
     mkdir -p "$work/$1"
     cp "$tester"/home/clerk/*.png "$work/$1/"
     rm -rf "$tester"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs, runs, upgrades and purges the package in /root. Runs in a fresh Debian without network,
+# Installs, runs, upgrades and purges the package in /srv. Runs in a fresh Debian without network,
 # for deb.sh: `try_installed.sh PACKAGE_NAME`.
 set -eu
 
@@ -27,7 +27,7 @@ on_screen() {
 
 # All files that a package may leave behind; the caches are made anew by others' triggers.
 files() {
-    find / -xdev \( -path /proc -o -path /dev -o -path /tmp -o -path /root -o -path /home \
+    find / -xdev \( -path /proc -o -path /dev -o -path /tmp -o -path /root -o -path /srv -o -path /home \
         -o -path /var -o -path /usr/share/mime -o -path '/usr/share/icons/hicolor/icon-theme.cache' \
         -o -path /usr/share/applications/mimeinfo.cache -o -path /opt \) -prune -o -print | sort
     find /opt -mindepth 1 2>/dev/null || true # dpkg takes /opt itself away with the last that is in it
@@ -36,10 +36,10 @@ files() {
 ! cat /sys/class/net/*/address 2>/dev/null | grep -v 00:00:00:00:00:00 || fail "there is a network"
 useradd --create-home clerk
 dbus-uuidgen --ensure=/etc/machine-id 2>/dev/null || echo 0123456789abcdef0123456789abcdef >/etc/machine-id
-files >/root/before
+files >/srv/before
 
 step "installing"
-dpkg --install /root/this.deb >/root/dpkg.log 2>&1 || fail "$(cat /root/dpkg.log)"
+dpkg --install /srv/this.deb >/srv/dpkg.log 2>&1 || fail "$(cat /srv/dpkg.log)"
 desktop-file-validate "/usr/share/applications/$name.desktop"
 grep -q ':\*.nianbao$' /usr/share/mime/globs2 || fail "the system does not know .nianbao files"
 grep -q "application/x-nianbao=$name.desktop" /usr/share/applications/mimeinfo.cache ||
@@ -71,7 +71,7 @@ as_clerk nianbao pdf "$sample" -o 年报.pdf
 as_clerk head -c 5 年报.pdf | grep -q %PDF- || fail "no PDF was made"
 
 step "a session at the window, every system call on the network and every written file noted"
-cp /root/use_window.sh /home/clerk/
+cp /srv/use_window.sh /home/clerk/
 on_screen sh use_window.sh "$sample"
 grep -E 'AF_INET|AF_PACKET|AF_NETLINK' /home/clerk/trace &&
     fail "the program opened the network sockets above"
@@ -81,14 +81,14 @@ step "no network socket; $sockets of the X server and its like"
 before=$(cksum <$share/nianbao.db)
 
 step "upgrading"
-dpkg --install /root/next.deb >/root/dpkg.log 2>&1 || fail "$(cat /root/dpkg.log)"
+dpkg --install /srv/next.deb >/srv/dpkg.log 2>&1 || fail "$(cat /srv/dpkg.log)"
 dpkg-query --show --showformat '  now version ${Version}\n' "$name" >&2
 on_screen env QT_QPA_PLATFORM=xcb nianbao --self-test >/dev/null
 
 step "purging"
-dpkg --purge "$name" >/root/dpkg.log 2>&1 || fail "$(cat /root/dpkg.log)"
-files >/root/after
-diff /root/before /root/after || fail "the package left the files above behind"
+dpkg --purge "$name" >/srv/dpkg.log 2>&1 || fail "$(cat /srv/dpkg.log)"
+files >/srv/after
+diff /srv/before /srv/after || fail "the package left the files above behind"
 grep -q nianbao /usr/share/mime/globs2 /usr/share/applications/mimeinfo.cache &&
     fail "the system still knows .nianbao files"
 [ "$(cksum <$share/nianbao.db)" = "$before" ] || fail "the clerk's data did not stay as they were"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, CheckResult, Finding
+from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, CheckResult, Finding, Span
 from core.forms.rules import Rule
 from gui.index import NO_INDEX, Index
 from gui.live_report import LiveReport
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gui.finding_detail import FindingDetail
 
 ICON, GAP = 16, 6
+Place: TypeAlias = tuple[Rule, tuple[str, ...], tuple[Span, ...]]
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -68,6 +69,11 @@ class FindingsModel(QAbstractListModel):
             self.beginResetModel()
             self.findings, self.explanations = listed
             self.endResetModel()
+
+
+def _place_of(finding: Finding) -> Place:
+    """What tells a finding from the others of its rule."""
+    return finding.rule, finding.cells, finding.spans
 
 
 def _listed(checked: CheckResult) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
@@ -114,7 +120,7 @@ class FindingsPanel(QFrame):
         self._live = live
         self.model = FindingsModel(live, theme, self)
         self._row = 0
-        self._place: tuple[Rule, tuple[str, ...]] | None = None  # of the finding gone to last
+        self._place: Place | None = None  # of the finding gone to last
         self._title = QLabel()
         self._waiting = QLabel()
         self._waiting.setWordWrap(True)
@@ -144,7 +150,7 @@ class FindingsPanel(QFrame):
         findings = self.model.findings
         if not findings:
             return
-        places = [(finding.rule, finding.cells) for finding in findings]
+        places = [_place_of(finding) for finding in findings]
         if self._place in places:
             row = places.index(self._place) + step
         else:  # the finding is mended, and the next one has moved up to its row
@@ -155,7 +161,7 @@ class FindingsPanel(QFrame):
 
     def _choose(self, index: QModelIndex) -> None:
         finding = self.model.findings[index.row()]
-        self._row, self._place = index.row(), (finding.rule, finding.cells)
+        self._row, self._place = index.row(), _place_of(finding)
         self.detail.show_finding(finding, self.model.explanations[index.row()])
         self.chosen.emit(finding)
 
@@ -173,7 +179,7 @@ class FindingsPanel(QFrame):
         if self._place is None:
             return
         for finding, explanation in zip(self.model.findings, self.model.explanations, strict=True):
-            if (finding.rule, finding.cells) == self._place:
+            if _place_of(finding) == self._place:
                 self.detail.show_finding(finding, explanation)
                 return
         self.detail.show_finding(None)

@@ -51,5 +51,6 @@ def _of_figure(figure: Figure, form: Form) -> TextMark:
     if figure.expected is None:
         words = f"指{named}；表里还没有填全，暂不能核对。"
     else:
-        words = f"与表一致：{named}，{figure.expected}。"
+        said = "与表一致" if figure.agrees else "表里是"  # and a reason was given why it stands
+        words = f"{said}：{named}，{figure.expected}。"
     return TextMark(figure.span, words, cell=ids[0])

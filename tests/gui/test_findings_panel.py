@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 
-from core.report.edits import set_cells
+from core.report.edits import set_cells, set_text
 from gui.findings_panel import FindingsPanel
 from gui.table_tab import TableTab
 from tests.gui.hands import SHIFT, Clerk, Key
@@ -175,3 +175,18 @@ def test_that_enter_on_a_line_leads_to_the_cell_too(faulty: Clerk) -> None:
     row = panel.list.currentIndex().row()
     faulty.key(Key.Key_Return)
     assert faulty.current == panel.model.findings[row].anchor
+
+
+def test_that_f8_goes_through_findings_of_one_rule_at_several_places(filled: Clerk) -> None:
+    session = filled.live.session
+    text = "政府政府信息and公开，工作工作细致。"
+    for key in ("problems", "other_matters"):
+        session.apply(set_text(session.report, key, f"{session.report.texts[key]}\n{text}"))
+    places = [finding.spans for finding in filled.live.checked.roots]
+    assert len(places) > len({finding.rule for finding in filled.live.checked.roots})
+    visited = []
+    for _ in places:
+        filled.key(Key.Key_F8)
+        visited.append(panel_of(filled).model.findings[panel_of(filled)._row].spans)
+
+    assert visited == places

@@ -146,3 +146,13 @@ def test_that_a_note_below_a_table_has_its_figures_underlined_too(draft: Clerk) 
     draft.tabs.show_section("applications")
 
     assert [mark.severity for mark in underlines_of(draft).marks] == ["warning"]
+
+
+def test_that_a_wrong_figure_that_was_explained_is_not_called_right(writer: Clerk) -> None:
+    session = writer.live.session
+    finding = next(f for f in session.checked.findings if f.spans and f.severity == "warning")
+    session.explain(finding, "口径不同。")
+    (mark,) = (mark for mark in underlines_of(writer).marks if mark.span == finding.spans[0])
+
+    assert mark.severity is None
+    assert mark.words.startswith("表里是：二、上年结转·总计，1")

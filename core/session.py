@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.checks.equations import mending
-from core.checks.explanations import grounds_of, text_of
+from core.checks.explanations import grounds_of
 from core.checks.facts import Facts, Number
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check
@@ -116,10 +116,10 @@ class Session:
     def rewrite(self, rewrite: Rewrite) -> None:
         """Writes the words that clear a finding in place of those there are."""
         span = rewrite.span
-        text = text_of(span.text, self.report)
+        text = current_text(self.report, span.target)
         after = text[: span.start] + rewrite.text + text[span.end :]
-        kind, _, key = span.text.rpartition(":")
-        make = set_note if kind else set_text
+        kind, _, key = span.target.partition(".")
+        make = set_note if kind == "notes" else set_text
         self.apply(replace(make(self.report, key, after), what="改写"))
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from core.checks.facts import Facts, Number
 from core.checks.findings import Finding, Repair, Side, Verdict
 from core.forms.equations import Equation, equations_of
-from core.report.edits import Edit, set_cells
+from core.report.edits import Edit, apply_changes, set_cells
 from core.report.report import Report
-from core.report.values import Value, parse_value
 
 if TYPE_CHECKING:
     from core.checks.locate import Cluster
@@ -122,8 +121,7 @@ def effects_of(repair: Repair, report: Report) -> tuple[Effect, ...]:
     An equation that cannot be assessed for blanks is left out.
     """
     mended = replace(report, cells=dict(report.cells))
-    for change in mending(repair, report).changes:
-        mended.cells |= _value(change.target.removeprefix("cells."), change.new, report)
+    apply_changes(mended, mending(repair, report).changes)
     before, after = Facts.of(report), Facts.of(mended)
     return tuple(
         Effect(equation.name, _sides(equation, before), _sides(equation, after))
@@ -136,11 +134,6 @@ def effects_of(repair: Repair, report: Report) -> tuple[Effect, ...]:
 def mending(repair: Repair, report: Report) -> Edit:
     """改正: the repair as one edit."""
     return set_cells(report, {cell: str(value) for cell, value in repair.values.items()}, "改正")
-
-
-def _value(cell: str, text: str, report: Report) -> dict[str, Value]:
-    value = parse_value(text, report.form.cells[cell].column)
-    return {cell: value} if value else {}
 
 
 def _sides(equation: Equation, facts: Facts) -> tuple[Number, Number]:

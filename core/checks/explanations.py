@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Span, Verdict
+from core.report.edits import current_text
 from core.report.report import Report
 
 
@@ -34,24 +35,15 @@ def grounds_of(finding: Finding, facts: Facts) -> dict[str, str]:
     """
     grounds = {cell: text for cell in finding.cells if (text := _value(cell, facts))}
     for span in finding.spans:
-        kind, _, key = span.text.rpartition(":")
-        target = f"{'notes' if kind else 'texts'}.{key}"
         words = quoted(span, facts.report)
-        grounds[target] = f"{grounds[target]}…{words}" if target in grounds else words
+        before = grounds.get(span.target)
+        grounds[span.target] = words if before is None else f"{before}…{words}"
     return {**grounds, **finding.grounds}
 
 
 def quoted(span: Span, report: Report) -> str:
     """The words at a span."""
-    return text_of(span.text, report)[span.start : span.end]
-
-
-def text_of(key: str, report: Report) -> str:
-    """The text that a span's `text` names."""
-    kind, _, name = key.rpartition(":")
-    if not kind and name == "title":
-        return report.title
-    return (report.notes if kind else report.texts).get(name, "")
+    return current_text(report, span.target)[span.start : span.end]
 
 
 def _value(cell: str, facts: Facts) -> str:

@@ -29,6 +29,12 @@ class Span:
     start: int
     end: int
 
+    @property
+    def target(self) -> str:
+        """The text as changes name it: `texts.KEY` or `notes.KEY`."""
+        kind, _, key = self.text.rpartition(":")
+        return f"{'notes' if kind else 'texts'}.{key}"
+
 
 @dataclass(frozen=True)
 class Repair:

@@ -43,7 +43,8 @@ def judge_last_texts(facts: Facts) -> Mapping[str, tuple[Verdict, ...]]:
     """The verdicts by rule id; none where last year's texts are not known."""
     if facts.previous is None:
         return {}
-    now, last = Written.of(facts.report), Written.of(facts.previous.report)
+    now = Written.of(facts.report, facts.proceed)
+    last = Written.of(facts.previous.report)
     if not now.texts or not last.texts:
         return {}
     rules = (rule for rule in facts.report.form.rules if isinstance(rule, LastTextRule))
@@ -74,6 +75,7 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]
     index = _index(originals)
     for key, whole in now.sections:
         for start, paragraph in paragraphs_of(whole):
+            now.proceed()
             found = _most_like(paragraph, index, originals)
             if found is None:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from core.checks.equations import judge_equations
 from core.checks.explanations import with_explanations
-from core.checks.facts import Facts
+from core.checks.facts import Facts, Proceed, go_on
 from core.checks.findings import CheckResult, Figure, Verdict
 from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
 from core.checks.rules import (
@@ -45,14 +45,16 @@ def check(
     previous: Report | None = None,
     recent: Sequence[str] = (),
     with_texts: bool = True,
+    proceed: Proceed = go_on,
 ) -> CheckResult:
     """Every rule of the report's form, judged on the report as it is.
 
     Rules that compare with last year's report are passed over where `previous` is None. `recent`
     are the cells typed last, the latest first: of two that may be wrong it is rather that one.
-    Without `with_texts` the rules on texts are passed over.
+    Without `with_texts` the rules on texts are passed over. Long texts are read in pieces, after
+    each of which `proceed` is called; where that raises Overtaken, there is no result.
     """
-    facts = Facts.of(report, previous)
+    facts = Facts.of(report, previous, proceed)
     verdicts = judge_equations(facts, recent)
     on_texts, figures = _judge_texts(facts) if with_texts else ({}, ())
     for rule in report.form.rules:

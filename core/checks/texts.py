@@ -66,7 +66,7 @@ def judge_words(facts: Facts) -> Mapping[str, tuple[Verdict, ...]]:
 
     No verdict where nothing is written, or nothing in the section that a rule speaks of.
     """
-    return _judged(Written.of(facts.report))
+    return _judged(Written.of(facts.report, facts.proceed))
 
 
 @lru_cache(maxsize=8)
@@ -77,6 +77,7 @@ def _judged(written: Written) -> Mapping[str, tuple[Verdict, ...]]:
     for rule in written.form.rules:
         if not isinstance(rule, WordingRule | PrivacyRule) or not _has_words(rule, written):
             continue
+        written.proceed()
         if test := REPORT_TESTS.get(_test_of(rule)):
             flaws = list(test(rule, written))
         else:
@@ -98,6 +99,7 @@ def _paragraph_flaws(written: Written) -> dict[str, list[Flaw]]:
     found: dict[str, list[Flaw]] = {}
     for key, text in written.texts:
         for begin, paragraph in paragraphs_of(text):
+            written.proceed()
             for rule, flaw in _read(written.form, key, paragraph, written.about):
                 moved = replace(flaw, start=begin + flaw.start, end=begin + flaw.end)
                 found.setdefault(rule, []).append(moved)

@@ -26,6 +26,7 @@ def judge_prose(facts: Facts) -> ProseResult:
     result = ProseResult()
     rules = FigureRules(facts.report.form)
     for text, start, paragraph, under in paragraphs(facts.report):
+        facts.proceed()
         reading = read_paragraph(facts.report.form, facts.report.year, paragraph, under)
         if reading.claims or reading.upheld:
             ParagraphJudge(facts, rules, result, text, start, reading).judge()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks.findings import Finding
-from core.checks.progress import progress_of
-from core.forms.definition import Section
 from core.refusal import Refused
 from core.report.edits import Edit, fill_zeros, set_note
 from core.session import Session, SessionChange
 from core.store.reports import Reports
+from gui import finalising
 from gui.actions import Actions
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
@@ -35,15 +34,16 @@ from gui.questions import ask_note, confirm, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
 from gui.start_page import StartPage
+from gui.text_check import TextCheck
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from gui.long_work import LongWork
     from gui.press import Press
     from gui.printing import Kind, Printing
     from gui.report_files import ReportFiles
 
 PANEL_WIDTH = 240
-TEXTS_PAUSE = 30  # milliseconds that the window takes to show before the texts are checked
 
 
 class MainWindow(QMainWindow):
@@ -72,8 +72,7 @@ class MainWindow(QMainWindow):
         self.hint_line = HintLine(self.theme)
         self.state_label = QLabel()
         self.actions_ = Actions(self)
-        self._texts_pause = QTimer(self, singleShot=True, interval=TEXTS_PAUSE)
-        self._texts_pause.timeout.connect(self._check_texts)
+        self.texts = TextCheck(self)
         self._pages = QStackedWidget()
         self._start_page = StartPage([self.actions_.new, self.actions_.open])
         self._pages.addWidget(self._start_page)
@@ -97,7 +96,6 @@ class MainWindow(QMainWindow):
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
         live = LiveReport(Session(self.reports, report_id, texts_later=True))
-        self._texts_pause.start()
         live.changed.connect(self._on_changed)
         live.refused.connect(self._say_refusal)
         self._show_report(live)
@@ -111,7 +109,7 @@ class MainWindow(QMainWindow):
             self.open_report(next((i for i in kept if str(i) == last), kept[0]))
 
     def open_package(self, path: Path) -> None:
-        """Takes a package into the store and opens it. Raises Refused, changing nothing."""
+        """Takes a package into the store and opens it, as soon as it is read."""
         self.files.open_package(path)
 
     def commit_pending_edit(self) -> bool:
@@ -129,16 +127,19 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
+        self.hide()  # for what runs beside the window may take a while to end
         self.let_go()
         super().closeEvent(event)
 
     def let_go(self) -> None:
         """Gives the data file back and ends what runs beside the window."""
-        self._texts_pause.stop()
-        for part in ("_printing", "press"):
-            if part in vars(self):  # else it was not needed
-                vars(self)[part].close()
+        if "work" in vars(self):  # else it was not needed, like the next
+            self.work.stop()
+        self.texts.close()
         self.reports.close()
+        for part in ("_printing", "press"):
+            if part in vars(self):
+                vars(self)[part].close()
 
     # ---- what the actions do; each runs after pending input was stored ----
 
@@ -225,27 +226,11 @@ class MainWindow(QMainWindow):
 
     def finalise(self) -> None:
         """定稿."""
-        if not self.live:
-            return
-        self.live.session.check_texts()
-        empty = [s.heading for s in self.live.report.form.sections if self._is_empty(s)]
-        warning = f"“{'”“'.join(empty)}”还没有填写。" if empty else ""
-        if count := sum(f.severity == "warning" for f in self.live.checked.roots):
-            warning += f"还有{count}处警告没有改正，也没有写说明。"
-        question = f"{warning}定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
-        if self.live.checked.errors or confirm(self, "定稿", question):
-            self.live.session.finalise(date.today())
-            self.hint_line.say("已经定稿，现在只能看；要改，请先“撤销定稿”。")
-
-    def _is_empty(self, section: Section) -> bool:
-        return self.live is not None and (
-            progress_of(section, self.live.report, self.live.checked).empty
-        )
+        finalising.finalise(self)
 
     def reopen(self) -> None:
         """撤销定稿."""
-        if self.live and confirm(self, "撤销定稿", "撤销定稿后年报变回草稿，可以修改。继续吗？"):
-            self.live.session.reopen()
+        finalising.reopen(self)
 
     def delete_report(self) -> None:
         """删除年报, asked twice."""
@@ -278,8 +263,13 @@ class MainWindow(QMainWindow):
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Runs an action once pending input is stored; a refusal is shown in a message box."""
-        if not self.commit_pending_edit():
-            return
+        if "work" in vars(self) and self.work.is_on:
+            self.work.say_wait()
+        elif self.commit_pending_edit():
+            self.carry_out(act)
+
+    def carry_out(self, act: Callable[[], object]) -> None:
+        """Does something for an action; a refusal is shown in a message box."""
         try:
             act()
         except Refused as refusal:
@@ -294,9 +284,16 @@ class MainWindow(QMainWindow):
         return self.tabs.tab.current_cell or self.tabs.section.id if self.tabs else ""
 
     @cached_property
+    def work(self) -> LongWork:
+        """What the clerk waits for."""
+        from gui.long_work import LongWork  # like the next three, not needed to open the window
+
+        return LongWork(self)
+
+    @cached_property
     def press(self) -> Press:
         """What makes PDFs and reads them, in a thread of its own."""
-        from gui.press import Press  # like the next two, not needed to open the window
+        from gui.press import Press
 
         return Press(self._resources / "fonts", self._data, self)
 
@@ -317,6 +314,7 @@ class MainWindow(QMainWindow):
         """Puts a report's widgets in place of the former ones; None shows the start page."""
         former = self._pages.currentWidget()
         self.live = live
+        self.texts.watch(live)
         self._saved_at = ""
         self._last_change: SessionChange | None = None
         if live is None:
@@ -362,6 +360,8 @@ class MainWindow(QMainWindow):
         saved = f"　已保存 {self._saved_at}" if self._saved_at else ""
         if report.is_final:
             saved = "　已定稿，只读"
+        if live.session.texts_wait:
+            saved += "　正文正在核对…"
         self.state_label.setText(report.form.name + saved)
 
     def _show_cell(self, cell_id: str) -> None:
@@ -387,10 +387,6 @@ class MainWindow(QMainWindow):
         """Brings the place of the last change into sight."""
         if self.tabs and self._last_change:
             self.tabs.show_target(min(self._last_change.targets))
-
-    def _check_texts(self) -> None:
-        if self.live:
-            self.live.session.check_texts()
 
     def _choose_report(self, report_id: int) -> None:
         self.attempt(lambda: self.open_report(report_id))

@@ -19,13 +19,16 @@ from core.writers.files import write_whole
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import document_pdf, report_pdf
 from gui.live_report import LiveReport
-from gui.press import Press, Printable
+from gui.press import Press, Printable, Sheets
 from gui.preview import Preview
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from gui.main_window import MainWindow
 
 Kind = Literal["report", "blank_form", "rule_book", "findings_list", "explanations_list"]
+OF_VERDICTS: frozenset[Kind] = frozenset({"findings_list", "explanations_list"})
 PDFS = "PDF 文件 (*.pdf)"
 
 
@@ -92,30 +95,50 @@ class Printing(QObject):
 
     def save(self, kind: Kind = "report") -> None:
         """Asks where to and saves a document's PDF."""
-        live = self._window.live
-        if live is None:
-            return
+        self._with(kind, partial(self._make_to_save, kind))
+
+    def _with(self, kind: Kind, act: Callable[[LiveReport], object]) -> None:
+        """Does something with the report, when what a document of this kind needs is known."""
+        if (live := self._window.live) and kind in OF_VERDICTS:
+            self._window.texts.when_checked(partial(act, live))
+        elif live:
+            act(live)
+
+    def _make_to_save(self, kind: Kind, live: LiveReport) -> None:
         printable = PRINTABLES[kind](live)
-        sheets = self._press.make(printable, self._setup).result()
-        path = self._window.files.ask_path(printable.name, "保存PDF", ".pdf", PDFS)
+        self._make(printable, partial(self._save, live, kind, printable.name))
+
+    def _make(self, printable: Printable, then: Callable[[Sheets], object]) -> None:
+        """Makes a document's PDF, and goes on when it is there."""
+        start = partial(self._press.make, printable, self._setup)
+        self._window.work.wait_for("正在生成 PDF", start, then)
+
+    def _save(self, live: LiveReport, kind: Kind, name: str, sheets: Sheets) -> None:
+        path = self._window.files.ask_path(name, "保存PDF", ".pdf", PDFS)
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
         if kind == "report" and (count := len(live.checked.errors)):
             self._window.hint_line.say(f"已保存：{path}（还有{count}处错误没有改）", "warning")
+        elif kind == "report" and live.session.texts_wait:
+            self._window.hint_line.say(f"已保存：{path}（正文还没有核对完）", "warning")
         else:
             self._window.hint_line.say(f"已保存：{path}")
 
     def print(self, kind: Kind = "report") -> None:
         """Asks how to and prints a document."""
+        self._with(kind, partial(self._make_to_print, kind))
+
+    def _make_to_print(self, kind: Kind, live: LiveReport) -> None:
         from gui import print_job  # Qt's part for printing is not needed before
 
-        live = self._window.live
-        if live is None:
-            return
-        printable, setup = PRINTABLES[kind](live), self._setup
-        printer = print_job.printer_for(printable.name, setup.two_sided)
-        sheets = self._press.make(printable, setup).result()
+        printable = PRINTABLES[kind](live)
+        printer = print_job.printer_for(printable.name, self._setup.two_sided)
+        self._make(printable, partial(self._print, kind, printable.name, printer))
+
+    def _print(self, kind: Kind, name: str, printer: QPrinter, sheets: Sheets) -> None:
+        from gui import print_job
+
         shown = self.preview and self.preview.isVisible() and kind == self._kind
         current = self.preview.view.page if self.preview and shown else 0
         parent = self.preview if self.preview and shown else self._window
@@ -123,7 +146,7 @@ class Printing(QObject):
             return
         if print_job.print_sheets(self._press, sheets, printer, current, parent):
             where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
-            self._window.hint_line.say(f"已送到{where}：{printable.name}")
+            self._window.hint_line.say(f"已送到{where}：{name}")
         else:
             self._window.hint_line.say("已取消打印。", "hint")
 

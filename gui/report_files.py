@@ -6,6 +6,7 @@ Imported when the first such action runs, for the window opens faster without it
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,9 +48,16 @@ class ReportFiles:
             self.open_package(Path(name))
 
     def open_package(self, path: Path) -> None:
-        """Takes a package, or the one in a PDF, into the store and opens it."""
+        """Reads a package, or the one in a PDF, takes it into the store and opens it."""
+        self._read(path, partial(self._take_in, path))
+
+    def _read(self, path: Path, then: Callable[[Report], object]) -> None:
+        read = partial(read_report, path, self._window.reports.forms)
+        words = f"正在读取“{path.name}”"
+        self._window.work.wait_for(words, partial(self._window.press.run, read), then)
+
+    def _take_in(self, path: Path, report: Report) -> None:
         reports = self._window.reports
-        report = self._window.press.run(partial(read_report, path, reports.forms))
         kept = self._kept(report)
         if kept and not self._may_replace(kept, report):
             return
@@ -58,8 +66,11 @@ class ReportFiles:
             session.apply(replace_contents(session.report, report, "打开填报数据包"))
         self._window.open_report(session.report_id)
         self._window.hint_line.say(f"已打开“{path.name}”，内容存进了本机。")
-        if report.is_final and session.checked.errors:
-            count = len(session.checked.errors)
+        if report.is_final:
+            self._window.texts.when_checked(self._tell_of_errors)
+
+    def _tell_of_errors(self) -> None:
+        if self._window.live and (count := len(self._window.live.checked.errors)):
             tell(self._window, f"这份年报已经定稿，但有{count}处错误；要改，请先“撤销定稿”。")
 
     def ask_last_year(self, live: LiveReport) -> None:
@@ -70,8 +81,10 @@ class ReportFiles:
         )
         if name:
             self._remember_folder(name)
-            path = Path(name)
-            last = self._window.press.run(partial(read_report, path, self._window.reports.forms))
+            self._read(Path(name), partial(self._compare, live, Path(name)))
+
+    def _compare(self, live: LiveReport, path: Path, last: Report) -> None:
+        if live is self._window.live:
             live.session.compare_with(last)
             self._window.hint_line.say(f"已与“{path.name}”对照；问题列在右边。")
 

@@ -147,18 +147,20 @@ class ReportTabs(QTabWidget):
 
     def _show_states(self) -> None:
         report, checked = self._live.report, self._live.checked
+        reading = self._live.session.texts_wait
         for i, section in enumerate(self._sections):
             progress = progress_of(section, report, checked)
             if progress.errors:
                 icon = "error"
-            elif progress.empty or progress.blanks:
+            elif progress.empty or progress.blanks or (section.text and reading):
                 icon = "pending"
             else:
                 icon = "warning" if progress.warnings else "ok"
             words = f"　{progress.words}" if progress.words else ""
             self.setTabIcon(i, self._theme.icon(icon))
             self.setTabText(i, f"{section.number} {section.tab}{words}")
-            self.setTabToolTip(i, f"{section.heading}：{progress.words or '已填好'}")
+            done = "正文正在核对" if section.text and reading else "已填好"
+            self.setTabToolTip(i, f"{section.heading}：{progress.words or done}")
 
     def _on_tab_changed(self) -> None:
         self.tab.setFocus()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEd
 from pytestqt.qtbot import QtBot
 
 from gui import application
+from gui.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk, answer
 
 START = """
@@ -46,6 +47,8 @@ def stand_in_for_the_event_loop(
     class StandIn:
         def exec(self) -> int:
             shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+            while any(w.work.is_on for w in shown if isinstance(w, MainWindow)):
+                qapp.processEvents()
             titles.extend(window.windowTitle() for window in shown)
             for window in shown:
                 window.close()

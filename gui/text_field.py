@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
@@ -22,6 +24,7 @@ from core.session import SessionChange
 from gui.live_report import LiveReport
 
 PAGE_LINES = 15
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 PAUSE = 1000  # milliseconds without typing after which a text is stored
 LINE_PITCH = 1.8  # as on the printed page: 28.99 pt for 16 pt type
 
@@ -185,7 +188,7 @@ class TextField(QTextEdit):
 
     def _show(self, text: str) -> None:
         """Shows a text, the cursor going to where it differs from what was shown."""
-        place = qt_position(text, common_length(self.text, text))
+        place = QtPositions(text)[common_length(self.text, text)]
         self.setPlainText(text)
         everything = QTextCursor(self.document())
         everything.select(QTextCursor.SelectionType.Document)
@@ -197,6 +200,11 @@ class TextField(QTextEdit):
         self._pause.stop()
 
 
-def qt_position(text: str, index: int) -> int:
-    """The position of a code point in Qt's count, where one beyond U+FFFF takes two."""
-    return len(text[:index].encode("utf-16-le")) // 2
+class QtPositions:
+    """The positions of a text's code points in Qt's count, where one beyond U+FFFF takes two."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [found.start() for found in _WIDE.finditer(text)]
+
+    def __getitem__(self, index: int) -> int:
+        return index + bisect_left(self._wide, index)

@@ -26,10 +26,11 @@ class Actions:
         self.new = self._action("新建年报", window.new_report, "new", "Ctrl+N", "新建")
         self.open = self._action("打开填报数据包…", window.ask_package, "open", "Ctrl+O", "打开")
         self.save_package = self._action(
-            "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存"
-        )
+            "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存",
+            saves=True,
+        )  # fmt: skip
         self.preview = self._action("预览", window.preview, "preview", "F9")
-        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P")
+        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P", saves=True)
         self.print = self._action("打印…", window.print, "print", "Ctrl+P")
         self.blank_form = self._action("空白表（手填用）", partial(window.preview, "blank_form"))
         self.rule_book = self._action("核对规则", partial(window.preview, "rule_book"))
@@ -94,6 +95,7 @@ class Actions:
         icon: str = "",
         keys: str | Key | list[str] = "",
         short: str = "",
+        saves: bool = False,
     ) -> QAction:
         action = QAction(text, self._window)
         if icon:
@@ -106,11 +108,11 @@ class Actions:
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
         action.setIconText(short or name)
-        action.triggered.connect(partial(self._run, act))
+        action.triggered.connect(partial(self._run, act, saves))
         return action
 
-    def _run(self, act: Callable[[], object], _checked: bool = False) -> None:
-        self._window.attempt(act)
+    def _run(self, act: Callable[[], object], saves: bool, _checked: bool = False) -> None:
+        self._window.attempt(act, saves)
 
     def _fill_menus(self) -> None:
         others = QMenu("也可打印", self._window)

@@ -17,8 +17,8 @@ from core.session import Session, SessionChange
 class LiveReport(QObject):
     """The report that the window shows.
 
-    `changed` carries a `SessionChange`; `refused` the sentence for the clerk, and `refusal` is
-    the last one.
+    `changed` carries a `SessionChange`; `refused` the sentence for the clerk, `refusal` is the
+    last one, and `last_refused` what was raised.
     """
 
     changed = Signal(object)
@@ -28,6 +28,7 @@ class LiveReport(QObject):
         super().__init__(parent)
         self.session = session
         self.refusal = ""
+        self.last_refused: Refused | None = None
         session.subscribe(self._announce)
 
     @property
@@ -54,7 +55,7 @@ class LiveReport(QObject):
         try:
             act()
         except Refused as refusal:
-            self.refusal = str(refusal)
+            self.refusal, self.last_refused = str(refusal), refusal
             self.refused.emit(self.refusal)
             return False
         return True

@@ -22,15 +22,16 @@ from PySide6.QtWidgets import (
 
 from core.checks.findings import Finding
 from core.refusal import Refused
-from core.report.edits import Edit, fill_zeros, set_note
+from core.report.edits import Edit, EditRefused, fill_zeros, set_note
 from core.session import Session, SessionChange
+from core.store.database import StoreRefused
 from core.store.reports import Reports
-from gui import finalising
+from gui import finalising, unsaved
 from gui.actions import Actions
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
 from gui.live_report import LiveReport
-from gui.questions import ask_note, confirm, show_about, tell
+from gui.questions import ask_note, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
 from gui.start_page import StartPage
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         """Opens a kept report in the tabs. Raises StoreRefused."""
         live = LiveReport(Session(self.reports, report_id, texts_later=True))
         live.changed.connect(self._on_changed)
-        live.refused.connect(self._say_refusal)
+        live.refused.connect(self._on_refused)
         self._show_report(live)
         self._settings.setValue("report", report_id)
 
@@ -118,12 +119,11 @@ class MainWindow(QMainWindow):
         if self.tabs is None or self.tabs.commit_pending_edit():
             return True
         if self.live:
-            self.hint_line.say(f"{self.live.refusal}改好它，或按 Esc 放弃。", "error")
+            self._say_refusal(self.live.refusal + unsaved.ways_out(self.live.last_refused))
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        question = "有内容没有存上，现在关闭就会丢掉它。仍要关闭吗？"
-        if not self.commit_pending_edit() and not confirm(self, "关闭", question):
+        if not self.commit_pending_edit() and not unsaved.may_close(self):
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
     def save_package(self) -> None:
         """另存数据包."""
         if self.live:
-            self.files.save_package(self.live.report)
+            self.files.save_package(unsaved.report_on_screen(self, self.live))
 
     def preview(self, kind: Kind = "report") -> None:
         """预览, of the report or of what else can be printed."""
@@ -261,11 +261,14 @@ class MainWindow(QMainWindow):
         """关于."""
         show_about(self, self._resources / "licences")
 
-    def attempt(self, act: Callable[[], object]) -> None:
-        """Runs an action once pending input is stored; a refusal is shown in a message box."""
+    def attempt(self, act: Callable[[], object], saves: bool = False) -> None:
+        """Runs an action once pending input is stored; a refusal is shown in a message box.
+
+        What `saves` the report elsewhere is done too where the data file alone cannot be written.
+        """
         if "work" in vars(self) and self.work.is_on:
             self.work.say_wait()
-        elif self.commit_pending_edit():
+        elif self.commit_pending_edit() or (saves and unsaved.can_be_saved(self)):
             self.carry_out(act)
 
     def carry_out(self, act: Callable[[], object]) -> None:
@@ -371,6 +374,11 @@ class MainWindow(QMainWindow):
     def _show_finding(self, finding: Finding) -> None:
         cast(ReportTabs, self.tabs).show_finding(finding)
         self.place_changed.emit(finding.anchor or finding.section)
+
+    def _on_refused(self, sentence: str) -> None:
+        refusal = cast(LiveReport, self.live).last_refused
+        stays = isinstance(refusal, StoreRefused | EditRefused)  # on screen, what was written
+        self._say_refusal(sentence + (unsaved.ways_out(refusal) if stays else ""))
 
     def _say_refusal(self, sentence: str) -> None:
         self.hint_line.say(sentence, "error")

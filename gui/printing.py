@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QSettings
 
+from core.checks.findings import CheckResult
 from core.document.blank_form import blank_form
 from core.document.explanations_list import explanations_list
 from core.document.findings_list import findings_list
 from core.document.rule_book import rule_book
+from core.report.report import Report
 from core.writers.files import write_whole
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import document_pdf, report_pdf
 from gui.live_report import LiveReport
 from gui.press import Press, Printable, Sheets
 from gui.preview import Preview
+from gui.unsaved import UNSTORED_TOO, report_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -32,32 +35,31 @@ OF_VERDICTS: frozenset[Kind] = frozenset({"findings_list", "explanations_list"})
 PDFS = "PDF 文件 (*.pdf)"
 
 
-def _report(live: LiveReport) -> Printable:
-    report = live.report
+def _report(report: Report, _checked: CheckResult) -> Printable:
     return Printable(report.composed_title, partial(report_pdf, report))
 
 
-def _blank_form(live: LiveReport) -> Printable:
-    form = live.report.form
+def _blank_form(report: Report, _checked: CheckResult) -> Printable:
+    form = report.form
     return Printable(f"空白表（{form.name}）", partial(document_pdf, blank_form(form)))
 
 
-def _rule_book(live: LiveReport) -> Printable:
-    form = live.report.form
+def _rule_book(report: Report, _checked: CheckResult) -> Printable:
+    form = report.form
     return Printable(f"核对规则（{form.name}）", partial(document_pdf, rule_book(form)))
 
 
-def _findings_list(live: LiveReport) -> Printable:
-    document = findings_list(live.report, live.checked)
+def _findings_list(report: Report, checked: CheckResult) -> Printable:
+    document = findings_list(report, checked)
     return Printable(document.title, partial(document_pdf, document))
 
 
-def _explanations_list(live: LiveReport) -> Printable:
-    document = explanations_list(live.report, live.checked)
+def _explanations_list(report: Report, checked: CheckResult) -> Printable:
+    document = explanations_list(report, checked)
     return Printable(document.title, partial(document_pdf, document))
 
 
-PRINTABLES: Mapping[Kind, Callable[[LiveReport], Printable]] = {
+PRINTABLES: Mapping[Kind, Callable[[Report, CheckResult], Printable]] = {
     "report": _report,
     "blank_form": _blank_form,
     "rule_book": _rule_book,
@@ -105,25 +107,27 @@ class Printing(QObject):
             act(live)
 
     def _make_to_save(self, kind: Kind, live: LiveReport) -> None:
-        printable = PRINTABLES[kind](live)
-        self._make(printable, partial(self._save, live, kind, printable.name))
+        report = report_on_screen(self._window, live) if kind == "report" else live.report
+        printable = PRINTABLES[kind](report, live.checked)
+        unstored = UNSTORED_TOO if report is not live.report else ""
+        self._make(printable, partial(self._save, live, kind, printable.name, unstored))
 
     def _make(self, printable: Printable, then: Callable[[Sheets], object]) -> None:
         """Makes a document's PDF, and goes on when it is there."""
         start = partial(self._press.make, printable, self._setup)
         self._window.work.wait_for("正在生成 PDF", start, then)
 
-    def _save(self, live: LiveReport, kind: Kind, name: str, sheets: Sheets) -> None:
+    def _save(self, live: LiveReport, kind: Kind, name: str, unstored: str, sheets: Sheets) -> None:
         path = self._window.files.ask_path(name, "保存PDF", ".pdf", PDFS)
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
+        said, icon = f"已保存：{path}{unstored}", "ok"
         if kind == "report" and (count := len(live.checked.errors)):
-            self._window.hint_line.say(f"已保存：{path}（还有{count}处错误没有改）", "warning")
+            said, icon = f"{said}（还有{count}处错误没有改）", "warning"
         elif kind == "report" and live.session.texts_wait:
-            self._window.hint_line.say(f"已保存：{path}（正文还没有核对完）", "warning")
-        else:
-            self._window.hint_line.say(f"已保存：{path}")
+            said, icon = f"{said}（正文还没有核对完）", "warning"
+        self._window.hint_line.say(said, icon)
 
     def print(self, kind: Kind = "report") -> None:
         """Asks how to and prints a document."""
@@ -132,7 +136,7 @@ class Printing(QObject):
     def _make_to_print(self, kind: Kind, live: LiveReport) -> None:
         from gui import print_job  # Qt's part for printing is not needed before
 
-        printable = PRINTABLES[kind](live)
+        printable = PRINTABLES[kind](live.report, live.checked)
         printer = print_job.printer_for(printable.name, self._setup.two_sided)
         self._make(printable, partial(self._print, kind, printable.name, printer))
 
@@ -170,7 +174,7 @@ class Printing(QObject):
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():
             if live := self._window.live:
-                self.preview.show_printable(PRINTABLES[self._kind](live))
+                self.preview.show_printable(PRINTABLES[self._kind](live.report, live.checked))
             else:
                 self.preview.close()
 
@@ -179,7 +183,7 @@ class Printing(QObject):
             self.preview.view.show_place(name if self._kind == "report" else "")
 
     def _save_shown(self) -> None:
-        self._window.attempt(partial(self.save, self._kind))
+        self._window.attempt(partial(self.save, self._kind), saves=True)
 
     def _print_shown(self) -> None:
         self._window.attempt(partial(self.print, self._kind))

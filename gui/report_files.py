@@ -23,6 +23,7 @@ from core.store.reports import ReportEntry
 from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
+from gui.unsaved import UNSTORED_TOO
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -112,11 +113,15 @@ class ReportFiles:
             reports.delete_agency(entry.id)
             self._window.close_report()
 
-    def save_package(self, report: Report) -> None:
-        """Asks where to and saves the report's package."""
-        if path := self.ask_path(report.composed_title, "另存数据包", ".nianbao", PACKAGES):
-            write_package(report, path)
-            self._window.hint_line.say(f"已保存：{path}")
+    def save_package(self, report: Report) -> bool:
+        """Asks where to and saves the report's package; False where the clerk cancels."""
+        path = self.ask_path(report.composed_title, "另存数据包", ".nianbao", PACKAGES)
+        if path is None:
+            return False
+        write_package(report, path)
+        stored = self._window.live is None or report is self._window.live.report
+        self._window.hint_line.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
+        return True
 
     def _kept(self, report: Report) -> ReportEntry | None:
         """The kept report of the package's agency and year."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from core.checks.findings import Finding
 from core.checks.progress import progress_of
 from core.forms.definition import Section
+from core.report.edits import Edit
 from gui.live_report import LiveReport
 from gui.text_tab import TextTab
 from gui.theme import Theme
@@ -77,6 +78,10 @@ class ReportTabs(QTabWidget):
         if refused:
             self.show_section(refused[-1])
         return not refused
+
+    def unstored_edits(self) -> list[Edit]:
+        """What is on screen and could not be stored. Raises Refused where it never can be."""
+        return [edit for tab in self._filled.values() for edit in tab.unstored_edits()]
 
     def show_section(self, section_id: str) -> Tab:
         """Brings a section's tab to the front."""

@@ -18,11 +18,13 @@ class LiveReport(QObject):
     """The report that the window shows.
 
     `changed` carries a `SessionChange`; `refused` the sentence for the clerk, `refusal` is the
-    last one, and `last_refused` what was raised.
+    last one, and `last_refused` what was raised. `given_up` says that something that could not be
+    stored is no longer on screen.
     """
 
     changed = Signal(object)
     refused = Signal(str)
+    given_up = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         self.state_label = QLabel()
         self.actions_ = Actions(self)
         self.texts = TextCheck(self)
+        self._refused = QTimer(self, singleShot=True, interval=0)
+        self._refused.timeout.connect(self._show_saved)
         self._pages = QStackedWidget()
         self._start_page = StartPage([self.actions_.new, self.actions_.open])
         self._pages.addWidget(self._start_page)
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         live = LiveReport(Session(self.reports, report_id, texts_later=True))
         live.changed.connect(self._on_changed)
         live.refused.connect(self._on_refused)
+        live.given_up.connect(self._show_saved)
         self._show_report(live)
         self._settings.setValue("report", report_id)
 
@@ -360,12 +363,19 @@ class MainWindow(QMainWindow):
             return
         report = live.report
         self.setWindowTitle(f"{report.agency.name} {report.year}年度 - 年报")
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        if (live := self.live) is None:
+            return
         saved = f"　已保存 {self._saved_at}" if self._saved_at else ""
-        if report.is_final:
+        if live.report.is_final:
             saved = "　已定稿，只读"
+        elif unsaved.is_there(self):
+            saved = "　有内容没有存上"
         if live.session.texts_wait:
             saved += "　正文正在核对…"
-        self.state_label.setText(report.form.name + saved)
+        self.state_label.setText(live.report.form.name + saved)
 
     def _show_cell(self, cell_id: str) -> None:
         self.hint_line.show_cell(self.live, cell_id)
@@ -379,6 +389,7 @@ class MainWindow(QMainWindow):
         refusal = cast(LiveReport, self.live).last_refused
         stays = isinstance(refusal, StoreRefused | EditRefused)  # on screen, what was written
         self._say_refusal(sentence + (unsaved.ways_out(refusal) if stays else ""))
+        self._refused.start()  # a table keeps what was refused from now on
 
     def _say_refusal(self, sentence: str) -> None:
         self.hint_line.say(sentence, "error")

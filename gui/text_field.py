@@ -136,6 +136,7 @@ class TextField(QTextEdit):
             self._turn_page(event)
         elif event.key() == Qt.Key.Key_Escape and self._refused:
             self._show(self._stored)
+            self._live.given_up.emit()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
             super().keyPressEvent(event)
         elif self._style.single_line:

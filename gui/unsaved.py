@@ -27,6 +27,14 @@ def report_on_screen(window: MainWindow, live: LiveReport) -> Report:
     return report
 
 
+def is_there(window: MainWindow) -> bool:
+    """Whether something on screen could not be stored."""
+    try:
+        return window.tabs is not None and bool(window.tabs.unstored_edits())
+    except Refused:
+        return True
+
+
 def can_be_saved(window: MainWindow) -> bool:
     """Whether the report on screen can be saved elsewhere, what could not be stored included."""
     try:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from core.readers.file import read_report
 from core.readers.package import read_package
-from core.report.edits import EditRefused
+from core.report.edits import EditRefused, set_text
 from core.report.report import Report
 from tests.gui.hands import Clerk, Key, answer, choose_file, note_reports
 
@@ -44,6 +44,26 @@ def test_that_the_message_says_what_can_be_done(full: Clerk) -> None:
     assert "没有存上" in full.said
     assert "“另存数据包”或“保存PDF”" in full.said
     assert "按 Esc 放弃" in full.said
+
+
+def test_that_nothing_is_called_stored_while_something_is_not(filled: Clerk) -> None:
+    def state() -> str:
+        return filled.window.state_label.text()
+
+    filled.fill(FIRST, "3")
+    assert "已保存" in state()
+    filled.stop_writing()
+    filled.fill(FIRST, "4")
+    filled.qtbot.waitUntil(lambda: "有内容没有存上" in state())
+    assert "已保存" not in state()
+    filled.key(Key.Key_Escape)
+    assert "已保存" in state()
+    field = filled.field("problems")
+    filled.write(field, WORDS)
+    assert not field.commit_pending_edit()
+    filled.qtbot.waitUntil(lambda: "有内容没有存上" in state())
+    filled.key(Key.Key_Escape)
+    assert "没有存上" not in state()
 
 
 def test_that_the_package_has_what_could_not_be_stored(
@@ -117,16 +137,12 @@ def test_that_esc_leaves_what_is_still_being_written(draft: Clerk) -> None:
 def test_that_a_text_that_is_too_long_stays_until_it_is_shortened_or_given_up(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gui import text_field
-
-    set_text = text_field.set_text
-
     def bounded(report: Report, key: str, text: str) -> object:
         if len(text) > 10:
             raise EditRefused("这段文字太长，没有存上。")
         return set_text(report, key, text)
 
-    monkeypatch.setattr(text_field, "set_text", bounded)
+    monkeypatch.setattr("gui.text_field.set_text", bounded)
     field = draft.field("general")
     draft.write(field, "一二三四五六七八九十")
     assert field.commit_pending_edit()

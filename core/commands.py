@@ -7,8 +7,10 @@ ReportLab takes a tenth of a second to import: only the commands that print do s
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 FOUND = 1
+CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,13 @@ def run(arguments: list[str], resources: Path, data: Path) -> int:
             arguments, prog_name="nianbao", standalone_mode=False, obj=Resources(resources, data)
         )
     except Refused as refusal:
-        click.echo(str(refusal), err=True)
+        _say(str(refusal), err=True)
         return REFUSED
     except OSError as error:
-        click.echo(f"文件读写不成（{error.filename or '输出'}），请检查位置和权限。", err=True)
+        _say(f"文件读写不成（{error.filename or '输出'}），请检查位置和权限。", err=True)
         return REFUSED
     except click.UsageError as error:
-        click.echo(_usage(error), err=True)
+        _say(_usage(error), err=True)
         return REFUSED
     return code if isinstance(code, int) else 0
 
@@ -116,9 +119,10 @@ def check_package(resources: Resources, report: Path, previous: Path | None, as_
     _, checked = _checked(report, previous, resources)
     if as_json:
         findings = [_as_data(finding) for finding in checked.findings]
-        plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
+        encoding = sys.stdout.encoding if sys.stdout else ""  # a closed one is None
+        plain = encoding.lower() not in ("utf-8", "utf8")
         found = {"findings": findings, "figures": [_figure(f) for f in checked.figures]}
-        click.echo(json.dumps(found, ensure_ascii=plain, indent=1))
+        _say(json.dumps(found, ensure_ascii=plain, indent=1))
     else:
         _print_findings(checked.findings, len(checked.not_assessable))
     return FOUND if checked.errors else 0
@@ -149,7 +153,7 @@ def print_package(
     setup = PageSetup(two_sided=not one_sided, landscape_tables=landscape)
     make = final_pdf if final else report_pdf
     make(read, resources.faces, setup).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
 
 
 @commands.command("import", help="读入一个文件，存成年报数据包。")
@@ -230,7 +234,7 @@ def print_sample(resources: Resources) -> int:
     output = Path("build") / "sample.pdf"
     output.parent.mkdir(exist_ok=True)
     report_pdf(report, resources.faces).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
     return FOUND if checked.errors else 0
 
 
@@ -259,19 +263,32 @@ def _print(document: Document, output: Path, resources: Resources) -> None:
     from core.writers.pdf.writer import document_pdf
 
     document_pdf(document, resources.faces).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
 
 
 def _convert(source: Path, output: Path, resources: Resources) -> None:
     write_package(read_report(source, resources.forms), output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
+
+
+def _say(line: str, err: bool = False) -> None:
+    """Prints a line. Whoever closed the pipe wants no more of it, and no complaint either."""
+    try:
+        click.echo(line, err=err)
+    except OSError as error:
+        if error.errno not in CLOSED_PIPE:
+            raise
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        stream = sys.stderr if err else sys.stdout
+        os.dup2(nowhere, stream.fileno())  # for the rest, and for what Python flushes at exit
+        os.close(nowhere)
 
 
 def _print_findings(findings: tuple[Finding, ...], waiting: int) -> None:
     for finding in findings:
         name = SEVERITY_NAMES[finding.severity]
-        click.echo(f"{name} {finding.rule.code} {finding.message}")
-    click.echo(f"共{len(findings)}个问题，缺数待核{waiting}项。")
+        _say(f"{name} {finding.rule.code} {finding.message}")
+    _say(f"共{len(findings)}个问题，缺数待核{waiting}项。")
 
 
 def _as_data(finding: Finding) -> dict[str, Any]:

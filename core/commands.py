@@ -322,9 +322,15 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _require_no_errors(report: Report) -> None:
-    if report.status == "draft" and (errors := check(report).errors):
+    if report.status != "draft":
+        return
+    checked = check(report)
+    if checked.errors:
+        unknown = len(checked.undecided)
+        among = f"（其中{unknown}条规则没能核对）" if unknown else ""
         raise CommandRefused(
-            f"还有{len(errors)}处必须改的错误，不能按定稿打印；请改正后再打印，或者去掉 --final。"
+            f"还有{len(checked.errors)}处必须改的错误{among}，不能按定稿打印；"
+            "请改正后再打印，或者去掉 --final。"
         )
 
 

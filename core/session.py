@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from core.checks.equations import mending
 from core.checks.explanations import grounds_of
 from core.checks.facts import Facts, Number
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
-from core.checks.run import check
+from core.checks.run import check, nothing_decided
 from core.refusal import Refused
 from core.report.edits import (
     Edit,
@@ -123,7 +124,10 @@ class Session:
         self.apply(replace(make(self.report, key, after), what="改写"))
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
-        """Calls `observer` after every change; returns what ends that."""
+        """Calls `observer` after every change; returns what ends that.
+
+        All observers hear of a change, even where one of them raises an error; then that goes on.
+        """
         self._observers.append(observer)
         return lambda: self._observers.remove(observer)
 
@@ -168,10 +172,13 @@ class Session:
         return self._replay(found[0], found[1], undone=False)
 
     def finalise(self, on: date) -> None:
-        """定稿. Raises SessionRefused while a must-fix finding stands."""
+        """定稿. Raises SessionRefused while a must-fix finding stands.
+
+        The whole report is checked again for it, whatever was found before.
+        """
         if self.report.is_final:
             raise SessionRefused("年报已经定稿。")
-        self.check_texts()
+        self._take_over(self.report, Edit("", ()), None)
         if errors := [f for f in self.checked.roots if f.severity == "error"]:
             listed = "\n".join(f"{i}. {error.message}" for i, error in enumerate(errors, 1))
             raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
@@ -206,14 +213,17 @@ class Session:
     def _take_over(self, after: Report, edit: Edit, origin: object) -> None:
         before = self._looks()
         self.report = after
+        self.checked = nothing_decided(after.form)  # never what was found in an older report
         self.checked = self._check()
         now = self._looks()
         targets = _targets(edit)
         cells = {cell for cell in before.keys() | now.keys() if before.get(cell) != now.get(cell)}
         cells |= {t.partition(".")[2] for t in targets if t.startswith(("cells.", "notes."))}
         known = frozenset(cells & after.form.cells.keys())
-        for observer in tuple(self._observers):
-            observer(SessionChange(targets, known, origin))
+        change = SessionChange(targets, known, origin)
+        with ExitStack() as all_of_them:
+            for observer in reversed(self._observers):
+                all_of_them.callback(observer, change)
 
     def _check(self) -> CheckResult:
         self.texts_wait = False

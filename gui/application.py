@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import MutableMapping
@@ -101,13 +102,41 @@ def _collect_if_worth_while() -> None:
         gc.collect()
 
 
+class MishapRecord(logging.Handler):
+    """The file where what went wrong is written down, and with it what core logs.
+
+    What is logged with every check, such as a rule that cannot be judged, is written once.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(logging.ERROR)
+        self.file = file
+        self._logged: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes an entry of the log."""
+        entry = self.format(record)
+        if entry not in self._logged:
+            self._logged.add(entry)
+            self.write(f"{entry}\n")
+
+    def write(self, text: str) -> None:
+        """Adds an entry with the time."""
+        with suppress(OSError), self.file.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text}\n")
+
+
 def report_mishaps_to(record: Path) -> None:
     """From now on, an unforeseen error becomes a sentence on screen and an entry in `record`.
+
+    What core logs is written there too.
 
     The sentence waits until Qt has nothing else to do, for the error may have come while it was
     painting, and stands alone, for then it comes again with every repaint.
     """
     standing = False
+    mishaps = MishapRecord(record)
+    logging.getLogger("core").addHandler(mishaps)
 
     def tell() -> None:
         nonlocal standing
@@ -122,8 +151,7 @@ def report_mishaps_to(record: Path) -> None:
 
         nonlocal standing
         text = "".join(traceback.format_exception(kind, error, trace))
-        with suppress(OSError), record.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text}\n")
+        mishaps.write(text)
         if sys.stderr:  # a program without a console has none
             sys.stderr.write(text)
         if not standing:

@@ -1,5 +1,6 @@
 """Starting the program, and what it does when something goes wrong."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEd
 from pytestqt.qtbot import QtBot
 
 from gui import application
+from tests.core.broken import SECRET, break_rule
 from tests.gui.hands import AGENCY, Clerk, answer
 
 START = """
@@ -121,7 +123,6 @@ def test_that_an_unforeseen_error_is_told_in_a_sentence_and_recorded(
 ) -> None:
     asked = answer(monkeypatch)
     record = tmp_path / "错误记录.txt"
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     application.report_mishaps_to(record)
     for _ in range(2):  # as with every repaint: both are recorded, one sentence stands
         QTimer.singleShot(0, fail)
@@ -133,6 +134,23 @@ def test_that_an_unforeseen_error_is_told_in_a_sentence_and_recorded(
     assert "Traceback" in text
 
 
+def test_that_a_rule_that_cannot_be_judged_is_recorded_once_and_without_the_text(
+    draft: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "错误记录.txt"
+    application.report_mishaps_to(record)
+    rule = draft.live.report.form.rules[0]
+    break_rule(rule, monkeypatch)
+    draft.field("general").setPlainText(SECRET)
+    draft.fill("applications.granted.other", "1")
+    draft.fill("applications.granted.other", "2")
+
+    text = record.read_text(encoding="utf-8")
+    assert text.count(f"{rule.id}: ValueError") == 1
+    assert "equations.py:" in text
+    assert SECRET not in text
+
+
 def test_that_an_error_that_cannot_be_recorded_is_still_told(
     tmp_path: Path,
     qtbot: QtBot,
@@ -140,7 +158,6 @@ def test_that_an_error_that_cannot_be_recorded_is_still_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     asked = answer(monkeypatch)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     application.report_mishaps_to(tmp_path / "nowhere" / "错误记录.txt")
     QTimer.singleShot(0, fail)
     qtbot.waitUntil(lambda: bool(asked))
@@ -152,7 +169,6 @@ def test_that_an_error_in_an_action_leaves_the_window_usable(
 ) -> None:
     asked = answer(monkeypatch)
     record = tmp_path / "错误记录.txt"
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     application.report_mishaps_to(record)
     monkeypatch.setattr("gui.main_window.fill_zeros", None)
     draft.window.actions_.fill_zeros.trigger()
@@ -196,6 +212,13 @@ def test_that_qt_speaks_chinese(qtbot: QtBot) -> None:
         assert {"剪切(&T)", "复制(&C)", "粘贴(&P)", "全选"} <= set(names), names
         assert all(any("\u4e00" <= c <= "\u9fff" for c in name) for name in names), names
         menu.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def own_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has recorded is not recorded by the tests after it."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(logging.getLogger("core"), "handlers", [])
 
 
 @pytest.fixture(scope="module")

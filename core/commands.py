@@ -322,16 +322,21 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _require_no_errors(report: Report) -> None:
-    if report.status != "draft":
-        return
+    """Raises CommandRefused where a draft has errors.
+
+    A report that was published with errors prints as it is, but nothing prints as final while a
+    rule came to no verdict.
+    """
     checked = check(report)
-    if checked.errors:
-        unknown = len(checked.undecided)
+    unknown = len(checked.undecided)
+    if report.status == "draft" and checked.errors:
         among = f"（其中{unknown}条规则没能核对）" if unknown else ""
         raise CommandRefused(
             f"还有{len(checked.errors)}处必须改的错误{among}，不能按定稿打印；"
             "请改正后再打印，或者去掉 --final。"
         )
+    if unknown:
+        raise CommandRefused(f"有{unknown}条规则没能核对，不能按定稿打印；请去掉 --final。")
 
 
 def _usage(error: click.UsageError) -> str:

@@ -91,6 +91,22 @@ def test_that_a_report_is_not_printed_as_final_while_a_rule_comes_to_no_verdict(
     assert not (tmp_path / "a.pdf").exists()
 
 
+def test_that_a_published_report_is_not_printed_as_final_either_without_every_verdict(
+    sound: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sound.finalise(TODAY)
+    write_package(sound.report, tmp_path / "a.nianbao")
+    break_rule(FORM.rules[0], monkeypatch)
+    arguments = ["pdf", str(tmp_path / "a.nianbao"), "-o", str(tmp_path / "a.pdf"), "--final"]
+
+    assert run(arguments, ROOT / "resources", tmp_path) == 2
+    assert capsys.readouterr().err == "有1条规则没能核对，不能按定稿打印；请去掉 --final。\n"
+    assert not (tmp_path / "a.pdf").exists()
+
+
 def test_that_a_rule_without_verdict_is_a_line_of_the_command_and_exits_with_1(
     sound: Session,
     tmp_path: Path,

@@ -46,6 +46,11 @@ class Reports:
         self._database = database
         self.forms = tuple(forms)
 
+    @property
+    def database(self) -> Database:
+        """The database itself, for what concerns it whole."""
+        return self._database
+
     def close(self) -> None:
         """Gives the file up for others to open."""
         self._database.close()

@@ -26,6 +26,7 @@ from core.store.copies import (
     require_good,
     unheard,
 )
+from core.store.database import FILE_NAME
 
 FOLDER = "备份"
 KEPT, DAYS, WEEKS, YEARS = 30, 7, 8, 7
@@ -114,6 +115,15 @@ class Backups:
         trouble = self._copy_to_second(path)
         paths = tuple(folder / path.name for folder in self.folders)
         return Made(Backup(at, reason, tuple(p for p in paths if p.exists())), trouble)
+
+    def save_copy(self, database: Database, path: Path, progress: Progress = unheard) -> None:
+        """Writes a copy of all data to a place of the clerk's choice; it opens like a backup.
+
+        Raises StoreRefused, and what `progress` raises.
+        """
+        if path.resolve() == (self.folder.parent / FILE_NAME).resolve():
+            raise CopyRefused("这是年报正在用的数据文件，不能被替换；请换一个文件名。")
+        copy_database(database.conn, path, self.require_good, progress, pause=0)
 
     def before_migrating(self, database: Database) -> None:
         """Makes the backup without which data are not brought up to date. Raises StoreRefused."""

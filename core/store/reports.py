@@ -74,6 +74,11 @@ class Reports:
             )
             return [ReportEntry(**row | {"agency": agencies[row["agency"]]}) for row in rows]
 
+    def find(self, agency: Agency, year: int) -> ReportEntry | None:
+        """The kept report of an agency's year; None where there is none."""
+        entries = (e for e in self.reports() if (e.agency.agency, e.year) == (agency, year))
+        return next(entries, None)
+
     def together(self) -> AbstractContextManager[None]:
         """What is stored inside is stored all or not at all."""
         return one_transaction(self._database)

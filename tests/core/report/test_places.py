@@ -1,10 +1,12 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.forms.definition import Form
-from core.report.edits import dump_explanations
-from core.report.places import name_of_target, words_of
+from core.report.edits import Change, dump_explanations
+from core.report.places import SHOWN, name_of_target, shown
 from core.report.report import Explanation
 
 
@@ -40,7 +42,24 @@ def test_that_every_target_of_every_form_has_a_name(forms: tuple[Form, ...]) -> 
 
 
 def test_that_what_is_stored_in_codes_is_shown_in_words() -> None:
-    assert words_of("status", "final") == "定稿"
-    assert words_of("texts.title", "final") == "final"
+    assert shown(Change("status", "draft", "final")) == ("草稿", "定稿")
+    assert shown(Change("texts.title", "", "final")) == ("", "final")
     given = dump_explanations((Explanation("r", {}, "属实"), Explanation("s", {}, "已核")))
-    assert words_of("explanations", given) == "属实；已核"
+    assert shown(Change("explanations", "", given)) == ("", "属实；已核")
+
+
+def test_that_long_texts_are_shown_where_they_differ() -> None:
+    before, after = "甲" * 500, "乙" * 500
+    old, new = shown(
+        Change("texts.general", f"{before}收到7件\n{after}", f"{before}收到8件\n{after}")
+    )
+    assert old == f"…{'甲' * 6}收到7件 {'乙' * 6}…"
+    assert new == old.replace("7", "8")
+    assert shown(Change("texts.general", "短的。\n二", "")) == ("短的。 二", "")
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_that_no_line_of_a_change_is_long(old: str, new: str) -> None:
+    for line in shown(Change("texts.general", old, new)):
+        assert len(line) <= SHOWN + 2
+        assert len(line.splitlines()) <= 1

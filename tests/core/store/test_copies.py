@@ -286,3 +286,55 @@ def test_that_a_kill_leaves_no_half_backup_that_counts(
         made = backups.make(again, "手动", pause=0)
     assert [path.name for path in backups.folder.iterdir()] == [made.backup.paths[0].name]
     assert (folder / FILE_NAME).exists()
+
+
+RESTORER = """
+import sys
+from pathlib import Path
+from core.forms.loader import load_forms
+from core.store.copies import restore
+from core.store.database import open_database
+database = open_database(Path(sys.argv[2]))
+print("开始", flush=True)
+restore(database, Path(sys.argv[3]), load_forms(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+@pytest.mark.parametrize("delay", [0.0, 0.01, 0.03])
+def test_that_a_kill_while_restoring_leaves_all_of_the_one_or_all_of_the_other(
+    root: Path,
+    folder: Path,
+    session: Session,
+    database: Database,
+    tmp_path: Path,
+    forms: tuple[Form, ...],
+    delay: float,
+) -> None:
+    fatten(database, 2000)
+    session.apply(set_cells(session.report, {CELL: "7"}))
+    copy = tmp_path / "备份.db"
+    copy_database(database.conn, copy, require_whole, pause=0)
+    session.apply(set_cells(session.report, {CELL: "8"}))
+    with database.atomic():
+        database.execute("delete from edit where at <> '' and what like '填%'")
+    database.close()
+    restorer = subprocess.Popen(
+        [sys.executable, "-c", RESTORER, str(root / "resources" / "forms"), str(folder), str(copy)],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+    )
+    assert restorer.stdout
+    journal = folder / f"{FILE_NAME}-journal"
+    with restorer, restorer.stdout as said:
+        assert said.readline()
+        while not journal.exists() and restorer.poll() is None:
+            time.sleep(0.001)
+        time.sleep(delay)
+        restorer.send_signal(signal.SIGKILL)
+    with closing(open_database(folder)) as again:
+        assert again.execute("pragma integrity_check").fetchone() == ("ok",)
+        found = cells(Reports(again, forms))[CELL], again.table("edit").count > 2000
+    assert found in (("8", False), ("7", True))

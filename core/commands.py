@@ -222,6 +222,17 @@ def print_explanations(
     _print(explanations_list(read, checked), output, resources)
 
 
+@commands.command("verify", help="核对一个备份是否完好。")
+@click.argument("backup", metavar="备份.db", type=PATH)
+@click.pass_obj
+def verify_backup(resources: Resources, backup: Path) -> None:
+    """Opens a backup and reads all of it; also how the window does so beside the clerk's work."""
+    from core.store.copies import require_good
+
+    require_good(backup, resources.forms)
+    click.echo("备份完好。")
+
+
 @commands.command("sample", help="核对并打印示例年报，存在 build 文件夹。")
 @click.pass_obj
 def print_sample(resources: Resources) -> int:

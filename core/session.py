@@ -20,6 +20,7 @@ from core.report.edits import (
     current_text,
     finalise,
     reopen,
+    replace_contents,
     set_explanation,
     set_note,
     set_text,
@@ -236,6 +237,36 @@ class Session:
             cell: (self.totals.get(cell), marks.get(cell))
             for cell in marks.keys() | self.totals.keys()
         }
+
+
+def take_in(reports: Reports, report: Report, what: str) -> Session:
+    """Work on a report that comes from elsewhere, stored as one step of undo named `what`.
+
+    It takes the place of the contents that are kept for its agency and year, or is added, with
+    its agency where that is new. Raises SessionRefused where the kept one is final or on another
+    edition, StoreRefused where it cannot be stored; then nothing has changed.
+    """
+    kept = reports.find(report.agency, report.year)
+    if kept and kept.edition != report.form.id:
+        raise SessionRefused(
+            f"本机已有{report.agency.name}{report.year}年度的年报，格式版本不同，没有替换；"
+            "请先删除本机的那一份。"
+        )
+    if kept and kept.status == "final":
+        raise SessionRefused(
+            f"本机的{report.agency.name}{report.year}年度年报已经定稿，没有替换；"
+            "要替换，请先“撤销定稿”。"
+        )
+    with reports.together():
+        session = Session(reports, kept.id if kept else _new_place(reports, report))
+        session.apply(replace_contents(session.report, report, what))
+    return session
+
+
+def _new_place(reports: Reports, report: Report) -> int:
+    agencies = {entry.agency: entry.id for entry in reports.agencies()}
+    agency = agencies.get(report.agency) or reports.create_agency(report.agency)
+    return reports.create_report(agency, report.year, report.form.id)
 
 
 def _entries(report: Report, edit: Edit) -> dict[str, str]:

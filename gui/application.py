@@ -9,6 +9,7 @@ import sys
 from collections.abc import MutableMapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -18,8 +19,10 @@ from PySide6.QtWidgets import QApplication
 
 from core.forms.loader import load_forms
 from core.refusal import Refused
+from core.store.backups import Backups
 from core.store.database import open_database
 from core.store.reports import Reports
+from gui.data_place import find_data
 from gui.main_window import MainWindow
 from gui.theme import Theme, program_font
 
@@ -30,20 +33,31 @@ COLLECTION_PAUSE = 2000  # milliseconds
 WORTH_COLLECTING = 20_000  # objects made and not gone since
 
 
-def run(resources: Path, data: Path, package: Path | None) -> int:
-    """Opens the window, on a package where one is given, and returns the exit code."""
+def run(resources: Path, data: Path, package: Path | None, movable: bool = False) -> int:
+    """Opens the window, on a package where one is given, and returns the exit code.
+
+    `data` is the folder to work in; where it is `movable`, only unless the clerk has chosen
+    another, and once another is chosen, a new window goes on there.
+    """
     application = make_application(resources)
-    report_mishaps_to(data / "错误记录.txt")
-    try:
-        window = make_window(resources, data)
-    except Refused as refusal:
-        QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
-        return 1
-    window.attempt(lambda: _open_first(window, package))
-    window.show()
-    gc.freeze()
-    collect_garbage_in_this_thread(window)
-    return application.exec()
+    folder = find_data(data) if movable else data
+    code = 0
+    while folder is not None:
+        report_mishaps_to(folder / "错误记录.txt")
+        try:
+            window = make_window(resources, folder, data if movable else None)
+        except Refused as refusal:
+            QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
+            return 1
+        window.attempt(partial(_open_first, window, package))
+        window.show()
+        window.keeper.start()
+        gc.freeze()
+        collect_garbage_in_this_thread(window)
+        code = application.exec()
+        folder, package = window.next_data, None
+        window.deleteLater()
+    return code
 
 
 def make_application(resources: Path) -> QApplication:
@@ -75,11 +89,11 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
         environment.setdefault("QT_IM_MODULES", f"{wanted};ibus")
 
 
-def make_window(resources: Path, data: Path) -> MainWindow:
+def make_window(resources: Path, data: Path, usual: Path | None = None) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
-    database = open_database(data)
-    reports = Reports(database, load_forms(resources / "forms"))
-    window = MainWindow(reports, resources, data)
+    forms = load_forms(resources / "forms")
+    reports = Reports(open_database(data, Backups(data, forms).before_migrating), forms)
+    window = MainWindow(reports, resources, data, usual)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
     window.resize(SIZE.boundedTo(room))
     window.restore_geometry()

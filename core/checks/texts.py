@@ -14,7 +14,6 @@ from core.checks.facts import Facts
 from core.checks.findings import Finding, Rewrite, Verdict
 from core.checks.flaws import (
     NOTE,
-    PLACES,
     About,
     Flaw,
     ParagraphTest,
@@ -27,6 +26,7 @@ from core.checks.undecided import decided
 from core.checks.wording import contents, marks, names, numbering, period, title, words, years
 from core.forms.definition import Form
 from core.forms.rules import PrivacyRule, Rule, WordingRule
+from core.report.places import PLACES
 
 PARAGRAPH_TESTS: Mapping[str, ParagraphTest] = {
     "years": years.left_over,

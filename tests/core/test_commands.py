@@ -12,6 +12,9 @@ import pikepdf
 import pytest
 
 from core.commands import run
+from core.session import Session
+from core.store.backups import Backups
+from core.store.reports import Reports
 from core.writers.pdf import installed
 
 Run = Callable[..., int]
@@ -335,3 +338,19 @@ def test_that_findings_can_be_asked_for_without_an_output(
 
     assert command("check", faulty, "--json") == 1
     assert command("check", faulty) == 1
+
+
+def test_that_a_backup_is_said_to_be_good_or_refused(
+    command: Run,
+    session: Session,
+    reports: Reports,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = Backups(folder, reports.forms).make(reports.database, "手动").backup.paths[0]
+    assert command("verify", path) == 0
+    assert capsys.readouterr().out == "备份完好。\n"
+
+    path.write_bytes(path.read_bytes()[:5000])
+    assert command("verify", path) == 2
+    assert "请换一个备份" in capsys.readouterr().err

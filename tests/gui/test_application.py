@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -15,7 +16,9 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from core.store.data_folder import choose_folder, copy_data
 from gui import application
+from gui.main_window import MainWindow
 from tests.core.broken import SECRET, break_rule
 from tests.gui.hands import AGENCY, Clerk, answer
 
@@ -277,3 +280,38 @@ def test_that_on_linux_printers_are_local_and_fcitx_has_a_second(
 
     assert environment["CUPS_SERVER"].startswith("/")
     assert environment.get("QT_IM_MODULES") == input_methods
+
+
+def test_that_another_window_goes_on_where_the_data_were_moved_to(
+    clerk: Clerk,
+    root: Path,
+    folder: Path,
+    tmp_path: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clerk.start_report(AGENCY, 2024)
+    other = tmp_path / "新的"
+    other.mkdir()
+    copy_data(clerk.window.reports, other, clerk.window.reports.forms)
+    clerk.start_report(AGENCY, 2023)
+    clerk.window.close()
+    moved: list[Path] = []
+
+    def make_window(*arguments: Any) -> MainWindow:
+        window = make(*arguments)
+        moved.append(window.data)
+        if len(moved) == 1:
+            choose_folder(folder, other)
+            window.next_data = other
+        return window
+
+    make = application.make_window
+    monkeypatch.setattr(application, "make_window", make_window)
+    with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
+        assert application.run(root / "resources", folder, None, movable=True) == 0
+        assert moved == [folder, other]
+        assert titles == [f"{AGENCY.name} {year}年度 - 年报" for year in (2023, 2024)]
+        assert application.run(root / "resources", folder, None, movable=True) == 0
+        assert application.run(root / "resources", folder, None) == 0
+    assert moved[2:] == [other, folder]

@@ -36,7 +36,8 @@ def main(arguments: list[str]) -> int:
         return save_screenshots(options.screenshots, RESOURCES)
     from gui.application import run
 
-    return run(RESOURCES, options.data or default_data_folder(), options.package)
+    data = options.data or default_data_folder()
+    return run(RESOURCES, data, options.package, movable=options.data is None)
 
 
 def default_data_folder() -> Path:
@@ -60,7 +61,7 @@ def _window_options(arguments: list[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="nianbao",
         description="年报：编制政府信息公开工作年度报告。",
-        epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、findings、explanations、sample。",
+        epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、findings、explanations、verify、sample。",
     )
     parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")

@@ -7,8 +7,10 @@ ReportLab takes a tenth of a second to import: only the commands that print do s
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 FOUND = 1
+CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,13 @@ def run(arguments: list[str], resources: Path, data: Path) -> int:
             arguments, prog_name="nianbao", standalone_mode=False, obj=Resources(resources, data)
         )
     except Refused as refusal:
-        click.echo(str(refusal), err=True)
+        _say(str(refusal), err=True)
         return REFUSED
     except OSError as error:
-        click.echo(f"文件读写不成（{error.filename or '输出'}），请检查位置和权限。", err=True)
+        _say(f"文件读写不成（{error.filename or '输出'}），请检查位置和权限。", err=True)
         return REFUSED
     except click.UsageError as error:
-        click.echo(_usage(error), err=True)
+        _say(_usage(error), err=True)
         return REFUSED
     return code if isinstance(code, int) else 0
 
@@ -116,9 +119,10 @@ def check_package(resources: Resources, report: Path, previous: Path | None, as_
     _, checked = _checked(report, previous, resources)
     if as_json:
         findings = [_as_data(finding) for finding in checked.findings]
-        plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
+        encoding = sys.stdout.encoding if sys.stdout else ""  # a closed one is None
+        plain = encoding.lower() not in ("utf-8", "utf8")
         found = {"findings": findings, "figures": [_figure(f) for f in checked.figures]}
-        click.echo(json.dumps(found, ensure_ascii=plain, indent=1))
+        _say(json.dumps(found, ensure_ascii=plain, indent=1))
     else:
         _print_findings(checked.findings, len(checked.not_assessable))
     return FOUND if checked.errors else 0
@@ -149,7 +153,7 @@ def print_package(
     setup = PageSetup(two_sided=not one_sided, landscape_tables=landscape)
     make = final_pdf if final else report_pdf
     make(read, resources.faces, setup).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
 
 
 @commands.command("import", help="读入一个文件，存成年报数据包。")
@@ -218,6 +222,17 @@ def print_explanations(
     _print(explanations_list(read, checked), output, resources)
 
 
+@commands.command("verify", help="核对一个备份是否完好。")
+@click.argument("backup", metavar="备份.db", type=PATH)
+@click.pass_obj
+def verify_backup(resources: Resources, backup: Path) -> None:
+    """Opens a backup and reads all of it; also how the window does so beside the clerk's work."""
+    from core.store.copies import require_good
+
+    require_good(backup, resources.forms)
+    click.echo("备份完好。")
+
+
 @commands.command("sample", help="核对并打印示例年报，存在 build 文件夹。")
 @click.pass_obj
 def print_sample(resources: Resources) -> int:
@@ -230,7 +245,7 @@ def print_sample(resources: Resources) -> int:
     output = Path("build") / "sample.pdf"
     output.parent.mkdir(exist_ok=True)
     report_pdf(report, resources.faces).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
     return FOUND if checked.errors else 0
 
 
@@ -259,19 +274,32 @@ def _print(document: Document, output: Path, resources: Resources) -> None:
     from core.writers.pdf.writer import document_pdf
 
     document_pdf(document, resources.faces).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
 
 
 def _convert(source: Path, output: Path, resources: Resources) -> None:
     write_package(read_report(source, resources.forms), output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
+
+
+def _say(line: str, err: bool = False) -> None:
+    """Prints a line. Whoever closed the pipe wants no more of it, and no complaint either."""
+    try:
+        click.echo(line, err=err)
+    except OSError as error:
+        if error.errno not in CLOSED_PIPE:
+            raise
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        stream = sys.stderr if err else sys.stdout
+        os.dup2(nowhere, stream.fileno())  # for the rest, and for what Python flushes at exit
+        os.close(nowhere)
 
 
 def _print_findings(findings: tuple[Finding, ...], waiting: int) -> None:
     for finding in findings:
         name = SEVERITY_NAMES[finding.severity]
-        click.echo(f"{name} {finding.rule.code} {finding.message}")
-    click.echo(f"共{len(findings)}个问题，缺数待核{waiting}项。")
+        _say(f"{name} {finding.rule.code} {finding.message}")
+    _say(f"共{len(findings)}个问题，缺数待核{waiting}项。")
 
 
 def _as_data(finding: Finding) -> dict[str, Any]:
@@ -305,10 +333,21 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _require_no_errors(report: Report) -> None:
-    if report.status == "draft" and (errors := check(report).errors):
+    """Raises CommandRefused where a draft has errors.
+
+    A report that was published with errors prints as it is, but nothing prints as final while a
+    rule came to no verdict.
+    """
+    checked = check(report)
+    unknown = len(checked.undecided)
+    if report.status == "draft" and checked.errors:
+        among = f"（其中{unknown}条规则没能核对）" if unknown else ""
         raise CommandRefused(
-            f"还有{len(errors)}处必须改的错误，不能按定稿打印；请改正后再打印，或者去掉 --final。"
+            f"还有{len(checked.errors)}处必须改的错误{among}，不能按定稿打印；"
+            "请改正后再打印，或者去掉 --final。"
         )
+    if unknown:
+        raise CommandRefused(f"有{unknown}条规则没能核对，不能按定稿打印；请去掉 --final。")
 
 
 def _usage(error: click.UsageError) -> str:

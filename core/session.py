@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
 from core.checks.equations import mending
 from core.checks.explanations import grounds_of
-from core.checks.facts import Facts, Number, Proceed
+from core.checks.facts import Facts, Number, Proceed, go_on
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
-from core.checks.run import check
+from core.checks.run import check, nothing_decided
 from core.checks.unread import is_long, paragraphs_in
 from core.refusal import Refused
 from core.report.edits import (
@@ -20,6 +21,7 @@ from core.report.edits import (
     edited,
     finalise,
     reopen,
+    replace_contents,
     set_explanation,
     set_note,
     set_text,
@@ -92,7 +94,7 @@ class Session:
     def check_texts(self) -> None:
         """Checks the texts too, where they wait, however long that takes."""
         if self.texts_wait:
-            self.take_checked(self.report, self.whole_check()(lambda: None))
+            self.take_checked(self.report, self.whole_check()(go_on))
 
     def whole_check(self) -> Callable[[Proceed], CheckResult]:
         """The check of the report as it is now, its texts included, to be run in any thread.
@@ -151,7 +153,10 @@ class Session:
         self.apply(replace(make(self.report, key, after), what="改写"))
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
-        """Calls `observer` after every change; returns what ends that."""
+        """Calls `observer` after every change; returns what ends that.
+
+        All observers hear of a change, even where one of them raises an error; then that goes on.
+        """
         self._observers.append(observer)
         return lambda: self._observers.remove(observer)
 
@@ -196,10 +201,13 @@ class Session:
         return self._replay(found[0], found[1], undone=False)
 
     def finalise(self, on: date) -> None:
-        """定稿. Raises SessionRefused while a must-fix finding stands."""
+        """定稿. Raises SessionRefused while a must-fix finding stands.
+
+        The whole report is checked again for it, whatever was found before.
+        """
         if self.report.is_final:
             raise SessionRefused("年报已经定稿。")
-        self.check_texts()
+        self.take_checked(self.report, self.whole_check()(go_on))
         if errors := [f for f in self.checked.roots if f.severity == "error"]:
             listed = "\n".join(f"{i}. {error.message}" for i, error in enumerate(errors, 1))
             raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
@@ -225,6 +233,7 @@ class Session:
     def _take_over(self, after: Report, edit: Edit, origin: object) -> None:
         before = self._looks()
         self.report = after
+        self.checked = nothing_decided(after.form)  # never what was found in an older report
         self.checked = self._check()
         self._announce(before, _targets(edit), origin)
 
@@ -236,8 +245,10 @@ class Session:
         cells = {cell for cell in before.keys() | now.keys() if before.get(cell) != now.get(cell)}
         cells |= {t.partition(".")[2] for t in targets if t.startswith(("cells.", "notes."))}
         known = frozenset(cells & self.report.form.cells.keys())
-        for observer in tuple(self._observers):
-            observer(SessionChange(targets, known, origin))
+        change = SessionChange(targets, known, origin)
+        with ExitStack() as all_of_them:
+            for observer in reversed(self._observers):
+                all_of_them.callback(observer, change)
 
     def _check(self, texts_later: bool = False) -> CheckResult:
         paragraphs = paragraphs_in(self.report, self.previous)
@@ -259,6 +270,36 @@ def _checked(
     report: Report, previous: Report | None, recent: tuple[str, ...], proceed: Proceed
 ) -> CheckResult:
     return check(report, previous, recent, proceed=proceed)
+
+
+def take_in(reports: Reports, report: Report, what: str) -> Session:
+    """Work on a report that comes from elsewhere, stored as one step of undo named `what`.
+
+    It takes the place of the contents that are kept for its agency and year, or is added, with
+    its agency where that is new. Raises SessionRefused where the kept one is final or on another
+    edition, StoreRefused where it cannot be stored; then nothing has changed.
+    """
+    kept = reports.find(report.agency, report.year)
+    if kept and kept.edition != report.form.id:
+        raise SessionRefused(
+            f"本机已有{report.agency.name}{report.year}年度的年报，格式版本不同，没有替换；"
+            "请先删除本机的那一份。"
+        )
+    if kept and kept.status == "final":
+        raise SessionRefused(
+            f"本机的{report.agency.name}{report.year}年度年报已经定稿，没有替换；"
+            "要替换，请先“撤销定稿”。"
+        )
+    with reports.together():
+        session = Session(reports, kept.id if kept else _new_place(reports, report))
+        session.apply(replace_contents(session.report, report, what))
+    return session
+
+
+def _new_place(reports: Reports, report: Report) -> int:
+    agencies = {entry.agency: entry.id for entry in reports.agencies()}
+    agency = agencies.get(report.agency) or reports.create_agency(report.agency)
+    return reports.create_report(agency, report.year, report.form.id)
 
 
 def _entries(report: Report, edit: Edit) -> dict[str, str]:

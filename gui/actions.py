@@ -39,6 +39,7 @@ class Actions:
             "核对说明（附件）", partial(window.preview, "explanations_list")
         )
         self.last_year = self._action("对照上年年报…", window.compare_with_last_year)
+        self.backups = self._action("备份与恢复…", window.show_backups)
         self.quit = QAction("退出", window)
         self.quit.setShortcut("Ctrl+Q")
         self.quit.setToolTip("退出（Ctrl+Q）")
@@ -123,7 +124,7 @@ class Actions:
             "文件(&F)": [
                 self.new, self.open, self.save_package, None,
                 self.preview, self.save_pdf, self.print, others.menuAction(), None,
-                self.delete_report, self.delete_agency, None, self.quit,
+                self.backups, self.delete_report, self.delete_agency, None, self.quit,
             ],
             "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
             "年报(&R)": [self.last_year, None, self.finalise, self.reopen],

@@ -33,7 +33,9 @@ def _finalise(window: MainWindow, live: LiveReport) -> None:
     if count := sum(f.severity == "warning" for f in live.checked.roots):
         warning += f"还有{count}处警告没有改正，也没有写说明。"
     question = f"{warning}定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
-    if live.checked.errors or confirm(window, "定稿", question):
+    if live.checked.errors or (
+        confirm(window, "定稿", question) and window.keeper.make_before("定稿")
+    ):
         live.session.finalise(date.today())
         window.hint_line.say("已经定稿，现在只能看；要改，请先“撤销定稿”。")
 

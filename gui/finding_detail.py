@@ -65,7 +65,8 @@ class FindingDetail(QScrollArea):
             self._add_rewrite(rewrite)
         if finding.follow_ons:
             lines = "\n".join(f"· {follow_on.message}" for follow_on in finding.follow_ons)
-            self._add(f"同一处错误还引起：\n{lines}", faint=True)
+            heading = "一同没能核对的" if finding.undecided else "同一处错误还引起"
+            self._add(f"{heading}：\n{lines}", faint=True)
         if finding.beside:
             self._add(f"上年的原文：\n{finding.beside}", faint=True)
         if explanation:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -28,6 +27,7 @@ from core.store.database import StoreRefused
 from core.store.reports import Reports
 from gui import finalising, unsaved
 from gui.actions import Actions
+from gui.backup_keeper import BackupKeeper
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
 from gui.live_report import LiveReport
@@ -35,6 +35,7 @@ from gui.questions import ask_note, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
 from gui.start_page import StartPage
+from gui.state_label import StateLabel
 from gui.text_check import TextCheck
 from gui.theme import Theme
 
@@ -52,18 +53,26 @@ class MainWindow(QMainWindow):
 
     `report_changed` says that another report is shown, or the same with other contents;
     `place_changed` carries where the clerk goes, as `place`. `data` is the folder of what the
-    program keeps. The window takes over `reports` and closes them when it is closed.
+    program keeps, `usual` where it is unless another is chosen, None where none can be, and
+    `next_data` the one chosen for the next window. The window takes over `reports` and closes
+    them when it is closed.
     """
 
     report_changed = Signal()
     place_changed = Signal(str)
 
-    def __init__(self, reports: Reports, resources: Path, data: Path) -> None:
+    def __init__(
+        self, reports: Reports, resources: Path, data: Path, usual: Path | None = None
+    ) -> None:
         super().__init__()
         self.reports = reports
         self._resources = resources
-        self._data = data
+        self.data = data
+        self.usual = usual
+        self.next_data: Path | None = None
         self._settings = QSettings(str(data / "窗口.ini"), QSettings.Format.IniFormat)
+        self.keeper = BackupKeeper(reports, data, resources, self._settings, self)
+        self.keeper.changed.connect(self._show_state)
         self.theme = Theme(resources)
         self.live: LiveReport | None = None
         self.tabs: ReportTabs | None = None
@@ -71,7 +80,8 @@ class MainWindow(QMainWindow):
         self.chooser = ReportChooser(reports, self)
         self.chooser.chosen.connect(self._choose_report)
         self.hint_line = HintLine(self.theme)
-        self.state_label = QLabel()
+        self.state_label = StateLabel()
+        self.state_label.clicked.connect(lambda: self.attempt(self.show_backups))
         self.actions_ = Actions(self)
         self.texts = TextCheck(self)
         self._refused = QTimer(self, singleShot=True, interval=0)
@@ -139,6 +149,7 @@ class MainWindow(QMainWindow):
         if "work" in vars(self):  # else it was not needed, like the next
             self.work.stop()
         self.texts.close()
+        self.keeper.close()
         self.reports.close()
         for part in ("_printing", "press"):
             if part in vars(self):
@@ -183,6 +194,14 @@ class MainWindow(QMainWindow):
         """打印."""
         if self.live:
             self._printing.print()
+
+    def show_backups(self) -> None:
+        """备份与恢复."""
+        from gui.backup_dialog import BackupDialog
+
+        dialog = BackupDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def reassure(self) -> None:
         """Answers the habit of pressing Ctrl+S."""
@@ -301,7 +320,7 @@ class MainWindow(QMainWindow):
         """What makes PDFs and reads them, in a thread of its own."""
         from gui.press import Press
 
-        return Press(self._resources / "fonts", self._data, self)
+        return Press(self._resources / "fonts", self.data, self)
 
     @cached_property
     def files(self) -> ReportFiles:
@@ -359,7 +378,7 @@ class MainWindow(QMainWindow):
         self.chooser.show_report(live.session.report_id if live else None)
         if live is None:
             self.setWindowTitle("年报")
-            self.state_label.clear()
+            self.state_label.show_state("", "", self.keeper)
             return
         report = live.report
         self.setWindowTitle(f"{report.agency.name} {report.year}年度 - 年报")
@@ -368,14 +387,14 @@ class MainWindow(QMainWindow):
     def _show_saved(self) -> None:
         if (live := self.live) is None:
             return
-        saved = f"　已保存 {self._saved_at}" if self._saved_at else ""
+        saved = f"✓ 已自动保存 {self._saved_at}".rstrip()
         if live.report.is_final:
-            saved = "　已定稿，只读"
+            saved = "已定稿，只读"
         elif unsaved.is_there(self):
-            saved = "　有内容没有存上"
+            saved = "有内容没有存上"
         if live.session.texts_wait:
             saved += "　正文正在核对…"
-        self.state_label.setText(live.report.form.name + saved)
+        self.state_label.show_state(live.report.form.name, saved, self.keeper)
 
     def _show_cell(self, cell_id: str) -> None:
         self.hint_line.show_cell(self.live, cell_id)

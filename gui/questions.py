@@ -55,7 +55,7 @@ def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
     return text.strip() if given else None
 
 
-def tell(parent: QWidget, sentence: str) -> None:
+def tell(parent: QWidget | None, sentence: str) -> None:
     """Says why something was not done."""
     QtWidgets.QMessageBox.warning(parent, "年报", sentence)
 

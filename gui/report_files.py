@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.readers.file import read_report
 from core.refusal import Refused
-from core.report.edits import replace_contents
 from core.report.report import Report
-from core.session import Session
+from core.session import take_in
 from core.store.reports import ReportEntry
 from core.writers.package import write_package
 from gui.live_report import LiveReport
@@ -59,12 +58,12 @@ class ReportFiles:
 
     def _take_in(self, path: Path, report: Report) -> None:
         reports = self._window.reports
-        kept = self._kept(report)
+        kept = reports.find(report.agency, report.year)
         if kept and not self._may_replace(kept, report):
             return
-        with reports.together():
-            session = Session(reports, kept.id if kept else self._new_place(report))
-            session.apply(replace_contents(session.report, report, "打开填报数据包"))
+        if not self._window.keeper.make_before("导入"):
+            return
+        session = take_in(reports, report, "打开填报数据包")
         self._window.open_report(session.report_id)
         self._window.hint_line.say(f"已打开“{path.name}”，内容存进了本机。")
         if report.is_final:
@@ -123,13 +122,6 @@ class ReportFiles:
         self._window.hint_line.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
         return True
 
-    def _kept(self, report: Report) -> ReportEntry | None:
-        """The kept report of the package's agency and year."""
-        for entry in self._window.reports.reports():
-            if entry.agency.agency == report.agency and entry.year == report.year:
-                return entry
-        return None
-
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""
         name = f"{report.agency.name}{report.year}年度"
@@ -143,13 +135,6 @@ class ReportFiles:
         way_back = "可以" if report.status == kept.status else "不能"
         question = f"本机已有{name}的年报，要用数据包里的内容替换吗？替换后{way_back}撤销。"
         return confirm(self._window, "打开填报数据包", question)
-
-    def _new_place(self, report: Report) -> int:
-        """A new report for a package's contents, its agency added where it is not kept yet."""
-        reports = self._window.reports
-        agencies = {entry.agency: entry.id for entry in reports.agencies()}
-        agency = agencies.get(report.agency) or reports.create_agency(report.agency)
-        return reports.create_report(agency, report.year, report.form.id)
 
     def ask_path(self, name: str, title: str, suffix: str, kinds: str) -> Path | None:
         """Where to save, asked with a name to begin with; None where the clerk cancels."""

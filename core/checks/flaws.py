@@ -10,11 +10,11 @@ from typing import Any
 from core.checks.facts import Proceed, go_on
 from core.checks.findings import Span
 from core.forms.definition import Form
+from core.report.places import PLACES
 from core.report.report import Agency, Report
 
 NOTE = "note:"
 _LINE = re.compile(r"[^\n]+")
-PLACES = {"title": "标题", "preface": "前言", "signature": "落款"}
 
 
 @dataclass(frozen=True)

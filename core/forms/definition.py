@@ -234,6 +234,12 @@ class Form:
         """The section a cell stands in. Raises KeyError for an id the form does not have."""
         return self.cells[cell_id].section
 
+    def section_about(self, rule: Rule) -> Section | None:
+        """The one section that a rule speaks of; None where it speaks of more."""
+        if table := getattr(rule, "table", ""):
+            return self.cells_of[table][0].section
+        return next((section for section in self.sections if section.id == rule.section), None)
+
     def covers(self, year: int) -> bool:
         """Whether reports of this year use this edition."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)

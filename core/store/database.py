@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -20,11 +20,14 @@ class StoreRefused(Refused):
     """The data cannot be opened or written."""
 
 
-def open_database(folder: Path) -> Database:
+def open_database(
+    folder: Path, before_migrating: Callable[[Database], object] = lambda _: None
+) -> Database:
     """The database in the data folder, made or brought up to date; held by this process alone.
 
     Rollback journal, so that a plain copy of the file is whole, and full sync, so that a
-    committed cell outlives a power cut. Raises StoreRefused.
+    committed cell outlives a power cut. `before_migrating` is called before what is kept is
+    brought up to date; where it refuses, nothing has changed. Raises StoreRefused.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreRefused(
@@ -33,14 +36,18 @@ def open_database(folder: Path) -> Database:
     path = folder / FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=1)
+        # Backups are made in a thread of their own, through this connection, since no other can
+        # read the file; SQLite itself takes one thread after the other.
+        connection = sqlite3.connect(path, timeout=1, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
         raise _unusable(folder) from error
     try:
         # Plug-ins of other programs have no business here, and looking for them takes long.
         database = Database(connection, execute_plugins=False)
-        _require_ours(database, path)
+        require_ours(database, path)
         _take_hold(database)
+        if MIGRATIONS.applied(database) and MIGRATIONS.pending(database):
+            before_migrating(database)
         with database.atomic():
             MIGRATIONS.apply(database)
     except sqlite3.Error as error:
@@ -75,7 +82,7 @@ def one_transaction(database: Database) -> Iterator[None]:
         ) from error
 
 
-def _require_ours(database: Database, path: Path) -> None:
+def require_ours(database: Database, path: Path) -> None:
     """Raises StoreRefused, having written nothing, for a file that is not this version's."""
     applied = {migration.name for migration in MIGRATIONS.applied(database)}
     with closing(Database(memory=True, execute_plugins=False)) as nothing:

@@ -46,6 +46,11 @@ class Reports:
         self._database = database
         self.forms = tuple(forms)
 
+    @property
+    def database(self) -> Database:
+        """The database itself, for what concerns it whole."""
+        return self._database
+
     def close(self) -> None:
         """Gives the file up for others to open."""
         self._database.close()
@@ -68,6 +73,11 @@ class Reports:
                    order by agency, year desc"""
             )
             return [ReportEntry(**row | {"agency": agencies[row["agency"]]}) for row in rows]
+
+    def find(self, agency: Agency, year: int) -> ReportEntry | None:
+        """The kept report of an agency's year; None where there is none."""
+        entries = (e for e in self.reports() if (e.agency.agency, e.year) == (agency, year))
+        return next(entries, None)
 
     def together(self) -> AbstractContextManager[None]:
         """What is stored inside is stored all or not at all."""

@@ -1,6 +1,7 @@
 """When a session checks the texts itself, and when it leaves that to whoever can wait."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,8 +9,8 @@ from core.checks.facts import Overtaken
 from core.checks.findings import CheckResult
 from core.checks.run import check
 from core.checks.unread import AT_ONCE, KEPT, is_long, paragraphs_in
-from core.report.edits import set_cells, set_note, set_text
-from core.session import Session, SessionChange
+from core.report.edits import fill_zeros, set_cells, set_note, set_text
+from core.session import Session, SessionChange, SessionRefused
 from core.store.reports import Reports
 from tests.core.session_steps import GRANTED
 from tests.made_up import long_text
@@ -47,6 +48,17 @@ def test_that_an_edit_that_leaves_much_to_read_leaves_the_texts_for_later(sessio
     assert on_texts(session)
     assert told == [SessionChange(frozenset(), frozenset())]
     assert session.checked.verdicts == check(session.report).verdicts
+
+
+def test_that_the_gate_waits_for_long_texts_whatever_it_takes(session: Session) -> None:
+    session.apply(fill_zeros(session.report))
+    for key in ("problems", "other_matters"):
+        session.apply(set_text(session.report, key, "存在的问题和改进的措施。"))
+    session.apply(set_text(session.report, "general", LONG + SECRET))
+    assert session.texts_wait
+    with pytest.raises(SessionRefused, match="身份号码"):
+        session.finalise(date(2025, 1, 20))
+    assert not session.texts_wait
 
 
 def test_that_what_was_read_is_not_waited_for_again(session: Session) -> None:

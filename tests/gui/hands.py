@@ -214,6 +214,11 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
         monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path), ""))
 
 
+def choose_folder(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+    """Lets the next folder dialogs give this path; "" as when they are cancelled."""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
+
+
 def note_reports(monkeypatch: pytest.MonkeyPatch) -> list[Report]:
     """The reports that a PDF is made of, as they come."""
     made: list[Report] = []

@@ -190,7 +190,7 @@ def test_that_only_what_can_be_done_now_is_enabled(
 ) -> None:
     answer(monkeypatch)
     actions = clerk.window.actions_
-    always = {"new", "open", "quit", "panel", "about"}
+    always = {"new", "open", "backups", "quit", "panel", "about"}
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
         "save_package", "preview", "save_pdf", "print", "blank_form", "rule_book", "findings_list",

@@ -59,7 +59,7 @@ def test_that_long_texts_are_checked_in_another_thread_and_that_is_said(
     assert panel is not None
     assert tabs.tabToolTip(0).endswith("已填好")
     write(filled, LONG + SECRET)
-    assert WORDS in filled.window.state_label.text()
+    assert WORDS in filled.window.state_label.words
     assert "正文里的问题稍后列出" in panel._waiting.text()
     assert "没有发现问题" not in panel._title.text()
     assert tabs.tabToolTip(0).endswith("正文正在核对")
@@ -69,7 +69,7 @@ def test_that_long_texts_are_checked_in_another_thread_and_that_is_said(
     filled.wait_for_texts()
     assert threading.main_thread() not in hold.ran
     assert any("身份号码" in message for message in on_texts(filled))
-    assert WORDS not in filled.window.state_label.text()
+    assert WORDS not in filled.window.state_label.words
     assert "稍后" not in panel._waiting.text()
 
 

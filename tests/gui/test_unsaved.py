@@ -48,16 +48,16 @@ def test_that_the_message_says_what_can_be_done(full: Clerk) -> None:
 
 def test_that_nothing_is_called_stored_while_something_is_not(filled: Clerk) -> None:
     def state() -> str:
-        return filled.window.state_label.text()
+        return filled.window.state_label.words
 
     filled.fill(FIRST, "3")
-    assert "已保存" in state()
+    assert "已自动保存" in state()
     filled.stop_writing()
     filled.fill(FIRST, "4")
     filled.qtbot.waitUntil(lambda: "有内容没有存上" in state())
-    assert "已保存" not in state()
+    assert "已自动保存" not in state()
     filled.key(Key.Key_Escape)
-    assert "已保存" in state()
+    assert "已自动保存" in state()
     field = filled.field("problems")
     filled.write(field, WORDS)
     assert not field.commit_pending_edit()

@@ -13,7 +13,8 @@ from pypdfium2 import PdfAttachment, PdfDocument, PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from core.forms.definition import Form
-from core.readers.package import PackageRefused, file_content, report_from_bytes
+from core.readers.content import file_content
+from core.readers.package import PackageRefused, report_from_bytes
 from core.report.report import PACKAGE_SUFFIX, Report
 
 

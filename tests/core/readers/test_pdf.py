@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.document.blocks import Document, Paragraph
 from core.forms.definition import Form
+from core.readers.content import ContentRefused
 from core.readers.file import read_report
 from core.readers.package import PackageRefused
 from core.report.report import Report
@@ -159,5 +160,5 @@ def test_that_a_damaged_pdf_is_refused_or_read_as_it_was(
 
 
 def test_that_a_pdf_that_is_not_there_is_refused(forms: tuple[Form, ...], tmp_path: Path) -> None:
-    with pytest.raises(PackageRefused, match=r"读不了文件“无\.pdf”"):
+    with pytest.raises(ContentRefused, match=r"读不了文件“无\.pdf”"):
         read_report(tmp_path / "无.pdf", forms)

@@ -32,7 +32,9 @@ def open_database(folder: Path) -> Database:
         )
     path = folder / FILE_NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # SQLite would let others read it
         connection = sqlite3.connect(path, timeout=1)
     except (OSError, sqlite3.Error) as error:
         raise _unusable(folder) from error

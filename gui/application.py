@@ -21,9 +21,9 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from gui.main_window import MainWindow
 from gui.theme import Theme, program_font
+from gui.window_place import TITLE_BAR
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
-TITLE_BAR = 31
 CUPS_SOCKET = "/run/cups/cups.sock"  # of the printing system on this computer
 COLLECTION_PAUSE = 2000  # milliseconds
 WORTH_COLLECTING = 20_000  # objects made and not gone since

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,8 +34,10 @@ from gui.live_report import LiveReport
 from gui.questions import ask_note, confirm, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
+from gui.settings import Settings
 from gui.start_page import StartPage
 from gui.theme import Theme
+from gui.window_place import place_of, put_back
 
 if TYPE_CHECKING:
     from gui.press import Press
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         self.reports = reports
         self._resources = resources
         self._data = data
-        self._settings = QSettings(str(data / "窗口.ini"), QSettings.Format.IniFormat)
+        self._settings = Settings.of(data)
         self.theme = Theme(resources)
         self.live: LiveReport | None = None
         self.tabs: ReportTabs | None = None
@@ -91,8 +93,7 @@ class MainWindow(QMainWindow):
 
     def restore_geometry(self) -> None:
         """Puts the window where it was last, if it was."""
-        if geometry := self._settings.value("geometry"):
-            self.restoreGeometry(geometry)
+        put_back(self, self._settings.window)
 
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
@@ -101,14 +102,15 @@ class MainWindow(QMainWindow):
         live.changed.connect(self._on_changed)
         live.refused.connect(self._say_refusal)
         self._show_report(live)
-        self._settings.setValue("report", report_id)
+        self._settings.report = report_id
+        self._settings.keep()
 
     def open_last_report(self) -> None:
         """Opens the report that was open last, or the newest one there is."""
         kept = [entry.id for entry in self.reports.reports()]
-        last = str(self._settings.value("report"))
         if kept:
-            self.open_report(next((i for i in kept if str(i) == last), kept[0]))
+            last = self._settings.report
+            self.open_report(last if last in kept else kept[0])
 
     def open_package(self, path: Path) -> None:
         """Takes a package into the store and opens it. Raises Refused, changing nothing."""
@@ -128,7 +130,8 @@ class MainWindow(QMainWindow):
         if not self.commit_pending_edit() and not confirm(self, "关闭", question):
             event.ignore()
             return
-        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.window = place_of(self)
+        self._settings.keep()
         self.let_go()
         super().closeEvent(event)
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,11 +24,12 @@ from core.writers.pdf.page import PageSetup
 from gui.page_list import PageList
 from gui.page_view import PageView
 from gui.press import Press, Printable, Sheets
+from gui.settings import Settings
 from gui.theme import Theme
+from gui.window_place import TITLE_BAR, place_of, put_back
 
 PAUSE = 60  # milliseconds that changes are gathered before the pages are made anew
 WIDTH = 640
-TITLE_BAR = 31
 
 
 class Preview(QMainWindow):
@@ -43,7 +44,7 @@ class Preview(QMainWindow):
     setup_changed = Signal(object)
 
     def __init__(
-        self, press: Press, theme: Theme, settings: QSettings, setup: PageSetup, parent: QWidget
+        self, press: Press, theme: Theme, settings: Settings, setup: PageSetup, parent: QWidget
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._press = press
@@ -89,7 +90,8 @@ class Preview(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._pause.stop()  # the press may be closed next
-        self._settings.setValue("preview", self.saveGeometry())
+        self._settings.preview = place_of(self)
+        self._settings.keep()
         super().closeEvent(event)
 
     # ---- the pages ----
@@ -203,7 +205,6 @@ class Preview(QMainWindow):
 
     def _place_itself(self) -> None:
         """Where it was last, at first at the right of the screen: figures are typed at the left."""
-        kept = self._settings.value("preview")
-        if not (kept and self.restoreGeometry(kept)):
+        if not put_back(self, self._settings.preview):
             room = self.screen().availableGeometry().adjusted(0, TITLE_BAR, 0, 0)
             self.setGeometry(room.adjusted(max(0, room.width() - WIDTH), 0, 0, 0))

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
 from core.readers.file import read_report
@@ -22,6 +21,7 @@ from core.store.reports import ReportEntry
 from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
+from gui.settings import Settings
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -33,7 +33,7 @@ REPORTS = "年报数据包和本软件的 PDF (*.nianbao *.pdf)"
 class ReportFiles:
     """The file actions of one window. Every method raises Refused, having changed nothing."""
 
-    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
         self._window = window
         self._settings = settings
 
@@ -150,7 +150,8 @@ class ReportFiles:
         return path if not path.exists() or confirm(self._window, title, question) else None
 
     def _folder(self) -> str:
-        return str(self._settings.value("folder", str(Path.home())))
+        return self._settings.folder or str(Path.home())
 
     def _remember_folder(self, chosen: str) -> None:
-        self._settings.setValue("folder", str(Path(chosen).parent))
+        self._settings.folder = str(Path(chosen).parent)
+        self._settings.keep()

@@ -372,7 +372,7 @@ def test_that_a_damaged_settings_file_does_not_stop_the_start(
     first = Clerk(open_window(), qtbot)
     first.start_report(AGENCY, 2024)
     first.window.close()
-    (folder / "窗口.ini").write_text("[General]\nreport=abc\ngeometry=xyz\n", encoding="utf-8")
+    (folder / "窗口.json").write_text('{"report": "abc", "window": "xyz"}', encoding="utf-8")
     again = Clerk(open_window(), qtbot)
     assert again.live.report.year == 2024
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category
 
 QUOTED = 40  # characters that a sentence repeats of what was typed or read
+_SPACES = re.compile(r"(?!\u3000)\s+|\s{2,}")  # all but a single wide one
 
 
 class Refused(Exception):
@@ -24,7 +26,7 @@ def one_line(text: str, most: int = QUOTED) -> str:
 
     So are signs that begin a line, turn its direction or cannot be written.
     """
-    shown = " ".join(text[: 16 * most].split())
+    shown = _SPACES.sub(" ", text[: 16 * most]).strip()
     if len(shown) > most:
         shown = shown[:most] + "…"
     return "".join(sign if _is_seen(sign) else "□" for sign in shown)

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +19,7 @@ from core.refusal import Refused
 from core.store.database import open_database
 from core.store.reports import Reports
 from gui.main_window import MainWindow
+from gui.questions import tell_mishap
 from gui.theme import Theme, program_font
 from gui.window_place import TITLE_BAR
 
@@ -36,7 +36,7 @@ def run(resources: Path, data: Path, package: Path | None) -> int:
     try:
         window = make_window(resources, data)
     except Refused as refusal:
-        QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
+        tell_mishap(str(refusal))
         return 1
     window.attempt(lambda: _open_first(window, package))
     window.show()
@@ -112,7 +112,7 @@ def report_mishaps_to(record: Path) -> None:
     def tell() -> None:
         nonlocal standing
         sentence = f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
-        QtWidgets.QMessageBox.critical(None, "年报", sentence)
+        tell_mishap(sentence)
         standing = False
 
     def on_error(

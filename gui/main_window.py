@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.checks.findings import Finding
 from core.checks.progress import progress_of
 from core.forms.definition import Section
-from core.refusal import Refused
+from core.refusal import Refused, one_line
 from core.report.edits import Edit, fill_zeros, set_note
 from core.session import Session, SessionChange
 from core.store.reports import Reports
@@ -31,6 +30,7 @@ from gui.actions import Actions
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
 from gui.live_report import LiveReport
+from gui.plain import Label, title
 from gui.questions import ask_note, confirm, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.chooser = ReportChooser(reports, self)
         self.chooser.chosen.connect(self._choose_report)
         self.hint_line = HintLine(self.theme)
-        self.state_label = QLabel()
+        self.state_label = Label()
         self.actions_ = Actions(self)
         self._texts_pause = QTimer(self, singleShot=True, interval=TEXTS_PAUSE)
         self._texts_pause.timeout.connect(self._check_texts)
@@ -361,7 +361,7 @@ class MainWindow(QMainWindow):
             self.state_label.clear()
             return
         report = live.report
-        self.setWindowTitle(f"{report.agency.name} {report.year}年度 - 年报")
+        self.setWindowTitle(title(f"{one_line(report.agency.name)} {report.year}年度 - 年报"))
         saved = f"　已保存 {self._saved_at}" if self._saved_at else ""
         if report.is_final:
             saved = "　已定稿，只读"

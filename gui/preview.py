@@ -23,6 +23,7 @@ from core.refusal import Refused
 from core.writers.pdf.page import PageSetup
 from gui.page_list import PageList
 from gui.page_view import PageView
+from gui.plain import title, tool_tip
 from gui.press import Press, Printable, Sheets
 from gui.settings import Settings
 from gui.theme import Theme
@@ -78,7 +79,7 @@ class Preview(QMainWindow):
     def show_printable(self, printable: Printable) -> None:
         """Shows a document, or what the one shown has become."""
         self._printable = printable
-        self.setWindowTitle(f"预览：{printable.name}")
+        self.setWindowTitle(title(f"预览：{printable.name}"))
         self._pause.start()
 
     def bring_to_front(self) -> None:
@@ -165,7 +166,7 @@ class Preview(QMainWindow):
         if icon:
             action.setIcon(self._theme.icon(icon))
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setToolTip(f"{text}（{keys[0]}）" if keys else text)
+        action.setToolTip(tool_tip(f"{text}（{keys[0]}）" if keys else text))
         action.triggered.connect(lambda: act())  # without the state that Qt sends along
         return action
 

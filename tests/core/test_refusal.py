@@ -9,7 +9,7 @@ from core.refusal import one_line, quoted
     ("text", "shown"),
     [
         ("2021", "“2021”"),
-        ("一\n二\t三　四", "“一 二 三 四”"),
+        ("一\n\u2028二\t三　四　 五", "“一 二 三　四 五”"),
         ("a\x00\x1b[31m\x7f", "“a□□[31m□”"),
         ("年报\u202egpj.exe", "“年报□gpj.exe”"),  # which would read 年报exe.jpg
         ("半个\ud800", "“半个□”"),

@@ -172,11 +172,12 @@ def test_that_enter_alone_answers_no_question_with_yes(
 ) -> None:
     defaults: list[object] = []
 
-    def note(*arguments: object) -> QMessageBox.StandardButton:
-        defaults.append(arguments[-1])
+    def note(box: QMessageBox) -> int:
+        default = box.defaultButton()
+        defaults.append(default and box.standardButton(default))
         return QMessageBox.StandardButton.No
 
-    monkeypatch.setattr(QMessageBox, "warning", note)
+    monkeypatch.setattr(QMessageBox, "exec", note)
     draft.window.actions_.delete_report.trigger()
     draft.window.actions_.delete_agency.trigger()
     assert defaults == [QMessageBox.StandardButton.No] * 2

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from core.refusal import one_line
 from core.report.report import KINDS
 from core.store.reports import ReportEntry, Reports
-from gui.plain import caption, tool_tip
+from gui.plain import caption
 
 
 class ReportChooser(QToolButton):
@@ -45,7 +45,6 @@ class ReportChooser(QToolButton):
                 menu.addSection(caption(name if alone else f"{name}　{KINDS[agency.kind]}"))
                 kept = entry.agency
             action = QAction(caption(_name(entry)), menu)
-            action.setToolTip(tool_tip(_name(entry)))
             action.setData(entry.id)
             action.triggered.connect(self._choose)
             menu.addAction(action)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from core import __version__
 
+LINE = 420  # pixels of a question above a text
 LONGEST = 1000  # characters of a sentence, that the buttons below it stay on the screen
 
 
@@ -110,6 +111,8 @@ def _input(parent: QWidget, title: str, question: str) -> QtWidgets.QInputDialog
     dialog.setLabelText("")  # makes the label
     for label in dialog.findChildren(QtWidgets.QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setMinimumWidth(LINE)
     dialog.setLabelText(_shortened(question))
     return dialog
 

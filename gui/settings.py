@@ -66,7 +66,7 @@ class Settings:
         values = asdict(self)
         if self._path and values != self._stored:
             with suppress(Refused):
-                write_whole(self._path, json.dumps(values, ensure_ascii=False, indent=1).encode())
+                write_whole(self._path, json.dumps(values, indent=1).encode())
             self._stored = values
 
 

@@ -88,6 +88,13 @@ def test_that_a_folder_that_cannot_be_written_disturbs_nothing(tmp_path: Path) -
     assert settings.report == 1
 
 
+def test_that_a_folder_whose_name_is_no_text_disturbs_nothing(tmp_path: Path) -> None:
+    settings = Settings.of(tmp_path)
+    settings.report, settings.folder = 1, "\udc80"
+    settings.keep()
+    assert Settings.of(tmp_path) == Settings(report=1)
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -17,6 +17,10 @@ PORTABLE_MARK = "portable.txt"  # lies beside the program in a copy for a USB st
 
 def main(arguments: list[str]) -> int:
     """Runs a command, or the window, and returns the exit code."""
+    if arguments[:1] == ["--confined"]:  # the program started itself, to read what others made
+        from core.readers.confined import serve
+
+        return serve(arguments[1:])
     first = arguments[0].lower() if arguments else "--"
     if not first.startswith("--") and not first.endswith((".nianbao", ".pdf")):
         from core.commands import run as run_command

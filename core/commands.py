@@ -28,7 +28,7 @@ from core.document.rule_book import rule_book
 from core.forms.definition import Form
 from core.forms.loader import load_forms
 from core.readers.file import read_report
-from core.refusal import Refused
+from core.refusal import Refused, one_line, quoted
 from core.report.report import PACKAGE_SUFFIX, Report
 from core.writers.package import write_package
 
@@ -87,7 +87,8 @@ def run(arguments: list[str], resources: Path, data: Path) -> int:
         _say(str(refusal), err=True)
         return REFUSED
     except OSError as error:
-        _say(f"文件读写不成（{error.filename or '输出'}），请检查位置和权限。", err=True)
+        where = one_line(str(error.filename or "输出"))
+        _say(f"文件读写不成（{where}），请检查位置和权限。", err=True)
         return REFUSED
     except click.UsageError as error:
         _say(_usage(error), err=True)
@@ -164,7 +165,7 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
     """Reads a package, or a PDF that carries one, and writes it in canonical form."""
     if file.suffix.lower() not in (PACKAGE_SUFFIX, ".pdf"):
         raise CommandRefused(
-            f"不能读入“{file.name}”，这个版本只认 .nianbao 年报数据包和本软件做的 PDF。"
+            f"不能读入{quoted(file.name)}，这个版本只认 .nianbao 年报数据包和本软件做的 PDF。"
         )
     _convert(file, output, resources)
 
@@ -176,7 +177,7 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
 def export_package(resources: Resources, report: Path, output: Path) -> None:
     """Writes a package in the format that the output's name asks for."""
     if output.suffix.lower() != PACKAGE_SUFFIX:
-        raise CommandRefused(f"不能存成“{output.name}”，这个版本只认 .nianbao 年报数据包。")
+        raise CommandRefused(f"不能存成{quoted(output.name)}，这个版本只认 .nianbao 年报数据包。")
     _convert(report, output, resources)
 
 
@@ -266,7 +267,7 @@ def _checked(
 def _form(edition: str, resources: Resources) -> Form:
     forms = {form.id: form for form in resources.forms}
     if edition not in forms:
-        raise CommandRefused(f"没有格式版本“{edition}”，请从{'、'.join(forms)}里选一个。")
+        raise CommandRefused(f"没有格式版本{quoted(edition)}，请从{'、'.join(forms)}里选一个。")
     return forms[edition]
 
 
@@ -355,7 +356,7 @@ def _usage(error: click.UsageError) -> str:
     help_line = "请用 --help 看用法。"
     match error:
         case click.NoSuchOption():
-            return f"没有“{error.option_name}”这个选项，{help_line}"
+            return f"没有{quoted(error.option_name)}这个选项，{help_line}"
         case click.MissingParameter():
             return f"缺少“{error.param.human_readable_name if error.param else ''}”，{help_line}"
     return f"命令不对，{help_line}"

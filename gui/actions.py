@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
 from gui.live_report import LiveReport
+from gui.plain import tool_tip
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -105,7 +106,7 @@ class Actions:
             action.setShortcut(QKeySequence(keys))
         name = text.removesuffix("…")
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
+        action.setToolTip(tool_tip(f"{name}（{shortcut}）" if shortcut else name))
         action.setIconText(short or name)
         action.triggered.connect(partial(self._run, act))
         return action

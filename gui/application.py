@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -24,10 +23,11 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from gui.data_place import find_data
 from gui.main_window import MainWindow
+from gui.questions import tell_mishap
 from gui.theme import Theme, program_font
+from gui.window_place import TITLE_BAR
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
-TITLE_BAR = 31
 CUPS_SOCKET = "/run/cups/cups.sock"  # of the printing system on this computer
 COLLECTION_PAUSE = 2000  # milliseconds
 WORTH_COLLECTING = 20_000  # objects made and not gone since
@@ -47,7 +47,7 @@ def run(resources: Path, data: Path, package: Path | None, movable: bool = False
         try:
             window = make_window(resources, folder, data if movable else None)
         except Refused as refusal:
-            QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
+            tell_mishap(str(refusal))
             return 1
         window.attempt(partial(_open_first, window, package))
         window.show()
@@ -155,7 +155,7 @@ def report_mishaps_to(record: Path) -> None:
     def tell() -> None:
         nonlocal standing
         sentence = f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
-        QtWidgets.QMessageBox.critical(None, "年报", sentence)
+        tell_mishap(sentence)
         standing = False
 
     def on_error(

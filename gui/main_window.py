@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.checks.findings import Finding
 from core.checks.progress import progress_of
 from core.forms.definition import Section
-from core.refusal import Refused
+from core.refusal import Refused, one_line
 from core.report.edits import Edit, fill_zeros, set_note
 from core.session import Session, SessionChange
 from core.store.reports import Reports
@@ -31,12 +31,15 @@ from gui.backup_keeper import BackupKeeper
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
 from gui.live_report import LiveReport
+from gui.plain import title
 from gui.questions import ask_note, confirm, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
+from gui.settings import Settings
 from gui.start_page import StartPage
 from gui.state_label import StateLabel
 from gui.theme import Theme
+from gui.window_place import place_of, put_back
 
 if TYPE_CHECKING:
     from gui.press import Press
@@ -69,8 +72,8 @@ class MainWindow(QMainWindow):
         self.data = data
         self.usual = usual
         self.next_data: Path | None = None
-        self._settings = QSettings(str(data / "窗口.ini"), QSettings.Format.IniFormat)
-        self.keeper = BackupKeeper(reports, data, resources, self._settings, self)
+        self._settings = Settings.of(data)
+        self.keeper = BackupKeeper(reports, data, self._settings, self)
         self.keeper.changed.connect(self._show_state)
         self.theme = Theme(resources)
         self.live: LiveReport | None = None
@@ -101,8 +104,7 @@ class MainWindow(QMainWindow):
 
     def restore_geometry(self) -> None:
         """Puts the window where it was last, if it was."""
-        if geometry := self._settings.value("geometry"):
-            self.restoreGeometry(geometry)
+        put_back(self, self._settings.window)
 
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
@@ -111,14 +113,15 @@ class MainWindow(QMainWindow):
         live.changed.connect(self._on_changed)
         live.refused.connect(self._say_refusal)
         self._show_report(live)
-        self._settings.setValue("report", report_id)
+        self._settings.report = report_id
+        self._settings.keep()
 
     def open_last_report(self) -> None:
         """Opens the report that was open last, or the newest one there is."""
         kept = [entry.id for entry in self.reports.reports()]
-        last = str(self._settings.value("report"))
         if kept:
-            self.open_report(next((i for i in kept if str(i) == last), kept[0]))
+            last = self._settings.report
+            self.open_report(last if last in kept else kept[0])
 
     def open_package(self, path: Path) -> None:
         """Takes a package into the store and opens it. Raises Refused, changing nothing."""
@@ -138,7 +141,8 @@ class MainWindow(QMainWindow):
         if not self.commit_pending_edit() and not confirm(self, "关闭", question):
             event.ignore()
             return
-        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.window = place_of(self)
+        self._settings.keep()
         self.let_go()
         super().closeEvent(event)
 
@@ -379,7 +383,7 @@ class MainWindow(QMainWindow):
             self.state_label.show_state("", "", self.keeper)
             return
         report = live.report
-        self.setWindowTitle(f"{report.agency.name} {report.year}年度 - 年报")
+        self.setWindowTitle(title(f"{one_line(report.agency.name)} {report.year}年度 - 年报"))
         saved = f"✓ 已自动保存 {self._saved_at}".rstrip()
         if report.is_final:
             saved = "已定稿，只读"

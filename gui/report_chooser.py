@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from core.refusal import one_line
 from core.report.report import KINDS
 from core.store.reports import ReportEntry, Reports
+from gui.plain import caption
 
 
 class ReportChooser(QToolButton):
@@ -27,7 +29,7 @@ class ReportChooser(QToolButton):
     def show_report(self, report_id: int | None) -> None:
         """Names the open report; None where none is."""
         found = next((e for e in self._reports.reports() if e.id == report_id), None)
-        self.setText(_name(found) if found else "选择年报")
+        self.setText(caption(_name(found)) if found else "选择年报")
 
     def fill(self) -> None:
         """Lists the reports as they are now."""
@@ -38,10 +40,11 @@ class ReportChooser(QToolButton):
         for entry in self._reports.reports():
             agency = entry.agency.agency
             if entry.agency != kept:
+                name = one_line(agency.name)
                 alone = names.count(agency.name) == 1
-                menu.addSection(agency.name if alone else f"{agency.name}　{KINDS[agency.kind]}")
+                menu.addSection(caption(name if alone else f"{name}　{KINDS[agency.kind]}"))
                 kept = entry.agency
-            action = QAction(_name(entry), menu)
+            action = QAction(caption(_name(entry)), menu)
             action.setData(entry.id)
             action.triggered.connect(self._choose)
             menu.addAction(action)
@@ -56,4 +59,4 @@ class ReportChooser(QToolButton):
 
 def _name(entry: ReportEntry) -> str:
     status = "定稿" if entry.status == "final" else "草稿"
-    return f"{entry.agency.agency.name}　{entry.year}年度（{status}）"
+    return f"{one_line(entry.agency.agency.name)}　{entry.year}年度（{status}）"

@@ -11,6 +11,7 @@ from core.checks.findings import Finding
 from core.checks.progress import progress_of
 from core.forms.definition import Section
 from gui.live_report import LiveReport
+from gui.plain import caption, tool_tip
 from gui.text_tab import TextTab
 from gui.theme import Theme
 
@@ -157,8 +158,9 @@ class ReportTabs(QTabWidget):
                 icon = "warning" if progress.warnings else "ok"
             words = f"　{progress.words}" if progress.words else ""
             self.setTabIcon(i, self._theme.icon(icon))
-            self.setTabText(i, f"{section.number} {section.tab}{words}")
-            self.setTabToolTip(i, f"{section.heading}：{progress.words or '已填好'}")
+            self.setTabText(i, caption(f"{section.number} {section.tab}{words}"))
+            state = progress.words or "已填好"
+            self.setTabToolTip(i, tool_tip(f"{section.heading}：{state}"))
 
     def _on_tab_changed(self) -> None:
         self.tab.setFocus()

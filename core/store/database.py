@@ -35,7 +35,9 @@ def open_database(
         )
     path = folder / FILE_NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # SQLite would let others read it
         # Backups are made in a thread of their own, through this connection, since no other can
         # read the file; SQLite itself takes one thread after the other.
         connection = sqlite3.connect(path, timeout=1, check_same_thread=False)

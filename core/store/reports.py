@@ -12,7 +12,7 @@ from typing import cast
 from sqlite_utils import Database
 
 from core.forms.definition import Form
-from core.refusal import Refused
+from core.refusal import Refused, quoted
 from core.report.edits import Change, Edit, apply_changes
 from core.report.report import Agency, Report, Status
 from core.report.values import is_storable
@@ -91,7 +91,7 @@ class Reports:
         if not is_storable(agency.name):
             raise StoreRefused("单位名称里有残缺的字符，请重新填写。")
         if any(entry.agency == agency for entry in self.agencies()):
-            raise StoreRefused(f"已经有单位“{agency.name}”，请直接选用，或换一个名称。")
+            raise StoreRefused(f"已经有单位{quoted(agency.name)}，请直接选用，或换一个名称。")
         row = {"name": agency.name, "tier": agency.tier, "kind": agency.kind}
         with one_transaction(self._database):
             return cast(int, self._database.table("agency").insert(row).last_pk)

@@ -4,6 +4,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,19 +76,28 @@ def test_that_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> N
     assert names_in(target.parent) == [target.name]
 
 
+@pytest.fixture
+def terminal() -> Iterator[Path]:
+    """A device of the test's own: one of the system's might be lost where the test fails."""
+    ends = os.openpty()
+    yield Path(os.ttyname(ends[1]))
+    for end in ends:
+        os.close(end)
+
+
 @posix
 @pytest.mark.parametrize("kind", ["folder", "pipe", "device", "link to a device", "dead link"])
-def test_that_what_is_no_file_is_refused_and_left(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "年报.pdf"
+def test_that_what_is_no_file_is_refused_and_left(
+    tmp_path: Path, terminal: Path, kind: str
+) -> None:
+    path = terminal if kind == "device" else tmp_path / "年报.pdf"
     match kind:
         case "folder":
             path.mkdir()
         case "pipe":
             os.mkfifo(path)
-        case "device":
-            path = Path("/dev/null")
         case "link to a device":
-            path.symlink_to("/dev/null")
+            path.symlink_to(terminal)
         case "dead link":
             path.symlink_to(tmp_path / "没有")
     before = path.lstat()
@@ -99,15 +109,21 @@ def test_that_what_is_no_file_is_refused_and_left(tmp_path: Path, kind: str) -> 
 
 
 @posix
-def test_that_what_goes_on_in_a_pipe_is_refused_in_a_sentence(root: Path, tmp_path: Path) -> None:
+def test_that_a_link_to_what_is_printed_is_refused_in_a_sentence(
+    root: Path, tmp_path: Path
+) -> None:
     sample = root / "resources" / "samples" / "sample.nianbao"
-    command = [sys.executable, str(root / "main.py"), "pdf", str(sample), "-o", "/dev/stdout"]
+    (tmp_path / "a.pdf").symlink_to("/dev/stdout")  # not itself, which might be replaced
+    command = [sys.executable, str(root / "main.py"), "pdf", str(sample)]
     done = subprocess.run(
-        command, env={"PYTHONUTF8": "1", "HOME": str(tmp_path)}, capture_output=True, check=False
+        [*command, "-o", str(tmp_path / "a.pdf")],
+        env={"PYTHONUTF8": "1", "HOME": str(tmp_path)},
+        capture_output=True,
+        check=False,
     )
     assert (done.returncode, done.stdout) == (2, b"")
     assert "那里有的不是文件" in done.stderr.decode()
-    assert Path("/dev/stdout").is_symlink()
+    assert (tmp_path / "a.pdf").is_symlink()
 
 
 # Is killed when all is written, and nothing yet in its place.

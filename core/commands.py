@@ -52,7 +52,7 @@ class Resources:
     @property
     def forms(self) -> tuple[Form, ...]:
         """The editions of the form."""
-        return load_forms(self.folder / "forms")
+        return load_forms(self.folder / "forms", self.data)
 
     @property
     def faces(self) -> Faces:

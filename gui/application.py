@@ -77,7 +77,7 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
 def make_window(resources: Path, data: Path) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
     database = open_database(data)
-    reports = Reports(database, load_forms(resources / "forms"))
+    reports = Reports(database, load_forms(resources / "forms", data))
     window = MainWindow(reports, resources, data)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
     window.resize(SIZE.boundedTo(room))

@@ -20,7 +20,6 @@ Every edition is then held against the one before it in time: see `core.forms.su
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -59,6 +58,8 @@ def whole_editions(sources: Mapping[str, str]) -> list[Data]:
 
 
 def _parsed(name: str, text: str) -> FormFile:
+    import tomllib  # where the editions are remembered, nothing is parsed
+
     try:
         return FormFile(f"{name}.toml", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

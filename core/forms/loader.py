@@ -12,7 +12,9 @@ from core.forms import definition as d
 from core.forms import rules as r
 from core.forms.editions import whole_editions
 from core.forms.file import Data, FormError
+from core.forms.memory import recall, remember
 
+MEMORY = "forms.json"
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "value": ("count", "change", "money"),
     "severity": ("error", "warning", "hint"),
@@ -25,15 +27,21 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 Part = TypeVar("Part")
 
 
-def load_forms(folder: Path) -> tuple[d.Form, ...]:
-    """All editions in `folder`, by first year. Raises FormError."""
-    forms: list[d.Form] = []
-    for edition in whole_editions(read_sources(folder)):
-        reader = _Reader(f"{edition['id']}.toml")
-        form = reader.form(edition, forms[-1] if forms else None)
-        _check_references(form, reader.file)
-        forms.append(form)
-    return tuple(forms)
+def load_forms(folder: Path, data: Path | None = None) -> tuple[d.Form, ...]:
+    """All editions in `folder`, by first year. Raises FormError.
+
+    `data` is the folder where the program keeps what it remembers, so that the next start need
+    not read the files again while they are the same; None remembers nothing.
+    """
+    sources = read_sources(folder)
+    editions = recall(data / MEMORY, sources) if data else None
+    if editions is not None:
+        return _forms(editions, checked=True)
+    editions = whole_editions(sources)
+    forms = _forms(editions, checked=False)
+    if data:
+        remember(editions, data / MEMORY, sources)
+    return forms
 
 
 def read_sources(folder: Path) -> dict[str, str]:
@@ -41,11 +49,24 @@ def read_sources(folder: Path) -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}
 
 
+def _forms(editions: Iterable[Data], checked: bool) -> tuple[d.Form, ...]:
+    """The forms of whole editions, `checked` being those that were loaded before."""
+    forms: list[d.Form] = []
+    for edition in editions:
+        reader = _Reader(f"{edition['id']}.toml", checked)
+        form = reader.form(edition, forms[-1] if forms else None)
+        if not checked:
+            _check_references(form, reader.file)
+        forms.append(form)
+    return tuple(forms)
+
+
 class _Reader:
     """Turns parsed TOML into the dataclasses, keeping the file's name for messages."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, checked: bool) -> None:
         self.file = file
+        self.checked = checked  # nothing of it need be checked again
 
     def form(self, data: Data, former: d.Form | None) -> d.Form:
         """The edition; `former` is the one before it."""
@@ -114,7 +135,8 @@ class _Reader:
         if kind is None:
             raise FormError(f"{self.file}: {where}: kind is one of {', '.join(r.KINDS)}")
         rule = self._part(kind, {key: data[key] for key in data if key != "kind"}, where)
-        self._check_words(rule, where)
+        if not self.checked:
+            self._check_words(rule, where)
         return rule
 
     def _check_words(self, rule: r.Rule, where: str) -> None:
@@ -130,7 +152,8 @@ class _Reader:
 
         `made` are the fields that are parts themselves.
         """
-        self._check_keys(kind, data, where, set(made))
+        if not self.checked:
+            self._check_keys(kind, data, where, set(made))
         values = {
             key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
         }

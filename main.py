@@ -65,7 +65,7 @@ def _window_options(arguments: list[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="nianbao",
         description="年报：编制政府信息公开工作年度报告。",
-        epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、findings、explanations、verify、sample。",
+        epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、form、findings、explanations、verify、sample。",
     )
     parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")

@@ -12,9 +12,10 @@ import io
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -26,7 +27,9 @@ from core.document.explanations_list import explanations_list
 from core.document.findings_list import findings_list
 from core.document.rule_book import rule_book
 from core.forms.definition import Form
-from core.forms.loader import load_forms
+from core.forms.editions import whole_editions
+from core.forms.loader import load_forms, read_sources
+from core.forms.written_out import written_out
 from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
 from core.report.report import PACKAGE_SUFFIX, Report
@@ -39,6 +42,8 @@ REFUSED = 2
 FOUND = 1
 CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
 
+Edition = TypeVar("Edition")
+
 
 @dataclass(frozen=True)
 class Resources:
@@ -50,7 +55,7 @@ class Resources:
     @property
     def forms(self) -> tuple[Form, ...]:
         """The editions of the form."""
-        return load_forms(self.folder / "forms")
+        return load_forms(self.folder / "forms", self.data)
 
     @property
     def faces(self) -> Faces:
@@ -199,6 +204,15 @@ def print_rule_book(resources: Resources, edition: str, output: Path) -> None:
     _print(rule_book(_form(edition, resources)), output, resources)
 
 
+@commands.command("form", help="列出一个格式版本的全部内容：表格、正文用语、核对规则（TOML）。")
+@EDITION
+@click.pass_obj
+def print_form(resources: Resources, edition: str) -> None:
+    """Prints an edition whole, with what it shares with others in its place."""
+    editions = whole_editions(read_sources(resources.folder / "forms"))
+    click.echo(written_out(_chosen(edition, {whole["id"]: whole for whole in editions})), nl=False)
+
+
 @commands.command("findings", help="把一份年报的问题清单做成 PDF。")
 @REPORT
 @PREVIOUS
@@ -265,10 +279,13 @@ def _checked(
 
 
 def _form(edition: str, resources: Resources) -> Form:
-    forms = {form.id: form for form in resources.forms}
-    if edition not in forms:
-        raise CommandRefused(f"没有格式版本{quoted(edition)}，请从{'、'.join(forms)}里选一个。")
-    return forms[edition]
+    return _chosen(edition, {form.id: form for form in resources.forms})
+
+
+def _chosen(edition: str, editions: Mapping[str, Edition]) -> Edition:
+    if edition not in editions:
+        raise CommandRefused(f"没有格式版本{quoted(edition)}，请从{'、'.join(editions)}里选一个。")
+    return editions[edition]
 
 
 def _print(document: Document, output: Path, resources: Resources) -> None:

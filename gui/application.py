@@ -91,7 +91,7 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
 
 def make_window(resources: Path, data: Path, usual: Path | None = None) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
-    forms = load_forms(resources / "forms")
+    forms = load_forms(resources / "forms", data)
     reports = Reports(open_database(data, Backups(data, forms).before_migrating), forms)
     window = MainWindow(reports, resources, data, usual)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)

@@ -129,8 +129,8 @@ def test_that_a_table_refuses_text_in_a_column_of_integers(
     database: Database, table: str, row: dict[str, object]
 ) -> None:
     with database.conn:
-        database.execute("insert into agency values (1, '某镇', 'township', 'government')")
-        database.execute("insert into report values (1, 1, 2023, '2021')")
+        database.execute("insert into agency values (1, '某镇', 'township', 'government', 0)")
+        database.execute("insert into report values (1, 1, 2023, '2021', 0)")
         database.execute("insert into edit values (1, 1, '', '', 0)")
 
     with pytest.raises(sqlite3.IntegrityError, match=r"cannot store TEXT|datatype mismatch"):
@@ -296,7 +296,7 @@ def test_that_a_second_program_on_the_same_folder_is_told_that_one_is_open(
     assert message.startswith("年报已经打开了")
     assert message.endswith("。")
     with database.conn:
-        database.execute("insert into agency values (1, '某镇', 'township', 'government')")
+        database.execute("insert into agency values (1, '某镇', 'township', 'government', 0)")
     assert database.table("agency").count == 1
 
 

@@ -55,7 +55,9 @@ def store_settled(
 ) -> None:
     """Stores a settled report, so that entries, seals and log agree."""
     store_whose(database, report, settled)
-    database.conn.execute("delete from entry where report = ?", [report])
+    # More than once where a damaged page is there twice.
+    while database.conn.execute("delete from entry where report = ?", [report]).rowcount:
+        pass
     store_entries(database, report, contents_of(settled))
     decided = [
         Change(doubt.target, doubt.logged or "", chosen[doubt.target])

@@ -1,0 +1,52 @@
+"""What the places of a report are called in sentences and lists."""
+
+from __future__ import annotations
+
+from core.forms.definition import Form
+from core.report.edits import Change, common_length, load_explanations
+
+SHOWN = 60  # characters of a text
+AROUND = 8  # characters on either side of what differs
+PLACES = {"title": "标题", "preface": "前言", "signature": "落款"}
+_STATE = {"explanations": "核对说明", "status": "状态", "finalised_on": "定稿日期"}
+_STATUS = {"draft": "草稿", "final": "定稿"}
+
+
+def name_of_target(target: str, form: Form) -> str:
+    """The name of what a `core.report.edits.Change` changes, in the form's words."""
+    kind, _, key = target.partition(".")
+    if kind not in ("cells", "notes", "texts"):
+        return _STATE[kind]
+    if key in form.cells:
+        cell = form.cells[key]
+        place = f"第{cell.section.number}部分 {'·'.join(cell.path[1:])}"
+    else:
+        headings = {section.id: section.heading for section in form.sections}
+        place = PLACES.get(key) or headings[key]
+    return f"{place}（注）" if kind == "notes" else place
+
+
+def shown(change: Change) -> tuple[str, str]:
+    """What stood at a place before and after, each in one line; "" where nothing did.
+
+    Of long texts only where they differ, with what is left out as ….
+    """
+    old, new = (_words(change.target, text) for text in (change.old, change.new))
+    start = common_length(old, new)
+    end = common_length(old[start:][::-1], new[start:][::-1])
+    return _excerpt(old, start, end), _excerpt(new, start, end)
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    if len(text) <= SHOWN:
+        return " ".join(text.split())
+    first = max(0, start - AROUND)
+    last = min(len(text), max(start, len(text) - end) + AROUND, first + SHOWN)
+    line = " ".join(text[first:last].split())
+    return f"{'…' if first else ''}{line}{'…' if last < len(text) else ''}"
+
+
+def _words(target: str, text: str) -> str:
+    if target == "explanations":
+        return "；".join(explanation.text for explanation in load_explanations(text))
+    return _STATUS.get(text, text) if target == "status" else text

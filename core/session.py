@@ -26,6 +26,7 @@ from core.report.edits import (
 from core.report.report import Report
 from core.report.totals import Total
 from core.store.audit import Doubt
+from core.store.database import StoreRefused
 from core.store.reports import Reports
 
 
@@ -64,11 +65,11 @@ class Session:
         self.report_id = report_id
         self._audit = reports.audit(report_id)
         self.report: Report = self._audit.report
-        # Whether the log was damaged, so that what was done before cannot be undone.
-        self.log_lost = not (self._audit.log_sound or self._audit.doubts)
-        if self.log_lost:
+        self.notices: list[str] = []  # sentences that the clerk must read
+        if not (self._audit.log_sound or self._audit.doubts):
             reports.lay_base(report_id, self.report, datetime.now())
-        self.previous: Report | None = reports.last_year_of(report_id)
+            self.notices.append("这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。")
+        self.previous: Report | None = self._last_year()
         self._recent = reports.recent_cells(report_id)
         self.checked: CheckResult = check(
             self.report, self.previous, self._recent, with_texts=not texts_later
@@ -81,6 +82,10 @@ class Session:
         """What the clerk must decide, for the data file is damaged; till then all is read-only."""
         return self._audit.doubts
 
+    def in_backup(self) -> Report | None:
+        """What the newest good backup has of this report; None where there is none."""
+        return self._reports.in_backup(self.report_id)
+
     def settle(self, chosen: Mapping[str, str]) -> None:
         """Stores what the clerk has decided, a text for the target of every doubt; "" is blank.
 
@@ -88,7 +93,7 @@ class Session:
         """
         self._reports.settle(self.report_id, self._audit, chosen, datetime.now())
         self._audit = self._reports.audit(self.report_id)
-        self.previous = self._reports.last_year_of(self.report_id)
+        self.previous = self._last_year()
         self._recent = self._reports.recent_cells(self.report_id)
         self._take_over(self._audit.report, Edit("", ()), None)
 
@@ -181,6 +186,14 @@ class Session:
     def can_redo(self) -> bool:
         """Whether there is an undone edit to make again."""
         return not self._is_closed and self._reports.has_undone(self.report_id)
+
+    def _last_year(self) -> Report | None:
+        """Last year's report, without which this one can be worked on."""
+        try:
+            return self._reports.last_year_of(self.report_id)
+        except StoreRefused as refusal:
+            self.notices.append(f"没有与上年的年报对照：{refusal}")
+            return None
 
     @property
     def _is_closed(self) -> bool:

@@ -12,14 +12,14 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.forms.loader import load_forms
 from core.refusal import Refused
-from core.store.database import open_database
 from core.store.reports import Reports
 from gui.main_window import MainWindow
+from gui.rescue import open_or_rescue
 from gui.theme import Theme, program_font
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
@@ -38,7 +38,14 @@ def run(resources: Path, data: Path, package: Path | None) -> int:
     except Refused as refusal:
         QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
         return 1
-    window.attempt(lambda: _open_first(window, package))
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        QCoreApplication.processEvents()  # in which the sentence is shown: no window comes
+        return 1
+    try:
+        window.attempt(lambda: _open_first(window, package))
+    except Exception:  # told as soon as the window is there
+        sys.excepthook(*sys.exc_info())
     window.show()
     gc.freeze()
     collect_garbage_in_this_thread(window)
@@ -76,7 +83,7 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
 
 def make_window(resources: Path, data: Path) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
-    database = open_database(data)
+    database = open_or_rescue(data)
     reports = Reports(database, load_forms(resources / "forms"))
     window = MainWindow(reports, resources, data)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)

@@ -26,11 +26,13 @@ from core.forms.definition import Section
 from core.refusal import Refused
 from core.report.edits import Edit, fill_zeros, set_note
 from core.session import Session, SessionChange
+from core.store.database import StoreGone
 from core.store.reports import Reports
 from gui.actions import Actions
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
 from gui.live_report import LiveReport
+from gui.new_place import NewPlace
 from gui.questions import ask_note, confirm, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self.panel: FindingsPanel | None = None
         self.chooser = ReportChooser(reports, self)
         self.chooser.chosen.connect(self._choose_report)
+        self.new_place = NewPlace(self)
         self.hint_line = HintLine(self.theme)
         self.state_label = QLabel()
         self.actions_ = Actions(self)
@@ -100,8 +103,21 @@ class MainWindow(QMainWindow):
         self._texts_pause.start()
         live.changed.connect(self._on_changed)
         live.refused.connect(self._say_refusal)
+        live.gone.connect(self.new_place.ask_soon)
         self._show_report(live)
         self._settings.setValue("report", report_id)
+
+        self.settle()
+        for notice in live.session.notices:
+            tell(self, notice)
+
+    def settle(self) -> None:
+        """核对损坏的内容, where the open report has any."""
+        if self.live and self.live.session.doubts:
+            from gui.doubts_dialog import ask  # hardly ever needed
+
+            if ask(self, self.live.session, self.reports.forms):
+                self.open_report(self.live.session.report_id)
 
     def open_last_report(self) -> None:
         """Opens the report that was open last, or the newest one there is."""
@@ -282,6 +298,8 @@ class MainWindow(QMainWindow):
             return
         try:
             act()
+        except StoreGone:
+            self.new_place.ask_soon()
         except Refused as refusal:
             tell(self, str(refusal))
         self._show_state()
@@ -352,7 +370,7 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         live = self.live
         self.actions_.show_state(live)
-        self.chooser.show_report(live.session.report_id if live else None)
+        self.chooser.show_report(live)
         if live is None:
             self.setWindowTitle("年报")
             self.state_label.clear()
@@ -362,6 +380,8 @@ class MainWindow(QMainWindow):
         saved = f"　已保存 {self._saved_at}" if self._saved_at else ""
         if report.is_final:
             saved = "　已定稿，只读"
+        if doubts := live.session.doubts:
+            saved = f"　有 {len(doubts)} 处待核对，只读"
         self.state_label.setText(report.form.name + saved)
 
     def _show_cell(self, cell_id: str) -> None:

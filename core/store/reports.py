@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -56,10 +56,18 @@ class Reports:
         """`forms` are the editions that reports can be on."""
         self._database = database
         self.forms = tuple(forms)
+        # What the newest good backup has of a report, by its id; None where there is none.
+        self.in_backup: Callable[[int], Report | None] = lambda _: None
 
     def close(self) -> None:
         """Gives the file up for others to open."""
         self._database.close()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the data file that is open."""
+        *_, path = self._database.execute("pragma database_list").fetchone()
+        return Path(path).parent
 
     def move_to(self, folder: Path) -> None:
         """Writes all that is open into a data file in another folder, and goes on there.
@@ -195,7 +203,10 @@ class Reports:
             lay_base(self._database, report, contents, at)
 
     def last_year_of(self, report: int) -> Report | None:
-        """The same agency's report of the year before; None where there is none to be read."""
+        """The same agency's report of the year before; None where there is none.
+
+        Raises StoreRefused where it cannot be read or is doubtful.
+        """
         with reading("上年的年报"):
             found = self._database.conn.execute(
                 """select former.id from report
@@ -204,10 +215,7 @@ class Reports:
                    where report.id = ?""",
                 [report],
             ).fetchone()
-        try:
-            return self.load(found[0]) if found else None
-        except StoreRefused:  # this year's can be worked on without
-            return None
+        return self.load(found[0]) if found else None
 
     def recent_cells(self, report: int) -> list[str]:
         """The cells that were typed, the latest first."""

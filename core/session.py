@@ -25,7 +25,7 @@ from core.report.edits import (
 )
 from core.report.report import Report
 from core.report.totals import Total
-from core.store.audit import Doubt
+from core.store.audit import Doubt, with_lost
 from core.store.database import StoreRefused
 from core.store.reports import Reports
 
@@ -64,6 +64,8 @@ class Session:
         self._reports = reports
         self.report_id = report_id
         self._audit = reports.audit(report_id)
+        if self._audit.doubts:
+            self._audit = with_lost(self._audit, self.in_backup())
         self.report: Report = self._audit.report
         self.notices: list[str] = []  # sentences that the clerk must read
         if not (self._audit.log_sound or self._audit.doubts):

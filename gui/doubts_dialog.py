@@ -71,13 +71,20 @@ class DoubtsDialog(QDialog):
 
     def accept(self) -> None:
         """Stores what is chosen; a refusal is shown and keeps the dialog open."""
+        chosen = {t: text for t, box in self.choices.items() if (text := _chosen(box)) is not None}
+        if left := len(self.choices) - len(chosen):
+            self._refuse(f"还有 {left} 处没有选定。")
+            return
         try:
-            self._session.settle({t: _chosen(box) for t, box in self.choices.items()})
+            self._session.settle(chosen)
         except Refused as refusal:
-            self.refusal.setText(str(refusal))
-            self.refusal.show()
+            self._refuse(str(refusal))
             return
         super().accept()
+
+    def _refuse(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.show()
 
     def choose_all(self, witness: str) -> None:
         """Takes the word of one witness wherever it has one."""
@@ -108,7 +115,8 @@ class DoubtsDialog(QDialog):
     def _places(self) -> QScrollArea:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        for column, heading in enumerate(("位置", STORED, LOGGED, BACKUP, "以这个为准")):
+        witnesses = (STORED, LOGGED, BACKUP) if self._backup else (STORED, LOGGED)
+        for column, heading in enumerate(("位置", *witnesses, "以这个为准")):
             label = _text(heading)
             font = label.font()
             font.setBold(True)
@@ -116,16 +124,16 @@ class DoubtsDialog(QDialog):
             grid.addWidget(label, 0, column)
         for row, doubt in enumerate(self._session.doubts, start=1):
             said = self._said(doubt)
-            cells = [self._name(doubt.target)]
-            cells += [self._shown(doubt.target, text, said) for text in said.values()]
-            if not self._backup:
-                cells[-1] = "没有备份"
-            for column, text in enumerate(cells):
-                grid.addWidget(_text(text), row, column)
+            grid.addWidget(_text(self._name(doubt.target)), row, 0)
+            for column, witness in enumerate(witnesses, start=1):
+                text = said[witness]
+                silent = "读不出" if witness == STORED else "没有"
+                words = silent if text is None else self._shown(doubt.target, text, said)
+                grid.addWidget(_text(words), row, column)
             self.choices[doubt.target] = self._choice(doubt, said)
-            grid.addWidget(self.choices[doubt.target], row, 4)
+            grid.addWidget(self.choices[doubt.target], row, len(witnesses) + 1)
         grid.setRowStretch(len(self._session.doubts) + 1, 1)
-        for column, share in enumerate((3, 2, 2, 2, 3)):
+        for column, share in enumerate((3, *(2 for _ in witnesses), 3)):
             grid.setColumnStretch(column, share)
         inner = QWidget()
         inner.setLayout(grid)
@@ -145,11 +153,13 @@ class DoubtsDialog(QDialog):
         for text in (*texts, *(t for t in others if t not in texts)):
             witnesses = "、".join(w for w, t in said.items() if t == text)
             words = self._shown(doubt.target, text, said)
-            box.addItem(f"{words}　（{witnesses}）" if witnesses else words, text)
+            box.addItem(f"{witnesses}：{words}" if witnesses else words, text)
         if doubt.target in TYPED:
             box.clear()
             box.addItems([text for text in texts if text])
             box.setEditable(True)
+        box.setPlaceholderText("请选定")
+        box.setCurrentIndex(-1)
         if doubt.proposed is not None:
             _choose(box, doubt.proposed)
         box.setAccessibleName(self._name(doubt.target))
@@ -171,9 +181,7 @@ class DoubtsDialog(QDialog):
         except KeyError:
             return "认不出的位置"
 
-    def _shown(self, target: str, text: str | None, said: Mapping[str, str | None]) -> str:
-        if text is None:
-            return "读不出" if text is said[STORED] else "没有"
+    def _shown(self, target: str, text: str, said: Mapping[str, str | None]) -> str:
         names: Mapping[str, Callable[[], str]] = {
             "agency.tier": lambda: {**TIERS}.get(text, text),  # type: ignore[call-overload]
             "agency.kind": lambda: {**KINDS}.get(text, text),  # type: ignore[call-overload]
@@ -214,11 +222,13 @@ def _choose(box: QComboBox, text: str) -> None:
     if box.isEditable():
         box.setEditText(text)
     else:
-        box.setCurrentIndex(max(0, box.findData(text)))
+        box.setCurrentIndex(box.findData(text))
 
 
-def _chosen(box: QComboBox) -> str:
-    return box.currentText().strip() if box.isEditable() else str(box.currentData())
+def _chosen(box: QComboBox) -> str | None:
+    """What is chosen in a box; None for nothing yet."""
+    chosen = box.currentText().strip() or None if box.isEditable() else box.currentData()
+    return chosen if chosen is None else str(chosen)
 
 
 def _text(text: str) -> QLabel:

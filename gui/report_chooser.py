@@ -24,9 +24,12 @@ from gui.live_report import LiveReport
 
 WIDTH, MOST_ROWS = 380, 16
 REPORT = Qt.ItemDataRole.UserRole  # the id of the report in a line; None in a heading
-TO_THE_LIST = (
-    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
-)  # fmt: skip
+STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -10,
+    Qt.Key.Key_PageDown: 10,
+}
 
 
 class ReportChooser(QToolButton):
@@ -121,13 +124,15 @@ class ReportList(QFrame):
         self.show()
         self.search.setFocus()
         self.view.scrollTo(self.view.currentIndex(), QListView.ScrollHint.PositionAtCenter)
+        if self.view.currentIndex().row() < MOST_ROWS:
+            self.view.scrollToTop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         key = cast(QKeyEvent, event).key()
-        if key in TO_THE_LIST:
-            self.view.keyPressEvent(cast(QKeyEvent, event))
+        if key in STEPS:
+            self._step(STEPS[Qt.Key(key)])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.view.currentIndex())
         else:
@@ -143,10 +148,9 @@ class ReportList(QFrame):
         if not found:
             nothing = "没有找到" if self._entries else "还没有年报"
             self.model.appendRow(_heading(nothing))
-        reports = [line for line in self._rows() if line.data(REPORT) is not None]
-        current = next((r for r in reports if r.data(REPORT) == self._open), None)
-        if reports:
-            self.view.setCurrentIndex((current or reports[0]).index())
+        reports = self._reports()
+        opened = [i for i, line in enumerate(reports) if line.data(REPORT) == self._open]
+        self._go_to(opened[0] if opened else 0)
 
     def _lines(self, found: list[ReportEntry]) -> Iterator[QStandardItem]:
         agencies = {entry.agency.id: entry.agency for entry in self._entries}
@@ -161,8 +165,25 @@ class ReportList(QFrame):
                 line.setData(entry.id, REPORT)
                 yield line
 
-    def _rows(self) -> Iterator[QStandardItem]:
-        return (self.model.item(row) for row in range(self.model.rowCount()))
+    def _reports(self) -> list[QStandardItem]:
+        """The lines that can be chosen."""
+        lines = (self.model.item(row) for row in range(self.model.rowCount()))
+        return [line for line in lines if line.data(REPORT) is not None]
+
+    def _step(self, by: int) -> None:
+        rows = [line.row() for line in self._reports()]
+        current = self.view.currentIndex().row()
+        self._go_to((rows.index(current) if current in rows else 0) + by)
+
+    def _go_to(self, place: int) -> None:
+        """Makes a report current, by its place among those that can be chosen."""
+        reports = self._reports()
+        if not reports:
+            return
+        place = min(max(place, 0), len(reports) - 1)
+        if place == 0:
+            self.view.scrollToTop()  # where its heading is
+        self.view.setCurrentIndex(reports[place].index())
 
     def _choose(self, index: QModelIndex) -> None:
         report = index.data(REPORT)
@@ -174,7 +195,7 @@ class ReportList(QFrame):
 def _heading(text: str) -> QStandardItem:
     """A line that cannot be chosen."""
     heading = QStandardItem(text)
-    heading.setFlags(Qt.ItemFlag.NoItemFlags)
+    heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
     font = heading.font()
     font.setBold(True)
     heading.setFont(font)

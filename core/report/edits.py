@@ -103,10 +103,17 @@ def set_explanation(report: Report, rule: str, grounds: Mapping[str, str], text:
     What was said before of the same places with other values goes. Logged as a splice of the
     JSON text, for the log would else hold all explanations once for each.
     """
-    others = [e for e in report.explanations if (e.rule, set(e.cells)) != (rule, set(grounds))]
     given = [Explanation(rule, dict(grounds), text.strip())] if text.strip() else []
-    before, after = dump_explanations(report.explanations), dump_explanations((*others, *given))
-    return _edit("写说明" if given else "撤回说明", [_splice("explanations", before, after)])
+    what = "写说明" if given else "撤回说明"
+    after: list[Explanation] = []
+    for explanation in report.explanations:
+        if (explanation.rule, set(explanation.cells)) == (rule, set(grounds)):
+            after, given = [*after, *given], []  # in its place, for a short splice
+        else:
+            after.append(explanation)
+    before = dump_explanations(report.explanations)
+    after_all = dump_explanations((*after, *given))
+    return _edit(what, [_splice("explanations", before, after_all)])
 
 
 def replace_contents(report: Report, other: Report, what: str) -> Edit:

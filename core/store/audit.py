@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
 from core.forms.definition import Form
 from core.refusal import Refused
-from core.report.edits import BLANK, Change, apply_changes, current_text
+from core.report.edits import BLANK, Change, apply_changes, contents_of, current_text
 from core.report.report import KINDS, TIERS, Agency, Kind, Report, Tier
 from core.report.values import is_storable
 from core.store.database import UNREADABLE
@@ -88,6 +88,20 @@ def audit(stored: Stored, replay: Replay, forms: Sequence[Form]) -> Audit:
         doubts.append(Doubt(target, text, logged[target], target in sealed))
     apply_changes(report, [Change(t, BLANK.get(t, ""), v) for t, v in texts.items() if v])
     return Audit(report, tuple(doubts), log_sound)
+
+
+def with_lost(found: Audit, backup: Report | None) -> Audit:
+    """The same with what a backup has and the report lacks, where that may have lost anything."""
+    doubtful = {doubt.target for doubt in found.doubts}
+    if backup is None or "report.year" not in doubtful:
+        return found
+    known = contents_of(found.report).keys() | doubtful
+    lost = [
+        Doubt(target, "", "")
+        for target, text in contents_of(backup).items()
+        if text and target not in known
+    ]
+    return replace(found, doubts=(*found.doubts, *lost))
 
 
 def valid_row_value(target: str, value: object, forms: Sequence[Form]) -> bool:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.forms.loader import load_forms
@@ -24,6 +24,7 @@ from core.store.reports import Reports
 from gui.data_place import find_data
 from gui.main_window import MainWindow
 from gui.questions import tell_mishap
+from gui.rescue import open_or_rescue
 from gui.theme import Theme, program_font
 from gui.window_place import TITLE_BAR
 
@@ -49,7 +50,14 @@ def run(resources: Path, data: Path, package: Path | None, movable: bool = False
         except Refused as refusal:
             tell_mishap(str(refusal))
             return 1
-        window.attempt(partial(_open_first, window, package))
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+            QCoreApplication.processEvents()  # in which the sentence is shown: no window comes
+            return 1
+        try:
+            window.attempt(partial(_open_first, window, package))
+        except Exception:  # told as soon as the window is there
+            sys.excepthook(*sys.exc_info())
         window.show()
         window.keeper.start()
         gc.freeze()
@@ -92,8 +100,11 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
 def make_window(resources: Path, data: Path, usual: Path | None = None) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
     forms = load_forms(resources / "forms", data)
-    reports = Reports(open_database(data, Backups(data, forms).before_migrating), forms)
-    window = MainWindow(reports, resources, data, usual)
+    backups = Backups(data, forms)
+    database = open_or_rescue(
+        data, partial(open_database, before_migrating=backups.before_migrating), backups.newest_good
+    )
+    window = MainWindow(Reports(database, forms), resources, data, usual)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
     window.resize(SIZE.boundedTo(room))
     window.restore_geometry()

@@ -44,6 +44,7 @@ class BackupKeeper(QObject):
         self._settings = settings
         self._window = parent
         self.backups = Backups(data, reports.forms, self.second)
+        reports.in_backup = self.backups.newest_of
         self.last: Backup | None = None
         self.trouble = ""
         self._thread = ThreadPoolExecutor(1, "backup")

@@ -12,17 +12,19 @@ from core.report.edits import Edit
 from core.report.report import Report
 from core.report.totals import Total
 from core.session import Session, SessionChange
+from core.store.database import StoreGone
 
 
 class LiveReport(QObject):
     """The report that the window shows.
 
     `changed` carries a `SessionChange`; `refused` the sentence for the clerk, and `refusal` is
-    the last one.
+    the last one. `gone` says that the data file is no longer in its place.
     """
 
     changed = Signal(object)
     refused = Signal(str)
+    gone = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,8 @@ class LiveReport(QObject):
         except Refused as refusal:
             self.refusal = str(refusal)
             self.refused.emit(self.refusal)
+            if isinstance(refusal, StoreGone):
+                self.gone.emit()
             return False
         return True
 

@@ -25,12 +25,14 @@ from core.forms.definition import Section
 from core.refusal import Refused, one_line
 from core.report.edits import Edit, fill_zeros, set_note
 from core.session import Session, SessionChange
+from core.store.database import StoreGone
 from core.store.reports import Reports
 from gui.actions import Actions
 from gui.backup_keeper import BackupKeeper
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
 from gui.live_report import LiveReport
+from gui.new_place import NewPlace
 from gui.plain import title
 from gui.questions import ask_note, confirm, show_about, tell
 from gui.report_chooser import ReportChooser
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.panel: FindingsPanel | None = None
         self.chooser = ReportChooser(reports, self)
         self.chooser.chosen.connect(self._choose_report)
+        self.new_place = NewPlace(self)
         self.hint_line = HintLine(self.theme)
         self.state_label = StateLabel()
         self.state_label.clicked.connect(lambda: self.attempt(self.show_backups))
@@ -112,9 +115,22 @@ class MainWindow(QMainWindow):
         self._texts_pause.start()
         live.changed.connect(self._on_changed)
         live.refused.connect(self._say_refusal)
+        live.gone.connect(self.new_place.ask_soon)
         self._show_report(live)
         self._settings.report = report_id
         self._settings.keep()
+
+        self.settle()
+        for notice in live.session.notices:
+            tell(self, notice)
+
+    def settle(self) -> None:
+        """核对损坏的内容, where the open report has any."""
+        if self.live and self.live.session.doubts:
+            from gui.doubts_dialog import ask  # hardly ever needed
+
+            if ask(self, self.live.session, self.reports.forms):
+                self.open_report(self.live.session.report_id)
 
     def open_last_report(self) -> None:
         """Opens the report that was open last, or the newest one there is."""
@@ -307,6 +323,8 @@ class MainWindow(QMainWindow):
             return
         try:
             act()
+        except StoreGone:
+            self.new_place.ask_soon()
         except Refused as refusal:
             tell(self, str(refusal))
         self._show_state()
@@ -377,7 +395,7 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         live = self.live
         self.actions_.show_state(live)
-        self.chooser.show_report(live.session.report_id if live else None)
+        self.chooser.show_report(live)
         if live is None:
             self.setWindowTitle("年报")
             self.state_label.show_state("", "", self.keeper)
@@ -387,6 +405,8 @@ class MainWindow(QMainWindow):
         saved = f"✓ 已自动保存 {self._saved_at}".rstrip()
         if report.is_final:
             saved = "已定稿，只读"
+        if doubts := live.session.doubts:
+            saved = f"有 {len(doubts)} 处待核对，只读"
         self.state_label.show_state(report.form.name, saved, self.keeper)
 
     def _show_cell(self, cell_id: str) -> None:

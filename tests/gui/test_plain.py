@@ -262,7 +262,7 @@ def test_that_boxes_menus_and_the_preview_show_markup_as_it_is(
     tmp_path: Path,
 ) -> None:
     window = opened.window
-    window.chooser.fill()
+    window.chooser.show_list()
     window.actions_.preview.trigger()
     require_plain()
     window.actions_.findings_list.trigger()
@@ -301,7 +301,7 @@ def test_that_a_name_of_a_megabyte_leaves_the_window_as_it_was(
     hostile.write_text(json.dumps(package), "utf-8")
     clerk.window.open_package(hostile)
     clerk.window.open_package(hostile)
-    clerk.window.chooser.fill()
+    clerk.window.chooser.show_list()
     clerk.window.actions_.delete_agency.trigger()
 
     assert clerk.window.minimumSizeHint().width() < width + 800

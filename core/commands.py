@@ -12,9 +12,10 @@ import io
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -26,9 +27,11 @@ from core.document.explanations_list import explanations_list
 from core.document.findings_list import findings_list
 from core.document.rule_book import rule_book
 from core.forms.definition import Form
-from core.forms.loader import load_forms
+from core.forms.editions import whole_editions
+from core.forms.loader import load_forms, read_sources
+from core.forms.written_out import written_out
 from core.readers.file import read_report
-from core.refusal import Refused
+from core.refusal import Refused, one_line, quoted
 from core.report.report import PACKAGE_SUFFIX, Report
 from core.writers.package import write_package
 
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 REFUSED = 2
 FOUND = 1
 CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
+
+Edition = TypeVar("Edition")
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Resources:
     @property
     def forms(self) -> tuple[Form, ...]:
         """The editions of the form."""
-        return load_forms(self.folder / "forms")
+        return load_forms(self.folder / "forms", self.data)
 
     @property
     def faces(self) -> Faces:
@@ -87,7 +92,8 @@ def run(arguments: list[str], resources: Path, data: Path) -> int:
         _say(str(refusal), err=True)
         return REFUSED
     except OSError as error:
-        _say(f"文件读写不成（{error.filename or '输出'}），请检查位置和权限。", err=True)
+        where = one_line(str(error.filename or "输出"))
+        _say(f"文件读写不成（{where}），请检查位置和权限。", err=True)
         return REFUSED
     except click.UsageError as error:
         _say(_usage(error), err=True)
@@ -164,7 +170,7 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
     """Reads a package, or a PDF that carries one, and writes it in canonical form."""
     if file.suffix.lower() not in (PACKAGE_SUFFIX, ".pdf"):
         raise CommandRefused(
-            f"不能读入“{file.name}”，这个版本只认 .nianbao 年报数据包和本软件做的 PDF。"
+            f"不能读入{quoted(file.name)}，这个版本只认 .nianbao 年报数据包和本软件做的 PDF。"
         )
     _convert(file, output, resources)
 
@@ -176,7 +182,7 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
 def export_package(resources: Resources, report: Path, output: Path) -> None:
     """Writes a package in the format that the output's name asks for."""
     if output.suffix.lower() != PACKAGE_SUFFIX:
-        raise CommandRefused(f"不能存成“{output.name}”，这个版本只认 .nianbao 年报数据包。")
+        raise CommandRefused(f"不能存成{quoted(output.name)}，这个版本只认 .nianbao 年报数据包。")
     _convert(report, output, resources)
 
 
@@ -196,6 +202,15 @@ def print_blank_form(resources: Resources, edition: str, output: Path) -> None:
 def print_rule_book(resources: Resources, edition: str, output: Path) -> None:
     """Writes the rules of an edition with their sources."""
     _print(rule_book(_form(edition, resources)), output, resources)
+
+
+@commands.command("form", help="列出一个格式版本的全部内容：表格、正文用语、核对规则（TOML）。")
+@EDITION
+@click.pass_obj
+def print_form(resources: Resources, edition: str) -> None:
+    """Prints an edition whole, with what it shares with others in its place."""
+    editions = whole_editions(read_sources(resources.folder / "forms"))
+    click.echo(written_out(_chosen(edition, {whole["id"]: whole for whole in editions})), nl=False)
 
 
 @commands.command("findings", help="把一份年报的问题清单做成 PDF。")
@@ -264,10 +279,13 @@ def _checked(
 
 
 def _form(edition: str, resources: Resources) -> Form:
-    forms = {form.id: form for form in resources.forms}
-    if edition not in forms:
-        raise CommandRefused(f"没有格式版本“{edition}”，请从{'、'.join(forms)}里选一个。")
-    return forms[edition]
+    return _chosen(edition, {form.id: form for form in resources.forms})
+
+
+def _chosen(edition: str, editions: Mapping[str, Edition]) -> Edition:
+    if edition not in editions:
+        raise CommandRefused(f"没有格式版本{quoted(edition)}，请从{'、'.join(editions)}里选一个。")
+    return editions[edition]
 
 
 def _print(document: Document, output: Path, resources: Resources) -> None:
@@ -355,7 +373,7 @@ def _usage(error: click.UsageError) -> str:
     help_line = "请用 --help 看用法。"
     match error:
         case click.NoSuchOption():
-            return f"没有“{error.option_name}”这个选项，{help_line}"
+            return f"没有{quoted(error.option_name)}这个选项，{help_line}"
         case click.MissingParameter():
             return f"缺少“{error.param.human_readable_name if error.param else ''}”，{help_line}"
     return f"命令不对，{help_line}"

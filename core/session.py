@@ -28,6 +28,8 @@ from core.report.edits import (
 )
 from core.report.report import Report
 from core.report.totals import Total
+from core.store.audit import Doubt, with_lost
+from core.store.database import StoreRefused
 from core.store.reports import Reports
 
 
@@ -63,12 +65,39 @@ class Session:
         """
         self._reports = reports
         self.report_id = report_id
-        self.report: Report = reports.load(report_id)
-        self.previous: Report | None = reports.last_year_of(report_id)
+        self._audit = reports.audit(report_id)
+        if self._audit.doubts:
+            self._audit = with_lost(self._audit, self.in_backup())
+        self.report: Report = self._audit.report
+        self.notices: list[str] = []  # sentences that the clerk must read
+        if not (self._audit.log_sound or self._audit.doubts):
+            reports.lay_base(report_id, self.report, datetime.now())
+            self.notices.append("这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。")
+        self.previous: Report | None = self._last_year()
         self._recent = reports.recent_cells(report_id)
         self._read: frozenset[str] = frozenset()  # paragraphs, in the last check of the texts
         self.checked: CheckResult = self._check(texts_later)
         self._observers: list[Observer] = []
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What the clerk must decide, for the data file is damaged; till then all is read-only."""
+        return self._audit.doubts
+
+    def in_backup(self) -> Report | None:
+        """What the newest good backup has of this report; None where there is none."""
+        return self._reports.in_backup(self.report_id)
+
+    def settle(self, chosen: Mapping[str, str]) -> None:
+        """Stores what the clerk has decided, a text for the target of every doubt; "" is blank.
+
+        Raises StoreRefused where that cannot be stored.
+        """
+        self._reports.settle(self.report_id, self._audit, chosen, datetime.now())
+        self._audit = self._reports.audit(self.report_id)
+        self.previous = self._last_year()
+        self._recent = self._reports.recent_cells(self.report_id)
+        self._take_over(self._audit.report, Edit("", ()), None)
 
     @property
     def totals(self) -> Mapping[str, Total]:
@@ -166,6 +195,10 @@ class Session:
         Raises SessionRefused for a final report, EditRefused where the edit does not fit the
         report, StoreRefused where it cannot be stored; then nothing has changed.
         """
+        if self.doubts:
+            raise SessionRefused(
+                f"这份年报有 {len(self.doubts)} 处内容对不上，现在只能看；请先核对，再修改。"
+            )
         if self.report.is_final and not _targets(edit) <= STATUS:
             raise SessionRefused("年报已经定稿，不能修改；要改，请先“撤销定稿”。")
         if not edit.changes:
@@ -179,12 +212,27 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to undo. Undo stops at 定稿 and 撤销定稿."""
-        return self._undoable() is not None
+        if self._is_closed:
+            return False
+        targets = self._reports.last_done_targets(self.report_id)
+        return bool(targets) and not targets & STATUS
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an undone edit to make again."""
-        return self._redoable() is not None
+        return not self._is_closed and self._reports.has_undone(self.report_id)
+
+    def _last_year(self) -> Report | None:
+        """Last year's report, without which this one can be worked on."""
+        try:
+            return self._reports.last_year_of(self.report_id)
+        except StoreRefused as refusal:
+            self.notices.append(f"没有与上年的年报对照：{refusal}")
+            return None
+
+    @property
+    def _is_closed(self) -> bool:
+        return self.report.is_final or bool(self.doubts)
 
     def undo(self) -> str | None:
         """Takes the last edit back and names it; None where there is none."""
@@ -218,11 +266,11 @@ class Session:
         self.apply(reopen(self.report))
 
     def _undoable(self) -> tuple[int, Edit] | None:
-        found = None if self.report.is_final else self._reports.last_done(self.report_id)
+        found = None if self._is_closed else self._reports.last_done(self.report_id)
         return None if found and _targets(found[1]) & STATUS else found
 
     def _redoable(self) -> tuple[int, Edit] | None:
-        return None if self.report.is_final else self._reports.first_undone(self.report_id)
+        return None if self._is_closed else self._reports.first_undone(self.report_id)
 
     def _replay(self, row: int, edit: Edit, undone: bool) -> str:
         after = edited(self.report, edit)

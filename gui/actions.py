@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
 from gui.live_report import LiveReport
+from gui.plain import tool_tip
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -40,6 +41,7 @@ class Actions:
         )
         self.last_year = self._action("对照上年年报…", window.compare_with_last_year)
         self.backups = self._action("备份与恢复…", window.show_backups)
+        self.settle = self._action("核对损坏的内容…", window.settle)
         self.quit = QAction("退出", window)
         self.quit.setShortcut("Ctrl+Q")
         self.quit.setToolTip("退出（Ctrl+Q）")
@@ -71,12 +73,14 @@ class Actions:
     def show_state(self, live: LiveReport | None) -> None:
         """Enables what can be done now."""
         final = live is not None and live.report.is_final
-        draft = live is not None and not final
+        doubtful = live is not None and bool(live.session.doubts)
+        draft = live is not None and not final and not doubtful
         self.undo.setEnabled(live is not None and live.session.can_undo)
         self.redo.setEnabled(live is not None and live.session.can_redo)
         for action in (self.fill_zeros, self.note, self.finalise):
             action.setEnabled(draft)
-        self.reopen.setEnabled(final)
+        self.reopen.setEnabled(final and not doubtful)
+        self.settle.setVisible(doubtful)
         self.finalise.setVisible(not final)
         self.reopen.setVisible(final)
         for action in (
@@ -85,6 +89,8 @@ class Actions:
             self.delete_report, self.delete_agency,
         ):  # fmt: skip
             action.setEnabled(live is not None)
+        for action in (self.save_package, self.save_pdf, self.print, self.last_year):
+            action.setEnabled(live is not None and not doubtful)
         found = live is not None and bool(live.checked.findings)
         self.next_finding.setEnabled(found)
         self.previous_finding.setEnabled(found)
@@ -107,7 +113,7 @@ class Actions:
             action.setShortcut(QKeySequence(keys))
         name = text.removesuffix("…")
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
+        action.setToolTip(tool_tip(f"{name}（{shortcut}）" if shortcut else name))
         action.setIconText(short or name)
         action.triggered.connect(partial(self._run, act, saves))
         return action
@@ -127,7 +133,7 @@ class Actions:
                 self.backups, self.delete_report, self.delete_agency, None, self.quit,
             ],
             "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
-            "年报(&R)": [self.last_year, None, self.finalise, self.reopen],
+            "年报(&R)": [self.settle, self.last_year, None, self.finalise, self.reopen],
             "查看(&V)": [self.panel, self.next_finding, self.previous_finding],
             "帮助(&H)": [self.about],
         }  # fmt: skip

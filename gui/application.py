@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6 import QtWidgets
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.forms.loader import load_forms
@@ -24,10 +23,12 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from gui.data_place import find_data
 from gui.main_window import MainWindow
+from gui.questions import tell_mishap
+from gui.rescue import open_or_rescue
 from gui.theme import Theme, program_font
+from gui.window_place import TITLE_BAR
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
-TITLE_BAR = 31
 CUPS_SOCKET = "/run/cups/cups.sock"  # of the printing system on this computer
 COLLECTION_PAUSE = 2000  # milliseconds
 WORTH_COLLECTING = 20_000  # objects made and not gone since
@@ -47,9 +48,16 @@ def run(resources: Path, data: Path, package: Path | None, movable: bool = False
         try:
             window = make_window(resources, folder, data if movable else None)
         except Refused as refusal:
-            QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
+            tell_mishap(str(refusal))
             return 1
-        window.attempt(partial(_open_first, window, package))
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+            QCoreApplication.processEvents()  # in which the sentence is shown: no window comes
+            return 1
+        try:
+            window.attempt(partial(_open_first, window, package))
+        except Exception:  # told as soon as the window is there
+            sys.excepthook(*sys.exc_info())
         window.show()
         window.keeper.start()
         gc.freeze()
@@ -91,9 +99,12 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
 
 def make_window(resources: Path, data: Path, usual: Path | None = None) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
-    forms = load_forms(resources / "forms")
-    reports = Reports(open_database(data, Backups(data, forms).before_migrating), forms)
-    window = MainWindow(reports, resources, data, usual)
+    forms = load_forms(resources / "forms", data)
+    backups = Backups(data, forms)
+    database = open_or_rescue(
+        data, partial(open_database, before_migrating=backups.before_migrating), backups.newest_good
+    )
+    window = MainWindow(Reports(database, forms), resources, data, usual)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
     window.resize(SIZE.boundedTo(room))
     window.restore_geometry()
@@ -155,7 +166,7 @@ def report_mishaps_to(record: Path) -> None:
     def tell() -> None:
         nonlocal standing
         sentence = f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
-        QtWidgets.QMessageBox.critical(None, "年报", sentence)
+        tell_mishap(sentence)
         standing = False
 
     def on_error(

@@ -184,7 +184,7 @@ class BackupDialog(QDialog):
         self.drop.setEnabled(keeper.second is not None)
         self.folder.setText(str(self._window.data))
         self.move_data.setEnabled(self._window.usual is not None)
-        self.move_data.setToolTip("" if self._window.usual else "这次是用 --data 指定的")
+        self.move_data.setToolTip(tool_tip("" if self._window.usual else "这次是用 --data 指定的"))
         self.list.clear()
         self._items = [QTreeWidgetItem(_cells(b, keeper.backups.folder)) for b in self._backups]
         self.list.addTopLevelItems(self._items)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.refusal import Refused
@@ -19,6 +18,7 @@ from core.store.backups import Backup, Backups, Made
 from core.store.copies import CopyRefused, Progress
 from core.store.reports import Reports
 from gui.questions import confirm
+from gui.settings import Settings
 from gui.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 LOOK = 10 * 60 * 1000  # milliseconds between two looks whether a backup is due
-SECOND = "second_backup_folder"
 
 
 class BackupKeeper(QObject):
@@ -39,15 +38,13 @@ class BackupKeeper(QObject):
     changed = Signal()
     _ended = Signal(object)
 
-    def __init__(
-        self, reports: Reports, data: Path, resources: Path, settings: QSettings, parent: QWidget
-    ) -> None:
+    def __init__(self, reports: Reports, data: Path, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._reports = reports
         self._settings = settings
-        self._resources = resources
         self._window = parent
         self.backups = Backups(data, reports.forms, self.second)
+        reports.in_backup = self.backups.newest_of
         self.last: Backup | None = None
         self.trouble = ""
         self._thread = ThreadPoolExecutor(1, "backup")
@@ -61,12 +58,13 @@ class BackupKeeper(QObject):
     @property
     def second(self) -> Path | None:
         """The second folder that the clerk named; None for none."""
-        named = self._settings.value(SECOND)
-        return Path(str(named)) if named else None
+        named = self._settings.second_backup_folder
+        return Path(named) if named else None
 
     def set_second(self, folder: Path | None) -> None:
         """Names the second folder, or none."""
-        self._settings.setValue(SECOND, str(folder) if folder else "")
+        self._settings.second_backup_folder = str(folder) if folder else ""
+        self._settings.keep()
         self.backups.second = folder
 
     @property
@@ -169,10 +167,12 @@ class BackupKeeper(QObject):
 
     def _verify_elsewhere(self, path: Path) -> None:
         """Has another process read the copy: in this one, edits would wait for the interpreter."""
-        import subprocess  # not needed to open the window
+        import subprocess  # like the next one, not needed to open the window
+
+        from core.readers.confined import own_program
 
         self._go_on(1)
-        command = [*program(self._resources), "verify", str(path)]
+        command = [*own_program(), "verify", str(path)]
         with subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -184,13 +184,6 @@ class BackupKeeper(QObject):
         self._verifying = None
         if process.returncode:
             raise CopyRefused("做好的备份没有通过核对，没有留下；请联系软件提供方。")
-
-
-def program(resources: Path) -> list[str]:
-    """The command that starts this program."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, str(resources.parent / "main.py")]
 
 
 def when(at: datetime, now: datetime) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.refusal import Refused
@@ -16,10 +15,12 @@ from core.store.data_folder import (
     copy_data,
     has_data,
 )
-from gui.questions import confirm, tell
+from gui.questions import choose, confirm, tell
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+
+OTHER, DEFAULT = 1, 2  # of the ways out, where 0 is to try again
 
 
 def change_folder(window: MainWindow, parent: QWidget) -> bool:
@@ -63,27 +64,14 @@ def find_data(usual: Path) -> Path | None:
 
 def _ask(usual: Path, sentence: str) -> bool:
     """Whether to look again, once the clerk has plugged the stick in or chosen a folder."""
-    box = QtWidgets.QMessageBox()
-    box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
-    box.setWindowTitle("年报")
-    box.setTextFormat(box.textFormat().PlainText)
-    box.setText(sentence)
-    box.setInformativeText(f"默认的文件夹是“{usual}”，那里可能没有最近填的内容。")
-    role = QtWidgets.QMessageBox.ButtonRole.ActionRole
-    again = box.addButton("再试一次", role)
-    other = box.addButton("另选文件夹…", role)
-    default = box.addButton("用默认文件夹", role)
-    box.setEscapeButton(box.addButton("退出", QtWidgets.QMessageBox.ButtonRole.RejectRole))
-    box.setDefaultButton(again)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
+    question = f"{sentence}\n\n默认的文件夹是“{usual}”，那里可能没有最近填的内容。"
+    way = choose(None, question, ("再试一次", "另选文件夹…", "用默认文件夹"), "退出")
     try:
-        if clicked is other:
+        if way == OTHER:
             if named := QFileDialog.getExistingDirectory(None, "数据所在的文件夹"):
                 choose_folder(usual, Path(named))
-        elif clicked is default:
+        elif way == DEFAULT:
             choose_folder(usual, usual)
     except Refused as refusal:
         tell(None, str(refusal))
-    return clicked in (again, other, default)
+    return way is not None

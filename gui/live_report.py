@@ -12,6 +12,7 @@ from core.report.edits import Edit
 from core.report.report import Report
 from core.report.totals import Total
 from core.session import Session, SessionChange
+from core.store.database import StoreGone
 
 
 class LiveReport(QObject):
@@ -19,12 +20,13 @@ class LiveReport(QObject):
 
     `changed` carries a `SessionChange`; `refused` the sentence for the clerk, `refusal` is the
     last one, and `last_refused` what was raised. `given_up` says that something that could not be
-    stored is no longer on screen.
+    stored is no longer on screen, `gone` that the data file is no longer in its place.
     """
 
     changed = Signal(object)
     refused = Signal(str)
     given_up = Signal()
+    gone = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,8 @@ class LiveReport(QObject):
         except Refused as refusal:
             self.refusal, self.last_refused = str(refusal), refusal
             self.refused.emit(self.refusal)
+            if isinstance(refusal, StoreGone):
+                self.gone.emit()
             return False
         return True
 

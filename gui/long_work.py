@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
+from gui.plain import Label
+
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
@@ -72,7 +74,8 @@ class LongWork(QObject):
             self._end()
 
     def _show(self) -> None:
-        dialog = QProgressDialog(f"{self._words}…", "停止", 0, 0, self._window)
+        dialog = QProgressDialog("", "停止", 0, 0, self._window)
+        dialog.setLabel(Label(f"{self._words}…"))
         dialog.setWindowTitle("年报")
         dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         dialog.canceled.connect(self._stop_by_clerk)

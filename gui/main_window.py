@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks.findings import Finding
-from core.refusal import Refused
+from core.refusal import Refused, one_line
 from core.report.edits import Edit, EditRefused, fill_zeros, set_note
 from core.session import Session, SessionChange
-from core.store.database import StoreRefused
+from core.store.database import StoreGone, StoreRefused
 from core.store.reports import Reports
 from gui import finalising, unsaved
 from gui.actions import Actions
@@ -31,13 +31,17 @@ from gui.backup_keeper import BackupKeeper
 from gui.findings_panel import FindingsPanel
 from gui.hint_line import HintLine
 from gui.live_report import LiveReport
+from gui.new_place import NewPlace
+from gui.plain import title
 from gui.questions import ask_note, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
+from gui.settings import Settings
 from gui.start_page import StartPage
 from gui.state_label import StateLabel
 from gui.text_check import TextCheck
 from gui.theme import Theme
+from gui.window_place import place_of, put_back
 
 if TYPE_CHECKING:
     from gui.long_work import LongWork
@@ -70,8 +74,8 @@ class MainWindow(QMainWindow):
         self.data = data
         self.usual = usual
         self.next_data: Path | None = None
-        self._settings = QSettings(str(data / "窗口.ini"), QSettings.Format.IniFormat)
-        self.keeper = BackupKeeper(reports, data, resources, self._settings, self)
+        self._settings = Settings.of(data)
+        self.keeper = BackupKeeper(reports, data, self._settings, self)
         self.keeper.changed.connect(self._show_state)
         self.theme = Theme(resources)
         self.live: LiveReport | None = None
@@ -79,6 +83,7 @@ class MainWindow(QMainWindow):
         self.panel: FindingsPanel | None = None
         self.chooser = ReportChooser(reports, self)
         self.chooser.chosen.connect(self._choose_report)
+        self.new_place = NewPlace(self)
         self.hint_line = HintLine(self.theme)
         self.state_label = StateLabel()
         self.state_label.clicked.connect(lambda: self.attempt(self.show_backups))
@@ -103,8 +108,7 @@ class MainWindow(QMainWindow):
 
     def restore_geometry(self) -> None:
         """Puts the window where it was last, if it was."""
-        if geometry := self._settings.value("geometry"):
-            self.restoreGeometry(geometry)
+        put_back(self, self._settings.window)
 
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
@@ -112,15 +116,29 @@ class MainWindow(QMainWindow):
         live.changed.connect(self._on_changed)
         live.refused.connect(self._on_refused)
         live.given_up.connect(self._show_saved)
+        live.gone.connect(self.new_place.ask_soon)
         self._show_report(live)
-        self._settings.setValue("report", report_id)
+        self._settings.report = report_id
+        self._settings.keep()
+
+        self.settle()
+        for notice in live.session.notices:
+            tell(self, notice)
+
+    def settle(self) -> None:
+        """核对损坏的内容, where the open report has any."""
+        if self.live and self.live.session.doubts:
+            from gui.doubts_dialog import ask  # hardly ever needed
+
+            if ask(self, self.live.session, self.reports.forms):
+                self.open_report(self.live.session.report_id)
 
     def open_last_report(self) -> None:
         """Opens the report that was open last, or the newest one there is."""
         kept = [entry.id for entry in self.reports.reports()]
-        last = str(self._settings.value("report"))
         if kept:
-            self.open_report(next((i for i in kept if str(i) == last), kept[0]))
+            last = self._settings.report
+            self.open_report(last if last in kept else kept[0])
 
     def open_package(self, path: Path) -> None:
         """Takes a package into the store and opens it, as soon as it is read."""
@@ -139,7 +157,8 @@ class MainWindow(QMainWindow):
         if not self.commit_pending_edit() and not unsaved.may_close(self):
             event.ignore()
             return
-        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.window = place_of(self)
+        self._settings.keep()
         self.hide()  # for what runs beside the window may take a while to end
         self.let_go()
         super().closeEvent(event)
@@ -297,6 +316,8 @@ class MainWindow(QMainWindow):
         """Does something for an action; a refusal is shown in a message box."""
         try:
             act()
+        except StoreGone:
+            self.new_place.ask_soon()
         except Refused as refusal:
             tell(self, str(refusal))
         self._show_state()
@@ -375,13 +396,13 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         live = self.live
         self.actions_.show_state(live)
-        self.chooser.show_report(live.session.report_id if live else None)
+        self.chooser.show_report(live)
         if live is None:
             self.setWindowTitle("年报")
             self.state_label.show_state("", "", self.keeper)
             return
         report = live.report
-        self.setWindowTitle(f"{report.agency.name} {report.year}年度 - 年报")
+        self.setWindowTitle(title(f"{one_line(report.agency.name)} {report.year}年度 - 年报"))
         self._show_saved()
 
     def _show_saved(self) -> None:
@@ -392,6 +413,8 @@ class MainWindow(QMainWindow):
             saved = "已定稿，只读"
         elif unsaved.is_there(self):
             saved = "有内容没有存上"
+        if doubts := live.session.doubts:
+            saved = f"有 {len(doubts)} 处待核对，只读"
         if live.session.texts_wait:
             saved += "　正文正在核对…"
         self.state_label.show_state(live.report.form.name, saved, self.keeper)

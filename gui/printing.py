@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 
 from core.checks.findings import CheckResult
 from core.document.blank_form import blank_form
@@ -23,6 +23,7 @@ from core.writers.pdf.writer import document_pdf, report_pdf
 from gui.live_report import LiveReport
 from gui.press import Press, Printable, Sheets
 from gui.preview import Preview
+from gui.settings import Settings
 from gui.unsaved import UNSTORED_TOO, report_on_screen
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ PRINTABLES: Mapping[Kind, Callable[[Report, CheckResult], Printable]] = {
 class Printing(QObject):
     """The printing actions of one window. Every method raises Refused, having changed nothing."""
 
-    def __init__(self, window: MainWindow, press: Press, settings: QSettings) -> None:
+    def __init__(self, window: MainWindow, press: Press, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._press = press
@@ -162,14 +163,12 @@ class Printing(QObject):
     @property
     def _setup(self) -> PageSetup:
         """How pages are made, as the clerk chose last."""
-        return PageSetup(
-            two_sided=bool(self._settings.value("two_sided", True, bool)),
-            landscape_tables=bool(self._settings.value("landscape_tables", False, bool)),
-        )
+        return PageSetup(self._settings.two_sided, self._settings.landscape_tables)
 
     def _keep_setup(self, setup: PageSetup) -> None:
-        self._settings.setValue("two_sided", setup.two_sided)
-        self._settings.setValue("landscape_tables", setup.landscape_tables)
+        self._settings.two_sided = setup.two_sided
+        self._settings.landscape_tables = setup.landscape_tables
+        self._settings.keep()
 
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():

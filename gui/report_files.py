@@ -11,30 +11,31 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
 from core.readers.file import read_report
-from core.refusal import Refused
+from core.refusal import Refused, one_line, quoted
 from core.report.report import Report
 from core.session import take_in
 from core.store.reports import ReportEntry
 from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
+from gui.settings import Settings
 from gui.unsaved import UNSTORED_TOO
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 PACKAGES = "年报数据包 (*.nianbao)"
+LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
 REPORTS = "年报数据包和本软件的 PDF (*.nianbao *.pdf)"
 
 
 class ReportFiles:
     """The file actions of one window. Every method raises Refused, having changed nothing."""
 
-    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
         self._window = window
         self._settings = settings
 
@@ -53,7 +54,7 @@ class ReportFiles:
 
     def _read(self, path: Path, then: Callable[[Report], object]) -> None:
         read = partial(read_report, path, self._window.reports.forms)
-        words = f"正在读取“{path.name}”"
+        words = f"正在读取{quoted(path.name)}"
         self._window.work.wait_for(words, partial(self._window.press.run, read), then)
 
     def _take_in(self, path: Path, report: Report) -> None:
@@ -65,7 +66,7 @@ class ReportFiles:
             return
         session = take_in(reports, report, "打开填报数据包")
         self._window.open_report(session.report_id)
-        self._window.hint_line.say(f"已打开“{path.name}”，内容存进了本机。")
+        self._window.hint_line.say(f"已打开{quoted(path.name)}，内容存进了本机。")
         if report.is_final:
             self._window.texts.when_checked(self._tell_of_errors)
 
@@ -86,11 +87,11 @@ class ReportFiles:
     def _compare(self, live: LiveReport, path: Path, last: Report) -> None:
         if live is self._window.live:
             live.session.compare_with(last)
-            self._window.hint_line.say(f"已与“{path.name}”对照；问题列在右边。")
+            self._window.hint_line.say(f"已与{quoted(path.name)}对照；问题列在右边。")
 
     def delete_report(self, live: LiveReport) -> None:
         """Asks twice, then removes a report for good."""
-        name = f"{live.report.agency.name}{live.report.year}年度的年报"
+        name = f"{one_line(live.report.agency.name)}{live.report.year}年度的年报"
         if confirm_twice(
             self._window,
             f"要删除{name}吗？",
@@ -106,8 +107,8 @@ class ReportFiles:
         count = sum(r.agency == entry for r in reports.reports())
         if confirm_twice(
             self._window,
-            f"要删除单位“{agency.name}”吗？",
-            f"“{agency.name}”和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
+            f"要删除单位{quoted(agency.name)}吗？",
+            f"{quoted(agency.name)}和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
         ):
             reports.delete_agency(entry.id)
             self._window.close_report()
@@ -124,7 +125,7 @@ class ReportFiles:
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""
-        name = f"{report.agency.name}{report.year}年度"
+        name = f"{one_line(report.agency.name)}{report.year}年度"
         if kept.edition != report.form.id:
             raise Refused(
                 f"本机已有{name}的年报，格式与数据包不同，没有打开；请先删除本机的那一份。"
@@ -138,7 +139,7 @@ class ReportFiles:
 
     def ask_path(self, name: str, title: str, suffix: str, kinds: str) -> Path | None:
         """Where to save, asked with a name to begin with; None where the clerk cancels."""
-        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name) + suffix
+        name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + suffix
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, title, str(Path(self._folder()) / name), kinds
         )
@@ -149,11 +150,12 @@ class ReportFiles:
         if path.suffix.lower() == suffix:
             return path
         path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
-        question = f"“{path.name}”已经有了，要替换它吗？"
+        question = f"{quoted(path.name)}已经有了，要替换它吗？"
         return path if not path.exists() or confirm(self._window, title, question) else None
 
     def _folder(self) -> str:
-        return str(self._settings.value("folder", str(Path.home())))
+        return self._settings.folder or str(Path.home())
 
     def _remember_folder(self, chosen: str) -> None:
-        self._settings.setValue("folder", str(Path(chosen).parent))
+        self._settings.folder = str(Path(chosen).parent)
+        self._settings.keep()

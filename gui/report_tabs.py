@@ -12,6 +12,7 @@ from core.checks.progress import progress_of
 from core.forms.definition import Section
 from core.report.edits import Edit
 from gui.live_report import LiveReport
+from gui.plain import caption, tool_tip
 from gui.text_tab import TextTab
 from gui.theme import Theme
 
@@ -163,9 +164,10 @@ class ReportTabs(QTabWidget):
                 icon = "warning" if progress.warnings else "ok"
             words = f"　{progress.words}" if progress.words else ""
             self.setTabIcon(i, self._theme.icon(icon))
-            self.setTabText(i, f"{section.number} {section.tab}{words}")
+            self.setTabText(i, caption(f"{section.number} {section.tab}{words}"))
             done = "正文正在核对" if section.text and reading else "已填好"
-            self.setTabToolTip(i, f"{section.heading}：{progress.words or done}")
+            state = progress.words or done
+            self.setTabToolTip(i, tool_tip(f"{section.heading}：{state}"))
 
     def _on_tab_changed(self) -> None:
         self.tab.setFocus()

@@ -24,6 +24,7 @@ from core.report.values import ValueRefused, parse_value
 from core.session import SessionChange
 from gui.index import NO_INDEX, Index
 from gui.live_report import LiveReport
+from gui.plain import tool_tip
 
 FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = FIXED | Qt.ItemFlag.ItemIsEditable
@@ -179,7 +180,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return self._typed(cell)
             case Qt.ItemDataRole.ToolTipRole:
-                return self.findings_text(cell) or None
+                return tool_tip(self.findings_text(cell)) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return " ".join((*cell.path, self._shown(cell) or "空"))
         return None

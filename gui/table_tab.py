@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.checks.findings import Span
 from core.forms.definition import Section
 from core.forms.layout import Grid, grids_of
 from core.report.edits import Edit
 from gui.live_report import LiveReport
+from gui.plain import Label
 from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_field import TextField, TextStyle
@@ -39,7 +40,7 @@ class TableTab(QWidget):
         self.note.document().setDocumentMargin(2)
         self.underlines = TextUnderlines(self.note, live, f"note:{section.id}", theme)
         self.underlines.cell_requested.connect(self.cell_requested)
-        label = QLabel("表注")
+        label = Label("表注")
         label.setBuddy(self.note)
         below = QHBoxLayout()
         below.addWidget(label)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 from core.checks.findings import Rewrite
 from gui.live_report import LiveReport
 from gui.mark_bubble import MarkBubble
+from gui.plain import tool_tip
 from gui.text_field import QtPositions, TextField
 from gui.text_marks import TextMark, marks_of
 from gui.theme import Theme
@@ -76,7 +77,7 @@ class TextUnderlines(QObject):
             self._on_click(event)
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             mark = self.mark_at(self._field.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), mark.words if mark else "")
+            QToolTip.showText(event.globalPos(), tool_tip(mark.words if mark else ""))
             return True
         return super().eventFilter(watched, event)
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets
-
 from core.refusal import Refused
 from core.report.edits import edited
 from core.report.report import Report
 from core.store.database import StoreRefused
 from gui.live_report import LiveReport
-from gui.questions import confirm, tell
+from gui.questions import choose, confirm, tell
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
+ELSEWHERE, GIVE_UP = 0, 1  # the ways out on closing
 UNSTORED_TOO = "（没有存进本机的内容也在里面）"
 
 
@@ -54,15 +53,13 @@ def may_close(window: MainWindow) -> bool:
     """Asks what is to become of what could not be stored; False where the window stays open."""
     if not can_be_saved(window):
         return confirm(window, "关闭", "有内容没有存上，现在关闭就会丢掉它。仍要关闭吗？")
-    buttons = QtWidgets.QMessageBox.StandardButton
-    answer = QtWidgets.QMessageBox.warning(
+    way = choose(
         window,
-        "关闭",
-        "有内容没有存上，现在关闭就会丢掉它。要先把整份年报连同它另存成数据包吗？",
-        buttons.Save | buttons.Discard | buttons.Cancel,
-        buttons.Save,
+        "有内容没有存上，现在关闭就会丢掉它。\n\n整份年报可以连同它另存成数据包，以后再打开。",
+        ("另存数据包…", "不存，关闭"),
+        "取消",
     )
-    return answer == buttons.Discard or (answer == buttons.Save and _save(window))
+    return way == GIVE_UP or (way == ELSEWHERE and _save(window))
 
 
 def _save(window: MainWindow) -> bool:

@@ -125,7 +125,7 @@ def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Find
 TESTS = {"copied": copied, "unanswered": unanswered}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # a paragraph has 8 KB of them, and every state of one is read
 def _shingles(paragraph: str) -> frozenset[int]:
     """All three characters in a row of a paragraph, without marks and figures, as numbers.
 

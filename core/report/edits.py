@@ -17,6 +17,8 @@ from core.refusal import Refused
 from core.report.report import Explanation, Report
 from core.report.values import Value, is_storable, parse_value
 
+BLANK: Mapping[str, str] = {"status": "draft"}  # what targets hold at first that hold no ""
+
 
 class EditRefused(Refused):
     """The edit cannot be made."""
@@ -93,27 +95,31 @@ def set_text(report: Report, key: str, text: str) -> Edit:
     """
     if key not in report.form.text_ids:
         raise KeyError(key)
-    old = report.texts.get(key, "")
-    start = common_length(old, text)
-    tail = common_length(old[start:][::-1], text[start:][::-1])
-    removed, inserted = old[start : len(old) - tail], text[start : len(text) - tail]
-    return _edit("修改文字", [Change(f"texts.{key}", removed, inserted, start)])
+    return _edit("修改文字", [_splice(f"texts.{key}", report.texts.get(key, ""), text)])
 
 
 def set_explanation(report: Report, rule: str, grounds: Mapping[str, str], text: str) -> Edit:
     """The reason why a rule's finding stands, for these values; "" takes it back.
 
-    What was said before of the same places with other values goes.
+    What was said before of the same places with other values goes. Logged as a splice of the
+    JSON text, for the log would else hold all explanations once for each.
     """
-    others = [e for e in report.explanations if (e.rule, set(e.cells)) != (rule, set(grounds))]
     given = [Explanation(rule, dict(grounds), text.strip())] if text.strip() else []
-    before, after = dump_explanations(report.explanations), dump_explanations((*others, *given))
-    return _edit("写说明" if given else "撤回说明", [Change("explanations", before, after)])
+    what = "写说明" if given else "撤回说明"
+    after: list[Explanation] = []
+    for explanation in report.explanations:
+        if (explanation.rule, set(explanation.cells)) == (rule, set(grounds)):
+            after, given = [*after, *given], []  # in its place, for a short splice
+        else:
+            after.append(explanation)
+    before = dump_explanations(report.explanations)
+    after_all = dump_explanations((*after, *given))
+    return _edit(what, [_splice("explanations", before, after_all)])
 
 
 def replace_contents(report: Report, other: Report, what: str) -> Edit:
     """Everything typed replaced by what `other` holds, which uses the same form."""
-    before, after = _contents(report), _contents(other)
+    before, after = contents_of(report), contents_of(other)
     targets = dict.fromkeys((*before, *after))
     return _edit(what, [Change(t, before.get(t, ""), after.get(t, "")) for t in targets])
 
@@ -172,7 +178,8 @@ def _put(report: Report, change: Change) -> None:
         case "texts":
             _set_or_drop(report.texts, key, spliced(report.texts.get(key, ""), change))
         case "explanations":
-            report.explanations = load_explanations(change.new)
+            before = dump_explanations(report.explanations)
+            report.explanations = load_explanations(spliced(before, change))
         case "status":
             report.status = "final" if change.new == "final" else "draft"
         case "finalised_on":
@@ -213,11 +220,17 @@ def dump_explanations(explanations: tuple[Explanation, ...]) -> str:
 
 
 def load_explanations(text: str) -> tuple[Explanation, ...]:
-    """The reverse of `dump_explanations`."""
-    return tuple(Explanation(**item) for item in json.loads(text)) if text else ()
+    """The reverse of `dump_explanations`. Raises ValueError or TypeError for any other text."""
+    explanations = tuple(Explanation(**item) for item in json.loads(text)) if text else ()
+    for explanation in explanations:
+        texts = (explanation.rule, explanation.text, *dict(explanation.cells).values())
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("an explanation holds something else than text")
+    return explanations
 
 
-def _contents(report: Report) -> dict[str, str]:
+def contents_of(report: Report) -> dict[str, str]:
+    """The whole text of every target that the report holds."""
     contents = {f"cells.{cell}": value.text for cell, value in report.cells.items()}
     contents |= {f"notes.{key}": text for key, text in report.notes.items()}
     contents |= {f"texts.{key}": text for key, text in report.texts.items()}
@@ -226,6 +239,13 @@ def _contents(report: Report) -> dict[str, str]:
     contents["status"] = report.status
     contents["finalised_on"] = report.finalised_on or ""
     return contents
+
+
+def _splice(target: str, old: str, new: str) -> Change:
+    """The one splice that leads from a text to another."""
+    start = common_length(old, new)
+    tail = common_length(old[start:][::-1], new[start:][::-1])
+    return Change(target, old[start : len(old) - tail], new[start : len(new) - tail], start)
 
 
 def _edit(what: str, changes: list[Change]) -> Edit:

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from core.forms.definition import Form
 from core.refusal import Refused
+from core.report.report import Report
 from core.store.copies import (
     PAUSE,
     UNFINISHED,
@@ -23,10 +24,11 @@ from core.store.copies import (
     Verify,
     copy_database,
     copy_file,
+    opened_copy,
     require_good,
     unheard,
 )
-from core.store.database import FILE_NAME
+from core.store.database import FILE_NAME, StoreRefused
 
 FOLDER = "备份"
 KEPT, DAYS, WEEKS, YEARS = 30, 7, 8, 7
@@ -132,6 +134,20 @@ class Backups:
     def require_good(self, path: Path) -> None:
         """Raises StoreRefused where a copy is not good."""
         require_good(path, self.forms)
+
+    def newest_good(self) -> Path | None:
+        """The newest backup that can be gone back to; None where there is none."""
+        found = newest_good_backup(self.folders, self.forms)
+        return found.paths[0] if found else None
+
+    def newest_of(self, report: int) -> Report | None:
+        """What the newest good backup has of a report, by its id; None where it has none."""
+        path = self.newest_good()
+        if path is None:
+            return None
+        with suppress(StoreRefused), opened_copy(path, self.forms) as reports:
+            return reports.load(report)
+        return None
 
     def _copy_to_second(self, path: Path) -> str:
         if self.second is None:

@@ -78,11 +78,13 @@ def copy_file(path: Path, folder: Path) -> None:
 
 
 def require_good(path: Path, forms: tuple[Form, ...]) -> None:
-    """Opens a copy and reads everything in it. Raises StoreRefused where it is not good."""
+    """Opens a copy and holds every report in it against its log. Raises StoreRefused."""
     require_whole(path)
     with opened_copy(path, forms) as reports:
         for entry in reports.reports():
-            reports.load(entry.id)
+            found = reports.audit(entry.id)
+            if found.doubts or not found.log_sound:
+                raise _damaged(path)
 
 
 def require_whole(path: Path) -> None:

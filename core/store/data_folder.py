@@ -10,11 +10,14 @@ import os
 from pathlib import Path
 
 from core.forms.definition import Form
+from core.refusal import quoted
 from core.store.copies import Progress, copy_database, require_good, unheard
 from core.store.database import FILE_NAME, StoreRefused
 from core.store.reports import Reports
 
 POINTER = "数据位置.json"
+LARGEST = 64_000  # bytes
+LONGEST = 200  # characters of a folder in a sentence
 
 
 class DataFolderMissing(StoreRefused):
@@ -28,18 +31,22 @@ def has_data(folder: Path) -> bool:
 
 def chosen_folder(usual: Path) -> Path:
     """The folder of the data: the usual one unless another was chosen. Raises StoreRefused."""
-    try:
-        content = json.loads((usual / POINTER).read_text(encoding="utf-8"))
-        folder = Path(content["folder"])
-    except FileNotFoundError:
+    pointer = usual / POINTER
+    if not pointer.is_file():  # nor a pipe, which would be waited for
         return usual
+    try:
+        with pointer.open("rb") as file:
+            content = json.loads(file.read(LARGEST))
+        folder = Path(content["folder"])
+        there = has_data(folder)
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise DataFolderMissing(
-            f"记着数据位置的文件“{usual / POINTER}”读不出来；请选择数据所在的文件夹。"
+            f"记着数据位置的文件“{pointer}”读不出来；请选择数据所在的文件夹。"
         ) from error
-    if not has_data(folder):
+    if not there:
         raise DataFolderMissing(
-            f"数据文件夹“{folder}”找不到，或者里面没有年报的数据。在U盘上的，请插好再试。"
+            f"数据文件夹{quoted(str(folder), LONGEST)}找不到，或者里面没有年报的数据。"
+            "在U盘上的，请插好再试。"
         )
     return folder
 

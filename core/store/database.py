@@ -16,18 +16,54 @@ FILE_NAME = "nianbao.db"
 OLDEST_SQLITE = (3, 37)  # strict tables
 
 
+# What a row that is damaged can raise in whoever reads it.
+UNREADABLE = (sqlite3.Error, LookupError, TypeError, ValueError, ArithmeticError)
+TABLES = ("agency", "report", "entry", "edit", "change")
+
+
 class StoreRefused(Refused):
     """The data cannot be opened or written."""
 
 
+class StoreDamaged(StoreRefused):
+    """The data file is damaged; `core.store.salvage` takes out of it what can be read."""
+
+
+class StoreGone(StoreRefused):
+    """The open data file was deleted or replaced; `Reports.move_to` saves what is open."""
+
+
+class DataFile(Database):
+    """The database of one data file, which knows whether that is still in its place."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        # Plug-ins of other programs have no business here, and looking for them takes long.
+        super().__init__(connection, execute_plugins=False)
+        self.path = path
+        self._identity = _identity(path)
+
+    def require_in_place(self) -> None:
+        """Raises StoreGone where the path no longer leads to the file that is open.
+
+        Windows lets nobody delete or replace an open file; elsewhere what is written into one
+        that is gone goes with the program.
+        """
+        if _identity(self.path) != self._identity:
+            raise StoreGone(
+                f"没有存上：数据文件“{self.path}”被删除、移走或换掉了；"
+                "已经存上的内容还在，请马上存到一个新的地方，否则关闭后就没有了。"
+            )
+
+
 def open_database(
     folder: Path, before_migrating: Callable[[Database], object] = lambda _: None
-) -> Database:
+) -> DataFile:
     """The database in the data folder, made or brought up to date; held by this process alone.
 
     Rollback journal, so that a plain copy of the file is whole, and full sync, so that a
     committed cell outlives a power cut. `before_migrating` is called before what is kept is
-    brought up to date; where it refuses, nothing has changed. Raises StoreRefused.
+    brought up to date; where it refuses, nothing has changed. Raises StoreRefused, StoreDamaged
+    for a damaged file.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreRefused(
@@ -35,22 +71,25 @@ def open_database(
         )
     path = folder / FILE_NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # SQLite would let others read it
         # Backups are made in a thread of their own, through this connection, since no other can
         # read the file; SQLite itself takes one thread after the other.
         connection = sqlite3.connect(path, timeout=1, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
         raise _unusable(folder) from error
     try:
-        # Plug-ins of other programs have no business here, and looking for them takes long.
-        database = Database(connection, execute_plugins=False)
+        connection.text_factory = tolerant_text
+        database = DataFile(connection, path)
         require_ours(database, path)
         _take_hold(database)
+        _require_sound(database, path)
         if MIGRATIONS.applied(database) and MIGRATIONS.pending(database):
             before_migrating(database)
         with database.atomic():
             MIGRATIONS.apply(database)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         connection.close()
         raise _explained(error, path) from error
     except StoreRefused:
@@ -64,7 +103,7 @@ def reading(what: str) -> Iterator[None]:
     """Turns a failure to read into StoreRefused; `what` names what was read."""
     try:
         yield
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise StoreRefused(
             f"{what}读不出来，数据文件可能已经损坏，没有改动；请联系软件提供方。"
         ) from error
@@ -73,6 +112,8 @@ def reading(what: str) -> Iterator[None]:
 @contextmanager
 def one_transaction(database: Database) -> Iterator[None]:
     """Everything inside is stored together or not at all. Raises StoreRefused."""
+    if isinstance(database, DataFile):
+        database.require_in_place()
     try:
         with database.atomic():
             yield
@@ -82,17 +123,69 @@ def one_transaction(database: Database) -> Iterator[None]:
         ) from error
 
 
+def tolerant_text(stored: bytes) -> str:
+    """Text as it is kept; what is no UTF-8 becomes surrogates, which `is_storable` finds."""
+    return stored.decode("utf-8", "surrogateescape")
+
+
 def require_ours(database: Database, path: Path) -> None:
     """Raises StoreRefused, having written nothing, for a file that is not this version's."""
-    applied = {migration.name for migration in MIGRATIONS.applied(database)}
     with closing(Database(memory=True, execute_plugins=False)) as nothing:
         known = {migration.name for migration in MIGRATIONS.pending(nothing)}
-    if applied - known:
+    applied = {migration.name for migration in MIGRATIONS.applied(database)}
+    tables = set(database.table_names())
+    if known < applied:
         raise StoreRefused(
             f"数据文件“{path}”由更新版本的年报软件写成，旧版本不能打开；请安装新版本。数据没有改动。"
         )
-    if not applied and set(database.table_names()) - {MIGRATIONS.migrations_table}:
+    if applied - known or (not applied and tables & set(TABLES)):
+        raise _damaged(path)
+    if not applied and tables - {MIGRATIONS.migrations_table}:
         raise StoreRefused(f"“{path}”是别的软件的数据库，没有改动；请换一个数据文件夹。")
+
+
+def _require_sound(database: Database, path: Path) -> None:
+    """Raises StoreDamaged where pages do not hang together, or rows are lost or misplaced.
+
+    Whether the values are right is told by the log, when a report is opened. quick_check would
+    take half as long, but passes over rows in the wrong order, which no search finds.
+    """
+    if database.execute("pragma integrity_check(1)").fetchone() != ("ok",):
+        raise _damaged(path)
+    if not set(database.table_names()) & set(TABLES):
+        return
+    with closing(Database(memory=True, execute_plugins=False)) as sound:
+        pending = [migration.name for migration in MIGRATIONS.pending(database)]
+        MIGRATIONS.apply(sound, stop_before=pending)
+        if _shape(database) != _shape(sound):
+            raise _damaged(path)
+    for orphan in (
+        "select 1 from report where agency not in (select id from agency)",
+        "select 1 from entry where report not in (select id from report)",
+        "select 1 from edit where report not in (select id from report)",
+        # A new edit would take the number of a lost one, and meet its changes.
+        "select 1 from change where edit > (select coalesce(max(id), 0) from edit)",
+    ):
+        if database.execute(f"{orphan} limit 1").fetchone():
+            raise _damaged(path)
+
+
+def _shape(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """The columns of the tables and of the index."""
+    return {
+        name: database.execute(f"pragma {what}({name})").fetchall()
+        for what, names in (("table_info", TABLES), ("index_info", ("edit_by_report",)))
+        for name in names
+    }
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another in the same place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _take_hold(database: Database) -> None:
@@ -115,18 +208,23 @@ def _unusable(folder: Path) -> StoreRefused:
     return StoreRefused(f"数据文件夹“{folder}”不能读写，请检查权限，或换一个文件夹。")
 
 
-def _explained(error: sqlite3.Error, path: Path) -> StoreRefused:
-    match error.sqlite_errorname.split("_")[1]:
+def _damaged(path: Path) -> StoreDamaged:
+    return StoreDamaged(
+        f"数据文件“{path}”已损坏，打不开，没有改动；请联系软件提供方，或换一个数据文件夹。"
+    )
+
+
+def _explained(error: Exception, path: Path) -> StoreRefused:
+    name = getattr(error, "sqlite_errorname", "")  # Python's own complaints have none
+    match name.removeprefix("SQLITE_").partition("_")[0]:
         case "BUSY" | "LOCKED":
             return StoreRefused(
                 "年报已经打开了，请用已经打开的窗口；没有看到窗口的，请稍等片刻再试。"
             )
         case "NOTADB":
-            return StoreRefused(
-                f"“{path}”不是年报的数据库，没有改动；请把它移走，或换一个数据文件夹。"
+            return StoreDamaged(
+                f"“{path}”不是年报的数据库，或已损坏，没有改动；请把它移走，或换一个数据文件夹。"
             )
-        case "CORRUPT":
-            return StoreRefused(
-                f"数据文件“{path}”已损坏，打不开，没有改动；请联系软件提供方，或换一个数据文件夹。"
-            )
-    return _unusable(path.parent)
+        case "CANTOPEN" | "READONLY" | "PERM" | "AUTH" | "IOERR" | "FULL" | "NOMEM":
+            return _unusable(path.parent)
+    return _damaged(path)

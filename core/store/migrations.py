@@ -5,6 +5,8 @@ Append only: a step that has shipped is never edited, and imports nothing of the
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -55,3 +57,25 @@ def m001_reports_and_their_log(db: Database) -> None:
         "create index edit_by_report on edit (report, undone, id)",
     ):
         db.execute(table)
+
+
+@MIGRATIONS()
+def m002_seals(db: Database) -> None:
+    """A checksum beside every row that holds answers or says whose they are.
+
+    The log tells when an entry is wrong; nothing told of a name, a year or a lost log.
+    """
+    for table, columns in (
+        ("agency", ["id", "name", "tier", "kind"]),
+        ("report", ["id", "agency", "year", "edition"]),
+        ("entry", ["report", "target", "value"]),
+    ):
+        db.execute(f"alter table {table} add column seal integer not null default 0")
+        rows = db.execute(f"select {', '.join(columns)} from {table}").fetchall()
+        seals = [crc32("\x1f".join(map(str, row)).encode("utf-8", "surrogatepass")) for row in rows]
+        key = columns[:2] if table == "entry" else columns[:1]
+        where = " and ".join(f"{column} = ?" for column in key)
+        db.conn.executemany(
+            f"update {table} set seal = ? where {where}",
+            [(seal, *row[: len(key)]) for seal, row in zip(seals, rows, strict=True)],
+        )

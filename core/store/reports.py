@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 
 from sqlite_utils import Database
 
 from core.forms.definition import Form
-from core.refusal import Refused
-from core.report.edits import Change, Edit, apply_changes
-from core.report.report import Agency, Report, Status
+from core.refusal import quoted
+from core.report.edits import Change, Edit
+from core.report.report import KINDS, TIERS, Agency, Kind, Report, Status, Tier
 from core.report.values import is_storable
-from core.store.database import StoreRefused, one_transaction, reading
+from core.store.audit import Audit, audit, legible
+from core.store.database import (
+    FILE_NAME,
+    UNREADABLE,
+    StoreRefused,
+    one_transaction,
+    open_database,
+    reading,
+)
+from core.store.rows import insert_sealed, log_edit, store_entries
+from core.store.settling import lay_base, read_rows, settled_report, store_settled
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,8 @@ class Reports:
         """`forms` are the editions that reports can be on."""
         self._database = database
         self.forms = tuple(forms)
+        # What the newest good backup has of a report, by its id; None where there is none.
+        self.in_backup: Callable[[int], Report | None] = lambda _: None
 
     @property
     def database(self) -> Database:
@@ -55,24 +69,61 @@ class Reports:
         """Gives the file up for others to open."""
         self._database.close()
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the data file that is open."""
+        *_, path = self._database.execute("pragma database_list").fetchone()
+        return Path(path).parent
+
+    def move_to(self, folder: Path) -> None:
+        """Writes all that is open into a data file in another folder, and goes on there.
+
+        It may be the same folder, where the file was deleted. Raises StoreRefused where a data
+        file lies there, or it cannot be written; then nothing has changed.
+        """
+        path = folder / FILE_NAME
+        if os.path.lexists(path):
+            raise StoreRefused(f"“{folder}”里已经有一个数据文件，请换一个文件夹。")
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600, exist_ok=False)
+            with closing(sqlite3.connect(path)) as copy:
+                self._database.conn.backup(copy)
+            moved = open_database(folder)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreRefused(f"存不到“{folder}”，请检查权限和空间，或换一个文件夹。") from error
+        self._database.close()
+        self._database = moved
+
     def agencies(self) -> list[AgencyEntry]:
-        """The agencies, in the order they were added."""
+        """The agencies, in the order they were added.
+
+        What cannot be read of one is stood in for; opening a report of it tells.
+        """
         with reading("单位"):
-            rows = self._database.query("select id, name, tier, kind from agency order by id")
-            return [AgencyEntry(row.pop("id"), Agency(**row)) for row in rows]
+            rows = self._database.execute("select id, name, tier, kind from agency order by id")
+            return [AgencyEntry(number, _listed_agency(*row)) for number, *row in rows]
 
     def reports(self) -> list[ReportEntry]:
-        """The reports: by agency, the latest year first."""
+        """The reports: by agency, the latest year first. What cannot be read is stood in for."""
         agencies = {entry.id: entry for entry in self.agencies()}
         with reading("年报的清单"):
-            rows = self._database.query(
-                """select report.id, agency, year, edition,
-                     coalesce(entry.value, 'draft') as status
+            rows = self._database.execute(
+                """select report.id, agency, year, edition, entry.value
                    from report left join entry
                      on entry.report = report.id and entry.target = 'status'
                    order by agency, year desc"""
             )
-            return [ReportEntry(**row | {"agency": agencies[row["agency"]]}) for row in rows]
+            return [
+                ReportEntry(
+                    number,
+                    agencies.get(agency) or AgencyEntry(agency, _listed_agency("", "", "")),
+                    year if isinstance(year, int) else 0,
+                    legible(edition),
+                    "final" if status == "final" else "draft",
+                )
+                for number, agency, year, edition, status in rows
+            ]
 
     def find(self, agency: Agency, year: int) -> ReportEntry | None:
         """The kept report of an agency's year; None where there is none."""
@@ -91,10 +142,10 @@ class Reports:
         if not is_storable(agency.name):
             raise StoreRefused("单位名称里有残缺的字符，请重新填写。")
         if any(entry.agency == agency for entry in self.agencies()):
-            raise StoreRefused(f"已经有单位“{agency.name}”，请直接选用，或换一个名称。")
+            raise StoreRefused(f"已经有单位{quoted(agency.name)}，请直接选用，或换一个名称。")
         row = {"name": agency.name, "tier": agency.tier, "kind": agency.kind}
         with one_transaction(self._database):
-            return cast(int, self._database.table("agency").insert(row).last_pk)
+            return insert_sealed(self._database, "agency", row)
 
     def create_report(self, agency: int, year: int, edition: str | None = None) -> int:
         """The new, empty report's id, on the edition of its year unless another is named.
@@ -109,7 +160,7 @@ class Reports:
         if taken:
             raise StoreRefused(f"这个单位已经有{year}年度的年报，请直接打开它。")
         with one_transaction(self._database):
-            return cast(int, self._database.table("report").insert(row).last_pk)
+            return insert_sealed(self._database, "report", row)
 
     def form_for(self, year: int) -> Form:
         """The edition of a year. Raises StoreRefused where there is none."""
@@ -132,30 +183,42 @@ class Reports:
             self._database.table("agency").delete(agency)
 
     def load(self, report: int) -> Report:
-        """The report as it was last stored. Raises StoreRefused where it cannot be read."""
+        """The report as it was last stored. Raises StoreRefused where that is doubtful."""
+        found = self.audit(report)
+        if found.doubts:
+            raise StoreRefused(
+                f"{found.report.year}年度的年报有 {len(found.doubts)} 处内容对不上，"
+                "可能是数据文件损坏；请先打开那一份核对。"
+            )
+        return found.report
+
+    def audit(self, report: int) -> Audit:
+        """The report, held against its log and its seals. Raises StoreRefused."""
         try:
-            row = next(self._database.query(
-                """select name, tier, kind, year, edition from report
-                   join agency on agency.id = report.agency where report.id = ?""",
-                [report],
-            ))  # fmt: skip
-            form = next(form for form in self.forms if form.id == row["edition"])
-            loaded = Report(Agency(row["name"], row["tier"], row["kind"]), row["year"], form)
-            entries = self._database.query(
-                "select target, value from entry where report = ?", [report]
-            )
-            # Stored entries are what changes from nothing would have left.
-            blank = {"status": "draft"}
-            apply_changes(
-                loaded,
-                [Change(e["target"], blank.get(e["target"], ""), e["value"]) for e in entries],
-            )
-        except (sqlite3.Error, StopIteration, LookupError, TypeError, ValueError, Refused) as error:
+            return audit(*read_rows(self._database, report), self.forms)
+        except UNREADABLE as error:
             raise StoreRefused("这份年报的数据读不出来，没有改动；请联系软件提供方。") from error
-        return loaded
+
+    def settle(self, report: int, found: Audit, chosen: Mapping[str, str], at: datetime) -> None:
+        """Stores what the clerk has decided on every doubt of an audit, "" for blank.
+
+        Afterwards entries, seals and log agree; what differs from the log is an edit in it.
+        Raises StoreRefused where a value cannot stand in its place.
+        """
+        settled = settled_report(found, chosen, self.forms)
+        with one_transaction(self._database):
+            store_settled(self._database, report, found, chosen, settled, at)
+
+    def lay_base(self, report: int, contents: Report, at: datetime) -> None:
+        """Puts one edit, which leads to `contents`, in place of a log that is damaged."""
+        with one_transaction(self._database):
+            lay_base(self._database, report, contents, at)
 
     def last_year_of(self, report: int) -> Report | None:
-        """The same agency's report of the year before; None where there is none to be read."""
+        """The same agency's report of the year before; None where there is none.
+
+        Raises StoreRefused where it cannot be read or is doubtful.
+        """
         with reading("上年的年报"):
             found = self._database.conn.execute(
                 """select former.id from report
@@ -164,10 +227,7 @@ class Reports:
                    where report.id = ?""",
                 [report],
             ).fetchone()
-        try:
-            return self.load(found[0]) if found else None
-        except StoreRefused:  # this year's can be worked on without
-            return None
+        return self.load(found[0]) if found else None
 
     def recent_cells(self, report: int) -> list[str]:
         """The cells that were typed, the latest first."""
@@ -186,21 +246,9 @@ class Reports:
         `entries` map targets to whole texts, "" for absent. What was undone before can no
         longer be redone.
         """
-        run = self._database.conn.execute
         with one_transaction(self._database):
-            run("update edit set undone = 2 where report = ? and undone = 1", [report])
-            cursor = run(
-                "insert into edit (report, at, what) values (?, ?, ?)",
-                [report, at.isoformat(timespec="seconds"), edit.what],
-            )
-            self._database.conn.executemany(
-                "insert into change (edit, position, target, start, old, new) values (?,?,?,?,?,?)",
-                [
-                    (cursor.lastrowid, i, c.target, c.start, c.old, c.new)
-                    for i, c in enumerate(edit.changes)
-                ],
-            )
-            self._store_entries(report, entries)
+            log_edit(self._database, report, edit, at)
+            store_entries(self._database, report, entries)
 
     def last_done(self, report: int) -> tuple[int, Edit] | None:
         """The edit that undo takes back, with its row id; None where there is none."""
@@ -210,6 +258,25 @@ class Reports:
         """The edit that redo makes again, with its row id; None where there is none."""
         return self._edit_at("undone = 1", "asc", report)
 
+    def last_done_targets(self, report: int) -> frozenset[str]:
+        """What the edit that undo takes back changes; nothing where there is none."""
+        with reading("修改记录"):
+            rows = self._database.conn.execute(
+                """select target from change where edit = (
+                     select id from edit where report = ? and undone = 0 order by id desc limit 1
+                   )""",
+                [report],
+            ).fetchall()
+        return frozenset(target for (target,) in rows)
+
+    def has_undone(self, report: int) -> bool:
+        """Whether there is an edit that redo makes again."""
+        with reading("修改记录"):
+            found = self._database.conn.execute(
+                "select 1 from edit where report = ? and undone = 1 limit 1", [report]
+            ).fetchone()
+        return found is not None
+
     def record_undone(
         self, report: int, edit: int, undone: bool, entries: Mapping[str, str]
     ) -> None:
@@ -218,7 +285,7 @@ class Reports:
             self._database.conn.execute(
                 "update edit set undone = ? where id = ?", [int(undone), edit]
             )
-            self._store_entries(report, entries)
+            store_entries(self._database, report, entries)
 
     def _edit_at(self, where: str, order: str, report: int) -> tuple[int, Edit] | None:
         with reading("修改记录"):
@@ -233,16 +300,13 @@ class Reports:
                 "select target, old, new, start from change where edit = ? order by position",
                 [found[0]],
             )
-            return found[0], Edit(found[1], tuple(Change(*change) for change in changes))
+            return found[0], Edit(legible(found[1]), tuple(Change(*change) for change in changes))
 
-    def _store_entries(self, report: int, entries: Mapping[str, str]) -> None:
-        for target, value in entries.items():
-            if value:
-                self._database.conn.execute(
-                    "insert or replace into entry (report, target, value) values (?, ?, ?)",
-                    [report, target, value],
-                )
-            else:
-                self._database.conn.execute(
-                    "delete from entry where report = ? and target = ?", [report, target]
-                )
+
+def _listed_agency(name: object, tier: object, kind: object) -> Agency:
+    """An agency for the list, with something in place of what cannot be read."""
+    return Agency(
+        legible(name),
+        cast(Tier, tier if tier in TIERS else "township"),
+        cast(Kind, kind if kind in KINDS else "government"),
+    )

@@ -12,6 +12,9 @@ import pikepdf
 import pytest
 
 from core.commands import run
+from core.forms.editions import whole_editions
+from core.forms.loader import read_sources
+from core.forms.written_out import written_out
 from core.session import Session
 from core.store.backups import Backups
 from core.store.reports import Reports
@@ -76,6 +79,22 @@ def test_that_findings_come_as_json_with_numbers_as_strings(
     assert first["cells"][-1] == "applications.new_received.total"
     blank = printed["findings"][-1]
     assert (blank["rule"], blank["left"]) == ("form.blank_cells", None)
+
+
+def test_that_an_edition_is_printed_whole(
+    command: Run, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editions = whole_editions(read_sources(root / "resources" / "forms"))
+    for edition in editions:
+        assert command("form", edition["id"]) == 0
+        assert capsys.readouterr().out == written_out(edition)
+
+
+def test_that_an_edition_that_is_not_there_is_refused_with_those_that_are(
+    command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("form", "1999") == 2
+    assert capsys.readouterr().err == "没有格式版本“1999”，请从2019、2021里选一个。\n"
 
 
 def test_that_the_figures_of_the_texts_come_as_json(

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.report.report import Agency, Report
@@ -196,15 +204,27 @@ def answer(monkeypatch: pytest.MonkeyPatch, *replies: bool, yes: bool = True) ->
     asked: list[str] = []
     buttons = QMessageBox.StandardButton
 
-    def reply(
-        _parent: object, _title: str, text: str, *_rest: object
-    ) -> QMessageBox.StandardButton:
-        asked.append(text)
+    def reply(box: QMessageBox) -> int:
+        asked.append(box.text())
         agreed = replies[len(asked) - 1] if len(asked) <= len(replies) else yes
         return buttons.Yes if agreed else buttons.No
 
-    for kind in ("warning", "critical", "question", "information", "about"):
-        monkeypatch.setattr(QMessageBox, kind, reply)
+    monkeypatch.setattr(QMessageBox, "exec", reply)
+    return asked
+
+
+def type_answers(monkeypatch: pytest.MonkeyPatch, *texts: str | None) -> list[tuple[str, str]]:
+    """Answers the next dialogs that ask for a text, None cancels; returns question and old text."""
+    asked: list[tuple[str, str]] = []
+    codes = QDialog.DialogCode
+
+    def reply(dialog: QInputDialog) -> int:
+        asked.append((dialog.labelText(), dialog.textValue()))
+        text = texts[len(asked) - 1]
+        dialog.setTextValue(text or "")
+        return codes.Rejected if text is None else codes.Accepted
+
+    monkeypatch.setattr(QInputDialog, "exec", reply)
     return asked
 
 

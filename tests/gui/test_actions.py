@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QInputDialog, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from gui import printing, report_files
 from gui.actions import Actions
 from gui.main_window import MainWindow
-from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file, note_reports
+from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file, note_reports, type_answers
 
 FIRST = "applications.new_received.natural_person"
 WRONG = "applications.new_received.total"
@@ -147,13 +147,7 @@ def test_that_zeros_leave_a_filled_report_alone(filled: Clerk) -> None:
 def test_that_a_note_is_asked_for_and_kept_behind_the_figure(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    asked: list[tuple[str, str]] = []
-
-    def ask(_parent: object, _title: str, label: str, _mode: object, text: str) -> tuple[str, bool]:
-        asked.append((label, text))
-        return "（其中修订16件）", True
-
-    monkeypatch.setattr(QInputDialog, "getText", ask)
+    asked = type_answers(monkeypatch, "（其中修订16件）", None)
     cell = "documents.normative_documents.issued"
     view = draft.go_to(cell)
     draft.keys("22")
@@ -168,15 +162,16 @@ def test_that_a_note_is_asked_for_and_kept_behind_the_figure(
     assert "“行政规范性文件·本年制发件数”" in asked[0][0]
     assert draft.live.report.notes == {cell: "（其中修订16件）"}
     assert draft.stored == {cell: "22"}
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", False))
     draft.window.actions_.note.trigger()
+    assert asked[1][1] == "（其中修订16件）"
     assert draft.live.report.notes == {cell: "（其中修订16件）"}
 
 
 def test_that_a_note_needs_a_cell(draft: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: pytest.fail("was asked"))
+    asked = type_answers(monkeypatch, None)
     draft.tabs.show_section("general")
     draft.window.actions_.note.trigger()
+    assert asked == []
     assert draft.live.report.notes == {}
 
 

@@ -123,6 +123,27 @@ def test_that_a_second_program_on_the_same_folder_is_told_and_ends(
     assert clerk.stored == {"applications.granted.other": "1"}
 
 
+@pytest.mark.parametrize(("broken", "windows"), [("MainWindow", 0), ("_open_first", 1)])
+def test_that_no_start_ends_without_a_window_or_a_sentence(
+    root: Path,
+    folder: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: str,
+    windows: int,
+) -> None:
+    asked = answer(monkeypatch)
+    folder.mkdir()
+    with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
+        monkeypatch.setattr(application, broken, lambda *_: fail())
+        assert application.run(root / "resources", folder, None) == 1 - windows
+        qapp.processEvents()
+    assert len(titles) == windows
+    assert len(asked) == 1
+    assert asked[0].startswith("软件出了意外")
+    assert "ZeroDivisionError" in (folder / "错误记录.txt").read_text(encoding="utf-8")
+
+
 def test_that_an_unforeseen_error_is_told_in_a_sentence_and_recorded(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -175,11 +175,12 @@ def test_that_enter_alone_answers_no_question_with_yes(
 ) -> None:
     defaults: list[object] = []
 
-    def note(*arguments: object) -> QMessageBox.StandardButton:
-        defaults.append(arguments[-1])
+    def note(box: QMessageBox) -> int:
+        default = box.defaultButton()
+        defaults.append(default and box.standardButton(default))
         return QMessageBox.StandardButton.No
 
-    monkeypatch.setattr(QMessageBox, "warning", note)
+    monkeypatch.setattr(QMessageBox, "exec", note)
     draft.window.actions_.delete_report.trigger()
     draft.window.actions_.delete_agency.trigger()
     assert defaults == [QMessageBox.StandardButton.No] * 2
@@ -376,7 +377,7 @@ def test_that_a_damaged_settings_file_does_not_stop_the_start(
     first = Clerk(open_window(), qtbot)
     first.start_report(AGENCY, 2024)
     first.window.close()
-    (folder / "窗口.ini").write_text("[General]\nreport=abc\ngeometry=xyz\n", encoding="utf-8")
+    (folder / "窗口.json").write_text('{"report": "abc", "window": "xyz"}', encoding="utf-8")
     again = Clerk(open_window(), qtbot)
     assert again.live.report.year == 2024
 

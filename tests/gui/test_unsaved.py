@@ -4,17 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox
 
 from core.readers.file import read_report
 from core.readers.package import read_package
 from core.report.edits import EditRefused, set_text
 from core.report.report import Report
+from gui.unsaved import ELSEWHERE, GIVE_UP
 from tests.gui.hands import Clerk, Key, answer, choose_file, note_reports
 
 FIRST = "applications.new_received.natural_person"
 WORDS = "磁盘满了以后写的。"
-Buttons = QMessageBox.StandardButton
 
 
 @pytest.fixture
@@ -158,14 +157,15 @@ def test_that_a_text_that_is_too_long_stays_until_it_is_shortened_or_given_up(
 # ---- closing ----
 
 
-def reply(monkeypatch: pytest.MonkeyPatch, button: Buttons) -> list[str]:
-    asked: list[str] = []
+def reply(monkeypatch: pytest.MonkeyPatch, way: int | None) -> list[str]:
+    """Takes one of the ways out on closing; what was asked or told is returned."""
+    asked = answer(monkeypatch)
 
-    def warning(_parent: object, _title: str, text: str, *_rest: object) -> Buttons:
-        asked.append(text)
-        return button
+    def choose(_parent: object, sentence: str, *_: object) -> int | None:
+        asked.append(sentence)
+        return way
 
-    monkeypatch.setattr(QMessageBox, "warning", warning)
+    monkeypatch.setattr("gui.unsaved.choose", choose)
     return asked
 
 
@@ -174,7 +174,7 @@ def test_that_closing_offers_to_save_elsewhere_first(
 ) -> None:
     path = tmp_path / "年报.nianbao"
     choose_file(monkeypatch, path)
-    asked = reply(monkeypatch, Buttons.Save)
+    asked = reply(monkeypatch, ELSEWHERE)
     full.window.close()
     assert len(asked) == 1
     assert "另存成数据包" in asked[0]
@@ -182,11 +182,11 @@ def test_that_closing_offers_to_save_elsewhere_first(
     assert is_whole(read_package(path, full.window.reports.forms))
 
 
-@pytest.mark.parametrize(("button", "closed"), [(Buttons.Discard, True), (Buttons.Cancel, False)])
+@pytest.mark.parametrize(("way", "closed"), [(GIVE_UP, True), (None, False)])
 def test_that_closing_can_be_gone_through_with_or_called_off(
-    full: Clerk, monkeypatch: pytest.MonkeyPatch, button: Buttons, closed: bool
+    full: Clerk, monkeypatch: pytest.MonkeyPatch, way: int | None, closed: bool
 ) -> None:
-    reply(monkeypatch, button)
+    reply(monkeypatch, way)
     full.window.close()
     assert full.window.isVisible() is not closed
 
@@ -196,11 +196,11 @@ def test_that_the_window_stays_where_it_was_not_saved(
     full: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     choose_file(monkeypatch, str(tmp_path / place) if place else "")
-    asked = reply(monkeypatch, Buttons.Save)
+    asked = reply(monkeypatch, ELSEWHERE)
     full.window.close()
     assert full.window.isVisible()
     assert len(asked) == (2 if place else 1)
-    reply(monkeypatch, Buttons.Discard)
+    reply(monkeypatch, GIVE_UP)
 
 
 def test_that_what_is_refused_is_tried_again_with_the_next_word(full: Clerk) -> None:

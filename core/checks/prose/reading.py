@@ -63,7 +63,7 @@ class Reading:
         return tuple(place for place, claim in enumerate(self.claims) if claim.binding)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)  # a paragraph takes 6 KB, and every state of one is read
 def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bool) -> Reading:
     """What a paragraph says. `under_applications`: it stands under the heading 依申请公开."""
     wording = Wording(form, paragraph)

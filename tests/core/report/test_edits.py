@@ -21,6 +21,7 @@ from core.report.edits import (
     reopen,
     replace_contents,
     set_cells,
+    set_explanation,
     set_note,
     set_text,
     spliced,
@@ -159,6 +160,40 @@ def test_that_a_splice_touches_no_more_than_what_differs(new_report: NewReport) 
 
     assert change.start == 5000
     assert (change.old, change.new) == (long[5000], "甲")
+
+
+def test_that_an_explanation_is_logged_without_those_there_were(new_report: NewReport) -> None:
+    report = new_report("2021")
+    for number in range(50):
+        do(report, set_explanation(report, f"rule{number}", {GRANTED: "3"}, "已另行说明。"))
+    before = report.explanations
+    (change,) = set_explanation(report, "rule20", {GRANTED: "3"}, "改过的说明。").changes
+    apply_changes(report, [change])
+
+    assert change.start is not None
+    assert len(change.old + change.new) < 2 * len(dump_explanations(before)) / 20
+    assert report.explanations[20].text == "改过的说明。"
+    apply_changes(report, [change.reversed])
+    assert report.explanations == before
+
+
+def test_that_an_explanation_logged_whole_by_an_earlier_version_is_undone(
+    new_report: NewReport,
+) -> None:
+    report = new_report("2021")
+    change = Change("explanations", "", dump_explanations((EXPLANATION,)))
+    apply_changes(report, [change])
+    assert report.explanations == (EXPLANATION,)
+    assert do(report, Edit("", (change.reversed,))).explanations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[{", "[1]", '[{"rule": "r"}]', '[{"rule": "r", "cells": {"a": 1}, "text": ""}]'],
+)
+def test_that_what_is_no_explanation_is_not_read_as_one(text: str) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        load_explanations(text)
 
 
 def test_that_replaced_contents_are_those_of_the_other_report(

@@ -1,6 +1,7 @@
 import os
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 import tempfile
@@ -10,7 +11,13 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from core.store.database import FILE_NAME, StoreRefused, one_transaction, open_database
+from core.store.database import (
+    FILE_NAME,
+    StoreDamaged,
+    StoreRefused,
+    one_transaction,
+    open_database,
+)
 from core.store.migrations import MIGRATIONS
 
 OPENER = """
@@ -96,6 +103,23 @@ def test_that_a_database_is_made_in_a_new_folder_with_every_pragma_set(tmp_path:
     database.close()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no POSIX permissions here")
+def test_that_what_is_made_is_the_clerks_alone(tmp_path: Path) -> None:
+    open_database(tmp_path / "数据").close()
+    assert stat.S_IMODE((tmp_path / "数据").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "数据" / FILE_NAME).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no POSIX permissions here")
+def test_that_what_was_there_keeps_its_permissions(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / FILE_NAME).touch()
+    (tmp_path / FILE_NAME).chmod(0o640)
+    open_database(tmp_path).close()
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / FILE_NAME).stat().st_mode) == 0o640
+
+
 def test_that_the_pragmas_hold_on_the_second_opening_too(folder: Path) -> None:
     open_database(folder).close()
     database = open_database(folder)
@@ -129,8 +153,8 @@ def test_that_a_table_refuses_text_in_a_column_of_integers(
     database: Database, table: str, row: dict[str, object]
 ) -> None:
     with database.conn:
-        database.execute("insert into agency values (1, '某镇', 'township', 'government')")
-        database.execute("insert into report values (1, 1, 2023, '2021')")
+        database.execute("insert into agency values (1, '某镇', 'township', 'government', 0)")
+        database.execute("insert into report values (1, 1, 2023, '2021', 0)")
         database.execute("insert into edit values (1, 1, '', '', 0)")
 
     with pytest.raises(sqlite3.IntegrityError, match=r"cannot store TEXT|datatype mismatch"):
@@ -212,6 +236,56 @@ def test_that_a_damaged_database_is_refused_and_left_alone(folder: Path) -> None
 
     assert "已损坏" in refusal_of(folder)
     assert contents(folder) == before
+
+
+def rewrite(folder: Path, sql: str) -> None:
+    """Changes a data file behind the program's back, its list of tables too."""
+    other = sqlite3.connect(folder / FILE_NAME)
+    other.execute("pragma writable_schema = on")
+    with other:
+        other.execute(sql)
+    other.close()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "update _sqlite_migrations set name = cast(x'ff30' as text) where id = 1",
+        "update _sqlite_migrations set name = 'm901_reports_and_their_log' where id = 1",
+        "delete from _sqlite_migrations",
+        "drop table _sqlite_migrations",
+        "drop table entry",
+        "update sqlite_master set sql = replace(sql, 'target', 'tarXet') where name = 'entry'",
+        "update sqlite_master set sql = 'x' where name = 'entry'",
+        "update sqlite_master set name = cast(x'ff' as text) where name = 'entry'",
+        "update sqlite_master set rootpage = 99 where name = 'edit'",
+        "insert into entry values (7, 'cells.a', '1', 0)",
+        "insert into report values (1, 7, 2024, '2021', 0)",
+        "insert into change values (7, 0, 'cells.a', null, '', '1')",
+    ],
+)
+def test_that_a_damaged_file_of_ours_is_called_damaged_and_left_alone(
+    folder: Path, sql: str
+) -> None:
+    open_database(folder).close()
+    rewrite(folder, sql)
+    before = contents(folder)
+
+    with pytest.raises(StoreDamaged, match="已损坏"):
+        open_database(folder).close()
+    assert contents(folder) == before
+
+
+def test_that_pages_that_nothing_leads_to_are_no_new_data_file(folder: Path) -> None:
+    open_database(folder).close()
+    path = folder / FILE_NAME
+    content = bytearray(path.read_bytes())
+    content[100:108] = b"\x0d\0\0\0\0\x10\0\0"  # a list of tables without one
+    path.write_bytes(content)
+
+    with pytest.raises(StoreDamaged):
+        open_database(folder).close()
+    assert path.read_bytes() == content
 
 
 def test_that_an_empty_file_becomes_a_database(folder: Path) -> None:
@@ -296,7 +370,7 @@ def test_that_a_second_program_on_the_same_folder_is_told_that_one_is_open(
     assert message.startswith("年报已经打开了")
     assert message.endswith("。")
     with database.conn:
-        database.execute("insert into agency values (1, '某镇', 'township', 'government')")
+        database.execute("insert into agency values (1, '某镇', 'township', 'government', 0)")
     assert database.table("agency").count == 1
 
 

@@ -1,4 +1,6 @@
 import ast
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -6,8 +8,15 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from core.forms.definition import Form
+from core.report.edits import contents_of
 from core.store import migrations
+from core.store.database import FILE_NAME, open_database
 from core.store.migrations import MIGRATIONS
+from core.store.reports import Reports
+from core.store.seals import seal_of
+
+DATA = Path(__file__).parent / "data"  # data files as past versions of the program wrote them
 
 
 @pytest.fixture
@@ -51,7 +60,7 @@ def test_that_migrations_are_applied_once(memory: Database) -> None:
 
 
 def test_that_m001_makes_agencies_reports_entries_and_their_log(memory: Database) -> None:
-    MIGRATIONS.apply(memory, stop_before="m002")
+    MIGRATIONS.apply(memory, stop_before="m002_seals")
     columns = {
         table: [column.name for column in memory.table(table).columns]
         for table in ("agency", "report", "entry", "edit", "change")
@@ -70,13 +79,13 @@ def test_that_m001_makes_agencies_reports_entries_and_their_log(memory: Database
 
 
 def test_that_m001_allows_one_report_an_agency_and_year(memory: Database) -> None:
-    MIGRATIONS.apply(memory, stop_before="m002")
+    MIGRATIONS.apply(memory, stop_before="m002_seals")
 
     assert [i.columns for i in memory.table("report").indexes if i.unique] == [["agency", "year"]]
 
 
 def test_that_m001_removes_what_hangs_on_an_agency_with_it(memory: Database) -> None:
-    MIGRATIONS.apply(memory, stop_before="m002")
+    MIGRATIONS.apply(memory, stop_before="m002_seals")
     memory.execute("pragma foreign_keys = on")
     for row in (
         "agency values (1, '某镇', 'township', 'government')",
@@ -89,6 +98,38 @@ def test_that_m001_removes_what_hangs_on_an_agency_with_it(memory: Database) -> 
     memory.execute("delete from agency where id = 1")
 
     assert {table: memory.table(table).count for table in memory.table_names()} == {
-        "_sqlite_migrations": len(names()),
+        "_sqlite_migrations": 1,
         **dict.fromkeys(("agency", "report", "entry", "edit", "change"), 0),
     }
+
+
+def test_that_m002_seals_what_a_file_of_the_version_before_holds(
+    folder: Path, forms: tuple[Form, ...]
+) -> None:
+    folder.mkdir()
+    shutil.copy(DATA / "m001.sqlite", folder / FILE_NAME)
+    with closing(sqlite3.connect(folder / FILE_NAME)) as before:
+        rows = before.execute("select report, target, value from entry").fetchall()
+        edits = before.execute("select count(*) from edit").fetchone()
+    with closing(open_database(folder)) as database:
+        reports = Reports(database, forms)
+        found = {entry.id: contents_of(reports.load(entry.id)) for entry in reports.reports()}
+        sealed = database.execute("select * from entry").fetchall()
+
+        assert len(found) == 5
+        assert len(rows) > 200
+        assert all(found[report][target] == value for report, target, value in rows)
+        assert all(reports.audit(report).log_sound for report in found)
+        assert {entry.status for entry in reports.reports()} == {"draft", "final"}
+        assert database.execute("select count(*) from edit").fetchone() == edits
+        assert [(*row, seal_of(*row)) for row in rows] == sealed
+
+
+def test_that_m002_seals_with_the_seal_of_today(memory: Database) -> None:
+    MIGRATIONS.apply(memory, stop_before="m002_seals")
+    memory.execute("insert into agency values (1, '某\x1f镇', 'township', 'government')")
+    memory.execute("insert into report values (7, 1, 2024, '2021')")
+    MIGRATIONS.apply(memory)
+
+    seals = memory.execute("select agency.seal, report.seal from report, agency").fetchone()
+    assert seals == (seal_of(1, "某\x1f镇", "township", "government"), seal_of(7, 1, 2024, "2021"))

@@ -294,11 +294,11 @@ def test_that_a_stored_entry_that_cannot_be_read_is_refused(
     reports: Reports, report: int, database: Database, target: str, value: str
 ) -> None:
     with database.conn:
-        database.execute("insert into entry values (?, ?, ?)", [report, target, value])
+        database.execute("insert into entry values (?, ?, ?, 0)", [report, target, value])
 
     with pytest.raises(StoreRefused) as refusal:
         reports.load(report)
-    assert "读不出来" in refusal_of(refusal)
+    assert "1 处内容对不上" in refusal_of(refusal)
 
 
 def test_that_a_report_on_an_edition_that_is_not_shipped_is_refused(
@@ -309,7 +309,7 @@ def test_that_a_report_on_an_edition_that_is_not_shipped_is_refused(
 
     with pytest.raises(StoreRefused) as refusal:
         reports.load(report)
-    assert "读不出来" in refusal_of(refusal)
+    assert "2 处内容对不上" in refusal_of(refusal)  # year and edition: the seal is of both
 
 
 def test_that_a_store_that_cannot_be_written_refuses_every_change(

@@ -1,0 +1,182 @@
+"""A report held against its log and its seals: what holds, and what the clerk must judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from core.forms.definition import Form
+from core.refusal import Refused
+from core.report.edits import BLANK, Change, apply_changes, contents_of, current_text
+from core.report.report import KINDS, TIERS, Agency, Kind, Report, Tier
+from core.report.values import is_storable
+from core.store.database import UNREADABLE
+from core.store.replay import Replay
+
+ROW_TARGETS = ("agency.name", "agency.tier", "agency.kind", "report.year", "report.edition")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One place whose witnesses do not agree.
+
+    `target` is as in `Change`, or one of `ROW_TARGETS`. `stored` and `logged` are texts, "" for
+    nothing there; `stored` is None where it cannot be read, `logged` where the log does not say.
+    `sealed` is whether the seal vouches for what is stored.
+    """
+
+    target: str
+    stored: str | None
+    logged: str | None
+    sealed: bool = False
+
+    @property
+    def proposed(self) -> str | None:
+        """What most likely is right; None where nothing says so."""
+        if self.stored is not None and (self.sealed or self.logged is None):
+            return self.stored
+        return self.logged
+
+
+@dataclass(frozen=True)
+class Audit:
+    """A report as far as it can be read, and what is doubtful in it.
+
+    Where there are `doubts`, the report shows what is stored. Where the log is not sound, it
+    cannot tell, and is to be laid anew.
+    """
+
+    report: Report
+    doubts: tuple[Doubt, ...]
+    log_sound: bool
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The rows of one report as they are kept: anything, for they may be damaged.
+
+    `row` has a value for each of `ROW_TARGETS`, `unsealed` the tables (agency, report) whose row
+    its seal does not vouch for; `entries` are target, value, and whether sealed.
+    """
+
+    row: Mapping[str, object]
+    unsealed: frozenset[str]
+    entries: Sequence[tuple[object, object, bool]]
+
+
+def audit(stored: Stored, replay: Replay, forms: Sequence[Form]) -> Audit:
+    """Holds what is stored against its seals and against the log."""
+    report = _bare_report(stored, forms)
+    texts = {_name(t): _readable(report, t, value) for t, value, _ in stored.entries}
+    sealed = {_name(target) for target, _, sealed in stored.entries if sealed}
+    differing = [
+        target
+        for target in sorted(texts.keys() | replay.targets())
+        if texts.get(target, BLANK.get(target, "")) != replay.text(target)
+    ]
+    logged = {t: _readable(report, t, replay.text(t)) for t in differing}
+    log_sound = replay.sound and None not in logged.values()
+    doubts = _doubts_of_rows(stored, forms)
+    for target in differing:
+        text = texts.get(target, BLANK.get(target, ""))
+        if target not in texts and logged[target] is None:
+            continue  # the log speaks of a place that there is not
+        if not log_sound and target in sealed and text is not None:
+            continue  # the log is damaged, and the seal vouches
+        doubts.append(Doubt(target, text, logged[target], target in sealed))
+    apply_changes(report, [Change(t, BLANK.get(t, ""), v) for t, v in texts.items() if v])
+    return Audit(report, tuple(doubts), log_sound)
+
+
+def with_lost(found: Audit, backup: Report | None) -> Audit:
+    """The same with what a backup has and the report lacks, where that may have lost anything."""
+    doubtful = {doubt.target for doubt in found.doubts}
+    if backup is None or "report.year" not in doubtful:
+        return found
+    known = contents_of(found.report).keys() | doubtful
+    lost = [
+        Doubt(target, "", "")
+        for target, text in contents_of(backup).items()
+        if text and target not in known
+    ]
+    return replace(found, doubts=(*found.doubts, *lost))
+
+
+def valid_row_value(target: str, value: object, forms: Sequence[Form]) -> bool:
+    """Whether a value can stand in a report's row; `target` is one of `ROW_TARGETS`."""
+    match target:
+        case "agency.name":
+            return isinstance(value, str) and value.strip() != "" and is_storable(value)
+        case "agency.tier":
+            return value in TIERS
+        case "agency.kind":
+            return value in KINDS
+        case "report.year":
+            return isinstance(value, int) and any(form.covers(value) for form in forms)
+        case _:
+            return value in {form.id for form in forms}
+
+
+def _doubts_of_rows(stored: Stored, forms: Sequence[Form]) -> list[Doubt]:
+    doubts = []
+    for target in ROW_TARGETS:
+        value = stored.row[target]
+        valid = valid_row_value(target, value, forms)
+        if not valid or target.partition(".")[0] in stored.unsealed:
+            doubts.append(Doubt(target, str(value) if valid else None, None))
+    return doubts
+
+
+def _bare_report(stored: Stored, forms: Sequence[Form]) -> Report:
+    """The report without answers, on the edition it says or else the one its cells are of."""
+    row = stored.row
+    year = row["report.year"]
+    year = year if isinstance(year, int) else 0
+    targets = {_name(target) for target, _, _ in stored.entries}
+    form = max(
+        forms,
+        key=lambda f: (
+            f.id == row["report.edition"],
+            sum(f"cells.{cell}" in targets for cell in f.cells),
+            f.covers(year),
+        ),
+    )
+    tier, kind = row["agency.tier"], row["agency.kind"]
+    agency = Agency(
+        legible(row["agency.name"]),
+        cast(Tier, tier if tier in TIERS else "township"),
+        cast(Kind, kind if kind in KINDS else "government"),
+    )
+    return Report(agency, year, form)
+
+
+def legible(text: object) -> str:
+    """A name as far as it can be shown."""
+    if not isinstance(text, str) or not text.strip():
+        return "（读不出）"
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _name(target: object) -> str:
+    return target if isinstance(target, str) else repr(target)
+
+
+def _readable(report: Report, target: object, value: object) -> str | None:
+    """The text, where it is one that the target can hold, in the one way it is written."""
+    if not (isinstance(target, str) and isinstance(value, str) and is_storable(value)):
+        return None
+    kind, _, key = target.partition(".")
+    form = report.form
+    known = {"notes": form.note_ids, "texts": form.text_ids, "cells": form.cells}
+    if key not in known.get(kind, ("",)):
+        return None
+    blank = Report(report.agency, report.year, form)
+    try:
+        if kind == "finalised_on" and value:
+            date.fromisoformat(value)
+        apply_changes(blank, [Change(target, BLANK.get(target, ""), value)])
+        return value if current_text(blank, target) == value else None
+    except (Refused, *UNREADABLE, AttributeError):
+        return None

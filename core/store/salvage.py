@@ -1,0 +1,210 @@
+"""Taking out of a damaged data file every row that can be read, around what is broken.
+
+Whether the values are right is told afterwards, when each report is held against its log.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlite_utils import Database
+
+from core.store.database import (
+    FILE_NAME,
+    UNREADABLE,
+    StoreRefused,
+    open_database,
+    tolerant_text,
+)
+from core.store.seals import seal_of
+
+PAGE = 4096  # bytes: SQLite's own choice, which the program has never changed
+HIGHEST = 1_000_000  # row numbers that are looked for one by one
+# By table: its key, its other columns, and the table whose numbers begin its key.
+TABLES = {
+    "agency": (("id",), ("name", "tier", "kind", "seal"), "agency"),
+    "report": (("id",), ("agency", "year", "edition", "seal"), "report"),
+    "edit": (("id",), ("report", "at", "what", "undone"), "edit"),
+    "entry": (("report", "target"), ("value", "seal"), "report"),
+    "change": (("edit", "position"), ("target", "start", "old", "new"), "edit"),
+}
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Salvaged:
+    """What came of a damaged file, which now lies at `aside`.
+
+    `reports` is how many are in the new data file; `whole` whether every row could be read.
+    Where neither the answers nor the log are whole, nothing but the clerk can say whether a
+    report is: then its row is left without its seal, and so opens in doubt.
+    """
+
+    aside: Path
+    reports: int
+    whole: bool
+
+
+def salvage(folder: Path, at: datetime) -> Salvaged:
+    """Makes a new data file of what can be read of a damaged one, and sets that aside.
+
+    Raises StoreRefused where nothing can be read or written; then nothing has changed.
+    """
+    path = folder / FILE_NAME
+    try:
+        with TemporaryDirectory(dir=folder) as name:
+            made = Path(name)
+            with closing(open_database(made)) as fresh:
+                whole = _copy(path, made / "graft", fresh)
+                (count,) = fresh.execute("select count(*) from report").fetchone()
+            if not count:
+                raise StoreRefused(f"从数据文件“{path}”里什么也读不出来，没有改动。")
+            aside = set_aside(folder, at)
+            (made / FILE_NAME).rename(path)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreRefused(
+            f"数据文件夹“{folder}”写不进去，没有抢救成；请检查空间和权限后再试。"
+        ) from error
+    return Salvaged(aside, count, whole)
+
+
+def set_aside(folder: Path, at: datetime) -> Path:
+    """Gives a damaged data file a name that says so, and returns where it lies now."""
+    aside = folder / f"{Path(FILE_NAME).stem}-损坏-{at:%Y%m%d-%H%M%S}.db"
+    # A journal that were left behind would be played into the file that comes in its place.
+    for suffix in ("-journal", "-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            (folder / f"{FILE_NAME}{suffix}").rename(f"{aside}{suffix}")
+    return aside
+
+
+def _copy(path: Path, graft: Path, fresh: Database) -> bool:
+    """Copies what can be read into a fresh database; whether that is all."""
+    rows, torn = _read(path)
+    if not rows["report"] and not rows["entry"]:
+        # The list of tables stands on the first page; they begin where they do in a fresh file.
+        _graft_first_page(path, fresh, graft)
+        rows, torn = _read(graft)
+    fresh.execute("pragma foreign_keys = off")
+    with fresh.atomic():
+        torn |= {table for table, found in rows.items() if not _write(fresh, table, found)}
+        torn |= _stand_in(fresh)
+        if "entry" in torn and torn & {"edit", "change"}:
+            fresh.execute("update report set seal = 0")
+    return not torn
+
+
+def _graft_first_page(path: Path, fresh: Database, graft: Path) -> None:
+    """Writes a copy of the damaged file that has the first page of a fresh one."""
+    first = fresh.conn.serialize()[:PAGE]
+    content = path.read_bytes()
+    pages = -(-len(content) // PAGE)
+    graft.write_bytes(first[:28] + pages.to_bytes(4, "big") + first[32:] + content[PAGE:])
+
+
+def _read(path: Path) -> tuple[dict[str, list[Row]], set[str]]:
+    """The rows of every table that can be read, and the tables where some cannot."""
+    # Immutable: no lock is needed, and no journal played, on what nothing will be written into.
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as source:
+        source.text_factory = bytes
+        with suppress(sqlite3.Error):
+            source.execute("pragma writable_schema = on")  # takes a damaged list of tables as it is
+        rows: dict[str, list[Row]] = {}
+        torn = set()
+        for table, (_, _, numbered) in TABLES.items():
+            numbers = [row[0] for row in rows.get(numbered, ())]
+            rows[table], whole = _rows(source, table, numbers)
+            if not whole:
+                torn.add(table)
+        return rows, torn
+
+
+def _rows(source: sqlite3.Connection, table: str, numbers: list[object]) -> tuple[list[Row], bool]:
+    """A table's rows: from its beginning, from its end, and then number by number."""
+    key, others, _ = TABLES[table]
+    sealed = "seal" in _columns(source, table)
+    columns = [*key, *(c for c in others if c != "seal" or sealed)]
+    # An index may be what is broken; a table without row ids has its key only.
+    hint = "not indexed" if key == ("id",) else ""
+    select = f'select {", ".join(columns)} from "{table}" {hint}'
+    found: dict[Row, Row] = {}
+
+    def scan(rest: str, *values: object) -> bool:
+        try:
+            for row in source.execute(f"{select} {rest}", values):
+                found[row[: len(key)]] = row
+        except UNREADABLE:
+            return False
+        return True
+
+    whole = scan("")
+    if not whole:
+        scan("order by " + ", ".join(f"{column} desc" for column in key))
+        seen = {n for n in (*numbers, *(row[0] for row in found)) if isinstance(n, int)}
+        for number in range(1, min(max(seen, default=0), HIGHEST) + 1):
+            if len(key) > 1 or (number,) not in found:
+                scan(f"where {key[0]} = ?", number)
+            if len(key) > 1:
+                scan(f"where {key[0]} = ? order by {key[1]} desc", number)
+    rows = found.values()
+    if "seal" in others and not sealed:  # of a version that had none
+        return [(*row, seal_of(*map(_text, row))) for row in rows], whole
+    return list(rows), whole
+
+
+def _columns(source: sqlite3.Connection, table: str) -> set[str]:
+    with suppress(sqlite3.Error):
+        return {str(_text(row[1])) for row in source.execute(f'pragma table_info("{table}")')}
+    return set()
+
+
+def _write(fresh: Database, table: str, rows: Iterable[Row]) -> bool:
+    """Inserts rows as they are; False where one could not be."""
+    key, others, _ = TABLES[table]
+    columns = [*key, *others]
+    whole = True
+    for row in rows:
+        # Bytes, for a text may be broken.
+        places = ["cast(? as text)" if isinstance(value, bytes) else "?" for value in row]
+        try:
+            fresh.conn.execute(
+                f'insert into "{table}" ({", ".join(columns)}) values ({", ".join(places)})', row
+            )
+        except UNREADABLE:
+            whole = False
+    return whole
+
+
+def _stand_in(fresh: Database) -> set[str]:
+    """Makes rows, unsealed, for reports and agencies that others speak of; the tables concerned.
+
+    The clerk says what they are when the report is opened.
+    """
+    run = fresh.conn.execute
+    orphans = run(
+        """select report from entry union select report from edit
+           except select id from report"""
+    ).fetchall()
+    (free,) = run("select max(coalesce(max(id), 0), 0) + 1 from agency").fetchone()
+    for agency, (report,) in enumerate(orphans, start=free):
+        run("insert into report (id, agency, year, edition) values (?, ?, 0, '')", (report, agency))
+    homeless = run("select agency from report except select id from agency").fetchall()
+    run(
+        """insert into agency (id, name, tier, kind)
+           select distinct agency, '', '', '' from report
+           where agency not in (select id from agency)"""
+    )
+    lost = run("delete from change where edit not in (select id from edit)").rowcount
+    missing = {"report": orphans, "agency": homeless, "edit": lost}
+    return {table for table, found in missing.items() if found}
+
+
+def _text(value: object) -> object:
+    return tolerant_text(value) if isinstance(value, bytes) else value

@@ -183,7 +183,9 @@ class BackupKeeper(QObject):
             self._go_on(1)
         self._verifying = None
         if process.returncode:
-            raise CopyRefused("做好的备份没有通过核对，没有留下；请联系软件提供方。")
+            raise CopyRefused(
+                "备份没有通过核对，没有留下，可能有年报损坏；请逐份打开，有对不上的就核对。"
+            )
 
 
 def when(at: datetime, now: datetime) -> str:

@@ -22,6 +22,7 @@ from core.checks.flaws import (
     paragraphs_of,
 )
 from core.checks.privacy import PRIVACY_TESTS
+from core.checks.remembering import remembering
 from core.checks.undecided import decided
 from core.checks.wording import contents, marks, names, numbering, period, title, words, years
 from core.forms.definition import Form
@@ -138,7 +139,7 @@ def _moved(flaw: Flaw, begin: int) -> Flaw:
     return replace(flaw, start=begin + flaw.start, end=begin + flaw.end)
 
 
-@lru_cache(maxsize=4096)
+@remembering(characters=1_000_000)
 def _read(form: Form, key: str, paragraph: str, about: About) -> tuple[tuple[str, Flaw], ...]:
     """The flaws of one paragraph, each with the id of its rule."""
     return tuple(

@@ -21,12 +21,12 @@ from core.refusal import Refused
 from core.store.backups import Backups
 from core.store.database import open_database
 from core.store.reports import Reports
-from gui.data_place import find_data
-from gui.main_window import MainWindow
-from gui.questions import tell_mishap
-from gui.rescue import open_or_rescue
-from gui.theme import Theme, program_font
-from gui.window_place import TITLE_BAR
+from gui.keeping.data_place import find_data
+from gui.keeping.rescue import open_or_rescue
+from gui.shared.questions import tell_mishap
+from gui.shared.theme import Theme, program_font
+from gui.shared.window_place import TITLE_BAR
+from gui.window.main_window import MainWindow
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
 CUPS_SOCKET = "/run/cups/cups.sock"  # of the printing system on this computer

@@ -20,8 +20,8 @@ from core.writers.package import package_bytes
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import report_pdf
 from gui.application import make_application, make_window
-from gui.main_window import MainWindow
-from gui.press import Printable
+from gui.pages.press import Printable
+from gui.window.main_window import MainWindow
 
 
 class Failed(Refused):

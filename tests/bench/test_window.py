@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from core.report.edits import set_cells
 from gui.application import make_application, make_window
-from gui.main_window import MainWindow
-from gui.press import Sheets
+from gui.pages.press import Sheets
+from gui.window.main_window import MainWindow
 from tests.bench.conftest import ENVIRONMENT, Tell, milliseconds
 
 pytestmark = pytest.mark.bench

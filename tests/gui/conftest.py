@@ -15,7 +15,7 @@ from core.forms.definition import Form
 from core.readers.package import read_package
 from core.report.report import Report
 from gui.application import make_application, make_window
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk
 
 OpenWindow = Callable[[], MainWindow]

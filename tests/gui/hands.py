@@ -19,14 +19,14 @@ from pytestqt.qtbot import QtBot
 
 from core.report.report import Agency, Report
 from core.writers.pdf.writer import Pdf, report_pdf
-from gui.live_report import LiveReport
-from gui.main_window import MainWindow
-from gui.report_tabs import ReportTabs
-from gui.table_model import TableModel
-from gui.table_tab import TableTab
-from gui.table_view import TableView
-from gui.text_field import TextField
-from gui.text_tab import TextTab
+from gui.shared.live_report import LiveReport
+from gui.tables.model import TableModel
+from gui.tables.tab import TableTab
+from gui.tables.view import TableView
+from gui.texts.field import TextField
+from gui.texts.tab import TextTab
+from gui.window.main_window import MainWindow
+from gui.window.report_tabs import ReportTabs
 
 AGENCY = Agency("示例街道办事处", "township", "branch")
 
@@ -247,7 +247,7 @@ def note_reports(monkeypatch: pytest.MonkeyPatch) -> list[Report]:
         made.append(report)
         return report_pdf(report, *rest)
 
-    monkeypatch.setattr("gui.printing.report_pdf", note)
+    monkeypatch.setattr("gui.pages.printing.report_pdf", note)
     return made
 
 

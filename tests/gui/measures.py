@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar, QToolButton
 
 from core.report.edits import fill_zeros, set_cells
 from gui.application import make_application, make_window
-from gui.main_window import MainWindow
-from gui.table_tab import TableTab
-from gui.table_view import TableView
+from gui.tables.tab import TableTab
+from gui.tables.view import TableView
+from gui.window.main_window import MainWindow
 
 SIZE = (1366, 697)  # the commonest office screen, less its task bar and a title bar
 MARGIN = 4  # around text in a cell

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from core.store.data_folder import choose_folder, copy_data
 from gui import application
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.core.broken import SECRET, break_rule
 from tests.gui.hands import AGENCY, Clerk, answer
 
@@ -196,7 +196,7 @@ def test_that_an_error_in_an_action_leaves_the_window_usable(
     asked = answer(monkeypatch)
     record = tmp_path / "错误记录.txt"
     application.report_mishaps_to(record)
-    monkeypatch.setattr("gui.main_window.fill_zeros", None)
+    monkeypatch.setattr("gui.window.main_window.fill_zeros", None)
     draft.window.actions_.fill_zeros.trigger()
     draft.qtbot.waitUntil(lambda: len(asked) == 1)
     assert "'NoneType' object is not callable" in record.read_text(encoding="utf-8")
@@ -274,15 +274,15 @@ def started(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "core.commands",
         "core.writers.pdf",
         "PySide6.QtPrintSupport",
-        "gui.press",
-        "gui.printing",
-        "gui.report_files",
+        "gui.pages.press",
+        "gui.pages.printing",
+        "gui.window.report_files",
     ],
 )
 def test_that_what_the_first_window_does_not_need_is_not_imported(
     started: list[str], module: str
 ) -> None:
-    assert "gui.main_window" in started
+    assert "gui.window.main_window" in started
     assert module not in started
 
 

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.report.report import Report
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.gui.hands import Clerk, answer, choose_file
 from tests.printed import PDFTOTEXT, first_missing, printed_text
 

@@ -55,7 +55,7 @@ def run(resources: Path, data: Path, package: Path | None, movable: bool = False
             QCoreApplication.processEvents()  # in which the sentence is shown: no window comes
             return 1
         try:
-            window.attempt(partial(_open_first, window, package))
+            window.desk.attempt(partial(_open_first, window, package))
         except Exception:  # told as soon as the window is there
             sys.excepthook(*sys.exc_info())
         window.show()
@@ -63,7 +63,7 @@ def run(resources: Path, data: Path, package: Path | None, movable: bool = False
         gc.freeze()
         collect_garbage_in_this_thread(window)
         code = application.exec()
-        folder, package = window.next_data, None
+        folder, package = window.desk.next_data, None
         window.deleteLater()
     return code
 
@@ -188,6 +188,6 @@ def report_mishaps_to(record: Path) -> None:
 
 def _open_first(window: MainWindow, package: Path | None) -> None:
     if package:
-        window.open_package(package)
+        window.acts.files.open_package(package)
     else:
-        window.open_last_report()
+        window.desk.open_last_report()

@@ -17,11 +17,11 @@ def save_screenshots(folder: Path, resources: Path, package: Path | None = None)
     with tempfile.TemporaryDirectory() as data:
         window = make_window(resources, Path(data))
         window.resize(*SIZE)
-        window.open_package(package or resources / "samples" / "sample.nianbao")
+        window.acts.files.open_package(package or resources / "samples" / "sample.nianbao")
         window.show()
-        while window.work.is_on or (window.live and window.live.session.texts_wait):
+        while window.desk.work.is_on or (window.desk.live and window.desk.live.session.texts_wait):
             application.processEvents()
-        tabs = window.tabs
+        tabs = window.workspace.tabs
         assert tabs is not None  # a package was opened
         for number, section in enumerate(tabs.tabs, start=1):
             tabs.show_section(section)

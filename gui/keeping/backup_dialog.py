@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
@@ -23,14 +22,12 @@ from PySide6.QtWidgets import (
 
 from core.refusal import Refused
 from core.store.backups import Backup
-from gui.keeping.backup_keeper import when
+from gui.keeping.backup_keeper import BackupKeeper, when
 from gui.keeping.data_place import change_folder
 from gui.keeping.restoring import preview_and_restore
+from gui.shared.desk import Desk
 from gui.shared.plain import Label, tool_tip
 from gui.shared.questions import tell
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
 
 SIZE = QSize(760, 520)
 COPIES = "年报备份 (*.db)"
@@ -40,10 +37,10 @@ TIME, REASON, BYTES, PLACE, STATE = range(5)
 class BackupDialog(QDialog):
     """Closes once data are restored or moved, for then the window shows something else."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._keeper = window.keeper
+    def __init__(self, desk: Desk, keeper: BackupKeeper) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+        self._keeper = keeper
         self.setWindowTitle("备份与恢复")
         self.resize(SIZE)
         self.last = Label()
@@ -91,9 +88,9 @@ class BackupDialog(QDialog):
 
     def move_to_folder(self) -> None:
         """Puts the data into another folder."""
-        if change_folder(self._window, self):
+        if change_folder(self._desk, self._keeper, self):
             self.accept()
-            self._window.close()
+            self._desk.window.close()
 
     def restore_current(self) -> None:
         """Shows what differs from the chosen backup, and restores what the clerk wants."""
@@ -115,14 +112,14 @@ class BackupDialog(QDialog):
         )
         if chosen:
             path = Path(chosen) if chosen.lower().endswith(".db") else Path(f"{chosen}.db")
-            database = self._window.reports.database
+            database = self._desk.reports.database
             self._keeper.wait(
-                "正在保存…", lambda told: self._keeper.backups.save_copy(database, path, told)
+                "正在保存", lambda told: self._keeper.backups.save_copy(database, path, told)
             )
             tell(self, f"全部数据已经存到“{path}”，在别的电脑上用“从文件恢复”打开。")
 
     def _restore(self, path: Path, name: str) -> None:
-        if preview_and_restore(self._window, self, path, name):
+        if preview_and_restore(self._desk, self._keeper, self, path, name):
             self.accept()
 
     def _home(self) -> str:
@@ -182,9 +179,9 @@ class BackupDialog(QDialog):
         self.last.setText(f"{said}　{keeper.trouble}".strip())
         self.second.setText(_second_place(keeper.second))
         self.drop.setEnabled(keeper.second is not None)
-        self.folder.setText(str(self._window.data))
-        self.move_data.setEnabled(self._window.usual is not None)
-        self.move_data.setToolTip(tool_tip("" if self._window.usual else "这次是用 --data 指定的"))
+        self.folder.setText(str(self._desk.data))
+        self.move_data.setEnabled(self._desk.usual is not None)
+        self.move_data.setToolTip(tool_tip("" if self._desk.usual else "这次是用 --data 指定的"))
         self.list.clear()
         self._items = [QTreeWidgetItem(_cells(b, keeper.backups.folder)) for b in self._backups]
         self.list.addTopLevelItems(self._items)

@@ -11,15 +11,12 @@ from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
 
 from core.refusal import Refused
 from core.store.backups import Backup, Backups, Made
 from core.store.copies import CopyRefused, Progress
-from core.store.reports import Reports
+from gui.shared.desk import Desk
 from gui.shared.questions import confirm
-from gui.shared.settings import Settings
-from gui.shared.waiting import wait_for
 
 if TYPE_CHECKING:
     import subprocess
@@ -38,13 +35,13 @@ class BackupKeeper(QObject):
     changed = Signal()
     _ended = Signal(object)
 
-    def __init__(self, reports: Reports, data: Path, settings: Settings, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._reports = reports
-        self._settings = settings
-        self._window = parent
-        self.backups = Backups(data, reports.forms, self.second)
-        reports.in_backup = self.backups.newest_of
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._reports = desk.reports
+        self._settings = desk.settings
+        self.backups = Backups(desk.data, desk.reports.forms, self.second)
+        desk.reports.in_backup = self.backups.newest_of
         self.last: Backup | None = None
         self.trouble = ""
         self._thread = ThreadPoolExecutor(1, "backup")
@@ -89,7 +86,7 @@ class BackupKeeper(QObject):
         if not self._reports.reports():
             return None
         made = self.wait(
-            "正在备份…",
+            "正在备份",
             lambda told: self.backups.make(self._reports.database, reason, progress=told, pause=0),
         )
         self._take_over((made.backup, made.trouble))
@@ -103,17 +100,16 @@ class BackupKeeper(QObject):
         try:
             self.make(f"{act}前")
         except Refused as refusal:
-            return confirm(self._window, act, f"{refusal}\n\n没有备份，仍要{act}吗？")
+            return confirm(self._desk.window, act, f"{refusal}\n\n没有备份，仍要{act}吗？")
         return True
 
     def check(self, backup: Backup, then: Callable[[str], object]) -> None:
         """Reads a backup through, and calls `then` with what is wrong with it, "" for nothing."""
         self._run(partial(self._trouble_with, backup.paths[0]), then)
 
-    def wait(self, title: str, work: Callable[[Progress], Result]) -> Result:
-        """Runs work on backups in their thread; see `wait_for`."""
-        parent = QApplication.activeModalWidget() or self._window
-        return wait_for(parent, title, self._thread, work)
+    def wait(self, words: str, work: Callable[[Progress], Result]) -> Result:
+        """Runs work on backups in their thread; see `LongWork.result_of`."""
+        return self._desk.work.result_of(words, self._thread, work)
 
     def close(self) -> None:
         """Stops what is being made, of which nothing is left."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -15,26 +14,25 @@ from core.store.data_folder import (
     copy_data,
     has_data,
 )
+from gui.keeping.backup_keeper import BackupKeeper
+from gui.shared.desk import Desk
 from gui.shared.questions import choose, confirm, tell
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
 
 OTHER, DEFAULT = 1, 2  # of the ways out, where 0 is to try again
 
 
-def change_folder(window: MainWindow, parent: QWidget) -> bool:
+def change_folder(desk: Desk, keeper: BackupKeeper, parent: QWidget) -> bool:
     """Asks for another folder and has the next window work there; whether it is to be opened.
 
     The data are copied there, unless there are some already and the clerk wants to go on with
     those; what is in the former folder stays. Raises Refused, having changed nothing.
     """
-    usual = window.usual
-    named = QFileDialog.getExistingDirectory(parent, "新的数据文件夹", str(window.data))
+    usual = desk.usual
+    named = QFileDialog.getExistingDirectory(parent, "新的数据文件夹", str(desk.data))
     folder = Path(named)
-    if usual is None or not named or folder == window.data:
+    if usual is None or not named or folder == desk.data:
         return False
-    left = f"原来的数据留在“{window.data}”，不再更新。"
+    left = f"原来的数据留在“{desk.data}”，不再更新。"
     if has_data(folder):
         question = f"“{folder}”里已经有年报的数据，改用那里的数据吗？{left}"
         if not confirm(parent, "更改数据文件夹", question):
@@ -43,12 +41,10 @@ def change_folder(window: MainWindow, parent: QWidget) -> bool:
         question = f"全部数据会复制到“{folder}”，以后都存在那里。{left}现在更改吗？"
         if not confirm(parent, "更改数据文件夹", question):
             return False
-        reports = window.reports
-        window.keeper.wait(
-            "正在复制数据…", lambda told: copy_data(reports, folder, reports.forms, told)
-        )
+        reports = desk.reports
+        keeper.wait("正在复制数据", lambda told: copy_data(reports, folder, reports.forms, told))
     choose_folder(usual, folder)
-    window.next_data = folder
+    desk.next_data = folder
     return True
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEventLoop, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEventLoop, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from core.refusal import Refused
 from gui.pages.press import Press, Sheets
+from gui.shared.long_work import ProgressBox
 
 # Dots per inch; more is not seen. Windows spools pictures as they are, and 600 makes 140 MB a page.
 FINEST = 300 if sys.platform == "win32" else 600
@@ -53,18 +54,16 @@ def print_sheets(
     False where the clerk breaks it off. Raises Refused where the printer does not take it.
     """
     pages = _pages(printer, len(sheets.sizes), current)
-    progress = QProgressDialog("正在打印…", "取消", 0, len(pages), parent)
-    progress.setWindowModality(Qt.WindowModality.ApplicationModal)
+    progress = ProgressBox("正在打印", parent, steps=len(pages))
     progress.show()  # at once: between two pages the windows live, but must not be closed
     try:
         return _print(press, sheets, printer, pages, progress)
     finally:
-        progress.close()
-        progress.deleteLater()
+        progress.end()
 
 
 def _print(
-    press: Press, sheets: Sheets, printer: QPrinter, pages: list[int], progress: QProgressDialog
+    press: Press, sheets: Sheets, printer: QPrinter, pages: list[int], progress: ProgressBox
 ) -> bool:
     painter = QPainter()
     if not painter.begin(printer):

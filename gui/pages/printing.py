@@ -22,14 +22,13 @@ from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import document_pdf, report_pdf
 from gui.pages.press import Press, Printable, Sheets
 from gui.pages.preview import Preview
+from gui.shared.desk import UNSTORED_TOO, Desk
+from gui.shared.file_dialogs import ask_where_to_save
 from gui.shared.live_report import LiveReport
-from gui.shared.settings import Settings
-from gui.window.unsaved import UNSTORED_TOO, report_on_screen
+from gui.texts.check import TextCheck
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-    from gui.window.main_window import MainWindow
 
 Kind = Literal["report", "blank_form", "rule_book", "findings_list", "explanations_list"]
 OF_VERDICTS: frozenset[Kind] = frozenset({"findings_list", "explanations_list"})
@@ -72,29 +71,28 @@ PRINTABLES: Mapping[Kind, Callable[[Report, CheckResult], Printable]] = {
 class Printing(QObject):
     """The printing actions of one window. Every method raises Refused, having changed nothing."""
 
-    def __init__(self, window: MainWindow, press: Press, settings: Settings) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, desk: Desk, press: Press, texts: TextCheck) -> None:
+        super().__init__(desk)
+        self._desk = desk
         self._press = press
-        self._settings = settings
+        self._texts = texts
         self._kind: Kind = "report"
         self.preview: Preview | None = None
-        window.report_changed.connect(self._refresh)
-        window.place_changed.connect(self._show_place)
+        desk.report_changed.connect(self._refresh)
+        desk.place_changed.connect(self._show_place)
 
     def show(self, kind: Kind) -> None:
         """Shows a document's pages in the preview, which from then on follows what is stored."""
         self._kind = kind
         if self.preview is None:
-            self.preview = Preview(
-                self._press, self._window.theme, self._settings, self._setup, self._window
-            )
+            desk = self._desk
+            self.preview = Preview(self._press, desk.theme, desk.settings, self._setup, desk.window)
             self.preview.setup_changed.connect(self._keep_setup)
             self.preview.save_requested.connect(self._save_shown)
             self.preview.print_requested.connect(self._print_shown)
         self.preview.bring_to_front()
         self._refresh()
-        self._show_place(self._window.place)
+        self._show_place(self._desk.place)
 
     def save(self, kind: Kind = "report") -> None:
         """Asks where to and saves a document's PDF."""
@@ -102,13 +100,13 @@ class Printing(QObject):
 
     def _with(self, kind: Kind, act: Callable[[LiveReport], object]) -> None:
         """Does something with the report, when what a document of this kind needs is known."""
-        if (live := self._window.live) and kind in OF_VERDICTS:
-            self._window.texts.when_checked(partial(act, live))
+        if (live := self._desk.live) and kind in OF_VERDICTS:
+            self._texts.when_checked(partial(act, live))
         elif live:
             act(live)
 
     def _make_to_save(self, kind: Kind, live: LiveReport) -> None:
-        report = report_on_screen(self._window, live) if kind == "report" else live.report
+        report = self._desk.report_on_screen() if kind == "report" else live.report
         printable = PRINTABLES[kind](report, live.checked)
         unstored = UNSTORED_TOO if report is not live.report else ""
         self._make(printable, partial(self._save, live, kind, printable.name, unstored))
@@ -116,10 +114,10 @@ class Printing(QObject):
     def _make(self, printable: Printable, then: Callable[[Sheets], object]) -> None:
         """Makes a document's PDF, and goes on when it is there."""
         start = partial(self._press.make, printable, self._setup)
-        self._window.work.wait_for("正在生成 PDF", start, then)
+        self._desk.work.wait_for("正在生成 PDF", start, then)
 
     def _save(self, live: LiveReport, kind: Kind, name: str, unstored: str, sheets: Sheets) -> None:
-        path = self._window.files.ask_path(name, "保存PDF", ".pdf", PDFS)
+        path = ask_where_to_save(self._desk, name, "保存PDF", ".pdf", PDFS)
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
@@ -128,7 +126,7 @@ class Printing(QObject):
             said, icon = f"{said}（还有{count}处错误没有改）", "warning"
         elif kind == "report" and live.session.texts_wait:
             said, icon = f"{said}（正文还没有核对完）", "warning"
-        self._window.hint_line.say(said, icon)
+        self._desk.say(said, icon)
 
     def print(self, kind: Kind = "report") -> None:
         """Asks how to and prints a document."""
@@ -146,14 +144,14 @@ class Printing(QObject):
 
         shown = self.preview and self.preview.isVisible() and kind == self._kind
         current = self.preview.view.page if self.preview and shown else 0
-        parent = self.preview if self.preview and shown else self._window
+        parent = self.preview if self.preview and shown else self._desk.window
         if not print_job.ask_how_to_print(printer, len(sheets.sizes), parent):
             return
         if print_job.print_sheets(self._press, sheets, printer, current, parent):
             where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
-            self._window.hint_line.say(f"已送到{where}：{name}")
+            self._desk.say(f"已送到{where}：{name}")
         else:
-            self._window.hint_line.say("已取消打印。", "hint")
+            self._desk.say("已取消打印。", "hint")
 
     def close(self) -> None:
         """Closes the preview."""
@@ -163,16 +161,16 @@ class Printing(QObject):
     @property
     def _setup(self) -> PageSetup:
         """How pages are made, as the clerk chose last."""
-        return PageSetup(self._settings.two_sided, self._settings.landscape_tables)
+        return PageSetup(self._desk.settings.two_sided, self._desk.settings.landscape_tables)
 
     def _keep_setup(self, setup: PageSetup) -> None:
-        self._settings.two_sided = setup.two_sided
-        self._settings.landscape_tables = setup.landscape_tables
-        self._settings.keep()
+        self._desk.settings.two_sided = setup.two_sided
+        self._desk.settings.landscape_tables = setup.landscape_tables
+        self._desk.settings.keep()
 
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():
-            if live := self._window.live:
+            if live := self._desk.live:
                 self.preview.show_printable(PRINTABLES[self._kind](live.report, live.checked))
             else:
                 self.preview.close()
@@ -182,7 +180,7 @@ class Printing(QObject):
             self.preview.view.show_place(name if self._kind == "report" else "")
 
     def _save_shown(self) -> None:
-        self._window.attempt(partial(self.save, self._kind), saves=True)
+        self._desk.attempt(partial(self.save, self._kind), saves=True)
 
     def _print_shown(self) -> None:
-        self._window.attempt(partial(self.print, self._kind))
+        self._desk.attempt(partial(self.print, self._kind))

@@ -12,12 +12,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from core.checks.facts import Overtaken, Proceed
 from core.checks.findings import CheckResult
 from core.report.report import Report
+from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
-
-    from gui.window.main_window import MainWindow
 
     Checked: TypeAlias = Future[CheckResult | None]
 
@@ -32,14 +31,15 @@ class TextCheck(QObject):
 
     _done = Signal(object, object)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
         self._live: LiveReport | None = None
         self._job: Checked | None = None
         self._overtaken = Event()  # of the job
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_changed)
+        desk.opened.connect(lambda: self.watch(desk.live))
         self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def watch(self, live: LiveReport | None) -> None:
@@ -58,9 +58,7 @@ class TextCheck(QObject):
         The clerk is shown what is waited for, and can stop it.
         """
         if self._live and self._live.session.texts_wait:
-            self._window.work.wait_for(
-                "正在核对正文", self._begin, lambda _: self.when_checked(act)
-            )
+            self._desk.work.wait_for("正在核对正文", self._begin, lambda _: self.when_checked(act))
         else:
             act()
 

@@ -1,161 +1,242 @@
-"""The window's actions, in its menus and on its tool bar."""
+"""The window's actions: one table, from which the menus and the tool bar are filled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
+from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import tool_tip
+from gui.window.acts import Acts
 
 if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+    from gui.pages.printing import Kind
 
 Key = QKeySequence.StandardKey
 
 
-class Actions:
-    """Makes every action once. Each stores pending input first, through `MainWindow.attempt`."""
+@dataclass(frozen=True)
+class Now:
+    """What can be done now, which depends on the open report; None for none."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self.new = self._action("新建年报", window.new_report, "new", "Ctrl+N", "新建")
-        self.open = self._action("打开填报数据包…", window.ask_package, "open", "Ctrl+O", "打开")
-        self.save_package = self._action(
-            "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存",
-            saves=True,
-        )  # fmt: skip
-        self.preview = self._action("预览", window.preview, "preview", "F9")
-        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P", saves=True)
-        self.print = self._action("打印…", window.print, "print", "Ctrl+P")
-        self.blank_form = self._action("空白表（手填用）", partial(window.preview, "blank_form"))
-        self.rule_book = self._action("核对规则", partial(window.preview, "rule_book"))
-        self.findings_list = self._action("问题清单", partial(window.preview, "findings_list"))
-        self.explanations_list = self._action(
-            "核对说明（附件）", partial(window.preview, "explanations_list")
-        )
-        self.last_year = self._action("对照上年年报…", window.compare_with_last_year)
-        self.backups = self._action("备份与恢复…", window.show_backups)
-        self.settle = self._action("核对损坏的内容…", window.settle)
-        self.quit = QAction("退出", window)
-        self.quit.setShortcut("Ctrl+Q")
-        self.quit.setToolTip("退出（Ctrl+Q）")
-        self.quit.triggered.connect(window.close)  # which stores pending input, or asks
-        self.undo = self._action("撤销", window.undo, "undo", Key.Undo)
-        self.redo = self._action("重做", window.redo, "redo", ["Ctrl+Y", "Ctrl+Shift+Z"])
-        self.fill_zeros = self._action("一键补零", window.fill_zeros, "fill-zero")
-        self.fill_zeros.setToolTip("把全部表格里空着的格填 0，不动合计格，可以撤销")
-        self.note = self._action("括注…", window.edit_note, "", "Shift+F2")
-        self.finalise = self._action("定稿", window.finalise, "finalise")
-        self.reopen = self._action("撤销定稿", window.reopen, "reopen")
-        self.delete_report = self._action("删除这份年报…", window.delete_report, "delete")
-        self.delete_agency = self._action("删除这个单位…", window.delete_agency)
-        self.panel = QAction(window.theme.icon("findings"), "问题面板", window)
-        self.panel.setCheckable(True)
-        self.panel.setChecked(True)
-        self.panel.toggled.connect(window.toggle_panel)
-        self.next_finding = self._action(
-            "下一个问题", partial(window.go_to_finding, 1), "next-finding", "F8"
-        )
-        self.previous_finding = self._action(
-            "上一个问题", partial(window.go_to_finding, -1), "", "Shift+F8"
-        )
-        self.about = self._action("关于年报", window.about)
-        window.addAction(self._action("保存", window.reassure, "", Key.Save))
-        self._fill_menus()
-        window.addToolBar(self._tool_bar())
+    live: LiveReport | None
 
-    def show_state(self, live: LiveReport | None) -> None:
+    def always(self) -> bool:
+        """Whatever is open."""
+        return True
+
+    def opened(self) -> bool:
+        """A report is open."""
+        return self.live is not None
+
+    def doubtful(self) -> bool:
+        """It is damaged, and that is not settled yet."""
+        return self.live is not None and bool(self.live.session.doubts)
+
+    def sound(self) -> bool:
+        """It is not damaged."""
+        return self.opened() and not self.doubtful()
+
+    def final(self) -> bool:
+        """It is 定稿."""
+        return self.live is not None and self.live.report.is_final
+
+    def not_final(self) -> bool:
+        """None is open that is 定稿."""
+        return not self.final()
+
+    def writable(self) -> bool:
+        """It is a draft that can be written in."""
+        return self.sound() and not self.final()
+
+    def reopenable(self) -> bool:
+        """It can be made a draft again."""
+        return self.sound() and self.final()
+
+    def undoable(self) -> bool:
+        """There is an edit to undo."""
+        return self.live is not None and self.live.session.can_undo
+
+    def redoable(self) -> bool:
+        """There is an edit to redo."""
+        return self.live is not None and self.live.session.can_redo
+
+    def found(self) -> bool:
+        """Something was found in it."""
+        return self.live is not None and bool(self.live.checked.findings)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One action. `short` is its text on the tool bar, `tip` its tool tip, if not its text.
+
+    It is enabled `when`, and `seen` only then; one that `saves` the report elsewhere runs even
+    where the data file cannot be written. `at_once` does not store pending input first. `checkable`
+    is one that is on at first, and off after it was run once.
+    """
+
+    name: str
+    text: str
+    act: Callable[[Acts], object]
+    icon: str = ""
+    keys: str | Key | tuple[str, ...] = ""
+    short: str = ""
+    tip: str = ""
+    when: Callable[[Now], bool] = Now.always
+    seen: Callable[[Now], bool] = Now.always
+    saves: bool = False
+    at_once: bool = False
+    checkable: bool = False
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A menu, or one in another; None is a line between two groups."""
+
+    title: str
+    entries: tuple[Spec | Menu | None, ...]
+
+
+def _printable(kind: Kind, text: str) -> Spec:
+    """The preview of something else than the report."""
+    return Spec(kind, text, partial(Acts.preview, kind=kind), when=Now.opened)
+
+
+# fmt: off
+FILE = Menu("文件(&F)", (
+    Spec("new", "新建年报", Acts.new_report, "new", "Ctrl+N", "新建"),
+    Spec("open", "打开填报数据包…", Acts.ask_package, "open", "Ctrl+O", "打开"),
+    Spec("save_package", "另存数据包…", Acts.save_package, "save-package", "Ctrl+Shift+S", "另存",
+         when=Now.sound, saves=True),
+    None,
+    Spec("preview", "预览", Acts.preview, "preview", "F9", when=Now.opened),
+    Spec("save_pdf", "保存PDF…", Acts.save_pdf, "pdf", "Ctrl+Shift+P", when=Now.sound, saves=True),
+    Spec("print", "打印…", Acts.print, "print", "Ctrl+P", when=Now.sound),
+    Menu("也可打印", (
+        _printable("blank_form", "空白表（手填用）"),
+        _printable("rule_book", "核对规则"),
+        _printable("findings_list", "问题清单"),
+        _printable("explanations_list", "核对说明（附件）"),
+    )),
+    None,
+    Spec("backups", "备份与恢复…", Acts.show_backups),
+    Spec("delete_report", "删除这份年报…", Acts.delete_report, "delete", when=Now.opened),
+    Spec("delete_agency", "删除这个单位…", Acts.delete_agency, when=Now.opened),
+    None,
+    Spec("quit", "退出", Acts.quit, keys="Ctrl+Q", at_once=True),  # on closing the window asks
+))
+EDIT = Menu("编辑(&E)", (
+    Spec("undo", "撤销", Acts.undo, "undo", Key.Undo, when=Now.undoable),
+    Spec("redo", "重做", Acts.redo, "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), when=Now.redoable),
+    None,
+    Spec("fill_zeros", "一键补零", Acts.fill_zeros, "fill-zero", when=Now.writable,
+         tip="把全部表格里空着的格填 0，不动合计格，可以撤销"),
+    Spec("note", "括注…", Acts.edit_note, keys="Shift+F2", when=Now.writable),
+))
+REPORT = Menu("年报(&R)", (
+    Spec("settle", "核对损坏的内容…", Acts.settle, seen=Now.doubtful),
+    Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, when=Now.sound),
+    None,
+    Spec("finalise", "定稿", Acts.finalise, "finalise", when=Now.writable, seen=Now.not_final),
+    Spec("reopen", "撤销定稿", Acts.reopen, "reopen", when=Now.reopenable, seen=Now.final),
+))
+VIEW = Menu("查看(&V)", (
+    Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),
+    Spec("next_finding", "下一个问题", Acts.next_finding, "next-finding", "F8", when=Now.found),
+    Spec("previous_finding", "上一个问题", Acts.previous_finding, keys="Shift+F8", when=Now.found),
+))
+HELP = Menu("帮助(&H)", (
+    Spec("about", "关于年报", Acts.about),
+))
+MENUS = (FILE, EDIT, REPORT, VIEW, HELP)
+TOOL_BAR = (
+    None, "new", "open", None, "undo", "redo", None, "fill_zeros", None,
+    "preview", "save_pdf", "print", None, "finalise", "reopen",
+)
+SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone
+# fmt: on
+
+
+def specs(entries: tuple[Spec | Menu | None, ...] = (*MENUS, SAVE)) -> Iterator[Spec]:
+    """All actions, in the order of the menus."""
+    for entry in entries:
+        if isinstance(entry, Menu):
+            yield from specs(entry.entries)
+        elif entry:
+            yield entry
+
+
+class Actions(Mapping[str, QAction]):
+    """Every action once, by its name. Each stores pending input first, through `Desk.attempt`."""
+
+    def __init__(self, desk: Desk, acts: Acts) -> None:
+        self._desk = desk
+        self._acts = acts
+        self._made = {spec.name: self._action(spec) for spec in specs()}
+        desk.window.addAction(self["save"])
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def show_state(self) -> None:
         """Enables what can be done now."""
-        final = live is not None and live.report.is_final
-        doubtful = live is not None and bool(live.session.doubts)
-        draft = live is not None and not final and not doubtful
-        self.undo.setEnabled(live is not None and live.session.can_undo)
-        self.redo.setEnabled(live is not None and live.session.can_redo)
-        for action in (self.fill_zeros, self.note, self.finalise):
-            action.setEnabled(draft)
-        self.reopen.setEnabled(final and not doubtful)
-        self.settle.setVisible(doubtful)
-        self.finalise.setVisible(not final)
-        self.reopen.setVisible(final)
-        for action in (
-            self.save_package, self.preview, self.save_pdf, self.print, self.blank_form,
-            self.rule_book, self.findings_list, self.explanations_list, self.last_year,
-            self.delete_report, self.delete_agency,
-        ):  # fmt: skip
-            action.setEnabled(live is not None)
-        for action in (self.save_package, self.save_pdf, self.print, self.last_year):
-            action.setEnabled(live is not None and not doubtful)
-        found = live is not None and bool(live.checked.findings)
-        self.next_finding.setEnabled(found)
-        self.previous_finding.setEnabled(found)
+        now = Now(self._desk.live)
+        for spec in specs():
+            self[spec.name].setEnabled(spec.when(now))
+            self[spec.name].setVisible(spec.seen(now))
 
-    def _action(
-        self,
-        text: str,
-        act: Callable[[], object],
-        icon: str = "",
-        keys: str | Key | list[str] = "",
-        short: str = "",
-        saves: bool = False,
-    ) -> QAction:
-        action = QAction(text, self._window)
-        if icon:
-            action.setIcon(self._window.theme.icon(icon))
-        if isinstance(keys, list):
-            action.setShortcuts([QKeySequence(key) for key in keys])
-        elif keys:
-            action.setShortcut(QKeySequence(keys))
-        name = text.removesuffix("…")
+    def fill_menus(self, bar: QMenuBar) -> None:
+        """Puts every action into its menu."""
+        for menu in MENUS:
+            self._fill(bar.addMenu(menu.title), menu)
+
+    def fill_tool_bar(self, bar: QToolBar) -> None:
+        """Adds the actions that have a button."""
+        for name in TOOL_BAR:
+            bar.addAction(self[name]) if name else bar.addSeparator()
+
+    def _fill(self, shown: QMenu, menu: Menu) -> None:
+        for entry in menu.entries:
+            if isinstance(entry, Menu):
+                self._fill(shown.addMenu(entry.title), entry)
+            elif entry:
+                shown.addAction(self[entry.name])
+            else:
+                shown.addSeparator()
+
+    def _action(self, spec: Spec) -> QAction:
+        action = QAction(spec.text, self._desk.window)
+        if spec.icon:
+            action.setIcon(self._desk.theme.icon(spec.icon))
+        if isinstance(spec.keys, tuple):
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        elif spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+        name = spec.text.removesuffix("…")
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(tool_tip(f"{name}（{shortcut}）" if shortcut else name))
-        action.setIconText(short or name)
-        action.triggered.connect(partial(self._run, act, saves))
+        usual_tip = f"{name}（{shortcut}）" if shortcut else name
+        action.setToolTip(tool_tip(spec.tip or usual_tip))
+        action.setIconText(spec.short or name)
+        action.setCheckable(spec.checkable)
+        action.setChecked(spec.checkable)
+        action.triggered.connect(partial(self._run, spec))
         return action
 
-    def _run(self, act: Callable[[], object], saves: bool, _checked: bool = False) -> None:
-        self._window.attempt(act, saves)
-
-    def _fill_menus(self) -> None:
-        others = QMenu("也可打印", self._window)
-        others.addActions(
-            [self.blank_form, self.rule_book, self.findings_list, self.explanations_list]
-        )
-        menus: dict[str, list[QAction | None]] = {
-            "文件(&F)": [
-                self.new, self.open, self.save_package, None,
-                self.preview, self.save_pdf, self.print, others.menuAction(), None,
-                self.backups, self.delete_report, self.delete_agency, None, self.quit,
-            ],
-            "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
-            "年报(&R)": [self.settle, self.last_year, None, self.finalise, self.reopen],
-            "查看(&V)": [self.panel, self.next_finding, self.previous_finding],
-            "帮助(&H)": [self.about],
-        }  # fmt: skip
-        for title, actions in menus.items():
-            menu = self._window.menuBar().addMenu(title)
-            for action in actions:
-                menu.addAction(action) if action else menu.addSeparator()
-
-    def _tool_bar(self) -> QToolBar:
-        bar = QToolBar("工具栏", self._window)
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(18, 18))
-        bar.addWidget(self._window.chooser)
-        for action in (
-            None, self.new, self.open, None, self.undo, self.redo, None, self.fill_zeros, None,
-            self.preview, self.save_pdf, self.print, None, self.finalise, self.reopen,
-        ):  # fmt: skip
-            bar.addAction(action) if action else bar.addSeparator()
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addWidget(self._window.state_label)
-        return bar
+    def _run(self, spec: Spec, _checked: bool = False) -> None:
+        act = partial(spec.act, self._acts)
+        if spec.at_once:
+            act()
+        else:
+            self._desk.attempt(act, spec.saves)

@@ -5,13 +5,9 @@ Imported when the first such action runs, for the window opens faster without it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QFileDialog
 
 from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
@@ -19,108 +15,103 @@ from core.report.report import Report
 from core.session import take_in
 from core.store.reports import ReportEntry
 from core.writers.package import write_package
+from gui.keeping.backup_keeper import BackupKeeper
+from gui.pages.press import Press
+from gui.shared.desk import UNSTORED_TOO, Desk
+from gui.shared.file_dialogs import ask_what_to_open, ask_where_to_save
 from gui.shared.live_report import LiveReport
 from gui.shared.questions import confirm, confirm_twice, tell
-from gui.shared.settings import Settings
-from gui.window.unsaved import UNSTORED_TOO
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.texts.check import TextCheck
 
 PACKAGES = "年报数据包 (*.nianbao)"
-LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
 REPORTS = "年报数据包和本软件的 PDF (*.nianbao *.pdf)"
 
 
 class ReportFiles:
     """The file actions of one window. Every method raises Refused, having changed nothing."""
 
-    def __init__(self, window: MainWindow, settings: Settings) -> None:
-        self._window = window
-        self._settings = settings
+    def __init__(self, desk: Desk, press: Press, texts: TextCheck, keeper: BackupKeeper) -> None:
+        self._desk = desk
+        self._press = press
+        self._texts = texts
+        self._keeper = keeper
 
     def ask_package(self) -> None:
         """Asks for a package, or a PDF that carries one, and opens it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "打开填报数据包", self._folder(), REPORTS
-        )
-        if name:
-            self._remember_folder(name)
-            self.open_package(Path(name))
+        if path := ask_what_to_open(self._desk, "打开填报数据包", REPORTS):
+            self.open_package(path)
 
     def open_package(self, path: Path) -> None:
         """Reads a package, or the one in a PDF, takes it into the store and opens it."""
         self._read(path, partial(self._take_in, path))
 
     def _read(self, path: Path, then: Callable[[Report], object]) -> None:
-        read = partial(read_report, path, self._window.reports.forms)
+        read = partial(read_report, path, self._desk.reports.forms)
         words = f"正在读取{quoted(path.name)}"
-        self._window.work.wait_for(words, partial(self._window.press.run, read), then)
+        self._desk.work.wait_for(words, partial(self._press.run, read), then)
 
     def _take_in(self, path: Path, report: Report) -> None:
-        reports = self._window.reports
+        reports = self._desk.reports
         kept = reports.find(report.agency, report.year)
         if kept and not self._may_replace(kept, report):
             return
-        if not self._window.keeper.make_before("导入"):
+        if not self._keeper.make_before("导入"):
             return
         session = take_in(reports, report, "打开填报数据包")
-        self._window.open_report(session.report_id)
-        self._window.hint_line.say(f"已打开{quoted(path.name)}，内容存进了本机。")
+        self._desk.open_report(session.report_id)
+        self._desk.say(f"已打开{quoted(path.name)}，内容存进了本机。")
         if report.is_final:
-            self._window.texts.when_checked(self._tell_of_errors)
+            self._texts.when_checked(self._tell_of_errors)
 
     def _tell_of_errors(self) -> None:
-        if self._window.live and (count := len(self._window.live.checked.errors)):
-            tell(self._window, f"这份年报已经定稿，但有{count}处错误；要改，请先“撤销定稿”。")
+        if self._desk.live and (count := len(self._desk.live.checked.errors)):
+            tell(self._desk.window, f"这份年报已经定稿，但有{count}处错误；要改，请先“撤销定稿”。")
 
     def ask_last_year(self, live: LiveReport) -> None:
         """Asks for last year's report and has this one checked against it."""
         year = live.report.year - 1
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, f"打开{year}年度的年报", self._folder(), REPORTS
-        )
-        if name:
-            self._remember_folder(name)
-            self._read(Path(name), partial(self._compare, live, Path(name)))
+        if path := ask_what_to_open(self._desk, f"打开{year}年度的年报", REPORTS):
+            self._read(path, partial(self._compare, live, path))
 
     def _compare(self, live: LiveReport, path: Path, last: Report) -> None:
-        if live is self._window.live:
+        if live is self._desk.live:
             live.session.compare_with(last)
-            self._window.hint_line.say(f"已与{quoted(path.name)}对照；问题列在右边。")
+            self._desk.say(f"已与{quoted(path.name)}对照；问题列在右边。")
 
     def delete_report(self, live: LiveReport) -> None:
         """Asks twice, then removes a report for good."""
         name = f"{one_line(live.report.agency.name)}{live.report.year}年度的年报"
         if confirm_twice(
-            self._window,
+            self._desk.window,
             f"要删除{name}吗？",
             f"{name}会连同修改记录一起删除，不能恢复。确定删除吗？",
         ):
-            self._window.reports.delete_report(live.session.report_id)
-            self._window.close_report()
+            self._desk.reports.delete_report(live.session.report_id)
+            self._desk.close_report()
 
     def delete_agency(self, live: LiveReport) -> None:
         """Asks twice, then removes a report's agency with all its reports for good."""
-        reports, agency = self._window.reports, live.report.agency
+        reports, agency = self._desk.reports, live.report.agency
         entry = next(e for e in reports.agencies() if e.agency == agency)
         count = sum(r.agency == entry for r in reports.reports())
         if confirm_twice(
-            self._window,
+            self._desk.window,
             f"要删除单位{quoted(agency.name)}吗？",
             f"{quoted(agency.name)}和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
         ):
             reports.delete_agency(entry.id)
-            self._window.close_report()
+            self._desk.close_report()
 
     def save_package(self, report: Report) -> bool:
         """Asks where to and saves the report's package; False where the clerk cancels."""
-        path = self.ask_path(report.composed_title, "另存数据包", ".nianbao", PACKAGES)
+        path = ask_where_to_save(
+            self._desk, report.composed_title, "另存数据包", ".nianbao", PACKAGES
+        )
         if path is None:
             return False
         write_package(report, path)
-        stored = self._window.live is None or report is self._window.live.report
-        self._window.hint_line.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
+        stored = self._desk.live is None or report is self._desk.live.report
+        self._desk.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
         return True
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
@@ -135,27 +126,4 @@ class ReportFiles:
         # Undo stops where a report is finalised or made a draft again.
         way_back = "可以" if report.status == kept.status else "不能"
         question = f"本机已有{name}的年报，要用数据包里的内容替换吗？替换后{way_back}撤销。"
-        return confirm(self._window, "打开填报数据包", question)
-
-    def ask_path(self, name: str, title: str, suffix: str, kinds: str) -> Path | None:
-        """Where to save, asked with a name to begin with; None where the clerk cancels."""
-        name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + suffix
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(Path(self._folder()) / name), kinds
-        )
-        if not chosen:
-            return None
-        self._remember_folder(chosen)
-        path = Path(chosen)
-        if path.suffix.lower() == suffix:
-            return path
-        path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
-        question = f"{quoted(path.name)}已经有了，要替换它吗？"
-        return path if not path.exists() or confirm(self._window, title, question) else None
-
-    def _folder(self) -> str:
-        return self._settings.folder or str(Path.home())
-
-    def _remember_folder(self, chosen: str) -> None:
-        self._settings.folder = str(Path(chosen).parent)
-        self._settings.keep()
+        return confirm(self._desk.window, "打开填报数据包", question)

@@ -70,6 +70,11 @@ class ReportTabs(QTabWidget):
         """The tab in front."""
         return self._fill(self.section)
 
+    @property
+    def place(self) -> str:
+        """The id of the current cell, or of the section in front where that is a text."""
+        return self.tab.current_cell or self.section.id
+
     def commit_pending_edit(self) -> bool:
         """Stores what is being typed, in whatever tab; False where something is refused.
 

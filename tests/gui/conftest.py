@@ -54,7 +54,7 @@ def open_window(root: Path, folder: Path, qtbot: QtBot) -> Iterator[OpenWindow]:
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
-        window.open_last_report()
+        window.desk.open_last_report()
         return window
 
     yield open_one
@@ -103,7 +103,7 @@ def sample(sample_path: Path, forms: tuple[Form, ...]) -> Report:
 @pytest.fixture
 def filled(clerk: Clerk, sample_path: Path) -> Clerk:
     """Hands on the sample report, opened from its package."""
-    clerk.window.open_package(sample_path)
+    clerk.window.acts.files.open_package(sample_path)
     clerk.wait()
     clerk.wait_for_texts()
     return clerk
@@ -118,7 +118,7 @@ def open_case(
     def open_one(case: str) -> Clerk:
         path = tmp_path / f"{case}.nianbao"
         path.write_text(json.dumps(package_of_case(case)), encoding="utf-8")
-        clerk.window.open_package(path)
+        clerk.window.acts.files.open_package(path)
         clerk.wait()
         clerk.wait_for_texts()
         return clerk

@@ -19,8 +19,8 @@ IN_FORCE = {
 
 
 def panel_of(clerk: Clerk) -> FindingsPanel:
-    assert clerk.window.panel is not None
-    return clerk.window.panel
+    assert clerk.window.workspace.panel is not None
+    return clerk.window.workspace.panel
 
 
 def choose(clerk: Clerk, code: str) -> FindingDetail:

@@ -17,8 +17,8 @@ REVIEW = "review_litigation.review.total"
 
 
 def panel_of(clerk: Clerk) -> FindingsPanel:
-    assert clerk.window.panel is not None
-    return clerk.window.panel
+    assert clerk.window.workspace.panel is not None
+    return clerk.window.workspace.panel
 
 
 def lines(clerk: Clerk) -> list[str]:
@@ -108,12 +108,12 @@ def test_that_f8_goes_on_from_a_finding_that_was_mended(faulty: Clerk) -> None:
 
 
 def test_that_f8_goes_on_while_the_panel_is_hidden(faulty: Clerk) -> None:
-    action = faulty.window.actions_.panel
+    action = faulty.window.actions_["panel"]
     action.trigger()
     assert not panel_of(faulty).isVisible()
     faulty.key(Key.Key_F8)
     assert faulty.current == faulty.live.checked.roots[0].anchor
-    faulty.window.open_report(faulty.live.session.report_id)
+    faulty.window.desk.open_report(faulty.live.session.report_id)
     assert not panel_of(faulty).isVisible()
     action.trigger()
     assert panel_of(faulty).isVisible()
@@ -121,9 +121,9 @@ def test_that_f8_goes_on_while_the_panel_is_hidden(faulty: Clerk) -> None:
 
 def test_that_a_finding_about_no_cell_leads_to_its_section(draft: Clerk) -> None:
     """A package made on the other edition than its year's."""
-    reports = draft.window.reports
+    reports = draft.window.desk.reports
     agency = reports.agencies()[0].id
-    draft.window.open_report(reports.create_report(agency, 2022, "2019"))
+    draft.window.desk.open_report(reports.create_report(agency, 2022, "2019"))
     finding = next(f for f in draft.live.checked.findings if not f.cells)
     row = draft.live.checked.findings.index(finding)
     draft.tabs.show_section("problems")
@@ -137,7 +137,7 @@ def test_that_a_report_without_findings_says_so_and_f8_does_nothing(filled: Cler
     assert "没有发现问题" in panel._title.text()
     assert not panel.list.isVisible()
     assert not panel._waiting.isVisible()
-    assert not filled.window.actions_.next_finding.isEnabled()
+    assert not filled.window.actions_["next_finding"].isEnabled()
     panel.go(1)
     assert filled.tabs.currentIndex() == 0
 
@@ -148,7 +148,7 @@ def test_that_what_waits_for_blanks_is_counted(draft: Clerk) -> None:
     draft.wait_for_texts()
     waiting = len(draft.live.checked.not_assessable)
     assert panel._waiting.text() == f"另有 {waiting} 项缺数待核：相关的格还没有填全。"
-    draft.window.actions_.fill_zeros.trigger()
+    draft.window.actions_["fill_zeros"].trigger()
     assert not panel._waiting.isVisible()
     draft.ctrl("Z")
     assert f"{waiting} 项缺数待核" in panel._waiting.text()

@@ -24,7 +24,7 @@ Act = Callable[[BackupPreview], None]
 def dialog(draft: Clerk) -> BackupDialog:
     """The dialog over a draft in which one cell is 7, with one backup of that."""
     draft.fill(FIRST, "7")
-    dialog = BackupDialog(draft.window)
+    dialog = BackupDialog(draft.window.desk, draft.window.keeper)
     dialog.show()
     draft.click_on(dialog.now)
     return dialog
@@ -114,7 +114,7 @@ def test_that_one_report_is_restored_as_one_step_of_undo(
     assert draft.live.report.year == 2024
     assert draft.stored == {FIRST: "7"}
     assert len(kept(draft.window)) == 2
-    draft.window.actions_.undo.trigger()
+    draft.window.actions_["undo"].trigger()
     assert draft.stored == {FIRST: "8"}
     assert draft.window.keeper.backups.all()[0].reason == "恢复前"
     assert not dialog.isVisible()
@@ -124,7 +124,7 @@ def test_that_a_deleted_report_is_made_anew(
     dialog: BackupDialog, draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch)
-    draft.window.actions_.delete_report.trigger()
+    draft.window.actions_["delete_report"].trigger()
     assert kept(draft.window) == []
     shown = preview(monkeypatch, lambda p: p.one.click())
     draft.click_on(dialog.restore)
@@ -146,9 +146,9 @@ def test_that_everything_is_restored_and_what_was_there_is_backed_up(
     assert draft.stored == {FIRST: "7"}
     put(draft, "9")
     assert draft.stored == {FIRST: "9"}
-    draft.window.actions_.undo.trigger()
+    draft.window.actions_["undo"].trigger()
 
-    again = BackupDialog(draft.window)
+    again = BackupDialog(draft.window.desk, draft.window.keeper)
     again.show()
     draft.click_on(again.restore)  # the newest is what was before the restore
     assert len(kept(draft.window)) == 2
@@ -171,8 +171,8 @@ def test_that_a_final_report_is_not_replaced(
 ) -> None:
     filled.window.keeper.make("手动")
     asked = answer(monkeypatch)
-    filled.window.actions_.finalise.trigger()
-    dialog = BackupDialog(filled.window)
+    filled.window.actions_["finalise"].trigger()
+    dialog = BackupDialog(filled.window.desk, filled.window.keeper)
     dialog.show()
     dialog.list.setFocus()
     filled.key(Key.Key_Down)
@@ -255,23 +255,23 @@ def test_that_the_data_move_to_another_folder_and_the_old_ones_stay(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     draft.fill(FIRST, "7")
-    draft.window.usual = folder
+    draft.window.desk.usual = folder
     other = tmp_path / "新的"
     other.mkdir()
     asked = answer(monkeypatch)
     choose_folder(monkeypatch, other)
-    dialog = BackupDialog(draft.window)
+    dialog = BackupDialog(draft.window.desk, draft.window.keeper)
     dialog.show()
     draft.click_on(dialog.move_data)
     assert f"原来的数据留在“{folder}”" in asked[0]
     assert not draft.window.isVisible()
-    assert draft.window.next_data == other
+    assert draft.window.desk.next_data == other
 
     window = application.make_window(root / "resources", other, folder)
-    assert window.reports.load(1).cells[FIRST].text == "7"
+    assert window.desk.reports.load(1).cells[FIRST].text == "7"
     window.let_go()
     window.deleteLater()
-    assert open_window().reports.load(1).cells[FIRST].text == "7"
+    assert open_window().desk.reports.load(1).cells[FIRST].text == "7"
 
 
 def test_that_data_that_are_already_there_are_used_and_not_written_over(
@@ -279,17 +279,19 @@ def test_that_data_that_are_already_there_are_used_and_not_written_over(
 ) -> None:
     other = tmp_path / "新的"
     other.mkdir()
-    copy_database(draft.window.reports.database.conn, other / "nianbao.db", require_whole, pause=0)
+    copy_database(
+        draft.window.desk.reports.database.conn, other / "nianbao.db", require_whole, pause=0
+    )
     before = (other / "nianbao.db").read_bytes()
     draft.fill(FIRST, "7")
-    draft.window.usual = folder
+    draft.window.desk.usual = folder
     asked = answer(monkeypatch)
     choose_folder(monkeypatch, other)
-    dialog = BackupDialog(draft.window)
+    dialog = BackupDialog(draft.window.desk, draft.window.keeper)
     draft.click_on(dialog.move_data)
     assert "改用那里的数据吗" in asked[0]
     assert (other / "nianbao.db").read_bytes() == before
-    assert draft.window.next_data == other
+    assert draft.window.desk.next_data == other
 
 
 def test_that_data_named_on_the_command_line_cannot_be_moved(dialog: BackupDialog) -> None:

@@ -84,7 +84,7 @@ def test_that_a_backup_comes_before_an_import_and_has_what_was_before(
     assert draft.stored == {FIRST: "7"}
     assert reasons(draft.window) == ["导入前"]
     path = draft.window.keeper.backups.all()[0].paths[0]
-    with opened_copy(path, draft.window.reports.forms) as copy:
+    with opened_copy(path, draft.window.desk.reports.forms) as copy:
         assert copy.load(1).cells[FIRST].text == "3"
 
 
@@ -92,11 +92,11 @@ def test_that_a_backup_comes_before_finalising(
     filled: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch)
-    filled.window.actions_.finalise.trigger()
+    filled.window.actions_["finalise"].trigger()
     assert filled.live.report.is_final
     assert reasons(filled.window) == ["定稿前"]
     path = filled.window.keeper.backups.all()[0].paths[0]
-    with opened_copy(path, filled.window.reports.forms) as copy:
+    with opened_copy(path, filled.window.desk.reports.forms) as copy:
         assert not copy.load(1).is_final
 
 
@@ -106,7 +106,7 @@ def test_that_the_clerk_decides_where_the_backup_before_fails(
 ) -> None:
     filled.window.keeper.backups.folder.touch()  # a file where the folder should be
     asked = answer(monkeypatch, True, anyway)
-    filled.window.actions_.finalise.trigger()
+    filled.window.actions_["finalise"].trigger()
     assert "备份没有做成" in asked[1]
     assert "仍要定稿吗" in asked[1]
     assert filled.live.report.is_final == anyway
@@ -141,7 +141,7 @@ def test_that_a_second_folder_is_remembered(
 
 
 def test_that_closing_while_a_backup_is_made_leaves_nothing_half(draft: Clerk) -> None:
-    database = draft.window.reports.database
+    database = draft.window.desk.reports.database
     with database.atomic():
         for _ in range(3000):
             database.execute("insert into edit (report, at, what) values (1, '', ?)", ["填" * 1200])

@@ -20,9 +20,9 @@ def damaged(draft: Clerk, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Ans
 
     def reopen(sql: str, act: Answers) -> Clerk:
         draft.live.session.apply(set_cells(draft.live.report, {CELL: "5", OTHER: "7"}))
-        draft.window.reports._database.execute(sql)
+        draft.window.desk.reports._database.execute(sql)
         monkeypatch.setattr(DoubtsDialog, "exec", lambda dialog: act(dialog) or dialog.result())
-        draft.window.open_report(draft.live.session.report_id)
+        draft.window.desk.open_report(draft.live.session.report_id)
         return draft
 
     return reopen
@@ -58,10 +58,10 @@ def test_that_one_click_decides_all_and_the_report_can_be_worked_on(
     clerk = damaged(BOTH, decide)
     assert clerk.stored == {CELL: "9", OTHER: "9"}
     clerk.fill(CELL, "6")
-    clerk.window.undo()
-    clerk.window.undo()
+    clerk.window.acts.undo()
+    clerk.window.acts.undo()
     assert clerk.stored == {CELL: "5", OTHER: "7"}
-    assert not clerk.window.actions_.settle.isVisible()
+    assert not clerk.window.actions_["settle"].isVisible()
 
 
 def test_that_what_the_log_says_is_proposed_where_the_seal_is_broken(
@@ -79,10 +79,10 @@ def test_that_the_report_can_only_be_looked_at_until_it_is_decided(
     assert clerk.shown(CELL) == "9"
     clerk.fill(CELL, "6")
     assert "2 处内容对不上，现在只能看" in clerk.said
-    closed = (actions.finalise, actions.save_pdf, actions.print, actions.save_package)
+    closed = (actions["finalise"], actions["save_pdf"], actions["print"], actions["save_package"])
     assert not any(action.isEnabled() for action in closed)
     assert "有 2 处待核对，只读" in clerk.window.state_label.text()
-    assert actions.settle.isVisible()
+    assert actions["settle"].isVisible()
 
 
 def test_that_it_can_be_asked_for_again(
@@ -90,9 +90,9 @@ def test_that_it_can_be_asked_for_again(
 ) -> None:
     clerk = damaged(BOTH, lambda dialog: dialog.reject())
     monkeypatch.setattr(DoubtsDialog, "exec", lambda dialog: dialog.accept() or dialog.result())
-    clerk.window.tabs.tab.setFocus()  # type: ignore[union-attr]
+    clerk.window.workspace.tabs.tab.setFocus()  # type: ignore[union-attr]
     clerk.live.refusal = ""
-    clerk.window.settle()
+    clerk.window.acts.settle()
     assert clerk.stored == {CELL: "5", OTHER: "7"}
 
 
@@ -121,7 +121,7 @@ def test_that_the_newest_backup_is_shown_beside(
 ) -> None:
     draft.live.session.apply(set_cells(draft.live.report, {CELL: "4"}))
     backup: Report = draft.live.report
-    draft.window.reports.in_backup = lambda _: backup
+    draft.window.desk.reports.in_backup = lambda _: backup
     seen: list[str] = []
 
     def decide(dialog: DoubtsDialog) -> None:
@@ -149,8 +149,8 @@ def test_that_a_lost_log_is_told_in_a_sentence(
 ) -> None:
     asked = answer(monkeypatch)
     draft.fill(CELL, "5")
-    draft.window.reports._database.execute("delete from change")
-    draft.window.open_report(draft.live.session.report_id)
+    draft.window.desk.reports._database.execute("delete from change")
+    draft.window.desk.open_report(draft.live.session.report_id)
     assert asked == ["这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。"]
     draft.fill(CELL, "6")
     assert draft.stored == {CELL: "6"}

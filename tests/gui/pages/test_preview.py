@@ -25,7 +25,7 @@ class Reader:
 
     def __init__(self, clerk: Clerk) -> None:
         self.clerk = clerk
-        clerk.window.actions_.preview.trigger()
+        clerk.window.actions_["preview"].trigger()
         self.wait_until_drawn()
         self.go_back_to_typing()
 
@@ -94,7 +94,7 @@ def test_that_the_preview_shows_the_pages_of_the_pdf(reader: Reader) -> None:
         assert reader.preview.page_box.text() == f"{page + 1} / {count}"
         assert reader.preview.list.currentIndex().row() == page
         scale = view.zoom * FULL_SIZE
-        expected = reader.clerk.window.press.picture(reader.sheets, page, scale).result()
+        expected = reader.clerk.window.acts.press.picture(reader.sheets, page, scale).result()
         seen = reader.seen(page).convertToFormat(QImage.Format.Format_Grayscale8)
         inside = seen.rect().adjusted(2, 2, -2, -2)  # without the frame
         assert seen.copy(inside) == expected.copy(inside), page
@@ -115,13 +115,13 @@ def test_that_many_edits_make_the_pages_anew_once(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
-    make = reader.clerk.window.press.make
+    make = reader.clerk.window.acts.press.make
 
     def count(*job: Any) -> Any:
         made.append(job)
         return make(*job)
 
-    monkeypatch.setattr(reader.clerk.window.press, "make", count)
+    monkeypatch.setattr(reader.clerk.window.acts.press, "make", count)
     old = reader.sheets
     reader.clerk.go_to(FIRST)
     for figure in "123":
@@ -153,7 +153,7 @@ def test_that_the_cell_the_clerk_goes_to_is_in_sight_and_marked(reader: Reader) 
         box = reader.box(cell)
         assert reader.view.viewport().rect().contains(box)
         shown = reader.view.viewport().grab().toImage()
-        accent = reader.clerk.window.theme.shades.accent
+        accent = reader.clerk.window.desk.theme.shades.accent
         edge = shown.pixelColor(QPoint(box.center().x(), box.top()))
         assert abs(edge.hue() - accent.hue()) < 20, cell
 
@@ -187,7 +187,7 @@ def test_that_a_character_no_face_has_is_said_in_place_of_the_pages(reader: Read
     assert reader.view.sheets is None
     assert reader.preview.list.model().rowCount() == 0
     assert not reader.preview.page_box.isEnabled()
-    reader.clerk.window.actions_.undo.trigger()
+    reader.clerk.window.actions_["undo"].trigger()
     reader.wait_until_drawn()
     assert field.text == text
     assert reader.view.sentence == ""
@@ -255,7 +255,7 @@ def test_that_the_choice_of_pages_is_kept_and_holds_for_preview_and_file(
     reader.preview.one_sided.trigger()
     reader.wait_until_drawn(unlike=old)
     assert reader.sheets.pdf.content != old.pdf.content
-    printing = reader.clerk.window._printing
+    printing = reader.clerk.window.acts.printing
     assert not printing._setup.two_sided
     reader.preview.landscape.trigger()
     assert printing._setup.landscape_tables
@@ -267,14 +267,14 @@ def test_that_other_documents_are_shown_in_the_same_window(reader: Reader) -> No
     titles = {"blank_form": "空白表", "rule_book": "核对规则", "findings_list": "问题清单"}
     for action, words in titles.items():
         old = reader.sheets
-        getattr(reader.clerk.window.actions_, action).trigger()
+        reader.clerk.window.actions_[action].trigger()
         reader.wait_until_drawn(unlike=old)
         assert words in reader.preview.windowTitle()
         assert reader.sheets.pdf.content.startswith(b"%PDF-")
 
 
 def test_that_the_findings_list_follows_the_edits(reader: Reader) -> None:
-    reader.clerk.window.actions_.findings_list.trigger()
+    reader.clerk.window.actions_["findings_list"].trigger()
     old = reader.sheets
     reader.wait_until_drawn(unlike=old)
     reader.go_back_to_typing()
@@ -301,7 +301,7 @@ def test_that_another_report_takes_the_place_of_the_one_shown(
     assert reader.preview.windowTitle() == title.replace("2020年", "2024年")
     answer(monkeypatch)
     preview = reader.preview
-    reader.clerk.window.actions_.delete_report.trigger()
+    reader.clerk.window.actions_["delete_report"].trigger()
     assert not preview.isVisible()
 
 
@@ -318,13 +318,13 @@ def test_that_the_preview_is_closed_by_a_key_and_opens_where_it_was(
     old = reader.clerk.stored
     reader.clerk.fill(FIRST, "5")  # nothing is made for a window that is closed
     assert reader.clerk.stored != old
-    reader.clerk.window.actions_.preview.trigger()
+    reader.clerk.window.actions_["preview"].trigger()
     assert reader.preview is preview
     assert (preview.width(), preview.height()) == (700, 500)
 
 
 def test_that_the_window_closes_while_pages_are_made(filled: Clerk) -> None:
-    filled.window.actions_.preview.trigger()
+    filled.window.actions_["preview"].trigger()
     bring_to_front(filled.window, filled.qtbot)
     for figure in ("2", "3"):
         filled.fill(FIRST, figure)
@@ -351,6 +351,6 @@ def test_that_ctrl_and_the_wheel_zoom(reader: Reader) -> None:
 
 
 def test_that_no_report_gives_no_preview(clerk: Clerk, folder: Path) -> None:
-    assert not clerk.window.actions_.preview.isEnabled()
-    clerk.window.preview()
+    assert not clerk.window.actions_["preview"].isEnabled()
+    clerk.window.acts.preview()
     assert clerk.window.findChildren(Preview) == []

@@ -60,7 +60,7 @@ def saved(clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list
     """The pages of the file that the window saves."""
     path = tmp_path / "saved.pdf"
     choose_file(monkeypatch, path)
-    clerk.window.actions_.save_pdf.trigger()
+    clerk.window.actions_["save_pdf"].trigger()
     clerk.wait()
     return pages_of(path)
 
@@ -89,7 +89,7 @@ def test_that_the_printed_pages_are_those_of_the_file(
     filled: Clerk, printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = saved(filled, tmp_path, monkeypatch)
-    filled.window.actions_.print.trigger()
+    filled.window.actions_["print"].trigger()
     filled.wait()
     pages = pages_of(printed)
     assert len(pages) == len(expected) > 3
@@ -106,7 +106,7 @@ def test_that_a_page_is_printed_as_finely_as_promised(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["打印机"])
     accept(monkeypatch, printed, lambda printer: printer.setFromTo(2, 2))
     expected = saved(filled, tmp_path, monkeypatch)[1]
-    filled.window.actions_.print.trigger()
+    filled.window.actions_["print"].trigger()
     filled.wait()
     document = PdfDocument(printed)
     (picture,) = document[0].get_objects()
@@ -156,8 +156,8 @@ def test_that_the_pages_asked_for_are_printed(
 ) -> None:
     originals = saved(filled, tmp_path, monkeypatch)
     accept(monkeypatch, printed, choose)
-    filled.window.actions_.preview.trigger()
-    preview = filled.window._printing.preview
+    filled.window.actions_["preview"].trigger()
+    preview = filled.window.acts.printing.preview
     assert preview is not None
     filled.qtbot.waitUntil(lambda: preview.view.sheets is not None)
     preview.view.go_to_page(3)
@@ -185,7 +185,7 @@ def test_that_the_dialog_is_set_to_a4_and_to_the_choice_of_sides(
 
     monkeypatch.setattr(QPrintDialog, "exec", cancel)
     before = filled.said
-    filled.window.actions_.print.trigger()
+    filled.window.actions_["print"].trigger()
     filled.wait()
     assert asked == [("A4", filled.live.report.composed_title)]
     assert not printed.exists()
@@ -196,10 +196,10 @@ def test_that_the_choice_of_pages_holds_for_file_and_printer(
     filled: Clerk, printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upright = saved(filled, tmp_path, monkeypatch)
-    filled.window._printing._keep_setup(PageSetup(two_sided=False, landscape_tables=True))
+    filled.window.acts.printing._keep_setup(PageSetup(two_sided=False, landscape_tables=True))
     turned = saved(filled, tmp_path, monkeypatch)
     assert not same(upright[2], turned[2])
-    filled.window.actions_.print.trigger()
+    filled.window.actions_["print"].trigger()
     filled.wait()
     for page, original in zip(pages_of(printed), turned, strict=True):
         assert same(page, original)
@@ -210,7 +210,7 @@ def test_that_what_is_printed_has_the_figure_still_being_typed(
     filled: Clerk, printed: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     if way == "preview":
-        filled.window.actions_.preview.trigger()
+        filled.window.actions_["preview"].trigger()
         bring_to_front(filled.window, filled.qtbot)
     made = note_reports(monkeypatch)
     filled.go_to(FIRST)
@@ -219,10 +219,10 @@ def test_that_what_is_printed_has_the_figure_still_being_typed(
         filled.ctrl("P")
         filled.wait()
     elif way == "menu":
-        filled.window.actions_.print.trigger()
+        filled.window.actions_["print"].trigger()
         filled.wait()
     else:
-        preview = filled.window._printing.preview
+        preview = filled.window.acts.printing.preview
         assert preview is not None
         preview.print.trigger()
         filled.wait()
@@ -248,7 +248,7 @@ def test_that_a_machine_without_a_printer_is_told_so(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: [])
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: pytest.fail("was asked"))
     asked = answer(monkeypatch)
-    filled.window.actions_.print.trigger()
+    filled.window.actions_["print"].trigger()
     filled.wait()
     assert len(asked) == 1
     assert asked[0].startswith("没有找到打印机")
@@ -260,7 +260,7 @@ def test_that_a_printer_that_does_not_answer_is_said(
 ) -> None:
     asked = answer(monkeypatch)
     accept(monkeypatch, tmp_path / "没有" / "a.pdf")
-    filled.window.actions_.print.trigger()
+    filled.window.actions_["print"].trigger()
     filled.wait()
     assert asked == ["打印机没有响应，没有打印；请检查打印机，再打印一次。"]
 
@@ -269,7 +269,7 @@ def test_that_printing_can_be_broken_off(
     filled: Clerk, printed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda self: self.value() >= 1)
-    filled.window.actions_.print.trigger()
+    filled.window.actions_["print"].trigger()
     filled.wait()
     assert filled.said == "已取消打印。"
     assert not any(dialog.isVisible() for dialog in filled.window.findChildren(QProgressDialog))
@@ -282,9 +282,9 @@ def test_that_a_character_no_face_has_stops_printing_and_saving(
     choose_file(monkeypatch, tmp_path / "a.pdf")
     field = filled.field("problems")
     filled.commit("\ue000", field)
-    filled.window.actions_.print.trigger()
+    filled.window.actions_["print"].trigger()
     filled.wait()
-    filled.window.actions_.save_pdf.trigger()
+    filled.window.actions_["save_pdf"].trigger()
     filled.wait()
     assert len(asked) == 2
     assert all("U+E000" in sentence for sentence in asked)
@@ -295,8 +295,8 @@ def test_that_a_character_no_face_has_stops_printing_and_saving(
 def test_that_the_preview_saves_and_prints_what_it_shows(
     filled: Clerk, printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filled.window.actions_.blank_form.trigger()
-    preview = filled.window._printing.preview
+    filled.window.actions_["blank_form"].trigger()
+    preview = filled.window.acts.printing.preview
     assert preview is not None
     path = tmp_path / "空白表.pdf"
     choose_file(monkeypatch, path)

@@ -1,8 +1,9 @@
 """Long work: the window stays alive, says what it waits for, and lets it be stopped."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,13 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QDialog, QProgressDialog
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButton
+from pytestqt.qtbot import QtBot
 
 from core.refusal import Refused
-from gui.shared.long_work import LongWork
+from core.store.copies import Progress
+from gui.shared.long_work import LongWork, WorkStopped
+from gui.window.main_window import MainWindow
 from tests.gui.hands import Clerk, answer, choose_file
 
 WORDS = "正在做一件事"
@@ -30,7 +34,7 @@ def gate() -> Iterator[threading.Event]:
 @pytest.fixture
 def held(draft: Clerk, gate: threading.Event) -> Callable[[], Future[bool]]:
     """Starts a job in the press that ends when the gate is set."""
-    return partial(draft.window.press.run, partial(gate.wait, 20))
+    return partial(draft.window.acts.press.run, partial(gate.wait, 20))
 
 
 def box_of(clerk: Clerk) -> QProgressDialog | None:
@@ -53,7 +57,7 @@ def test_that_the_window_lives_on_and_goes_on_in_its_own_thread(
     clock = QTimer(interval=5)
     clock.timeout.connect(lambda: beats.append(1))
     clock.start()
-    draft.window.work.wait_for(
+    draft.window.desk.work.wait_for(
         WORDS, held, lambda result: came.append((result, threading.current_thread()))
     )
     assert QGuiApplication.overrideCursor() is not None
@@ -69,8 +73,8 @@ def test_that_the_window_lives_on_and_goes_on_in_its_own_thread(
 
 
 def test_that_short_work_opens_no_box(draft: Clerk) -> None:
-    work = draft.window.work
-    work.wait_for(WORDS, partial(draft.window.press.run, lambda: 1), lambda _: None)
+    work = draft.window.desk.work
+    work.wait_for(WORDS, partial(draft.window.acts.press.run, lambda: 1), lambda _: None)
     draft.wait()
     draft.qtbot.waitUntil(lambda: not work._long.isActive())
     assert box_of(draft) is None
@@ -82,7 +86,8 @@ def test_that_a_refusal_is_told(draft: Clerk, monkeypatch: pytest.MonkeyPatch) -
     def refuse() -> None:
         raise Refused("读不了。")
 
-    draft.window.work.wait_for(WORDS, partial(draft.window.press.run, refuse), lambda _: None)
+    start = partial(draft.window.acts.press.run, refuse)
+    draft.window.desk.work.wait_for(WORDS, start, lambda _: None)
     draft.wait()
     assert asked == ["读不了。"]
 
@@ -91,12 +96,13 @@ def test_that_stopping_drops_the_result_and_lets_other_work_begin(
     draft: Clerk, gate: threading.Event, held: Callable[[], Future[bool]]
 ) -> None:
     came: list[object] = []
-    draft.window.work.wait_for(WORDS, held, came.append)
+    draft.window.desk.work.wait_for(WORDS, held, came.append)
     wait_for_box(draft).canceled.emit()
-    assert not draft.window.work.is_on
+    assert not draft.window.desk.work.is_on
     assert draft.said == f"{WORDS}：已停止。"
     assert QGuiApplication.overrideCursor() is None
-    draft.window.work.wait_for(WORDS, partial(draft.window.press.run, lambda: 2), came.append)
+    start = partial(draft.window.acts.press.run, lambda: 2)
+    draft.window.desk.work.wait_for(WORDS, start, came.append)
     gate.set()
     draft.wait()
     assert came == [2]
@@ -105,11 +111,11 @@ def test_that_stopping_drops_the_result_and_lets_other_work_begin(
 def test_that_no_other_action_begins_meanwhile(
     draft: Clerk, held: Callable[[], Future[bool]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draft.window.work.wait_for(WORDS, held, lambda _: None)
+    draft.window.desk.work.wait_for(WORDS, held, lambda _: None)
     monkeypatch.setattr("gui.window.new_report_dialog.NewReportDialog.exec", pytest.fail)
-    draft.window.actions_.new.trigger()
+    draft.window.actions_["new"].trigger()
     assert draft.said == f"{WORDS}，请等它完成。"
-    draft.window.work.wait_for("另一件事", pytest.fail, lambda _: None)
+    draft.window.desk.work.wait_for("另一件事", pytest.fail, lambda _: None)
 
 
 def test_that_the_result_waits_for_a_box_that_is_open(
@@ -119,7 +125,7 @@ def test_that_the_result_waits_for_a_box_that_is_open(
     box = QDialog(draft.window)
     box.setModal(True)
     box.show()
-    draft.window.work.wait_for(WORDS, held, came.append)
+    draft.window.desk.work.wait_for(WORDS, held, came.append)
     gate.set()
     draft.qtbot.wait(300)
     assert came == []
@@ -132,7 +138,7 @@ def test_that_the_window_can_be_closed_meanwhile(
     draft: Clerk, gate: threading.Event, held: Callable[[], Future[bool]]
 ) -> None:
     came: list[object] = []
-    work: LongWork = draft.window.work
+    work: LongWork = draft.window.desk.work
     work.wait_for(WORDS, held, came.append)
     threading.Timer(0.2, gate.set).start()
     draft.window.close()
@@ -152,7 +158,64 @@ def test_that_no_action_on_files_waits_for_the_press(
     answer(monkeypatch)
     choose_file(monkeypatch, tmp_path / "没有.nianbao")
     first = held()
-    getattr(draft.window.actions_, action).trigger()  # would not come back
+    draft.window.actions_[action].trigger()  # would not come back
     assert not first.done()
-    assert draft.window.work.is_on
-    draft.window.work.stop()
+    assert draft.window.desk.work.is_on
+    draft.window.desk.work.stop()
+
+
+# ---- what is needed here and now ----
+
+
+def box_in_front() -> QProgressDialog:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, QProgressDialog)
+    return found
+
+
+def test_that_short_work_shows_no_dialog_and_gives_its_result(window: MainWindow) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        assert window.desk.work.result_of("正在备份", thread, lambda told: 7) == 7
+
+
+def test_that_a_refusal_of_the_work_comes_out(window: MainWindow) -> None:
+    def refuse(told: Progress) -> None:
+        raise WorkStopped("不行。")
+
+    with ThreadPoolExecutor(1) as thread, pytest.raises(WorkStopped, match="不行"):
+        window.desk.work.result_of("正在备份", thread, refuse)
+
+
+def test_that_long_work_shows_how_far_it_is_while_the_window_lives(window: MainWindow) -> None:
+    seen: list[int] = []
+    go_on = threading.Event()
+
+    def work(told: Progress) -> str:
+        told(0.42)
+        assert go_on.wait(10)
+        return "好"
+
+    def look() -> None:
+        seen.append(box_in_front().value())
+        go_on.set()
+
+    QTimer.singleShot(400, look)
+    with ThreadPoolExecutor(1) as thread:
+        assert window.desk.work.result_of("正在备份", thread, work) == "好"
+    assert seen == [42]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_that_long_work_can_be_stopped(window: MainWindow, qtbot: QtBot) -> None:
+    def work(told: Progress) -> None:
+        for _ in range(1000):
+            told(0.5)
+            time.sleep(0.01)
+
+    def stop() -> None:
+        (button,) = box_in_front().findChildren(QPushButton)
+        button.click()
+
+    QTimer.singleShot(300, stop)
+    with ThreadPoolExecutor(1) as thread, pytest.raises(WorkStopped, match="已经停止"):
+        window.desk.work.result_of("正在备份", thread, work)

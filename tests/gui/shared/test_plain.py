@@ -154,7 +154,7 @@ def boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def opened(clerk: Clerk, hostile: Path, boxes: list[str]) -> Clerk:
     """Hands on the window in which that report was opened."""
-    clerk.window.attempt(lambda: clerk.window.open_package(hostile))
+    clerk.window.desk.attempt(lambda: clerk.window.acts.files.open_package(hostile))
     assert boxes == []
     return clerk
 
@@ -238,7 +238,7 @@ def test_that_every_finding_and_its_reason_shows_markup_as_it_is(
 ) -> None:
     asked = type_answers(monkeypatch, markup)
     session = opened.live.session
-    panel = opened.window.panel
+    panel = opened.window.workspace.panel
     assert panel
     for finding in panel.model.findings:
         panel.go(1)
@@ -263,14 +263,14 @@ def test_that_boxes_menus_and_the_preview_show_markup_as_it_is(
 ) -> None:
     window = opened.window
     window.chooser.show_list()
-    window.actions_.preview.trigger()
+    window.actions_["preview"].trigger()
     require_plain()
-    window.actions_.findings_list.trigger()
+    window.actions_["findings_list"].trigger()
     require_plain()
-    window.attempt(lambda: window.open_package(hostile))
+    window.desk.attempt(lambda: window.acts.files.open_package(hostile))
     choose_file(monkeypatch, tmp_path / "没有" / "<b>&.nianbao")
-    window.actions_.save_package.trigger()
-    window.actions_.delete_agency.trigger()
+    window.actions_["save_package"].trigger()
+    window.actions_["delete_agency"].trigger()
 
     assert len(boxes) == 4
     assert all("<b>" in said for said in boxes)
@@ -299,10 +299,10 @@ def test_that_a_name_of_a_megabyte_leaves_the_window_as_it_was(
     package = json.loads(hostile.read_bytes())
     package["agency"]["name"] = "长\n" * 500_000
     hostile.write_text(json.dumps(package), "utf-8")
-    clerk.window.open_package(hostile)
-    clerk.window.open_package(hostile)
+    clerk.window.acts.files.open_package(hostile)
+    clerk.window.acts.files.open_package(hostile)
     clerk.window.chooser.show_list()
-    clerk.window.actions_.delete_agency.trigger()
+    clerk.window.actions_["delete_agency"].trigger()
 
     assert clerk.window.minimumSizeHint().width() < width + 800
     assert all(len(said) < 200 and "\n" not in said for said in boxes)

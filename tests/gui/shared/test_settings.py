@@ -46,7 +46,7 @@ def test_that_a_pickle_in_the_former_settings_does_not_run(
     before = (folder / "窗口.ini").read_bytes()
     clerk = Clerk(open_window(), qtbot)
     clerk.start_report(AGENCY, 2024)
-    clerk.window.actions_.preview.trigger()
+    clerk.window.actions_["preview"].trigger()
     clerk.window.close()
 
     assert not (tmp_path / "ran").exists()

@@ -128,7 +128,7 @@ def test_that_the_tool_bar_s_icons_stand_out_from_light_and_dark(
 
 
 def test_that_every_icon_the_program_names_is_there(draft: Clerk, root: Path) -> None:
-    theme = draft.window.theme
+    theme = draft.window.desk.theme
     assert not theme.program_icon.isNull()
     for path in (root / "resources" / "icons").glob("*.svg"):
         assert not theme.icon(path.stem).pixmap(16, 16).isNull(), path.name

@@ -196,7 +196,7 @@ def test_that_pasting_replaces_what_could_not_be_stored(draft: Clerk) -> None:
     draft.go_to(FIRST)
     draft.ctrl("V")
     assert draft.shown(FIRST) == "5"
-    assert draft.window.commit_pending_edit()
+    assert draft.window.desk.commit_pending_edit()
 
 
 def test_that_a_final_report_gives_figures_and_takes_none(

@@ -62,7 +62,7 @@ def test_that_escape_after_a_refusal_restores_what_was_there(draft: Clerk) -> No
     assert draft.focus is view
     assert draft.shown(FIRST) == "12"
     assert not view._bubble.isVisible()
-    assert draft.window.commit_pending_edit()
+    assert draft.window.desk.commit_pending_edit()
 
 
 def test_that_looking_with_f2_stores_nothing(draft: Clerk) -> None:
@@ -147,8 +147,8 @@ def leave_by(clerk: Clerk, way: str) -> None:
         case "tab":
             clerk.click_on(clerk.tabs.tabBar(), clerk.tabs.tabBar().tabRect(1).center())
         case "panel":
-            assert clerk.window.panel is not None
-            clerk.window.panel.list.setFocus()
+            assert clerk.window.workspace.panel is not None
+            clerk.window.workspace.panel.list.setFocus()
 
 
 @pytest.mark.parametrize("way", ["click", "note", "tab", "panel"])
@@ -202,7 +202,7 @@ def test_that_what_is_no_value_can_be_given_up(draft: Clerk, key: Qt.Key, shown:
     draft.key(key)
     assert draft.shown(FIRST) == shown
     assert not view._bubble.isVisible()
-    assert draft.window.commit_pending_edit()
+    assert draft.window.desk.commit_pending_edit()
     assert draft.stored == ({FIRST: shown} if shown else {})
 
 

@@ -237,7 +237,7 @@ def test_that_the_bubble_explains_the_current_cell_and_hides_elsewhere(draft: Cl
 def test_that_a_hint_is_not_told_in_the_colour_of_an_error(draft: Clerk) -> None:
     draft.fill(FIRST, "/")
     view = draft.go_to(FIRST)
-    states = draft.window.theme.shades.state
+    states = draft.window.desk.theme.shades.state
     assert view._bubble.isVisible()
     assert f"color: {states['hint'].name()}" in view._bubble.styleSheet()
     draft.keys("x")

@@ -48,14 +48,14 @@ def write(clerk: Clerk, text: str) -> None:
 
 
 def on_texts(clerk: Clerk) -> list[str]:
-    assert clerk.window.panel is not None
-    return [f.message for f in clerk.window.panel.model.findings if f.spans]
+    assert clerk.window.workspace.panel is not None
+    return [f.message for f in clerk.window.workspace.panel.model.findings if f.spans]
 
 
 def test_that_long_texts_are_checked_in_another_thread_and_that_is_said(
     filled: Clerk, hold: Hold
 ) -> None:
-    panel, tabs = filled.window.panel, filled.tabs
+    panel, tabs = filled.window.workspace.panel, filled.tabs
     assert panel is not None
     assert tabs.tabToolTip(0).endswith("已填好")
     write(filled, LONG + SECRET)
@@ -113,7 +113,7 @@ def test_that_finalising_waits_for_the_texts_and_is_refused_by_what_is_in_them(
 ) -> None:
     asked = answer(monkeypatch)
     write(filled, LONG + SECRET)
-    filled.window.actions_.finalise.trigger()
+    filled.window.actions_["finalise"].trigger()
     filled.qtbot.waitUntil(lambda: box_of(filled) is not None)
     assert asked == []
     hold.gate.set()
@@ -128,7 +128,7 @@ def test_that_finalising_can_be_stopped_while_the_texts_are_checked(
 ) -> None:
     asked = answer(monkeypatch)
     write(filled, LONG)
-    filled.window.actions_.finalise.trigger()
+    filled.window.actions_["finalise"].trigger()
     filled.qtbot.waitUntil(lambda: box_of(filled) is not None)
     box = box_of(filled)
     assert box is not None
@@ -137,7 +137,7 @@ def test_that_finalising_can_be_stopped_while_the_texts_are_checked(
     filled.wait_for_texts()
     assert asked == []
     assert not filled.live.report.is_final
-    filled.window.actions_.finalise.trigger()
+    filled.window.actions_["finalise"].trigger()
     assert filled.live.report.is_final or asked
 
 
@@ -149,7 +149,7 @@ def test_that_a_list_of_findings_waits_for_the_texts(
     monkeypatch.setattr(
         "gui.window.report_files.ReportFiles.ask_path", lambda _, name, *__: offered.append(name)
     )
-    filled.window._printing.save("findings_list")
+    filled.window.acts.printing.save("findings_list")
     assert offered == []
     hold.gate.set()
     filled.qtbot.waitUntil(lambda: bool(offered))

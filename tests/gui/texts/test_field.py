@@ -30,7 +30,7 @@ def hurry(field: TextField) -> QTimer:
 
 def text_of(clerk: Clerk, key: str) -> str:
     """What the data file holds now."""
-    report = clerk.window.reports.load(clerk.live.session.report_id)
+    report = clerk.window.desk.reports.load(clerk.live.session.report_id)
     return report.texts.get(key, "")
 
 
@@ -94,14 +94,14 @@ def test_that_leaving_a_field_stores_it(draft: Clerk, way: str) -> None:
         case "tab":
             draft.click_on(draft.tabs.tabBar(), draft.tabs.tabBar().tabRect(2).center())
         case "panel":
-            assert draft.window.panel is not None
-            draft.window.panel.list.setFocus()
+            assert draft.window.workspace.panel is not None
+            draft.window.workspace.panel.list.setFocus()
     assert text_of(draft, "general") == "一年来"
 
 
 def test_that_an_action_stores_what_was_written_first(draft: Clerk) -> None:
     draft.write(draft.field("general"), "一年来")
-    draft.window.actions_.next_finding.trigger()
+    draft.window.actions_["next_finding"].trigger()
     assert text_of(draft, "general") == "一年来"
 
 
@@ -177,7 +177,7 @@ def test_that_what_is_written_is_stored_and_shown_again_exactly(draft: Clerk, te
     draft.write(field, text)
     assert field.commit_pending_edit()
     assert text_of(draft, "general") == text
-    draft.window.open_report(draft.live.session.report_id)
+    draft.window.desk.open_report(draft.live.session.report_id)
     assert draft.field("general").text == text
 
 
@@ -272,9 +272,9 @@ def test_that_writing_that_cannot_be_stored_stays_and_is_stored_later(draft: Cle
     assert "没有存上：数据文件夹写不进去" in draft.said
     draft.key(Key.Key_Tab)
     assert field.text == "磁盘满了"
-    assert not draft.window.commit_pending_edit()
+    assert not draft.window.desk.commit_pending_edit()
     assert draft.tabs.tab is draft.tabs.tabs["general"]
     draft.let_write()
-    assert draft.window.commit_pending_edit()
+    assert draft.window.desk.commit_pending_edit()
     assert text_of(draft, "general") == "磁盘满了"
     assert "没有存上" not in draft.said

@@ -31,10 +31,10 @@ from gui.application import make_application, make_window
 resources, data = Path(sys.argv[1]), Path(sys.argv[2])
 application = make_application(resources)
 window = make_window(resources, data)
-window.open_report(1)
+window.desk.open_report(1)
 window.show()
 window.activateWindow()
-field = window.tabs.show_section("general").fields["general"]
+field = window.workspace.tabs.show_section("general").fields["general"]
 field.setFocus()
 cursor = field.textCursor()
 cursor.movePosition(cursor.MoveOperation.End)

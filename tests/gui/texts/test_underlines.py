@@ -112,7 +112,7 @@ def test_that_underlines_move_with_what_is_typed_before_them_and_a_late_click_do
 
 
 def test_that_a_finding_leads_to_its_words(writer: Clerk) -> None:
-    panel = writer.window.panel
+    panel = writer.window.workspace.panel
     assert panel is not None
     writer.tabs.show_section("problems")
     row = next(i for i, f in enumerate(panel.model.findings) if f.spans)

@@ -23,7 +23,7 @@ OpenWindow = Callable[[], MainWindow]
 
 
 def years(window: MainWindow) -> list[tuple[str, int]]:
-    return [(entry.agency.agency.name, entry.year) for entry in window.reports.reports()]
+    return [(entry.agency.agency.name, entry.year) for entry in window.desk.reports.reports()]
 
 
 # ---- what is open ----
@@ -32,7 +32,7 @@ def years(window: MainWindow) -> list[tuple[str, int]]:
 def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert clerk.window.live is None
+    assert clerk.window.desk.live is None
     (page,) = clerk.window.findChildren(StartPage)
     assert page.isVisible()
     assert clerk.window.windowTitle() == "年报"
@@ -41,7 +41,7 @@ def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
     assert list(buttons) == ["新建年报", "打开填报数据包…"]
     asked: list[str] = []
     for name in ("new_report_dialog.NewReportDialog.exec", "report_files.ReportFiles.ask_package"):
-        monkeypatch.setattr(f"gui.{name}", lambda _, name=name: asked.append(name))
+        monkeypatch.setattr(f"gui.window.{name}", lambda _, name=name: asked.append(name))
     for button in buttons.values():
         clerk.click_on(button)
     assert len(asked) == 2
@@ -62,10 +62,10 @@ def test_that_only_what_was_stored_is_called_stored(
     answer(monkeypatch)
     draft.wait_for_texts()
     draft.live.session._reports._database.conn.execute("pragma query_only = on")
-    draft.window.actions_.fill_zeros.trigger()
+    draft.window.actions_["fill_zeros"].trigger()
     assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
     draft.live.session._reports._database.conn.execute("pragma query_only = off")
-    draft.window.actions_.fill_zeros.trigger()
+    draft.window.actions_["fill_zeros"].trigger()
     assert draft.window.state_label.words.startswith("2021版格式　✓ 已自动保存 ")
 
 
@@ -73,15 +73,15 @@ def test_that_undo_and_redo_lead_to_what_they_change(draft: Clerk) -> None:
     cell = "applications.granted.natural_person"
     draft.fill(cell, "3")
     draft.tabs.show_section("problems")
-    draft.window.actions_.undo.trigger()
+    draft.window.actions_["undo"].trigger()
     assert draft.tabs.tab is draft.tabs.tabs["applications"]
     assert draft.current == cell
     draft.tabs.show_section("general")
-    draft.window.actions_.redo.trigger()
+    draft.window.actions_["redo"].trigger()
     assert draft.tabs.tab is draft.tabs.tabs["applications"]
     draft.write(draft.field("signature"), "示例街道办事处")
     draft.tabs.show_section("general")
-    draft.window.actions_.undo.trigger()
+    draft.window.actions_["undo"].trigger()
     assert draft.tabs.tab is draft.tabs.tabs["other_matters"]
 
 
@@ -89,11 +89,11 @@ def test_that_the_report_open_last_is_opened_again(open_window: OpenWindow, cler
     clerk.start_report(AGENCY, 2020)
     clerk.start_report(OTHER, 2023)
     clerk.start_report(AGENCY, 2024)
-    clerk.window.open_report(clerk.window.reports.reports()[1].id)
+    clerk.window.desk.open_report(clerk.window.desk.reports.reports()[1].id)
     clerk.window.close()
     again = open_window()
-    assert again.live is not None
-    assert (again.live.report.agency, again.live.report.year) == (AGENCY, 2020)
+    assert again.desk.live is not None
+    assert (again.desk.live.report.agency, again.desk.live.report.year) == (AGENCY, 2020)
 
 
 def test_that_the_newest_report_opens_where_the_last_one_is_gone(
@@ -101,11 +101,11 @@ def test_that_the_newest_report_opens_where_the_last_one_is_gone(
 ) -> None:
     for year in (2023, 2024, 2022):
         clerk.start_report(AGENCY, year)
-    clerk.window.reports.delete_report(clerk.live.session.report_id)
+    clerk.window.desk.reports.delete_report(clerk.live.session.report_id)
     clerk.window.close()
     again = open_window()
-    assert again.live is not None
-    assert again.live.report.year == 2024
+    assert again.desk.live is not None
+    assert again.desk.live.report.year == 2024
 
 
 def test_that_the_window_comes_back_in_its_size(clerk: Clerk, root: Path, folder: Path) -> None:
@@ -113,7 +113,7 @@ def test_that_the_window_comes_back_in_its_size(clerk: Clerk, root: Path, folder
     clerk.window.close()
     again = make_window(root / "resources", folder)
     assert (again.width(), again.height()) == (780, 650)
-    again.reports.close()
+    again.desk.reports.close()
     again.deleteLater()
 
 
@@ -127,7 +127,7 @@ def test_that_a_report_is_deleted_only_after_two_questions(
     draft.start_report(AGENCY, 2023)
     draft.fill(FIRST, "3")
     asked = answer(monkeypatch, *replies)
-    draft.window.actions_.delete_report.trigger()
+    draft.window.actions_["delete_report"].trigger()
     assert len(asked) == len(replies)
     assert all("示例街道办事处2023年度的年报" in question for question in asked)
     if all(replies):
@@ -145,9 +145,9 @@ def test_that_an_agency_is_deleted_only_after_two_questions(
 ) -> None:
     draft.start_report(AGENCY, 2023)
     draft.start_report(OTHER, 2023)
-    draft.window.open_report(draft.window.reports.reports()[0].id)
+    draft.window.desk.open_report(draft.window.desk.reports.reports()[0].id)
     asked = answer(monkeypatch, *replies)
-    draft.window.actions_.delete_agency.trigger()
+    draft.window.actions_["delete_agency"].trigger()
     assert len(asked) == len(replies)
     if all(replies):
         assert "2 份年报会全部删除，不能恢复" in asked[-1]
@@ -162,12 +162,12 @@ def test_that_deleting_the_only_report_leads_to_the_start_page(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch)
-    draft.window.actions_.delete_report.trigger()
+    draft.window.actions_["delete_report"].trigger()
     (page,) = draft.window.findChildren(StartPage)
     assert page.isVisible()
-    assert draft.window.live is None
-    draft.window.actions_.panel.trigger()
-    assert draft.window.commit_pending_edit()
+    assert draft.window.desk.live is None
+    draft.window.actions_["panel"].trigger()
+    assert draft.window.desk.commit_pending_edit()
 
 
 def test_that_enter_alone_answers_no_question_with_yes(
@@ -181,8 +181,8 @@ def test_that_enter_alone_answers_no_question_with_yes(
         return QMessageBox.StandardButton.No
 
     monkeypatch.setattr(QMessageBox, "exec", note)
-    draft.window.actions_.delete_report.trigger()
-    draft.window.actions_.delete_agency.trigger()
+    draft.window.actions_["delete_report"].trigger()
+    draft.window.actions_["delete_agency"].trigger()
     assert defaults == [QMessageBox.StandardButton.No] * 2
 
 
@@ -194,7 +194,7 @@ def test_that_closing_asks_where_something_typed_would_be_lost(
     draft.go_to(FIRST)
     draft.keys("x")
     draft.tabs.show_section("general")
-    draft.window.actions_.quit.trigger()
+    draft.window.actions_["quit"].trigger()
     assert asked == ["有内容没有存上，现在关闭就会丢掉它。仍要关闭吗？"]
     assert draft.window.isVisible() is not yes
     if not yes:
@@ -216,8 +216,8 @@ def test_that_closing_with_a_refused_figure_still_stores_what_was_written(
     draft.write(draft.field("signature"), "示例街道办事处")
     draft.window.close()
     again = open_window()
-    assert again.live is not None
-    assert again.live.report.texts == {"signature": "示例街道办事处"}
+    assert again.desk.live is not None
+    assert again.desk.live.report.texts == {"signature": "示例街道办事处"}
 
 
 # ---- 定稿 ----
@@ -228,7 +228,7 @@ def test_that_errors_keep_a_report_a_draft_and_are_told(
 ) -> None:
     asked = answer(monkeypatch)
     filled.fill(TOTAL, "5")
-    filled.window.actions_.finalise.trigger()
+    filled.window.actions_["finalise"].trigger()
     root = filled.live.checked.roots[0].message
     assert asked == [f"还有1处错误，不能定稿：\n1. {root}"]
     assert not filled.live.report.is_final
@@ -236,7 +236,7 @@ def test_that_errors_keep_a_report_a_draft_and_are_told(
 
 def test_that_a_no_leaves_a_draft(filled: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answer(monkeypatch, yes=False)
-    filled.window.actions_.finalise.trigger()
+    filled.window.actions_["finalise"].trigger()
     assert len(asked) == 1
     assert not filled.live.report.is_final
 
@@ -247,7 +247,7 @@ def test_that_a_final_report_is_read_only_everywhere_until_it_is_reopened(
     answer(monkeypatch)
     filled.fill(FIRST, "1")
     window = filled.window
-    window.actions_.finalise.trigger()
+    window.actions_["finalise"].trigger()
     assert filled.live.report.is_final
     assert filled.live.report.finalised_on == date.today().isoformat()
     assert "（定稿）" in window.chooser.text()
@@ -266,9 +266,9 @@ def test_that_a_final_report_is_read_only_everywhere_until_it_is_reopened(
         assert field.text == before
     filled.ctrl("Z")
     assert filled.stored[FIRST] == "1"
-    assert not window.actions_.undo.isEnabled()
+    assert not window.actions_["undo"].isEnabled()
 
-    window.actions_.reopen.trigger()
+    window.actions_["reopen"].trigger()
     assert not filled.live.report.is_final
     assert not filled.field("general").isReadOnly()
     filled.fill(FIRST, "2")
@@ -279,8 +279,8 @@ def test_that_a_final_report_opens_read_only(
     filled: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch)
-    filled.window.actions_.finalise.trigger()
-    filled.window.open_report(filled.live.session.report_id)
+    filled.window.actions_["finalise"].trigger()
+    filled.window.desk.open_report(filled.live.session.report_id)
     assert filled.field("general").isReadOnly()
     filled.go_to(FIRST)
     filled.keys("5")
@@ -328,7 +328,7 @@ def test_that_a_figure_that_could_not_be_stored_is_stored_by_the_next_act(
     draft.note("applications")
     assert draft.shown(FIRST) == "12"
     for _ in range(2):
-        draft.window.actions_.save_pdf.trigger()
+        draft.window.actions_["save_pdf"].trigger()
         draft.wait()
         assert "没有存上" in draft.said
         assert draft.stored == {NEXT: "1"}
@@ -338,7 +338,7 @@ def test_that_a_figure_that_could_not_be_stored_is_stored_by_the_next_act(
     if act == "close":
         draft.window.close()
     else:
-        getattr(draft.window.actions_, act).trigger()
+        draft.window.actions_[act].trigger()
     assert stored[0] == {NEXT: "1", FIRST: "12"}
     assert asked == []
 
@@ -364,7 +364,7 @@ def test_that_an_action_that_cannot_be_stored_is_told_in_a_message(
 ) -> None:
     asked = answer(monkeypatch)
     draft.stop_writing()
-    draft.window.actions_.fill_zeros.trigger()
+    draft.window.actions_["fill_zeros"].trigger()
     assert len(asked) == 1
     assert "没有存上" in asked[0]
     assert draft.live.report.cells == {}
@@ -393,8 +393,8 @@ def test_that_finalising_names_the_sections_without_text(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answer(monkeypatch, yes=False)
-    draft.window.actions_.fill_zeros.trigger()
-    draft.window.actions_.finalise.trigger()
+    draft.window.actions_["fill_zeros"].trigger()
+    draft.window.actions_["finalise"].trigger()
     assert asked[-1].startswith("“一、总体情况”“五、存在的主要问题及改进情况”“六、")
     assert not draft.live.report.is_final
 
@@ -406,7 +406,7 @@ def test_that_typing_goes_into_the_tab_that_comes_to_the_front(draft: Clerk) -> 
     assert draft.stored == {"applications.new_received.natural_person": "7"}
     draft.tabs.setCurrentIndex(4)
     draft.commit("示例。")
-    assert draft.window.commit_pending_edit()
+    assert draft.window.desk.commit_pending_edit()
     assert draft.live.report.texts == {"problems": "示例。"}
 
 
@@ -417,7 +417,7 @@ def test_that_finalising_tells_of_warnings_that_stand(
     filled.fill("documents.normative_documents.made", "1")
     filled.fill("documents.normative_documents.newly_public", "2")
     filled.fill("documents.normative_documents.total_public", "9")
-    filled.window.actions_.finalise.trigger()
+    filled.window.actions_["finalise"].trigger()
 
     assert "还有1处警告没有改正，也没有写说明。" in asked[0]
     assert filled.live.report.status == "draft"

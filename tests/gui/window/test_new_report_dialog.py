@@ -17,7 +17,7 @@ OTHER = Agency("示例县财政局", "county", "department")
 def dialog(clerk: Clerk) -> NewReportDialog:
     """The dialog over a store with one agency, which has a report for 2024."""
     clerk.start_report(AGENCY, 2024)
-    return NewReportDialog(clerk.window.reports, clerk.window)
+    return NewReportDialog(clerk.window.desk.reports, clerk.window)
 
 
 def press_ok(dialog: NewReportDialog) -> None:
@@ -35,7 +35,7 @@ def test_that_a_kept_agency_gets_a_report_for_another_year(
     press_ok(dialog)
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.report_id is not None
-    report = clerk.window.reports.load(dialog.report_id)
+    report = clerk.window.desk.reports.load(dialog.report_id)
     assert (report.agency, report.year, report.form.id) == (AGENCY, 2023, "2021")
 
 
@@ -49,9 +49,9 @@ def test_that_a_new_agency_is_kept_with_its_report(clerk: Clerk, dialog: NewRepo
     dialog.year.setValue(2020)
     press_ok(dialog)
     assert dialog.report_id is not None
-    report = clerk.window.reports.load(dialog.report_id)
+    report = clerk.window.desk.reports.load(dialog.report_id)
     assert (report.agency, report.year, report.form.id) == (OTHER, 2020, "2019")
-    assert [e.agency for e in clerk.window.reports.agencies()] == [AGENCY, OTHER]
+    assert [e.agency for e in clerk.window.desk.reports.agencies()] == [AGENCY, OTHER]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_that_a_year_that_has_its_report_is_refused_in_words_and_can_be_mended(
     assert dialog.report_id is None
     assert dialog.refusal.text() == "这个单位已经有2024年度的年报，请直接打开它。"
     assert dialog.refusal.isVisible()
-    assert len(clerk.window.reports.reports()) == 1
+    assert len(clerk.window.desk.reports.reports()) == 1
     dialog.year.setValue(2025)
     assert not dialog.refusal.isVisible()
     press_ok(dialog)
@@ -104,15 +104,15 @@ def test_that_an_agency_without_a_new_name_is_refused(
     dialog.year.setValue(2023)
     press_ok(dialog)
     assert sentence in dialog.refusal.text()
-    assert len(clerk.window.reports.agencies()) == 1
-    assert len(clerk.window.reports.reports()) == 1
+    assert len(clerk.window.desk.reports.agencies()) == 1
+    assert len(clerk.window.desk.reports.reports()) == 1
 
 
 def test_that_cancelling_makes_nothing(clerk: Clerk, dialog: NewReportDialog) -> None:
     dialog.year.setValue(2023)
     dialog.reject()
     assert dialog.report_id is None
-    assert len(clerk.window.reports.reports()) == 1
+    assert len(clerk.window.desk.reports.reports()) == 1
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,12 @@ def package(path: Path, **facts: Any) -> Path:
 
 def kept(window: MainWindow) -> list[tuple[str, int, str]]:
     """What the data file holds, in short."""
-    return [(e.agency.agency.name, e.year, e.status) for e in window.reports.reports()]
+    return [(e.agency.agency.name, e.year, e.status) for e in window.desk.reports.reports()]
 
 
 def open_by_menu(clerk: Clerk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose_file(monkeypatch, path)
-    clerk.window.actions_.open.trigger()
+    clerk.window.actions_["open"].trigger()
     clerk.wait()
 
 
@@ -74,7 +74,7 @@ def test_that_the_question_promises_no_undo_where_the_status_changes(
     open_by_menu(draft, path, monkeypatch)
     assert "替换后不能撤销。" in asked[0]
     assert draft.live.report.is_final
-    assert not draft.window.actions_.undo.isEnabled()
+    assert not draft.window.actions_["undo"].isEnabled()
 
 
 def test_that_a_final_report_is_not_replaced(
@@ -142,7 +142,7 @@ def test_that_a_cancelled_file_dialog_changes_nothing(
     choose_file(monkeypatch, "")
     before = draft.said
     for action in ("open", "save_package", "save_pdf"):
-        getattr(draft.window.actions_, action).trigger()
+        draft.window.actions_[action].trigger()
         assert draft.said == before
 
 
@@ -153,7 +153,7 @@ def test_that_a_saved_package_is_read_back_the_same(
     choose_file(monkeypatch, path)
     filled.ctrl("S", shift=True)
     assert filled.said == f"已保存：{path}"
-    assert read_package(path, filled.window.reports.forms) == filled.live.report
+    assert read_package(path, filled.window.desk.reports.forms) == filled.live.report
 
 
 @pytest.mark.parametrize("yes", [True, False])
@@ -162,12 +162,12 @@ def test_that_a_name_without_its_ending_gets_it_and_nothing_is_overwritten_unask
 ) -> None:
     asked = answer(monkeypatch, yes=yes)
     choose_file(monkeypatch, tmp_path / "2020年")
-    filled.window.actions_.save_package.trigger()
+    filled.window.actions_["save_package"].trigger()
     path = tmp_path / "2020年.nianbao"
     assert path.exists()
     assert asked == []
     path.write_text("旧的", encoding="utf-8")
-    filled.window.actions_.save_package.trigger()
+    filled.window.actions_["save_package"].trigger()
     assert asked == ["“2020年.nianbao”已经有了，要替换它吗？"]
     assert (path.read_text(encoding="utf-8") == "旧的") is not yes
 
@@ -176,7 +176,7 @@ def test_that_the_file_dialog_offers_the_title_and_the_folder_of_last_time(
     filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose_file(monkeypatch, tmp_path / "一.nianbao")
-    filled.window.actions_.save_package.trigger()
+    filled.window.actions_["save_package"].trigger()
     offered: list[str] = []
 
     def note(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
@@ -184,7 +184,7 @@ def test_that_the_file_dialog_offers_the_title_and_the_folder_of_last_time(
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", note)
-    filled.window.actions_.save_pdf.trigger()
+    filled.window.actions_["save_pdf"].trigger()
     filled.wait()
     assert offered == [str(tmp_path / f"{filled.live.report.composed_title}.pdf")]
 
@@ -194,7 +194,7 @@ def test_that_a_place_that_cannot_be_written_is_said(
 ) -> None:
     asked = answer(monkeypatch)
     choose_file(monkeypatch, tmp_path / "没有这个文件夹" / "年报.nianbao")
-    filled.window.actions_.save_package.trigger()
+    filled.window.actions_["save_package"].trigger()
     assert len(asked) == 1
     assert asked[0].startswith("写不了“")
 
@@ -223,11 +223,11 @@ def test_that_a_package_that_cannot_be_stored_leaves_no_empty_report(
         raise StoreRefused("没有存上。")
 
     with monkeypatch.context() as patch:
-        patch.setattr(clerk.window.reports, "record", fail)
+        patch.setattr(clerk.window.desk.reports, "record", fail)
         open_by_menu(clerk, path, patch)
     assert asked == ["没有存上。"]
-    assert clerk.window.reports.reports() == []
-    assert clerk.window.reports.agencies() == []
+    assert clerk.window.desk.reports.reports() == []
+    assert clerk.window.desk.reports.agencies() == []
 
 
 def test_that_a_final_report_with_errors_is_opened_with_a_word_about_them(
@@ -251,7 +251,7 @@ def test_that_the_name_offered_for_a_file_can_be_one(
         return str(tmp_path / "a.nianbao"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    clerk.window.actions_.save_package.trigger()
+    clerk.window.actions_["save_package"].trigger()
     assert offered == ["县委办_政府办2024年政府信息公开工作年度报告.nianbao"]
 
 
@@ -263,7 +263,7 @@ def test_that_last_years_report_is_compared_with_from_a_file(
     last = package(tmp_path / "上年.nianbao", year=2023, cells=carried_out)
     draft.fill("applications.carried_in.natural_person", "1")
     choose_file(monkeypatch, last)
-    draft.window.actions_.last_year.trigger()
+    draft.window.actions_["last_year"].trigger()
     draft.wait()
 
     assert asked == []
@@ -279,7 +279,7 @@ def test_that_a_report_of_another_year_is_not_compared_with(
 ) -> None:
     asked = answer(monkeypatch)
     choose_file(monkeypatch, package(tmp_path / "今年.nianbao"))
-    draft.window.actions_.last_year.trigger()
+    draft.window.actions_["last_year"].trigger()
     draft.wait()
 
     assert asked == ["这是2024年度的年报，请打开2023年度的。"]

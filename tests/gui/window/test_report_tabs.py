@@ -20,7 +20,7 @@ def shows_icon(clerk: Clerk, section: str, icon: str) -> bool:
     index = list(clerk.tabs.tabs).index(section)
     size = QSize(16, 16)
     shown = clerk.tabs.tabIcon(index).pixmap(size).toImage()
-    return shown == clerk.window.theme.icon(icon).pixmap(size).toImage()
+    return shown == clerk.window.desk.theme.icon(icon).pixmap(size).toImage()
 
 
 @pytest.mark.parametrize("year", [2020, 2024])
@@ -110,7 +110,7 @@ def test_that_a_tab_behind_with_a_refused_entry_comes_to_the_front(draft: Clerk)
     draft.go_to(FIRST)
     draft.keys("x")
     draft.tabs.show_section("problems")
-    assert not draft.window.commit_pending_edit()
+    assert not draft.window.desk.commit_pending_edit()
     assert isinstance(draft.tabs.tab, TableTab)
     assert draft.current == FIRST
     assert draft.focus is draft.view
@@ -121,7 +121,7 @@ def test_that_a_tab_behind_with_a_refused_entry_comes_to_the_front(draft: Clerk)
 
 def test_that_all_tabs_are_there_soon_after_the_window(draft: Clerk) -> None:
     tabs = draft.tabs
-    draft.window.open_report(draft.live.session.report_id)
+    draft.window.desk.open_report(draft.live.session.report_id)
     assert draft.tabs is not tabs
     draft.qtbot.waitUntil(lambda: len(draft.tabs._filled) == 6, timeout=2000)
     draft.qtbot.waitUntil(lambda: not draft.tabs._pause.isActive(), timeout=1000)

@@ -71,13 +71,13 @@ def test_that_the_package_has_what_could_not_be_stored(
     path = tmp_path / "年报.nianbao"
     choose_file(monkeypatch, path)
     full.ctrl("S", shift=True)
-    assert is_whole(read_package(path, full.window.reports.forms))
+    assert is_whole(read_package(path, full.window.desk.reports.forms))
     assert full.said == f"已保存：{path}（没有存进本机的内容也在里面）"
-    assert not is_whole(full.window.reports.load(full.live.session.report_id))
+    assert not is_whole(full.window.desk.reports.load(full.live.session.report_id))
     assert WORDS in full.place("problems").text  # and is stored as soon as it can be
     full.let_write()
-    assert full.window.commit_pending_edit()
-    assert is_whole(full.window.reports.load(full.live.session.report_id))
+    assert full.window.desk.commit_pending_edit()
+    assert is_whole(full.window.desk.reports.load(full.live.session.report_id))
 
 
 def test_that_the_pdf_has_what_could_not_be_stored(
@@ -86,10 +86,10 @@ def test_that_the_pdf_has_what_could_not_be_stored(
     made = note_reports(monkeypatch)
     path = tmp_path / "年报.pdf"
     choose_file(monkeypatch, path)
-    full.window.actions_.save_pdf.trigger()
+    full.window.actions_["save_pdf"].trigger()
     full.wait()
     assert is_whole(made[-1])
-    assert is_whole(read_report(path, full.window.reports.forms))
+    assert is_whole(read_report(path, full.window.desk.reports.forms))
     assert "没有存进本机的内容也在里面" in full.said
 
 
@@ -100,7 +100,7 @@ def test_that_every_other_action_waits_until_it_is_stored(
     asked = answer(monkeypatch)
     monkeypatch.setattr("gui.window.new_report_dialog.NewReportDialog.exec", pytest.fail)
     monkeypatch.setattr("gui.pages.print_job.printer_for", pytest.fail)
-    getattr(full.window.actions_, action).trigger()
+    full.window.actions_[action].trigger()
     assert asked == []
     assert "没有存上" in full.said
     assert WORDS in full.place("problems").text
@@ -113,7 +113,7 @@ def test_that_a_figure_that_is_none_is_put_right_first(
     filled.stop_writing()
     filled.go_to(FIRST)
     filled.keys("x")
-    filled.window.actions_.save_package.trigger()
+    filled.window.actions_["save_package"].trigger()
     assert not (tmp_path / "年报.nianbao").exists()
     assert filled.said.endswith("改好它，或按 Esc 放弃。")
 
@@ -179,7 +179,7 @@ def test_that_closing_offers_to_save_elsewhere_first(
     assert len(asked) == 1
     assert "另存成数据包" in asked[0]
     assert not full.window.isVisible()
-    assert is_whole(read_package(path, full.window.reports.forms))
+    assert is_whole(read_package(path, full.window.desk.reports.forms))
 
 
 @pytest.mark.parametrize(("way", "closed"), [(GIVE_UP, True), (None, False)])

@@ -1,0 +1,46 @@
+"""Asking for files, in the folder where the clerk was last."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from core.refusal import one_line, quoted
+from gui.shared.desk import Desk
+from gui.shared.questions import confirm
+
+LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
+
+
+def ask_what_to_open(desk: Desk, title: str, kinds: str) -> Path | None:
+    """The file to open; None where the clerk cancels."""
+    chosen, _ = QFileDialog.getOpenFileName(desk.window, title, str(_folder(desk)), kinds)
+    return _remembered(desk, chosen) if chosen else None
+
+
+def ask_where_to_save(desk: Desk, name: str, title: str, suffix: str, kinds: str) -> Path | None:
+    """Where to save, asked with a name to begin with; None where the clerk cancels."""
+    name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + suffix
+    chosen, _ = QFileDialog.getSaveFileName(desk.window, title, str(_folder(desk) / name), kinds)
+    if not chosen:
+        return None
+    path = _remembered(desk, chosen)
+    if path.suffix.lower() == suffix:
+        return path
+    path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
+    question = f"{quoted(path.name)}已经有了，要替换它吗？"
+    return path if not path.exists() or confirm(desk.window, title, question) else None
+
+
+def _folder(desk: Desk) -> Path:
+    return Path(desk.settings.folder) if desk.settings.folder else Path.home()
+
+
+def _remembered(desk: Desk, chosen: str) -> Path:
+    """What was chosen, and from now on its folder comes first."""
+    path = Path(chosen)
+    desk.settings.folder = str(path.parent)
+    desk.settings.keep()
+    return path

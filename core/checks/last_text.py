@@ -14,6 +14,7 @@ from heapq import nlargest, nsmallest
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Span, Verdict
 from core.checks.flaws import Written, paragraphs_of
+from core.checks.remembering import remembering
 from core.checks.texts import place_of
 from core.forms.rules import LastTextRule
 
@@ -121,7 +122,7 @@ def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Find
 TESTS = {"copied": copied, "unanswered": unanswered}
 
 
-@lru_cache(maxsize=512)  # a paragraph has 8 KB of them, and every state of one is read
+@remembering(characters=100_000)  # of which each takes 80 bytes
 def _shingles(paragraph: str) -> frozenset[int]:
     """All three characters in a row of a paragraph, without marks and figures, as numbers.
 
@@ -135,7 +136,7 @@ def _shingles(paragraph: str) -> frozenset[int]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembering(characters=1_000_000)
 def _sketch(paragraph: str) -> tuple[int, ...]:
     return tuple(nsmallest(_SKETCH, _shingles(paragraph)))
 

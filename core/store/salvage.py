@@ -155,7 +155,7 @@ def _rows(source: sqlite3.Connection, table: str, numbers: list[object]) -> tupl
                 scan(f"where {key[0]} = ? order by {key[1]} desc", number)
     rows = found.values()
     if "seal" in others and not sealed:  # of a version that had none
-        return [(*row, seal_of(*map(_text, row))) for row in rows], whole
+        return [(*row, seal_of(table, *map(_text, row))) for row in rows], whole
     return list(rows), whole
 
 

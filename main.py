@@ -17,6 +17,10 @@ PORTABLE_MARK = "portable.txt"  # lies beside the program in a copy for a USB st
 
 def main(arguments: list[str]) -> int:
     """Runs a command, or the window, and returns the exit code."""
+    if arguments[:1] == ["--confined"]:  # the program started itself, to read what others made
+        from core.readers.confined import serve
+
+        return serve(arguments[1:])
     first = arguments[0].lower() if arguments else "--"
     if not first.startswith("--") and not first.endswith((".nianbao", ".pdf")):
         from core.commands import run as run_command
@@ -36,7 +40,8 @@ def main(arguments: list[str]) -> int:
         return save_screenshots(options.screenshots, RESOURCES)
     from gui.application import run
 
-    return run(RESOURCES, options.data or default_data_folder(), options.package)
+    data = options.data or default_data_folder()
+    return run(RESOURCES, data, options.package, movable=options.data is None)
 
 
 def default_data_folder() -> Path:
@@ -60,7 +65,7 @@ def _window_options(arguments: list[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="nianbao",
         description="年报：编制政府信息公开工作年度报告。",
-        epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、findings、explanations、sample。",
+        epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、form、findings、explanations、verify、sample。",
     )
     parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")

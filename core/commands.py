@@ -7,12 +7,15 @@ ReportLab takes a tenth of a second to import: only the commands that print do s
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -24,9 +27,11 @@ from core.document.explanations_list import explanations_list
 from core.document.findings_list import findings_list
 from core.document.rule_book import rule_book
 from core.forms.definition import Form
-from core.forms.loader import load_forms
+from core.forms.editions import whole_editions
+from core.forms.loader import load_forms, read_sources
+from core.forms.written_out import written_out
 from core.readers.file import read_report
-from core.refusal import Refused
+from core.refusal import Refused, one_line, quoted
 from core.report.report import PACKAGE_SUFFIX, Report
 from core.writers.package import write_package
 
@@ -35,6 +40,9 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 FOUND = 1
+CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
+
+Edition = TypeVar("Edition")
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Resources:
     @property
     def forms(self) -> tuple[Form, ...]:
         """The editions of the form."""
-        return load_forms(self.folder / "forms")
+        return load_forms(self.folder / "forms", self.data)
 
     @property
     def faces(self) -> Faces:
@@ -81,13 +89,14 @@ def run(arguments: list[str], resources: Path, data: Path) -> int:
             arguments, prog_name="nianbao", standalone_mode=False, obj=Resources(resources, data)
         )
     except Refused as refusal:
-        click.echo(str(refusal), err=True)
+        _say(str(refusal), err=True)
         return REFUSED
     except OSError as error:
-        click.echo(f"文件读写不成（{error.filename or '输出'}），请检查位置和权限。", err=True)
+        where = one_line(str(error.filename or "输出"))
+        _say(f"文件读写不成（{where}），请检查位置和权限。", err=True)
         return REFUSED
     except click.UsageError as error:
-        click.echo(_usage(error), err=True)
+        _say(_usage(error), err=True)
         return REFUSED
     return code if isinstance(code, int) else 0
 
@@ -116,9 +125,10 @@ def check_package(resources: Resources, report: Path, previous: Path | None, as_
     _, checked = _checked(report, previous, resources)
     if as_json:
         findings = [_as_data(finding) for finding in checked.findings]
-        plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
+        encoding = sys.stdout.encoding if sys.stdout else ""  # a closed one is None
+        plain = encoding.lower() not in ("utf-8", "utf8")
         found = {"findings": findings, "figures": [_figure(f) for f in checked.figures]}
-        click.echo(json.dumps(found, ensure_ascii=plain, indent=1))
+        _say(json.dumps(found, ensure_ascii=plain, indent=1))
     else:
         _print_findings(checked.findings, len(checked.not_assessable))
     return FOUND if checked.errors else 0
@@ -149,7 +159,7 @@ def print_package(
     setup = PageSetup(two_sided=not one_sided, landscape_tables=landscape)
     make = final_pdf if final else report_pdf
     make(read, resources.faces, setup).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
 
 
 @commands.command("import", help="读入一个文件，存成年报数据包。")
@@ -160,7 +170,7 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
     """Reads a package, or a PDF that carries one, and writes it in canonical form."""
     if file.suffix.lower() not in (PACKAGE_SUFFIX, ".pdf"):
         raise CommandRefused(
-            f"不能读入“{file.name}”，这个版本只认 .nianbao 年报数据包和本软件做的 PDF。"
+            f"不能读入{quoted(file.name)}，这个版本只认 .nianbao 年报数据包和本软件做的 PDF。"
         )
     _convert(file, output, resources)
 
@@ -172,7 +182,7 @@ def import_file(resources: Resources, file: Path, output: Path) -> None:
 def export_package(resources: Resources, report: Path, output: Path) -> None:
     """Writes a package in the format that the output's name asks for."""
     if output.suffix.lower() != PACKAGE_SUFFIX:
-        raise CommandRefused(f"不能存成“{output.name}”，这个版本只认 .nianbao 年报数据包。")
+        raise CommandRefused(f"不能存成{quoted(output.name)}，这个版本只认 .nianbao 年报数据包。")
     _convert(report, output, resources)
 
 
@@ -192,6 +202,15 @@ def print_blank_form(resources: Resources, edition: str, output: Path) -> None:
 def print_rule_book(resources: Resources, edition: str, output: Path) -> None:
     """Writes the rules of an edition with their sources."""
     _print(rule_book(_form(edition, resources)), output, resources)
+
+
+@commands.command("form", help="列出一个格式版本的全部内容：表格、正文用语、核对规则（TOML）。")
+@EDITION
+@click.pass_obj
+def print_form(resources: Resources, edition: str) -> None:
+    """Prints an edition whole, with what it shares with others in its place."""
+    editions = whole_editions(read_sources(resources.folder / "forms"))
+    click.echo(written_out(_chosen(edition, {whole["id"]: whole for whole in editions})), nl=False)
 
 
 @commands.command("findings", help="把一份年报的问题清单做成 PDF。")
@@ -218,6 +237,17 @@ def print_explanations(
     _print(explanations_list(read, checked), output, resources)
 
 
+@commands.command("verify", help="核对一个备份是否完好。")
+@click.argument("backup", metavar="备份.db", type=PATH)
+@click.pass_obj
+def verify_backup(resources: Resources, backup: Path) -> None:
+    """Opens a backup and reads all of it; also how the window does so beside the clerk's work."""
+    from core.store.copies import require_good
+
+    require_good(backup, resources.forms)
+    click.echo("备份完好。")
+
+
 @commands.command("sample", help="核对并打印示例年报，存在 build 文件夹。")
 @click.pass_obj
 def print_sample(resources: Resources) -> int:
@@ -230,7 +260,7 @@ def print_sample(resources: Resources) -> int:
     output = Path("build") / "sample.pdf"
     output.parent.mkdir(exist_ok=True)
     report_pdf(report, resources.faces).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
     return FOUND if checked.errors else 0
 
 
@@ -249,29 +279,45 @@ def _checked(
 
 
 def _form(edition: str, resources: Resources) -> Form:
-    forms = {form.id: form for form in resources.forms}
-    if edition not in forms:
-        raise CommandRefused(f"没有格式版本“{edition}”，请从{'、'.join(forms)}里选一个。")
-    return forms[edition]
+    return _chosen(edition, {form.id: form for form in resources.forms})
+
+
+def _chosen(edition: str, editions: Mapping[str, Edition]) -> Edition:
+    if edition not in editions:
+        raise CommandRefused(f"没有格式版本{quoted(edition)}，请从{'、'.join(editions)}里选一个。")
+    return editions[edition]
 
 
 def _print(document: Document, output: Path, resources: Resources) -> None:
     from core.writers.pdf.writer import document_pdf
 
     document_pdf(document, resources.faces).write(output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
 
 
 def _convert(source: Path, output: Path, resources: Resources) -> None:
     write_package(read_report(source, resources.forms), output)
-    click.echo(f"已保存：{output}")
+    _say(f"已保存：{output}")
+
+
+def _say(line: str, err: bool = False) -> None:
+    """Prints a line. Whoever closed the pipe wants no more of it, and no complaint either."""
+    try:
+        click.echo(line, err=err)
+    except OSError as error:
+        if error.errno not in CLOSED_PIPE:
+            raise
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        stream = sys.stderr if err else sys.stdout
+        os.dup2(nowhere, stream.fileno())  # for the rest, and for what Python flushes at exit
+        os.close(nowhere)
 
 
 def _print_findings(findings: tuple[Finding, ...], waiting: int) -> None:
     for finding in findings:
         name = SEVERITY_NAMES[finding.severity]
-        click.echo(f"{name} {finding.rule.code} {finding.message}")
-    click.echo(f"共{len(findings)}个问题，缺数待核{waiting}项。")
+        _say(f"{name} {finding.rule.code} {finding.message}")
+    _say(f"共{len(findings)}个问题，缺数待核{waiting}项。")
 
 
 def _as_data(finding: Finding) -> dict[str, Any]:
@@ -305,10 +351,21 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _require_no_errors(report: Report) -> None:
-    if report.status == "draft" and (errors := check(report).errors):
+    """Raises CommandRefused where a draft has errors.
+
+    A report that was published with errors prints as it is, but nothing prints as final while a
+    rule came to no verdict.
+    """
+    checked = check(report)
+    unknown = len(checked.undecided)
+    if report.status == "draft" and checked.errors:
+        among = f"（其中{unknown}条规则没能核对）" if unknown else ""
         raise CommandRefused(
-            f"还有{len(errors)}处必须改的错误，不能按定稿打印；请改正后再打印，或者去掉 --final。"
+            f"还有{len(checked.errors)}处必须改的错误{among}，不能按定稿打印；"
+            "请改正后再打印，或者去掉 --final。"
         )
+    if unknown:
+        raise CommandRefused(f"有{unknown}条规则没能核对，不能按定稿打印；请去掉 --final。")
 
 
 def _usage(error: click.UsageError) -> str:
@@ -316,7 +373,7 @@ def _usage(error: click.UsageError) -> str:
     help_line = "请用 --help 看用法。"
     match error:
         case click.NoSuchOption():
-            return f"没有“{error.option_name}”这个选项，{help_line}"
+            return f"没有{quoted(error.option_name)}这个选项，{help_line}"
         case click.MissingParameter():
             return f"缺少“{error.param.human_readable_name if error.param else ''}”，{help_line}"
     return f"命令不对，{help_line}"

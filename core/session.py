@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import copy
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from core.checks.equations import mending
 from core.checks.explanations import grounds_of
-from core.checks.facts import Facts, Number
+from core.checks.facts import Facts, Number, Proceed, go_on
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
-from core.checks.run import check
+from core.checks.run import check, nothing_decided
+from core.checks.unread import is_long, paragraphs_in
 from core.refusal import Refused
 from core.report.edits import (
     Edit,
-    apply_changes,
     current_text,
+    edited,
     finalise,
     reopen,
+    replace_contents,
     set_explanation,
     set_note,
     set_text,
@@ -58,8 +61,7 @@ class Session:
     def __init__(self, reports: Reports, report_id: int, texts_later: bool = False) -> None:
         """Opens a kept report. Raises StoreRefused.
 
-        With `texts_later` its texts are checked at the first edit, or by `check_texts`, for that
-        takes as long as all the rest.
+        With `texts_later` its texts wait to be checked, for that takes as long as all the rest.
         """
         self._reports = reports
         self.report_id = report_id
@@ -73,10 +75,8 @@ class Session:
             self.notices.append("这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。")
         self.previous: Report | None = self._last_year()
         self._recent = reports.recent_cells(report_id)
-        self.checked: CheckResult = check(
-            self.report, self.previous, self._recent, with_texts=not texts_later
-        )
-        self.texts_wait = texts_later  # whether the texts are still to be checked
+        self._read: frozenset[str] = frozenset()  # paragraphs, in the last check of the texts
+        self.checked: CheckResult = self._check(texts_later)
         self._observers: list[Observer] = []
 
     @property
@@ -112,10 +112,39 @@ class Session:
     def _facts(self) -> Facts:
         return Facts.of(self.report, self.previous)
 
+    @property
+    def texts_wait(self) -> bool:
+        """Whether the texts are still to be checked: then no verdict is on them, new or old.
+
+        That is so at first, where it was wanted, and after an edit that leaves much to read.
+        """
+        return self._texts_wait
+
     def check_texts(self) -> None:
-        """Checks the texts too, where that was left for later."""
+        """Checks the texts too, where they wait, however long that takes."""
         if self.texts_wait:
-            self._take_over(self.report, Edit("", ()), None)
+            self.take_checked(self.report, self.whole_check()(go_on))
+
+    def whole_check(self) -> Callable[[Proceed], CheckResult]:
+        """The check of the report as it is now, its texts included, to be run in any thread.
+
+        It takes what is called after each piece of a text, and may raise Overtaken to end it.
+        """
+        return partial(_checked, self.report, self.previous, tuple(self._recent))
+
+    def take_checked(self, report: Report, checked: CheckResult) -> bool:
+        """Takes the verdicts of a `whole_check` of `report`; False if that is not the report now.
+
+        A report that is changed is another object.
+        """
+        if report is not self.report:
+            return False
+        before = self._looks()
+        self.checked = checked
+        self._texts_wait = False
+        self._read = paragraphs_in(self.report, self.previous)
+        self._announce(before, frozenset(), None)
+        return True
 
     def compare_with(self, previous: Report) -> None:
         """Checks against this report as last year's, for as long as the session lasts.
@@ -126,7 +155,8 @@ class Session:
         if previous.year != wanted:
             raise SessionRefused(f"这是{previous.year}年度的年报，请打开{wanted}年度的。")
         self.previous = previous
-        self._take_over(self.report, Edit("", ()), None)
+        nothing = Edit("", ())
+        self._take_over(edited(self.report, nothing), nothing, None)  # a check under way is void
 
     def explain(self, finding: Finding, text: str) -> None:
         """Lets a warning or hint stand for a reason; "" takes the reason back.
@@ -152,7 +182,10 @@ class Session:
         self.apply(replace(make(self.report, key, after), what="改写"))
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
-        """Calls `observer` after every change; returns what ends that."""
+        """Calls `observer` after every change; returns what ends that.
+
+        All observers hear of a change, even where one of them raises an error; then that goes on.
+        """
         self._observers.append(observer)
         return lambda: self._observers.remove(observer)
 
@@ -170,7 +203,7 @@ class Session:
             raise SessionRefused("年报已经定稿，不能修改；要改，请先“撤销定稿”。")
         if not edit.changes:
             return
-        after = self._after(edit)
+        after = edited(self.report, edit)
         self._reports.record(self.report_id, edit, _entries(after, edit), datetime.now())
         typed = [t.partition(".")[2] for t in _targets(edit) if t.startswith("cells.")]
         self._recent = list(dict.fromkeys([*typed, *self._recent]))
@@ -216,10 +249,13 @@ class Session:
         return self._replay(found[0], found[1], undone=False)
 
     def finalise(self, on: date) -> None:
-        """定稿. Raises SessionRefused while a must-fix finding stands."""
+        """定稿. Raises SessionRefused while a must-fix finding stands.
+
+        The whole report is checked again for it, whatever was found before.
+        """
         if self.report.is_final:
             raise SessionRefused("年报已经定稿。")
-        self.check_texts()
+        self.take_checked(self.report, self.whole_check()(go_on))
         if errors := [f for f in self.checked.roots if f.severity == "error"]:
             listed = "\n".join(f"{i}. {error.message}" for i, error in enumerate(errors, 1))
             raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
@@ -237,35 +273,37 @@ class Session:
         return None if self._is_closed else self._reports.first_undone(self.report_id)
 
     def _replay(self, row: int, edit: Edit, undone: bool) -> str:
-        after = self._after(edit)
+        after = edited(self.report, edit)
         self._reports.record_undone(self.report_id, row, undone, _entries(after, edit))
         self._take_over(after, edit, None)
         return edit.what
 
-    def _after(self, edit: Edit) -> Report:
-        """A copy of the report with the edit made, so that a refusal leaves the report alone."""
-        report = self.report
-        after = replace(
-            report, cells=copy(report.cells), notes=copy(report.notes), texts=copy(report.texts)
-        )
-        apply_changes(after, edit.changes)
-        return after
-
     def _take_over(self, after: Report, edit: Edit, origin: object) -> None:
         before = self._looks()
         self.report = after
+        self.checked = nothing_decided(after.form)  # never what was found in an older report
         self.checked = self._check()
+        self._announce(before, _targets(edit), origin)
+
+    def _announce(
+        self, before: Mapping[str, object], targets: frozenset[str], origin: object
+    ) -> None:
+        """Tells the observers what looks different from `before`, and the targets of the edit."""
         now = self._looks()
-        targets = _targets(edit)
         cells = {cell for cell in before.keys() | now.keys() if before.get(cell) != now.get(cell)}
         cells |= {t.partition(".")[2] for t in targets if t.startswith(("cells.", "notes."))}
-        known = frozenset(cells & after.form.cells.keys())
-        for observer in tuple(self._observers):
-            observer(SessionChange(targets, known, origin))
+        known = frozenset(cells & self.report.form.cells.keys())
+        change = SessionChange(targets, known, origin)
+        with ExitStack() as all_of_them:
+            for observer in reversed(self._observers):
+                all_of_them.callback(observer, change)
 
-    def _check(self) -> CheckResult:
-        self.texts_wait = False
-        return check(self.report, self.previous, self._recent)
+    def _check(self, texts_later: bool = False) -> CheckResult:
+        paragraphs = paragraphs_in(self.report, self.previous)
+        self._texts_wait = texts_later or is_long(paragraphs, self._read)
+        if not self._texts_wait:
+            self._read = paragraphs
+        return check(self.report, self.previous, self._recent, with_texts=not self._texts_wait)
 
     def _looks(self) -> dict[str, object]:
         """What each cell shows beyond its own value: a calculated total, and its findings."""
@@ -274,6 +312,42 @@ class Session:
             cell: (self.totals.get(cell), marks.get(cell))
             for cell in marks.keys() | self.totals.keys()
         }
+
+
+def _checked(
+    report: Report, previous: Report | None, recent: tuple[str, ...], proceed: Proceed
+) -> CheckResult:
+    return check(report, previous, recent, proceed=proceed)
+
+
+def take_in(reports: Reports, report: Report, what: str) -> Session:
+    """Work on a report that comes from elsewhere, stored as one step of undo named `what`.
+
+    It takes the place of the contents that are kept for its agency and year, or is added, with
+    its agency where that is new. Raises SessionRefused where the kept one is final or on another
+    edition, StoreRefused where it cannot be stored; then nothing has changed.
+    """
+    kept = reports.find(report.agency, report.year)
+    if kept and kept.edition != report.form.id:
+        raise SessionRefused(
+            f"本机已有{report.agency.name}{report.year}年度的年报，格式版本不同，没有替换；"
+            "请先删除本机的那一份。"
+        )
+    if kept and kept.status == "final":
+        raise SessionRefused(
+            f"本机的{report.agency.name}{report.year}年度年报已经定稿，没有替换；"
+            "要替换，请先“撤销定稿”。"
+        )
+    with reports.together():
+        session = Session(reports, kept.id if kept else _new_place(reports, report))
+        session.apply(replace_contents(session.report, report, what))
+    return session
+
+
+def _new_place(reports: Reports, report: Report) -> int:
+    agencies = {entry.agency: entry.id for entry in reports.agencies()}
+    agency = agencies.get(report.agency) or reports.create_agency(report.agency)
+    return reports.create_report(agency, report.year, report.form.id)
 
 
 def _entries(report: Report, edit: Edit) -> dict[str, str]:

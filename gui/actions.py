@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
 from gui.live_report import LiveReport
+from gui.plain import tool_tip
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -26,10 +27,11 @@ class Actions:
         self.new = self._action("新建年报", window.new_report, "new", "Ctrl+N", "新建")
         self.open = self._action("打开填报数据包…", window.ask_package, "open", "Ctrl+O", "打开")
         self.save_package = self._action(
-            "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存"
-        )
+            "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存",
+            saves=True,
+        )  # fmt: skip
         self.preview = self._action("预览", window.preview, "preview", "F9")
-        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P")
+        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P", saves=True)
         self.print = self._action("打印…", window.print, "print", "Ctrl+P")
         self.blank_form = self._action("空白表（手填用）", partial(window.preview, "blank_form"))
         self.rule_book = self._action("核对规则", partial(window.preview, "rule_book"))
@@ -38,6 +40,7 @@ class Actions:
             "核对说明（附件）", partial(window.preview, "explanations_list")
         )
         self.last_year = self._action("对照上年年报…", window.compare_with_last_year)
+        self.backups = self._action("备份与恢复…", window.show_backups)
         self.settle = self._action("核对损坏的内容…", window.settle)
         self.quit = QAction("退出", window)
         self.quit.setShortcut("Ctrl+Q")
@@ -99,6 +102,7 @@ class Actions:
         icon: str = "",
         keys: str | Key | list[str] = "",
         short: str = "",
+        saves: bool = False,
     ) -> QAction:
         action = QAction(text, self._window)
         if icon:
@@ -109,13 +113,13 @@ class Actions:
             action.setShortcut(QKeySequence(keys))
         name = text.removesuffix("…")
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
+        action.setToolTip(tool_tip(f"{name}（{shortcut}）" if shortcut else name))
         action.setIconText(short or name)
-        action.triggered.connect(partial(self._run, act))
+        action.triggered.connect(partial(self._run, act, saves))
         return action
 
-    def _run(self, act: Callable[[], object], _checked: bool = False) -> None:
-        self._window.attempt(act)
+    def _run(self, act: Callable[[], object], saves: bool, _checked: bool = False) -> None:
+        self._window.attempt(act, saves)
 
     def _fill_menus(self) -> None:
         others = QMenu("也可打印", self._window)
@@ -126,7 +130,7 @@ class Actions:
             "文件(&F)": [
                 self.new, self.open, self.save_package, None,
                 self.preview, self.save_pdf, self.print, others.menuAction(), None,
-                self.delete_report, self.delete_agency, None, self.quit,
+                self.backups, self.delete_report, self.delete_agency, None, self.quit,
             ],
             "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
             "年报(&R)": [self.settle, self.last_year, None, self.finalise, self.reopen],

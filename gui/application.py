@@ -3,53 +3,69 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import MutableMapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.forms.loader import load_forms
 from core.refusal import Refused
+from core.store.backups import Backups
+from core.store.database import open_database
 from core.store.reports import Reports
+from gui.data_place import find_data
 from gui.main_window import MainWindow
+from gui.questions import tell_mishap
 from gui.rescue import open_or_rescue
 from gui.theme import Theme, program_font
+from gui.window_place import TITLE_BAR
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
-TITLE_BAR = 31
 CUPS_SOCKET = "/run/cups/cups.sock"  # of the printing system on this computer
 COLLECTION_PAUSE = 2000  # milliseconds
 WORTH_COLLECTING = 20_000  # objects made and not gone since
 
 
-def run(resources: Path, data: Path, package: Path | None) -> int:
-    """Opens the window, on a package where one is given, and returns the exit code."""
+def run(resources: Path, data: Path, package: Path | None, movable: bool = False) -> int:
+    """Opens the window, on a package where one is given, and returns the exit code.
+
+    `data` is the folder to work in; where it is `movable`, only unless the clerk has chosen
+    another, and once another is chosen, a new window goes on there.
+    """
     application = make_application(resources)
-    report_mishaps_to(data / "错误记录.txt")
-    try:
-        window = make_window(resources, data)
-    except Refused as refusal:
-        QtWidgets.QMessageBox.critical(None, "年报", str(refusal))
-        return 1
-    except Exception:
-        sys.excepthook(*sys.exc_info())
-        QCoreApplication.processEvents()  # in which the sentence is shown: no window comes
-        return 1
-    try:
-        window.attempt(lambda: _open_first(window, package))
-    except Exception:  # told as soon as the window is there
-        sys.excepthook(*sys.exc_info())
-    window.show()
-    gc.freeze()
-    collect_garbage_in_this_thread(window)
-    return application.exec()
+    folder = find_data(data) if movable else data
+    code = 0
+    while folder is not None:
+        report_mishaps_to(folder / "错误记录.txt")
+        try:
+            window = make_window(resources, folder, data if movable else None)
+        except Refused as refusal:
+            tell_mishap(str(refusal))
+            return 1
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+            QCoreApplication.processEvents()  # in which the sentence is shown: no window comes
+            return 1
+        try:
+            window.attempt(partial(_open_first, window, package))
+        except Exception:  # told as soon as the window is there
+            sys.excepthook(*sys.exc_info())
+        window.show()
+        window.keeper.start()
+        gc.freeze()
+        collect_garbage_in_this_thread(window)
+        code = application.exec()
+        folder, package = window.next_data, None
+        window.deleteLater()
+    return code
 
 
 def make_application(resources: Path) -> QApplication:
@@ -81,11 +97,14 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
         environment.setdefault("QT_IM_MODULES", f"{wanted};ibus")
 
 
-def make_window(resources: Path, data: Path) -> MainWindow:
+def make_window(resources: Path, data: Path, usual: Path | None = None) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
-    database = open_or_rescue(data)
-    reports = Reports(database, load_forms(resources / "forms"))
-    window = MainWindow(reports, resources, data)
+    forms = load_forms(resources / "forms", data)
+    backups = Backups(data, forms)
+    database = open_or_rescue(
+        data, partial(open_database, before_migrating=backups.before_migrating), backups
+    )
+    window = MainWindow(Reports(database, forms), resources, data, usual)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
     window.resize(SIZE.boundedTo(room))
     window.restore_geometry()
@@ -108,18 +127,46 @@ def _collect_if_worth_while() -> None:
         gc.collect()
 
 
+class MishapRecord(logging.Handler):
+    """The file where what went wrong is written down, and with it what core logs.
+
+    What is logged with every check, such as a rule that cannot be judged, is written once.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(logging.ERROR)
+        self.file = file
+        self._logged: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes an entry of the log."""
+        entry = self.format(record)
+        if entry not in self._logged:
+            self._logged.add(entry)
+            self.write(f"{entry}\n")
+
+    def write(self, text: str) -> None:
+        """Adds an entry with the time."""
+        with suppress(OSError), self.file.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text}\n")
+
+
 def report_mishaps_to(record: Path) -> None:
     """From now on, an unforeseen error becomes a sentence on screen and an entry in `record`.
+
+    What core logs is written there too.
 
     The sentence waits until Qt has nothing else to do, for the error may have come while it was
     painting, and stands alone, for then it comes again with every repaint.
     """
     standing = False
+    mishaps = MishapRecord(record)
+    logging.getLogger("core").addHandler(mishaps)
 
     def tell() -> None:
         nonlocal standing
         sentence = f"软件出了意外，已经存上的内容没有影响；请把“{record}”发给软件提供方。"
-        QtWidgets.QMessageBox.critical(None, "年报", sentence)
+        tell_mishap(sentence)
         standing = False
 
     def on_error(
@@ -129,8 +176,7 @@ def report_mishaps_to(record: Path) -> None:
 
         nonlocal standing
         text = "".join(traceback.format_exception(kind, error, trace))
-        with suppress(OSError), record.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text}\n")
+        mishaps.write(text)
         if sys.stderr:  # a program without a console has none
             sys.stderr.write(text)
         if not standing:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QTableView
+from PySide6.QtWidgets import QFrame, QTableView
 
 from core.forms.rules import Severity
+from gui.plain import Label
 from gui.table_model import TableModel
 from gui.theme import Theme
 
 WIDEST = 360
 
 
-class CellBubble(QLabel):
+class CellBubble(Label):
     """A note over the table, next to the current cell; it takes no clicks and no focus."""
 
     def __init__(self, view: QTableView, theme: Theme) -> None:
-        super().__init__(view.viewport())
+        super().__init__(parent=view.viewport())
         self._view = view
         self._theme = theme
         self.setWordWrap(True)

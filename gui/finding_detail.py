@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -23,6 +22,7 @@ from core.checks.explanations import quoted
 from core.checks.findings import Finding, Repair, Rewrite
 from core.report.report import Report
 from gui.live_report import LiveReport
+from gui.plain import Label, caption, tool_tip
 from gui.questions import ask_reason
 from gui.theme import Theme
 
@@ -65,7 +65,8 @@ class FindingDetail(QScrollArea):
             self._add_rewrite(rewrite)
         if finding.follow_ons:
             lines = "\n".join(f"· {follow_on.message}" for follow_on in finding.follow_ons)
-            self._add(f"同一处错误还引起：\n{lines}", faint=True)
+            heading = "一同没能核对的" if finding.undecided else "同一处错误还引起"
+            self._add(f"{heading}：\n{lines}", faint=True)
         if finding.beside:
             self._add(f"上年的原文：\n{finding.beside}", faint=True)
         if explanation:
@@ -96,7 +97,7 @@ class FindingDetail(QScrollArea):
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for repair in finding.culprits:
             choice.addItem(repair_in_words(repair, report), repair)
-        choice.setToolTip(choice.currentText())
+        choice.setToolTip(tool_tip(choice.currentText()))
         effects = self._label("", faint=True)
         show = partial(self._show_effects, choice, effects)
         choice.currentIndexChanged.connect(show)
@@ -112,8 +113,8 @@ class FindingDetail(QScrollArea):
         if draft:
             self._add_button("改正", mend)
 
-    def _show_effects(self, choice: QComboBox, label: QLabel, *_index: int) -> None:
-        choice.setToolTip(choice.currentText())
+    def _show_effects(self, choice: QComboBox, label: Label, *_index: int) -> None:
+        choice.setToolTip(tool_tip(choice.currentText()))
         label.setText(effects_in_words(choice.currentData(), self._live.report))
 
     def _add_rewrite(self, rewrite: Rewrite) -> None:
@@ -139,9 +140,8 @@ class FindingDetail(QScrollArea):
     def _add(self, text: str, faint: bool = False) -> None:
         self._column.addWidget(self._label(text, faint))
 
-    def _label(self, text: str, faint: bool = False) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+    def _label(self, text: str, faint: bool = False) -> Label:
+        label = Label(text)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if faint:
@@ -149,7 +149,7 @@ class FindingDetail(QScrollArea):
         return label
 
     def _add_button(self, text: str, act: object) -> None:
-        button = QPushButton(text)
+        button = QPushButton(caption(text))
         button.clicked.connect(act)
         row = QHBoxLayout()
         row.addWidget(button)

@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
     QListView,
     QStyledItemDelegate,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, CheckResult, Findi
 from core.forms.rules import Rule
 from gui.index import NO_INDEX, Index
 from gui.live_report import LiveReport
+from gui.plain import Label, tool_tip
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class FindingsModel(QAbstractListModel):
             case Qt.ItemDataRole.DecorationRole:
                 return self._theme.icon("ok" if explained else finding.severity)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{finding.rule.code}　依据：{finding.rule.source}"
+                return tool_tip(f"{finding.rule.code}　依据：{finding.rule.source}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{SEVERITY_NAMES[finding.severity]}：{index.data()}"
         return None
@@ -121,8 +121,9 @@ class FindingsPanel(QFrame):
         self.model = FindingsModel(live, theme, self)
         self._row = 0
         self._place: Place | None = None  # of the finding gone to last
-        self._title = QLabel()
-        self._waiting = QLabel()
+        self._title = Label()
+        self._title.setFont(_bold(self.font()))
+        self._waiting = Label()
         self._waiting.setWordWrap(True)
         self._waiting.setStyleSheet(f"color: {theme.shades.faint.name()}")
         self.list = QListView()
@@ -192,10 +193,18 @@ class FindingsPanel(QFrame):
             for severity in WORST_FIRST
             if any(f.severity == severity for f in findings)
         ]
-        self._title.setText(
-            f"<b>问题</b>&nbsp;&nbsp;{' · '.join(counts)}" if counts else "<b>没有发现问题</b>"
-        )
-        waiting = len(self._live.checked.not_assessable)
-        self._waiting.setText(f"另有 {waiting} 项缺数待核：相关的格还没有填全。" if waiting else "")
+        reading = self._live.session.texts_wait
+        nothing = "正在核对" if reading else "没有发现问题"
+        self._title.setText(f"问题　{' · '.join(counts)}" if counts else nothing)
+        waiting = ["正文正在核对，正文里的问题稍后列出。"] if reading else []
+        if blank := len(self._live.checked.not_assessable):
+            waiting.append(f"另有 {blank} 项缺数待核：相关的格还没有填全。")
+        self._waiting.setText("\n".join(waiting))
         self._waiting.setVisible(bool(waiting))
         self.list.setVisible(bool(self.model.findings))
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setBold(True)
+    return bold

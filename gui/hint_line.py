@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from core.forms.definition import Cell
 from gui.live_report import LiveReport
+from gui.plain import Label, tool_tip
 from gui.theme import Theme
 
 MESSAGE_TIME = 8000  # milliseconds
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Label):
     """A label of one line that ends in … where it does not fit; the whole is in its tool tip."""
 
     def __init__(self) -> None:
@@ -22,7 +23,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tool_tip(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -37,8 +38,8 @@ class HintLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon = QLabel()
-        self._where = QLabel()
+        self._icon = Label()
+        self._where = Label()
         self._hint = ElidedLabel()
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 4, 12, 4)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.plain import Label, caption
 from gui.text_marks import TextMark
 from gui.theme import Theme
 
@@ -27,9 +28,8 @@ class MarkBubble(QFrame):
         self._mark: TextMark | None = None
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
-        self._words = QLabel()
+        self._words = Label()
         self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.to_cell = QPushButton("到表格")
         self.to_cell.clicked.connect(self._go)
         self.replace = QPushButton()
@@ -58,7 +58,8 @@ class MarkBubble(QFrame):
         self.to_cell.setVisible(bool(mark.cell))
         self.replace.setVisible(mark.rewrite is not None)
         if mark.rewrite:
-            self.replace.setText(f"改为“{mark.rewrite.text}”" if mark.rewrite.text else "删去")
+            rewrite = mark.rewrite.text
+            self.replace.setText(caption(f"改为“{rewrite}”") if rewrite else "删去")
         width = min(WIDEST, self.fontMetrics().horizontalAdvance(mark.words) + 32)
         self._words.setFixedWidth(width - 16)
         self.adjustSize()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from core.refusal import Refused
-from gui.questions import tell
+from gui.questions import choose, tell
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+
+BACK, ELSEWHERE = 0, 1  # the ways out
 
 
 class NewPlace:
@@ -45,26 +46,15 @@ class NewPlace:
 
     def _chosen_folder(self) -> Path | None:
         former = self._window.reports.folder
-        box = QtWidgets.QMessageBox(self._window)
-        box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
-        box.setWindowTitle("数据文件不见了")
-        box.setTextFormat(box.textFormat().PlainText)
-        box.setText("数据文件被删除、移走或换掉了，刚才填的没有存上。")
-        box.setInformativeText(
+        question = (
+            "数据文件被删除、移走或换掉了，刚才填的没有存上。\n\n"
             f"它原来在“{former}”。已经存上的内容还在软件里，现在存到一个地方就不会丢；"
             "不存就关闭软件，会丢掉全部内容。"
         )
-        role = QtWidgets.QMessageBox.ButtonRole.ActionRole
-        back = box.addButton("存回原处", role)
-        other = box.addButton("存到别处…", role)
-        box.setEscapeButton(box.addButton("以后再说", QtWidgets.QMessageBox.ButtonRole.RejectRole))
-        box.setDefaultButton(back)
-        box.exec()
-        clicked = box.clickedButton()
-        box.deleteLater()
-        if clicked is back:
+        way = choose(self._window, question, ("存回原处", "存到别处…"), "以后再说")
+        if way == BACK:
             return former
         named = ""
-        if clicked is other:
+        if way == ELSEWHERE:
             named = QFileDialog.getExistingDirectory(self._window, "数据存到哪个文件夹")
         return Path(named) if named else None

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from core.refusal import Refused
+from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
 from core.store.reports import AgencyEntry, Reports
+from gui.plain import Label
 
 LATEST_YEAR = 2099
 
@@ -35,7 +35,7 @@ class NewReportDialog(QDialog):
         self.setWindowTitle("新建年报")
         self.agency = QComboBox()
         for entry in reports.agencies():
-            self.agency.addItem(entry.agency.name, entry)
+            self.agency.addItem(one_line(entry.agency.name), entry)
         self.agency.addItem("新的单位…", None)
         self.name = QLineEdit()
         self.name.setPlaceholderText("单位全称，印在标题里")
@@ -45,8 +45,8 @@ class NewReportDialog(QDialog):
         self.year = QSpinBox()
         self.year.setRange(reports.forms[0].first_year, LATEST_YEAR)
         self.year.setValue(year_to_report(date.today()))
-        self.edition = QLabel()
-        self.refusal = QLabel()
+        self.edition = Label()
+        self.refusal = Label()
         self.refusal.setWordWrap(True)
         self._lay_out()
         self.agency.currentIndexChanged.connect(self._show_agency)

@@ -101,6 +101,7 @@ class PageList(QListView):
         self.setFlow(QListView.Flow.TopToBottom)
         self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
+        self.setDragDropMode(QListView.DragDropMode.NoDragDrop)  # Qt unpickles what is dropped
         self.setUniformItemSizes(True)
         self.setIconSize(PICTURE)
         self.setGridSize(CELL)

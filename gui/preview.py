@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,12 +23,14 @@ from core.refusal import Refused
 from core.writers.pdf.page import PageSetup
 from gui.page_list import PageList
 from gui.page_view import PageView
+from gui.plain import title, tool_tip
 from gui.press import Press, Printable, Sheets
+from gui.settings import Settings
 from gui.theme import Theme
+from gui.window_place import TITLE_BAR, place_of, put_back
 
 PAUSE = 60  # milliseconds that changes are gathered before the pages are made anew
 WIDTH = 640
-TITLE_BAR = 31
 
 
 class Preview(QMainWindow):
@@ -43,7 +45,7 @@ class Preview(QMainWindow):
     setup_changed = Signal(object)
 
     def __init__(
-        self, press: Press, theme: Theme, settings: QSettings, setup: PageSetup, parent: QWidget
+        self, press: Press, theme: Theme, settings: Settings, setup: PageSetup, parent: QWidget
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._press = press
@@ -77,7 +79,7 @@ class Preview(QMainWindow):
     def show_printable(self, printable: Printable) -> None:
         """Shows a document, or what the one shown has become."""
         self._printable = printable
-        self.setWindowTitle(f"预览：{printable.name}")
+        self.setWindowTitle(title(f"预览：{printable.name}"))
         self._pause.start()
 
     def bring_to_front(self) -> None:
@@ -89,7 +91,8 @@ class Preview(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._pause.stop()  # the press may be closed next
-        self._settings.setValue("preview", self.saveGeometry())
+        self._settings.preview = place_of(self)
+        self._settings.keep()
         super().closeEvent(event)
 
     # ---- the pages ----
@@ -163,7 +166,7 @@ class Preview(QMainWindow):
         if icon:
             action.setIcon(self._theme.icon(icon))
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setToolTip(f"{text}（{keys[0]}）" if keys else text)
+        action.setToolTip(tool_tip(f"{text}（{keys[0]}）" if keys else text))
         action.triggered.connect(lambda: act())  # without the state that Qt sends along
         return action
 
@@ -203,7 +206,6 @@ class Preview(QMainWindow):
 
     def _place_itself(self) -> None:
         """Where it was last, at first at the right of the screen: figures are typed at the left."""
-        kept = self._settings.value("preview")
-        if not (kept and self.restoreGeometry(kept)):
+        if not put_back(self, self._settings.preview):
             room = self.screen().availableGeometry().adjusted(0, TITLE_BAR, 0, 0)
             self.setGeometry(room.adjusted(max(0, room.width() - WIDTH), 0, 0, 0))

@@ -9,52 +9,58 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 
+from core.checks.findings import CheckResult
 from core.document.blank_form import blank_form
 from core.document.explanations_list import explanations_list
 from core.document.findings_list import findings_list
 from core.document.rule_book import rule_book
+from core.report.report import Report
 from core.writers.files import write_whole
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import document_pdf, report_pdf
 from gui.live_report import LiveReport
-from gui.press import Press, Printable
+from gui.press import Press, Printable, Sheets
 from gui.preview import Preview
+from gui.settings import Settings
+from gui.unsaved import UNSTORED_TOO, report_on_screen
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from gui.main_window import MainWindow
 
 Kind = Literal["report", "blank_form", "rule_book", "findings_list", "explanations_list"]
+OF_VERDICTS: frozenset[Kind] = frozenset({"findings_list", "explanations_list"})
 PDFS = "PDF 文件 (*.pdf)"
 
 
-def _report(live: LiveReport) -> Printable:
-    report = live.report
+def _report(report: Report, _checked: CheckResult) -> Printable:
     return Printable(report.composed_title, partial(report_pdf, report))
 
 
-def _blank_form(live: LiveReport) -> Printable:
-    form = live.report.form
+def _blank_form(report: Report, _checked: CheckResult) -> Printable:
+    form = report.form
     return Printable(f"空白表（{form.name}）", partial(document_pdf, blank_form(form)))
 
 
-def _rule_book(live: LiveReport) -> Printable:
-    form = live.report.form
+def _rule_book(report: Report, _checked: CheckResult) -> Printable:
+    form = report.form
     return Printable(f"核对规则（{form.name}）", partial(document_pdf, rule_book(form)))
 
 
-def _findings_list(live: LiveReport) -> Printable:
-    document = findings_list(live.report, live.checked)
+def _findings_list(report: Report, checked: CheckResult) -> Printable:
+    document = findings_list(report, checked)
     return Printable(document.title, partial(document_pdf, document))
 
 
-def _explanations_list(live: LiveReport) -> Printable:
-    document = explanations_list(live.report, live.checked)
+def _explanations_list(report: Report, checked: CheckResult) -> Printable:
+    document = explanations_list(report, checked)
     return Printable(document.title, partial(document_pdf, document))
 
 
-PRINTABLES: Mapping[Kind, Callable[[LiveReport], Printable]] = {
+PRINTABLES: Mapping[Kind, Callable[[Report, CheckResult], Printable]] = {
     "report": _report,
     "blank_form": _blank_form,
     "rule_book": _rule_book,
@@ -66,7 +72,7 @@ PRINTABLES: Mapping[Kind, Callable[[LiveReport], Printable]] = {
 class Printing(QObject):
     """The printing actions of one window. Every method raises Refused, having changed nothing."""
 
-    def __init__(self, window: MainWindow, press: Press, settings: QSettings) -> None:
+    def __init__(self, window: MainWindow, press: Press, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._press = press
@@ -92,30 +98,52 @@ class Printing(QObject):
 
     def save(self, kind: Kind = "report") -> None:
         """Asks where to and saves a document's PDF."""
-        live = self._window.live
-        if live is None:
-            return
-        printable = PRINTABLES[kind](live)
-        sheets = self._press.make(printable, self._setup).result()
-        path = self._window.files.ask_path(printable.name, "保存PDF", ".pdf", PDFS)
+        self._with(kind, partial(self._make_to_save, kind))
+
+    def _with(self, kind: Kind, act: Callable[[LiveReport], object]) -> None:
+        """Does something with the report, when what a document of this kind needs is known."""
+        if (live := self._window.live) and kind in OF_VERDICTS:
+            self._window.texts.when_checked(partial(act, live))
+        elif live:
+            act(live)
+
+    def _make_to_save(self, kind: Kind, live: LiveReport) -> None:
+        report = report_on_screen(self._window, live) if kind == "report" else live.report
+        printable = PRINTABLES[kind](report, live.checked)
+        unstored = UNSTORED_TOO if report is not live.report else ""
+        self._make(printable, partial(self._save, live, kind, printable.name, unstored))
+
+    def _make(self, printable: Printable, then: Callable[[Sheets], object]) -> None:
+        """Makes a document's PDF, and goes on when it is there."""
+        start = partial(self._press.make, printable, self._setup)
+        self._window.work.wait_for("正在生成 PDF", start, then)
+
+    def _save(self, live: LiveReport, kind: Kind, name: str, unstored: str, sheets: Sheets) -> None:
+        path = self._window.files.ask_path(name, "保存PDF", ".pdf", PDFS)
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
+        said, icon = f"已保存：{path}{unstored}", "ok"
         if kind == "report" and (count := len(live.checked.errors)):
-            self._window.hint_line.say(f"已保存：{path}（还有{count}处错误没有改）", "warning")
-        else:
-            self._window.hint_line.say(f"已保存：{path}")
+            said, icon = f"{said}（还有{count}处错误没有改）", "warning"
+        elif kind == "report" and live.session.texts_wait:
+            said, icon = f"{said}（正文还没有核对完）", "warning"
+        self._window.hint_line.say(said, icon)
 
     def print(self, kind: Kind = "report") -> None:
         """Asks how to and prints a document."""
+        self._with(kind, partial(self._make_to_print, kind))
+
+    def _make_to_print(self, kind: Kind, live: LiveReport) -> None:
         from gui import print_job  # Qt's part for printing is not needed before
 
-        live = self._window.live
-        if live is None:
-            return
-        printable, setup = PRINTABLES[kind](live), self._setup
-        printer = print_job.printer_for(printable.name, setup.two_sided)
-        sheets = self._press.make(printable, setup).result()
+        printable = PRINTABLES[kind](live.report, live.checked)
+        printer = print_job.printer_for(printable.name, self._setup.two_sided)
+        self._make(printable, partial(self._print, kind, printable.name, printer))
+
+    def _print(self, kind: Kind, name: str, printer: QPrinter, sheets: Sheets) -> None:
+        from gui import print_job
+
         shown = self.preview and self.preview.isVisible() and kind == self._kind
         current = self.preview.view.page if self.preview and shown else 0
         parent = self.preview if self.preview and shown else self._window
@@ -123,7 +151,7 @@ class Printing(QObject):
             return
         if print_job.print_sheets(self._press, sheets, printer, current, parent):
             where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
-            self._window.hint_line.say(f"已送到{where}：{printable.name}")
+            self._window.hint_line.say(f"已送到{where}：{name}")
         else:
             self._window.hint_line.say("已取消打印。", "hint")
 
@@ -135,19 +163,17 @@ class Printing(QObject):
     @property
     def _setup(self) -> PageSetup:
         """How pages are made, as the clerk chose last."""
-        return PageSetup(
-            two_sided=bool(self._settings.value("two_sided", True, bool)),
-            landscape_tables=bool(self._settings.value("landscape_tables", False, bool)),
-        )
+        return PageSetup(self._settings.two_sided, self._settings.landscape_tables)
 
     def _keep_setup(self, setup: PageSetup) -> None:
-        self._settings.setValue("two_sided", setup.two_sided)
-        self._settings.setValue("landscape_tables", setup.landscape_tables)
+        self._settings.two_sided = setup.two_sided
+        self._settings.landscape_tables = setup.landscape_tables
+        self._settings.keep()
 
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():
             if live := self._window.live:
-                self.preview.show_printable(PRINTABLES[self._kind](live))
+                self.preview.show_printable(PRINTABLES[self._kind](live.report, live.checked))
             else:
                 self.preview.close()
 
@@ -156,7 +182,7 @@ class Printing(QObject):
             self.preview.view.show_place(name if self._kind == "report" else "")
 
     def _save_shown(self) -> None:
-        self._window.attempt(partial(self.save, self._kind))
+        self._window.attempt(partial(self.save, self._kind), saves=True)
 
     def _print_shown(self) -> None:
         self._window.attempt(partial(self.print, self._kind))

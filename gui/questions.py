@@ -5,21 +5,28 @@ Qt makes a class when it is first named; here that is when the first box opens, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from core import __version__
+from gui.plain import caption
+
+LINE = 420  # pixels of a question above a text
+LONGEST = 1000  # characters of a sentence, that the buttons below it stay on the screen
 
 
 def confirm(parent: QWidget, title: str, question: str) -> bool:
     """Asks a question that Enter alone does not answer with yes."""
     buttons = QtWidgets.QMessageBox.StandardButton
-    yes, no = buttons.Yes, buttons.No
-    return QtWidgets.QMessageBox.warning(parent, title, question, yes | no, no) == yes
+    box = _box(parent, title, question, QtWidgets.QMessageBox.Icon.Warning)
+    box.setStandardButtons(buttons.Yes | buttons.No)
+    box.setDefaultButton(buttons.No)
+    return _answer(box) == buttons.Yes
 
 
 def confirm_twice(parent: QWidget, question: str, consequence: str) -> bool:
@@ -29,14 +36,9 @@ def confirm_twice(parent: QWidget, question: str, consequence: str) -> bool:
 
 def ask_note(parent: QWidget, cell_name: str, note: str) -> str | None:
     """The note to print behind a cell's number; None where the clerk cancels."""
-    text, given = QtWidgets.QInputDialog.getText(
-        parent,
-        "括注",
-        f"印在“{cell_name}”数字后面的括注，如（其中修订16件）；留空则不印：",
-        QtWidgets.QLineEdit.EchoMode.Normal,
-        note,
-    )
-    return _bracketed(text.strip()) if given else None
+    question = f"印在“{cell_name}”数字后面的括注，如（其中修订16件）；留空则不印："
+    text = _typed(_input(parent, "括注", question), note)
+    return None if text is None else _bracketed(text)
 
 
 def _bracketed(note: str) -> str:
@@ -46,24 +48,39 @@ def _bracketed(note: str) -> str:
 
 def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
     """Why a finding may stand; "" takes the reason back, None where the clerk cancels."""
-    text, given = QtWidgets.QInputDialog.getMultiLineText(
-        parent,
-        "写说明",
-        f"{message}\n\n为什么可以保留（数字一改，说明就不再算数；留空则撤回）：",
-        reason,
-    )
-    return text.strip() if given else None
+    question = f"{message}\n\n为什么可以保留（数字一改，说明就不再算数；留空则撤回）："
+    dialog = _input(parent, "写说明", question)
+    dialog.setOption(QtWidgets.QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    return _typed(dialog, reason)
 
 
-def tell(parent: QWidget, sentence: str) -> None:
+def tell(parent: QWidget | None, sentence: str) -> None:
     """Says why something was not done."""
-    QtWidgets.QMessageBox.warning(parent, "年报", sentence)
+    _answer(_box(parent, "年报", sentence, QtWidgets.QMessageBox.Icon.Warning))
+
+
+def choose(parent: QWidget | None, sentence: str, ways: Sequence[str], leave: str) -> int | None:
+    """Says what is in the way, and which of `ways` the clerk takes; None for `leave`."""
+    box = _box(parent, "年报", sentence, QtWidgets.QMessageBox.Icon.Warning)
+    roles = QtWidgets.QMessageBox.ButtonRole
+    buttons = [box.addButton(caption(way), roles.ActionRole) for way in ways]
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(box.addButton(caption(leave), roles.RejectRole))
+    _answer(box)
+    clicked = box.clickedButton()
+    return next((i for i, button in enumerate(buttons) if button is clicked), None)
+
+
+def tell_mishap(sentence: str) -> None:
+    """Says what went wrong where there is no window to say it over."""
+    _answer(_box(None, "年报", sentence, QtWidgets.QMessageBox.Icon.Critical))
 
 
 def show_about(parent: QWidget, licences: Path) -> None:
     """Says what the program is, and opens the folder of the licences on request."""
     box = QtWidgets.QMessageBox(parent)
     box.setWindowTitle("关于年报")
+    box.setTextFormat(Qt.TextFormat.RichText)  # nothing in it was read
     box.setText(
         f"<h3>年报 {__version__}</h3><p>编制政府信息公开工作年度报告：填写、核对、打印。</p>"
         "<p>数据只存在本机，软件不连接网络。</p>"
@@ -81,3 +98,46 @@ def show_about(parent: QWidget, licences: Path) -> None:
 def open_folder(folder: Path) -> bool:
     """Shows a folder in the system's file manager; False where that cannot be done."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _box(
+    parent: QWidget | None, title: str, sentence: str, icon: QtWidgets.QMessageBox.Icon
+) -> QtWidgets.QMessageBox:
+    """A box that says a sentence as it is, whatever was read stands in it."""
+    box = QtWidgets.QMessageBox(parent)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(_shortened(sentence))
+    return box
+
+
+def _answer(box: QtWidgets.QMessageBox) -> int:
+    answer = box.exec()
+    box.deleteLater()
+    return answer
+
+
+def _input(parent: QWidget, title: str, question: str) -> QtWidgets.QInputDialog:
+    """A dialog that asks for a text; the question stands there as it is."""
+    dialog = QtWidgets.QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText("")  # makes the label
+    for label in dialog.findChildren(QtWidgets.QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setMinimumWidth(LINE)
+    dialog.setLabelText(_shortened(question))
+    return dialog
+
+
+def _typed(dialog: QtWidgets.QInputDialog, text: str) -> str | None:
+    """What the clerk makes of a text, without the space around it; None where they cancel."""
+    dialog.setTextValue(text)
+    accepted = dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.textValue().strip() if accepted else None
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= LONGEST else sentence[:LONGEST] + "…"

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.refusal import one_line
 from core.report.report import KINDS
 from core.store.reports import AgencyEntry, ReportEntry, Reports
 from gui.live_report import LiveReport
+from gui.plain import caption
 
 WIDTH, MOST_ROWS = 380, 16
 REPORT = Qt.ItemDataRole.UserRole  # the id of the report in a line; None in a heading
@@ -55,7 +57,7 @@ class ReportChooser(QToolButton):
             self.setText("选择年报")
             return
         report = live.report
-        name = f"{report.agency.name}　{_year(report.year)}（{_state(report.is_final)}）"
+        name = caption(f"{report.agency.name}　{_year(report.year)}（{_state(report.is_final)}）")
         if name != self.text():
             self.setText(name)
 
@@ -209,7 +211,7 @@ def _searched(entry: ReportEntry) -> str:
 
 
 def _agency_name(agency: AgencyEntry, alone: bool) -> str:
-    name = agency.agency.name
+    name = one_line(agency.agency.name)
     return name if alone else f"{name}　{KINDS[agency.agency.kind]}"
 
 

@@ -6,34 +6,36 @@ Imported when the first such action runs, for the window opens faster without it
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
 from core.readers.file import read_report
-from core.refusal import Refused
-from core.report.edits import replace_contents
+from core.refusal import Refused, one_line, quoted
 from core.report.report import Report
-from core.session import Session
+from core.session import take_in
 from core.store.reports import ReportEntry
 from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
+from gui.settings import Settings
+from gui.unsaved import UNSTORED_TOO
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 PACKAGES = "年报数据包 (*.nianbao)"
+LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
 REPORTS = "年报数据包和本软件的 PDF (*.nianbao *.pdf)"
 
 
 class ReportFiles:
     """The file actions of one window. Every method raises Refused, having changed nothing."""
 
-    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
         self._window = window
         self._settings = settings
 
@@ -47,19 +49,29 @@ class ReportFiles:
             self.open_package(Path(name))
 
     def open_package(self, path: Path) -> None:
-        """Takes a package, or the one in a PDF, into the store and opens it."""
+        """Reads a package, or the one in a PDF, takes it into the store and opens it."""
+        self._read(path, partial(self._take_in, path))
+
+    def _read(self, path: Path, then: Callable[[Report], object]) -> None:
+        read = partial(read_report, path, self._window.reports.forms)
+        words = f"正在读取{quoted(path.name)}"
+        self._window.work.wait_for(words, partial(self._window.press.run, read), then)
+
+    def _take_in(self, path: Path, report: Report) -> None:
         reports = self._window.reports
-        report = self._window.press.run(partial(read_report, path, reports.forms))
-        kept = self._kept(report)
+        kept = reports.find(report.agency, report.year)
         if kept and not self._may_replace(kept, report):
             return
-        with reports.together():
-            session = Session(reports, kept.id if kept else self._new_place(report))
-            session.apply(replace_contents(session.report, report, "打开填报数据包"))
+        if not self._window.keeper.make_before("导入"):
+            return
+        session = take_in(reports, report, "打开填报数据包")
         self._window.open_report(session.report_id)
-        self._window.hint_line.say(f"已打开“{path.name}”，内容存进了本机。")
-        if report.is_final and session.checked.errors:
-            count = len(session.checked.errors)
+        self._window.hint_line.say(f"已打开{quoted(path.name)}，内容存进了本机。")
+        if report.is_final:
+            self._window.texts.when_checked(self._tell_of_errors)
+
+    def _tell_of_errors(self) -> None:
+        if self._window.live and (count := len(self._window.live.checked.errors)):
             tell(self._window, f"这份年报已经定稿，但有{count}处错误；要改，请先“撤销定稿”。")
 
     def ask_last_year(self, live: LiveReport) -> None:
@@ -70,14 +82,16 @@ class ReportFiles:
         )
         if name:
             self._remember_folder(name)
-            path = Path(name)
-            last = self._window.press.run(partial(read_report, path, self._window.reports.forms))
+            self._read(Path(name), partial(self._compare, live, Path(name)))
+
+    def _compare(self, live: LiveReport, path: Path, last: Report) -> None:
+        if live is self._window.live:
             live.session.compare_with(last)
-            self._window.hint_line.say(f"已与“{path.name}”对照；问题列在右边。")
+            self._window.hint_line.say(f"已与{quoted(path.name)}对照；问题列在右边。")
 
     def delete_report(self, live: LiveReport) -> None:
         """Asks twice, then removes a report for good."""
-        name = f"{live.report.agency.name}{live.report.year}年度的年报"
+        name = f"{one_line(live.report.agency.name)}{live.report.year}年度的年报"
         if confirm_twice(
             self._window,
             f"要删除{name}吗？",
@@ -93,28 +107,25 @@ class ReportFiles:
         count = sum(r.agency == entry for r in reports.reports())
         if confirm_twice(
             self._window,
-            f"要删除单位“{agency.name}”吗？",
-            f"“{agency.name}”和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
+            f"要删除单位{quoted(agency.name)}吗？",
+            f"{quoted(agency.name)}和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
         ):
             reports.delete_agency(entry.id)
             self._window.close_report()
 
-    def save_package(self, report: Report) -> None:
-        """Asks where to and saves the report's package."""
-        if path := self.ask_path(report.composed_title, "另存数据包", ".nianbao", PACKAGES):
-            write_package(report, path)
-            self._window.hint_line.say(f"已保存：{path}")
-
-    def _kept(self, report: Report) -> ReportEntry | None:
-        """The kept report of the package's agency and year."""
-        for entry in self._window.reports.reports():
-            if entry.agency.agency == report.agency and entry.year == report.year:
-                return entry
-        return None
+    def save_package(self, report: Report) -> bool:
+        """Asks where to and saves the report's package; False where the clerk cancels."""
+        path = self.ask_path(report.composed_title, "另存数据包", ".nianbao", PACKAGES)
+        if path is None:
+            return False
+        write_package(report, path)
+        stored = self._window.live is None or report is self._window.live.report
+        self._window.hint_line.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
+        return True
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""
-        name = f"{report.agency.name}{report.year}年度"
+        name = f"{one_line(report.agency.name)}{report.year}年度"
         if kept.edition != report.form.id:
             raise Refused(
                 f"本机已有{name}的年报，格式与数据包不同，没有打开；请先删除本机的那一份。"
@@ -126,16 +137,9 @@ class ReportFiles:
         question = f"本机已有{name}的年报，要用数据包里的内容替换吗？替换后{way_back}撤销。"
         return confirm(self._window, "打开填报数据包", question)
 
-    def _new_place(self, report: Report) -> int:
-        """A new report for a package's contents, its agency added where it is not kept yet."""
-        reports = self._window.reports
-        agencies = {entry.agency: entry.id for entry in reports.agencies()}
-        agency = agencies.get(report.agency) or reports.create_agency(report.agency)
-        return reports.create_report(agency, report.year, report.form.id)
-
     def ask_path(self, name: str, title: str, suffix: str, kinds: str) -> Path | None:
         """Where to save, asked with a name to begin with; None where the clerk cancels."""
-        name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name) + suffix
+        name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + suffix
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, title, str(Path(self._folder()) / name), kinds
         )
@@ -146,11 +150,12 @@ class ReportFiles:
         if path.suffix.lower() == suffix:
             return path
         path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
-        question = f"“{path.name}”已经有了，要替换它吗？"
+        question = f"{quoted(path.name)}已经有了，要替换它吗？"
         return path if not path.exists() or confirm(self._window, title, question) else None
 
     def _folder(self) -> str:
-        return str(self._settings.value("folder", str(Path.home())))
+        return self._settings.folder or str(Path.home())
 
     def _remember_folder(self, chosen: str) -> None:
-        self._settings.setValue("folder", str(Path(chosen).parent))
+        self._settings.folder = str(Path(chosen).parent)
+        self._settings.keep()

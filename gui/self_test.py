@@ -115,7 +115,7 @@ def _print(window: MainWindow) -> bytes:
 
 
 def _read(window: MainWindow, pdf: Path) -> Report:
-    return window.press.run(partial(read_report, pdf, window.reports.forms))
+    return window.press.run(partial(read_report, pdf, window.reports.forms)).result()
 
 
 def _package(window: MainWindow) -> bytes:

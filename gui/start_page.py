@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from gui.plain import Label
 
 
 class StartPage(QWidget):
@@ -12,8 +14,8 @@ class StartPage(QWidget):
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel("还没有打开年报")
-        advice = QLabel("新建一份，选好单位和年度就可以填写；或者打开别处带来的数据包。")
+        title = Label("还没有打开年报")
+        advice = Label("新建一份，选好单位和年度就可以填写；或者打开别处带来的数据包。")
         font = QFont()
         font.setPointSizeF(16)
         title.setFont(font)

@@ -19,11 +19,12 @@ from core.checks.findings import Finding
 from core.forms.definition import Cell
 from core.forms.layout import Grid, Slot
 from core.forms.rules import Severity
-from core.report.edits import set_cells
+from core.report.edits import Edit, set_cells
 from core.report.values import ValueRefused, parse_value
 from core.session import SessionChange
 from gui.index import NO_INDEX, Index
 from gui.live_report import LiveReport
+from gui.plain import tool_tip
 
 FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = FIXED | Qt.ItemFlag.ItemIsEditable
@@ -117,6 +118,11 @@ class TableModel(QAbstractTableModel):
             self.setData(self.index_of(cell_id), rejection.text)
         return next(reversed(self.rejected), "")
 
+    def unstored_edits(self) -> list[Edit]:
+        """What could not be stored. Raises Refused where it is no value."""
+        report = self.live.report
+        return [set_cells(report, {cell: kept.text}) for cell, kept in self.rejected.items()]
+
     def accept(self, cell_id: str) -> None:
         """Shows what is stored in a cell, no longer what could not be."""
         if self.rejected.pop(cell_id, None):
@@ -174,7 +180,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return self._typed(cell)
             case Qt.ItemDataRole.ToolTipRole:
-                return self.findings_text(cell) or None
+                return tool_tip(self.findings_text(cell)) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return " ".join((*cell.path, self._shown(cell) or "空"))
         return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.checks.findings import Span
 from core.forms.definition import Section
 from core.forms.layout import Grid, grids_of
+from core.report.edits import Edit
 from gui.live_report import LiveReport
+from gui.plain import Label
 from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_field import TextField, TextStyle
@@ -38,7 +40,7 @@ class TableTab(QWidget):
         self.note.document().setDocumentMargin(2)
         self.underlines = TextUnderlines(self.note, live, f"note:{section.id}", theme)
         self.underlines.cell_requested.connect(self.cell_requested)
-        label = QLabel("表注")
+        label = Label("表注")
         label.setBuddy(self.note)
         below = QHBoxLayout()
         below.addWidget(label)
@@ -56,6 +58,11 @@ class TableTab(QWidget):
         """Stores what is being typed; False where that is refused or was refused before."""
         refused = [view for view in self.views if not view.commit_pending_edit()]
         return self.note.commit_pending_edit() and not refused
+
+    def unstored_edits(self) -> list[Edit]:
+        """What could not be stored. Raises Refused where it never can be."""
+        of_cells = [edit for view in self.views for edit in view.grid_model.unstored_edits()]
+        return of_cells + self.note.unstored_edits()
 
     @property
     def view(self) -> TableView:

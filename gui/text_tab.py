@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.checks.findings import Span
 from core.forms.definition import Section
+from core.report.edits import Edit
 from gui.live_report import LiveReport
+from gui.plain import Label
 from gui.text_field import TextField, TextStyle
 from gui.theme import Theme
 
@@ -76,6 +78,10 @@ class TextTab(QScrollArea):
         refused = [field for field in self.fields.values() if not field.commit_pending_edit()]
         return not refused
 
+    def unstored_edits(self) -> list[Edit]:
+        """What could not be stored. Raises Refused where it never can be."""
+        return [edit for field in self.fields.values() for edit in field.unstored_edits()]
+
     @property
     def current_cell(self) -> str:
         """No cell is current in a text."""
@@ -113,7 +119,7 @@ class TextTab(QScrollArea):
     def _add(self, key: str, label: str, placeholder: str, style: TextStyle) -> None:
         field = TextField(self._live, f"texts.{key}", style, self)
         field.setPlaceholderText(placeholder)
-        name = QLabel(label)
+        name = Label(label)
         name.setBuddy(field)
         name.setStyleSheet(f"color: {self._theme.shades.faint.name()}")
         field.cursorPositionChanged.connect(self._follow)
@@ -132,8 +138,8 @@ class TextTab(QScrollArea):
                 place = field.viewport().mapTo(self.widget(), cursor.center())
                 self.ensureVisible(place.x(), place.y(), 0, cursor.height())
 
-    def _heading(self, text: str) -> QLabel:
-        heading = QLabel(text)
+    def _heading(self, text: str) -> Label:
+        heading = Label(text)
         heading.setFont(HEADING.font)
         return heading
 

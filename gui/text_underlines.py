@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 from core.checks.findings import Rewrite
 from gui.live_report import LiveReport
 from gui.mark_bubble import MarkBubble
-from gui.text_field import TextField, qt_position
+from gui.plain import tool_tip
+from gui.text_field import QtPositions, TextField
 from gui.text_marks import TextMark, marks_of
 from gui.theme import Theme
 
@@ -64,7 +65,7 @@ class TextUnderlines(QObject):
     def select(self, mark_start: int) -> None:
         """Puts the cursor at a code point of the text, and its mark's box beside it."""
         cursor = self._field.textCursor()
-        cursor.setPosition(qt_position(self._field.text, mark_start))
+        cursor.setPosition(QtPositions(self._field.text)[mark_start])
         self._field.setTextCursor(cursor)
         self._field.setFocus()
         self._show(self.mark_at(cursor.position()))
@@ -76,7 +77,7 @@ class TextUnderlines(QObject):
             self._on_click(event)
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             mark = self.mark_at(self._field.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), mark.words if mark else "")
+            QToolTip.showText(event.globalPos(), tool_tip(mark.words if mark else ""))
             return True
         return super().eventFilter(watched, event)
 
@@ -111,7 +112,8 @@ class TextUnderlines(QObject):
         marks = marks_of(self._text, self._live.checked, self._live.report.form)
         if marks == tuple(self.marks):
             return
-        self._marked = [(self._cursor(mark, text), mark) for mark in marks]
+        positions = QtPositions(text)
+        self._marked = [(self._cursor(mark, positions), mark) for mark in marks]
         selections = []
         for cursor, mark in reversed(self._marked):  # those of findings over those of figures
             selection: Any = QTextEdit.ExtraSelection()  # its fields have no type hints
@@ -121,10 +123,10 @@ class TextUnderlines(QObject):
         self._field.setExtraSelections(selections)
         self._hide()
 
-    def _cursor(self, mark: TextMark, text: str) -> QTextCursor:
+    def _cursor(self, mark: TextMark, positions: QtPositions) -> QTextCursor:
         cursor = QTextCursor(self._field.document())
-        cursor.setPosition(qt_position(text, mark.span.start))
-        cursor.setPosition(qt_position(text, mark.span.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(positions[mark.span.start])
+        cursor.setPosition(positions[mark.span.end], QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def _format(self, mark: TextMark) -> QTextCharFormat:

@@ -16,7 +16,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     """What the window was opened with, without opening one."""
     opened: list[Any] = []
 
-    def run(resources: Path, data: Path, package: Path | None) -> int:
+    def run(resources: Path, data: Path, package: Path | None, movable: bool) -> int:
         opened.append(package)
         return 0
 

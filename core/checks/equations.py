@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Finding, Repair, Side, Verdict
+from core.checks.undecided import record, undecided
 from core.forms.equations import Equation, equations_of
 from core.report.edits import Edit, apply_changes, set_cells
 from core.report.report import Report
@@ -17,13 +19,20 @@ if TYPE_CHECKING:
 
 
 def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
-    """One verdict for each equation of the form.
+    """One verdict for each equation of the form, or for a rule whose judging failed.
 
     Of findings that one mistake explains, the one on the shortest equation is the root: it has the
     culprits, and the others are its follow-ons.
     """
-    equations = equations_of(facts.report.form)
-    verdicts = {equation: judge_equation(equation, facts) for equation in equations}
+    form = facts.report.form
+    verdicts: dict[Equation, Verdict] = {}
+    failed: list[Verdict] = []
+    for rule, equations in groupby(equations_of(form), key=lambda equation: equation.rule):
+        try:
+            verdicts |= {equation: judge_equation(equation, facts) for equation in equations}
+        except Exception as error:
+            record(rule.id, error)
+            failed += undecided((rule,), form)
     broken = [
         equation
         for equation, verdict in verdicts.items()
@@ -45,15 +54,19 @@ def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
             anchor=next(iter(cluster.repairs[0].values)),
         )
         verdicts[root] = replace(verdicts[root], finding=finding)
-    return list(verdicts.values())
+    return [*verdicts.values(), *failed]
 
 
 def _located(facts: Facts, broken: Sequence[Equation], recent: Sequence[str]) -> Sequence[Cluster]:
     if not broken:
         return ()
-    from core.checks.locate import locate  # the window opens without
+    try:
+        from core.checks.locate import locate  # the window opens without
 
-    return locate(facts, broken, recent)
+        return locate(facts, broken, recent)
+    except Exception as error:  # what does not add up is known all the same
+        record("locate", error)
+        return ()
 
 
 def _finding(verdict: Verdict) -> Finding:

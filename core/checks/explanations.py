@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Span, Verdict
+from core.checks.undecided import record
 from core.report.edits import current_text
 from core.report.report import Report
 
 
-def with_explanations(verdicts: Iterable[Verdict], facts: Facts) -> Iterator[Verdict]:
+def with_explanations(verdicts: Sequence[Verdict], facts: Facts) -> Sequence[Verdict]:
     """The verdicts, those explained that the clerk has given a reason for.
 
-    A must-fix finding cannot be explained away.
+    A must-fix finding cannot be explained away. Where that fails, all stand unexplained.
     """
+    try:
+        return _explained(verdicts, facts)
+    except Exception as error:
+        record("explanations", error)
+        return verdicts
+
+
+def _explained(verdicts: Sequence[Verdict], facts: Facts) -> Sequence[Verdict]:
     given = {
         (e.rule, frozenset(e.cells.items())): e.text for e in facts.report.explanations if e.text
     }
+    if not given:
+        return verdicts
+    found = []
     for verdict in verdicts:
-        if given and verdict.finding and verdict.finding.severity != "error":
+        if verdict.finding and verdict.finding.severity != "error":
             key = (verdict.rule.id, frozenset(grounds_of(verdict.finding, facts).items()))
             if text := given.get(key):
                 verdict = replace(verdict, outcome="explained", explanation=text)
-        yield verdict
+        found.append(verdict)
+    return found
 
 
 def grounds_of(finding: Finding, facts: Facts) -> dict[str, str]:

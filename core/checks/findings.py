@@ -11,7 +11,7 @@ from core.checks.facts import Number
 from core.forms.rules import FilledRule, Rule, Severity
 from core.report.totals import Total
 
-Outcome = Literal["pass", "fail", "explained", "not_assessable"]
+Outcome = Literal["pass", "fail", "explained", "not_assessable", "undecided"]
 Relation = Literal["cell", "sum", "text_sum", "share", "change", "none"]
 
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "hint")
@@ -71,7 +71,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that does not hold, in one sentence.
+    """A rule that does not hold, or of which that is not known, in one sentence.
 
     `cells` are the cell ids it speaks of, `spans` the places in texts, `section` where to look,
     and `anchor` the cell to look at first ("" for a finding about no cell). `left`, `right` and
@@ -79,7 +79,8 @@ class Finding:
     would clear it, best first; `rewrites` the words that would. `follow_ons` are findings that
     the same mistake causes; each of them says so by `is_follow_on`. `grounds` are values beyond
     `cells` and `spans` that it rests on, such as last year's: an explanation counts while they are
-    the same. `beside` are last year's words, where this year's are like them.
+    the same. `beside` are last year's words, where this year's are like them. `undecided` says
+    that judging the rule failed (`core.checks.undecided`).
     """
 
     rule: Rule
@@ -96,11 +97,12 @@ class Finding:
     is_follow_on: bool = False
     grounds: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
+    undecided: bool = False
 
     @property
     def severity(self) -> Severity:
-        """How grave it is: an error must be mended before 定稿."""
-        return self.rule.severity
+        """How grave it is: an error must be mended before 定稿, and so must what is not known."""
+        return "error" if self.undecided else self.rule.severity
 
     @property
     def difference(self) -> Number | None:
@@ -114,8 +116,8 @@ class Finding:
 class Verdict:
     """One application of a rule.
 
-    A `fail` and an `explained` have their finding, the other outcomes None; `explanation` is the
-    clerk's reason for letting an `explained` one stand.
+    A `fail`, an `explained` and an `undecided` have their finding, the other outcomes None;
+    `explanation` is the clerk's reason for letting an `explained` one stand.
     """
 
     rule: Rule
@@ -139,7 +141,7 @@ class CheckResult:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings that stand unexplained, gravest first, in the order of the form's rules."""
-        found = [v.finding for v in self.verdicts if v.finding and v.outcome == "fail"]
+        found = [v.finding for v in self.verdicts if v.finding and v.outcome != "explained"]
         return tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity)))
 
     @cached_property
@@ -156,6 +158,11 @@ class CheckResult:
     def errors(self) -> tuple[Finding, ...]:
         """The findings that block 定稿."""
         return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @cached_property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """The rules that came to no verdict, for judging them failed."""
+        return tuple(v for v in self.verdicts if v.outcome == "undecided")
 
     @cached_property
     def not_assessable(self) -> tuple[Verdict, ...]:

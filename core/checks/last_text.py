@@ -7,8 +7,8 @@ copies; 本软件提示 for the problems.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from heapq import nlargest, nsmallest
 
 from core.checks.facts import Facts
@@ -16,6 +16,7 @@ from core.checks.findings import Finding, Span, Verdict
 from core.checks.flaws import Written, paragraphs_of
 from core.checks.remembering import remembering
 from core.checks.texts import place_of
+from core.checks.undecided import decided
 from core.forms.rules import LastTextRule
 
 # A shorter paragraph, marks and figures apart, says too little to be called a copy.
@@ -40,15 +41,17 @@ _COMMON = re.compile(
 _PAIR = 2  # characters of a key word's pieces
 
 
-def judge_last_texts(facts: Facts) -> Mapping[str, tuple[Verdict, ...]]:
+def judge_last_texts(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
     """The verdicts by rule id; none where last year's texts are not known."""
     if facts.previous is None:
         return {}
-    now, last = Written.of(facts.report), Written.of(facts.previous.report)
+    now = Written.of(facts.report, facts.proceed)
+    last = Written.of(facts.previous.report)
     if not now.texts or not last.texts:
         return {}
-    rules = (rule for rule in facts.report.form.rules if isinstance(rule, LastTextRule))
-    return {rule.id: _judged(rule, now, last) for rule in rules}
+    form = facts.report.form
+    rules = (rule for rule in form.rules if isinstance(rule, LastTextRule))
+    return {rule.id: decided((rule,), form, partial(_judged, rule, now, last)) for rule in rules}
 
 
 @lru_cache(maxsize=8)
@@ -75,6 +78,7 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]
     index = _index(originals)
     for key, whole in now.sections:
         for start, paragraph in paragraphs_of(whole):
+            now.proceed()
             found = _most_like(paragraph, index, originals)
             if found is None:
                 continue

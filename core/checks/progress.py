@@ -39,7 +39,7 @@ class Progress:
 def progress_of(section: Section, report: Report, checked: CheckResult) -> Progress:
     """The progress of one section, from the result of checking the report."""
     findings = [finding for finding in checked.roots if finding.section == section.id]
-    blanks = [f for f in findings if isinstance(f.rule, FilledRule)]
+    blanks = [f for f in findings if isinstance(f.rule, FilledRule) and not f.undecided]
     errors = [f for f in findings if f.severity == "error" and f not in blanks]
     warnings = [f for f in findings if f.severity == "warning"]
     if section.text:

@@ -10,6 +10,7 @@ from typing import Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+SHORTEST = 100  # characters that a text counts for at least: what is kept of it takes room too
 
 
 class Remembering(Generic[P, R]):
@@ -37,7 +38,7 @@ class Remembering(Generic[P, R]):
                 return self._found[key][0]
             self.misses += 1
         result = self._function(*args, **kwargs)
-        length = sum(len(arg) for arg in args if isinstance(arg, str))
+        length = max(SHORTEST, sum(len(arg) for arg in args if isinstance(arg, str)))
         with self._lock:
             if key not in self._found:
                 self._found[key] = result, length

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 
 from core.checks.equations import judge_equations
 from core.checks.explanations import with_explanations
-from core.checks.facts import Facts
+from core.checks.facts import Facts, Proceed, go_on
 from core.checks.findings import CheckResult, Figure, Verdict
 from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
 from core.checks.rules import (
@@ -20,7 +21,9 @@ from core.checks.rules import (
     judge_some,
     judge_zero,
 )
+from core.checks.undecided import decided, record, undecided
 from core.forms import rules as r
+from core.forms.definition import Form
 from core.report.report import Report
 
 # How each kind is judged; the equations of `SumRule` and `BalanceRule` are judged one by one.
@@ -45,19 +48,44 @@ def check(
     previous: Report | None = None,
     recent: Sequence[str] = (),
     with_texts: bool = True,
+    proceed: Proceed = go_on,
 ) -> CheckResult:
     """Every rule of the report's form, judged on the report as it is.
 
     Rules that compare with last year's report are passed over where `previous` is None. `recent`
     are the cells typed last, the latest first: of two that may be wrong it is rather that one.
-    Without `with_texts` the rules on texts are passed over.
+    Without `with_texts` the rules on texts are passed over. A rule whose judging fails is a
+    finding; where the totals fail, which all rest on, no rule comes to a verdict. Long texts are
+    read in pieces, after each of which `proceed` is called; where that raises Overtaken, there is
+    no result.
     """
-    facts = Facts.of(report, previous)
+    try:
+        return _check(report, previous, recent, with_texts, proceed)
+    except Exception as error:
+        record("all rules", error)
+        return nothing_decided(report.form)
+
+
+@lru_cache(maxsize=8)
+def nothing_decided(form: Form) -> CheckResult:
+    """The result that says of no rule whether it holds."""
+    return CheckResult(tuple(undecided(form.rules, form)))
+
+
+def _check(
+    report: Report,
+    previous: Report | None,
+    recent: Sequence[str],
+    with_texts: bool,
+    proceed: Proceed,
+) -> CheckResult:
+    form = report.form
+    facts = Facts.of(report, previous, proceed)
     verdicts = judge_equations(facts, recent)
     on_texts, figures = _judge_texts(facts) if with_texts else ({}, ())
-    for rule in report.form.rules:
+    for rule in form.rules:
         if judge := JUDGES.get(type(rule)):
-            verdicts += judge(rule, facts)
+            verdicts += decided((rule,), form, partial(judge, rule, facts))
         verdicts += on_texts.get(rule.id, ())
     return CheckResult(tuple(with_explanations(verdicts, facts)), facts.totals, figures)
 

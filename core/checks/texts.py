@@ -6,15 +6,14 @@ is: after an edit of a cell nothing is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Rewrite, Verdict
 from core.checks.flaws import (
     NOTE,
-    PLACES,
     About,
     Flaw,
     ParagraphTest,
@@ -24,9 +23,11 @@ from core.checks.flaws import (
 )
 from core.checks.privacy import PRIVACY_TESTS
 from core.checks.remembering import remembering
+from core.checks.undecided import decided
 from core.checks.wording import contents, marks, names, numbering, period, title, words, years
 from core.forms.definition import Form
 from core.forms.rules import PrivacyRule, Rule, WordingRule
+from core.report.places import PLACES
 
 PARAGRAPH_TESTS: Mapping[str, ParagraphTest] = {
     "years": years.left_over,
@@ -62,28 +63,56 @@ _LONGEST_QUOTE = 40  # characters
 _QUOTES = frozenset("“”‘’")
 
 
-def judge_words(facts: Facts) -> Mapping[str, tuple[Verdict, ...]]:
+def judge_words(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
     """By rule id, one failure for each text and group of flaws; one pass where there is none.
 
     No verdict where nothing is written, or nothing in the section that a rule speaks of.
     """
-    return _judged(Written.of(facts.report))
+    written = Written.of(facts.report, facts.proceed)
+    try:
+        return _judged(written)
+    except Exception:  # which rule has failed is told by judging each alone, and keeping nothing
+        return {
+            rule.id: decided((rule,), written.form, partial(_judged_alone, rule, written))
+            for rule in _rules_on(written)
+        }
 
 
 @lru_cache(maxsize=8)
-def _judged(written: Written) -> Mapping[str, tuple[Verdict, ...]]:
+def _judged(written: Written) -> Mapping[str, Sequence[Verdict]]:
     """The verdicts of all rules on the texts, by rule id."""
     in_paragraphs = _paragraph_flaws(written)
     verdicts = {}
-    for rule in written.form.rules:
-        if not isinstance(rule, WordingRule | PrivacyRule) or not _has_words(rule, written):
-            continue
+    for rule in _rules_on(written):
+        written.proceed()
         if test := REPORT_TESTS.get(_test_of(rule)):
             flaws = list(test(rule, written))
         else:
             flaws = in_paragraphs.get(rule.id, [])
         verdicts[rule.id] = _verdicts(rule, flaws, written)
     return verdicts
+
+
+def _judged_alone(rule: Rule, written: Written) -> Sequence[Verdict]:
+    """The verdicts of one rule."""
+    if test := REPORT_TESTS.get(_test_of(rule)):
+        return _verdicts(rule, test(rule, written), written)
+    paragraph_test = PARAGRAPH_TESTS[_test_of(rule)]
+    flaws = (
+        _moved(flaw, begin)
+        for key, text in written.texts
+        if rule.section in ("", key)
+        for begin, paragraph in paragraphs_of(text)
+        for flaw in paragraph_test(rule, key, paragraph, written.about)
+    )
+    return _verdicts(rule, flaws, written)
+
+
+def _rules_on(written: Written) -> Iterator[Rule]:
+    """The rules on the words of what is written."""
+    for rule in written.form.rules:
+        if isinstance(rule, WordingRule | PrivacyRule) and _has_words(rule, written):
+            yield rule
 
 
 def _test_of(rule: Rule) -> str:
@@ -99,10 +128,15 @@ def _paragraph_flaws(written: Written) -> dict[str, list[Flaw]]:
     found: dict[str, list[Flaw]] = {}
     for key, text in written.texts:
         for begin, paragraph in paragraphs_of(text):
+            written.proceed()
             for rule, flaw in _read(written.form, key, paragraph, written.about):
-                moved = replace(flaw, start=begin + flaw.start, end=begin + flaw.end)
-                found.setdefault(rule, []).append(moved)
+                found.setdefault(rule, []).append(_moved(flaw, begin))
     return found
+
+
+def _moved(flaw: Flaw, begin: int) -> Flaw:
+    """A flaw of a paragraph that begins there, at its place in the text."""
+    return replace(flaw, start=begin + flaw.start, end=begin + flaw.end)
 
 
 @remembering(characters=1_000_000)

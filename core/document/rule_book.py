@@ -11,7 +11,7 @@ from itertools import groupby
 from core.checks.findings import SEVERITY_NAMES
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
 from core.document.listing import ListColumn, list_table
-from core.forms.definition import Cell, Form, Section, Table
+from core.forms.definition import Cell, Form, Table
 from core.forms.equations import Equation, equations_of
 from core.forms.rules import BalanceRule, Rule, SumRule
 
@@ -51,7 +51,7 @@ def _sections(form: Form) -> Iterator[Block]:
     """The rules of each section below its heading, then all others."""
     rules = sorted(form.rules, key=lambda rule: rule.code)
     for section in (*form.sections, None):
-        if own := [rule for rule in rules if _section_of(rule, form) is section]:
+        if own := [rule for rule in rules if form.section_about(rule) is section]:
             heading = section.heading if section else "整份年报"
             yield Heading(heading)
             yield list_table(f"{heading}的规则", COLUMNS, (_entry(rule, form) for rule in own))
@@ -59,13 +59,6 @@ def _sections(form: Form) -> Iterator[Block]:
 
 def _entry(rule: Rule, form: Form) -> tuple[str, ...]:
     return rule.code, SEVERITY_NAMES[rule.severity], statement_of(rule, form), rule.source
-
-
-def _section_of(rule: Rule, form: Form) -> Section | None:
-    """The one section that a rule speaks of; None where it speaks of more."""
-    if table := getattr(rule, "table", ""):
-        return form.cells_of[table][0].section
-    return next((section for section in form.sections if section.id == rule.section), None)
 
 
 def _equations_in_words(equations: Sequence[Equation], form: Form) -> str:

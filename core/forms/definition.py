@@ -1,7 +1,9 @@
 """The form as data: sections, tables, rows, columns, cells, and the rules declared over them.
 
-Everything here is frozen; `core.forms.loader` builds it from one TOML file per edition. Ids are
-meanings, never positions, and permanent: `applications.new_received.natural_person`.
+Everything here is frozen; `core.forms.loader` builds it from TOML. Ids are meanings, never
+positions, and permanent: `applications.new_received.natural_person`. So a table, row or column
+means what the one with its id meant in the edition before, unless it says that it is `new`, or
+names the row or column that it `follows`: `2019:refused_law`.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ class Column:
     unit: str | None = None
     units: tuple[str, ...] = ()
     sum_of: tuple[str, ...] = ()
+    new: bool = False
+    follows: str = ""
     hint: str = ""
     hint_source: str = ""
 
@@ -40,7 +44,6 @@ class Row:
     """A row of figures. `short` is its name in sentences, where the printed label is long.
 
     `group` names the rows a subtotal speaks of (不予公开 …); `sum_of` the rows a total adds up.
-    `follows` names the row that meant the same in the edition before: `2019:refused_law`.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Row:
     under: tuple[str, ...] = ()
     group: str = ""
     sum_of: tuple[str, ...] = ()
+    new: bool = False
     follows: str = ""
     hint: str = ""
     hint_source: str = ""
@@ -79,6 +83,7 @@ class Table:
     joined: bool = False
     side_by_side: bool = False
     counted_in: tuple[str, ...] = ()
+    new: bool = False
 
     def row(self, row_id: str) -> Row:
         """The row with this id. Raises StopIteration where there is none."""
@@ -164,12 +169,23 @@ class Cell:
             return tuple(f"{table}.{row}.{addend}" for addend in self.column.sum_of)
         return tuple(f"{table}.{addend}.{column}" for addend in self.row.sum_of)
 
+    @property
+    def former(self) -> str:
+        """The id of the cell that meant the same in the edition before; "" where none did."""
+        if self.table.new or self.row.new or self.column.new:
+            return ""
+        row, column = (
+            part.follows.partition(":")[2] or part.id for part in (self.row, self.column)
+        )
+        return f"{self.table.id}.{row}.{column}"
+
 
 @dataclass(frozen=True, eq=False)
 class Form:
     """One edition of the statutory form. `last_year` is None while the edition is in force.
 
-    Compared by identity: an edition is loaded once, and is the key of what is derived from it.
+    `former` is the edition before, None for the first. Compared by identity: an edition is loaded
+    once, and is the key of what is derived from it.
     """
 
     id: str
@@ -180,6 +196,7 @@ class Form:
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = field(default=())
     phrases: tuple[Phrase, ...] = field(default=())
+    former: Form | None = field(default=None, repr=False)
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
@@ -234,24 +251,27 @@ class Form:
         """The section a cell stands in. Raises KeyError for an id the form does not have."""
         return self.cells[cell_id].section
 
+    def section_about(self, rule: Rule) -> Section | None:
+        """The one section that a rule speaks of; None where it speaks of more."""
+        if table := getattr(rule, "table", ""):
+            return self.cells_of[table][0].section
+        return next((section for section in self.sections if section.id == rule.section), None)
+
     def covers(self, year: int) -> bool:
         """Whether reports of this year use this edition."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def predecessors(form: Form, earlier: Form) -> Mapping[str, str]:
     """The cells of an earlier report's form that mean the same, by this form's cell ids.
 
-    Within one edition every cell is its own; across a change of edition only what `follows` has a
-    predecessor, and then only in columns that both editions have.
+    Within one edition every cell is its own; across several, each edition leads to the one before
+    it. Empty where `earlier` is not among the editions before.
     """
     if form.id == earlier.id:
         return {cell: cell for cell in form.cells}
-    found = {}
-    for cell in form.cells.values():
-        edition, _, row = cell.row.follows.partition(":")
-        former = f"{cell.table.id}.{row}.{cell.column.id}"
-        if edition == earlier.id and former in earlier.cells:
-            found[cell.id] = former
-    return found
+    if form.former is None:
+        return {}
+    before = predecessors(form.former, earlier)
+    return {cell.id: before[cell.former] for cell in form.cells.values() if cell.former in before}

@@ -1,22 +1,20 @@
-"""TOML to Form, strictly: what the loader does not know, it refuses.
-
-A wrong form file is a mistake of ours, found by the tests that load every edition; its message
-therefore names file and key, in English.
-"""
+"""TOML to Form, strictly: what the loader does not know, it refuses."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
-from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 from typing import Any, TypeVar
 
 from core.forms import definition as d
 from core.forms import rules as r
+from core.forms.editions import whole_editions
+from core.forms.file import Data, FormError
+from core.forms.memory import recall, remember
 
+MEMORY = "forms.json"
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "value": ("count", "change", "money"),
     "severity": ("error", "warning", "hint"),
@@ -29,92 +27,100 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 Part = TypeVar("Part")
 
 
-class FormError(Exception):
-    """A form file breaks the format; the message names the file and the key."""
+def load_forms(folder: Path, data: Path | None = None) -> tuple[d.Form, ...]:
+    """All editions in `folder`, by first year. Raises FormError.
+
+    `data` is the folder where the program keeps what it remembers, so that the next start need
+    not read the files again while they are the same; None remembers nothing.
+    """
+    sources = read_sources(folder)
+    editions = recall(data / MEMORY, sources) if data else None
+    if editions is not None:
+        return _forms(editions, checked=True)
+    editions = whole_editions(sources)
+    forms = _forms(editions, checked=False)
+    if data:
+        remember(editions, data / MEMORY, sources)
+    return forms
 
 
-def load_forms(folder: Path) -> tuple[d.Form, ...]:
-    """All editions in `folder`, by first year. Raises FormError."""
-    forms = sorted((load_form(path) for path in folder.glob("*.toml")), key=lambda f: f.first_year)
-    for earlier, later in pairwise(forms):
-        if earlier.last_year is None or earlier.last_year >= later.first_year:
-            raise FormError(f"{folder}: editions {earlier.id} and {later.id} share a year")
+def read_sources(folder: Path) -> dict[str, str]:
+    """The texts of the form files in a folder, by their names without `.toml`."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}
+
+
+def _forms(editions: Iterable[Data], checked: bool) -> tuple[d.Form, ...]:
+    """The forms of whole editions, `checked` being those that were loaded before."""
+    forms: list[d.Form] = []
+    for edition in editions:
+        reader = _Reader(f"{edition['id']}.toml", checked)
+        form = reader.form(edition, forms[-1] if forms else None)
+        if not checked:
+            _check_references(form, reader.file)
+        forms.append(form)
     return tuple(forms)
-
-
-def load_form(path: Path) -> d.Form:
-    """The edition in one TOML file. Raises FormError."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise FormError(f"{path.name}: {error}") from error
-    reader = _Reader(path.name)
-    form = reader.form(data)
-    _check_references(form, path.name)
-    return form
 
 
 class _Reader:
     """Turns parsed TOML into the dataclasses, keeping the file's name for messages."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, checked: bool) -> None:
         self.file = file
+        self.checked = checked  # nothing of it need be checked again
 
-    def form(self, data: dict[str, Any]) -> d.Form:
-        known = {"id", "name", "authority", "years", "section", "rule", "phrase"}
-        self._refuse_unknown(data, known, "form")
-        years = self._take(data, "years", dict, "form")
-        self._refuse_unknown(years, {"from", "to"}, "years")
-        sections = self._unique(
-            map(self.section, self._take(data, "section", list, "form")), "section"
-        )
-        rules = self._take(data, "rule", list, "form")
+    def form(self, data: Data, former: d.Form | None) -> d.Form:
+        """The edition; `former` is the one before it."""
+        sections = tuple(map(self.section, data["section"]))
         return d.Form(
-            id=self._take(data, "id", str, "form"),
-            name=self._take(data, "name", str, "form"),
-            authority=self._take(data, "authority", str, "form"),
-            first_year=self._take(years, "from", int, "years"),
-            last_year=self._take(years, "to", int, "years") if "to" in years else None,
+            id=data["id"],
+            name=data["name"],
+            authority=data["authority"],
+            first_year=data["years"]["from"],
+            last_year=data["years"].get("to"),
             sections=sections,
-            rules=self._unique(map(self.rule, rules), "rule"),
-            phrases=self._phrases(data.get("phrase", []), sections),
+            rules=tuple(map(self.rule, data["rule"])),
+            phrases=self._phrases(data["phrase"], sections),
+            former=former,
         )
 
     def _phrases(
-        self, written: list[dict[str, Any]], sections: tuple[d.Section, ...]
+        self, written: Iterable[Data], sections: tuple[d.Section, ...]
     ) -> tuple[d.Phrase, ...]:
         """What texts call rows and columns; the table's name is put before each id."""
         tables = {table.id: table for section in sections for table in section.tables}
-        if len(tables) < sum(len(section.tables) for section in sections):
-            raise FormError(f"{self.file}: table id given twice")
         found = []
         for data in written:
             phrase = self._part(d.Phrase, data, f"phrase {data.get('id')}")
             if phrase.table not in tables:
                 raise FormError(f"{self.file}: phrase {phrase.id}: unknown table {phrase.table}")
             found.append(_expand_phrase(phrase, tables[phrase.table]))
-        return self._unique(found, "phrase")
+        return tuple(found)
 
-    def section(self, data: dict[str, Any]) -> d.Section:
-        tables = [self.table(table) for table in data.pop("table", [])]
-        where = f"section {data.get('id')}"
-        section = self._part(d.Section, data | {"tables": self._unique(tables, where)}, where)
+    def section(self, data: Data) -> d.Section:
+        """A section with its tables."""
+        where = f"section {data['id']}"
+        own = {key: value for key, value in data.items() if key != "table"}
+        tables = tuple(map(self.table, data.get("table", [])))
+        section = self._part(d.Section, own, where, tables=tables)
         if section.text == bool(section.tables):
             raise FormError(f"{self.file}: {where}: either text or tables")
         return section
 
-    def table(self, data: dict[str, Any]) -> d.Table:
-        where = f"table {data.get('id')}"
-        rows = [self._part(d.Row, row, f"{where} row") for row in data.pop("rows", [])]
-        columns = [
-            self._part(d.Column, column, f"{where} column") for column in data.pop("columns", [])
-        ]
-        rows = [self._expand_groups(row, rows) for row in rows]
+    def table(self, data: Data) -> d.Table:
+        """A table with its rows and columns."""
+        where = f"table {data['id']}"
+        own = {key: value for key, value in data.items() if key not in ("rows", "columns")}
+        rows = [self._part(d.Row, row, f"{where} row {row['id']}") for row in data["rows"]]
+        columns = tuple(
+            self._part(d.Column, column, f"{where} column {column['id']}")
+            for column in data["columns"]
+        )
+        if not rows or not columns:
+            raise FormError(f"{self.file}: {where}: rows or columns are missing")
         for column in columns:
             if column.value == "money" and not (column.unit or column.units):
                 raise FormError(f"{self.file}: {where}: money column {column.id} needs a unit")
-        parts = {"rows": self._unique(rows, where), "columns": self._unique(columns, where)}
-        table = self._part(d.Table, data | parts, where)
+        table = self._part(d.Table, own, where, rows=_with_groups_expanded(rows), columns=columns)
         depth = max(len(row.under) + 1 for row in table.rows)
         if not table.side_by_side and len(table.label_widths) != depth:
             raise FormError(f"{self.file}: {where}: one label width a level of labels")
@@ -122,68 +128,77 @@ class _Reader:
             raise FormError(f"{self.file}: {where}: one column width a column")
         return table
 
-    def rule(self, data: dict[str, Any]) -> r.Rule:
-        where = f"rule {data.get('id')}"
-        kind = r.KINDS.get(data.pop("kind", ""))
+    def rule(self, data: Data) -> r.Rule:
+        """A rule of the kind that it names."""
+        where = f"rule {data['id']}"
+        kind = r.KINDS.get(data.get("kind", ""))
         if kind is None:
             raise FormError(f"{self.file}: {where}: kind is one of {', '.join(r.KINDS)}")
-        rule = self._part(kind, data, where)
+        rule = self._part(kind, {key: data[key] for key in data if key != "kind"}, where)
+        if not self.checked:
+            self._check_words(rule, where)
+        return rule
+
+    def _check_words(self, rule: r.Rule, where: str) -> None:
         if not rule.source.strip() or not rule.say.strip():
             raise FormError(f"{self.file}: {where}: a rule needs a sentence and a source")
         if not rule.states and not isinstance(rule, r.SumRule | r.BalanceRule):
             raise FormError(f"{self.file}: {where}: states is missing")
-        if unknown := sorted(_names_in(rule.say) - kind.sayable):
+        if unknown := sorted(_names_in(rule.say) - rule.sayable):
             raise FormError(f"{self.file}: {where}: say has no {{{unknown[0]}}}")
-        return rule
 
-    def _part(self, kind: type[Part], data: dict[str, Any], where: str) -> Part:
-        """An instance of one dataclass, every key of `data` being one of its fields."""
-        known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
-        self._refuse_unknown(data, set(known), where)
+    def _part(self, kind: type[Part], data: Data, where: str, **made: object) -> Part:
+        """An instance of one dataclass, every key of `data` being one of its other fields.
+
+        `made` are the fields that are parts themselves.
+        """
+        if not self.checked:
+            self._check_keys(kind, data, where, set(made))
+        values = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+        }
+        return kind(**values, **made)
+
+    def _check_keys(self, kind: type, data: Data, where: str, made: set[str]) -> None:
+        known = {field.name: field for field in fields(kind) if field.name not in made}
+        if unknown := sorted(set(data) - set(known)):
+            raise FormError(f"{self.file}: {where}: unknown key {', '.join(unknown)}")
         for name, field in known.items():
-            if field.default is MISSING and name not in data:
-                raise FormError(f"{self.file}: {where}: {name} is missing")
-            if name in data and not _is_of(data[name], str(field.type)):
+            if name not in data:
+                if field.default is MISSING:
+                    raise FormError(f"{self.file}: {where}: {name} is missing")
+                continue
+            if not _is_of(data[name], str(field.type)):
                 raise FormError(f"{self.file}: {where}: {name} must be {field.type}")
-            if name in CHOICES and name in data and data[name] not in CHOICES[name]:
+            if name in CHOICES and data[name] not in CHOICES[name]:
                 raise FormError(
                     f"{self.file}: {where}: {name} is one of {', '.join(CHOICES[name])}"
                 )
-        frozen = {
-            key: tuple(item) if isinstance(item, list) else item for key, item in data.items()
-        }
-        return kind(**frozen)
 
-    def _expand_groups(self, row: d.Row, rows: list[d.Row]) -> d.Row:
-        """The row with every group named in its `sum_of` replaced by the group's rows."""
-        members = {name: [r.id for r in rows if r.group == name] or [name] for name in row.sum_of}
-        expanded = tuple(member for name in row.sum_of for member in members[name])
-        return replace(row, sum_of=expanded)
 
-    def _take(self, data: dict[str, Any], key: str, kind: type[Part], where: str) -> Part:
-        value = data.get(key)
-        if not isinstance(value, kind):
-            raise FormError(f"{self.file}: {where}: {key} must be a {kind.__name__}")
-        return value
+def _with_groups_expanded(rows: Iterable[d.Row]) -> tuple[d.Row, ...]:
+    """The rows with every group named in a `sum_of` replaced by the group's rows."""
+    groups = _groups(rows)
+    return tuple(
+        replace(row, sum_of=tuple(m for name in row.sum_of for m in groups.get(name, [name])))
+        if row.sum_of
+        else row
+        for row in rows
+    )
 
-    def _refuse_unknown(self, data: dict[str, Any], known: set[str], where: str) -> None:
-        if unknown := sorted(set(data) - known):
-            raise FormError(f"{self.file}: {where}: unknown key {', '.join(unknown)}")
 
-    def _unique(self, parts: Iterable[Part], where: str) -> tuple[Part, ...]:
-        found = tuple(parts)
-        ids = [part.id for part in found]  # type: ignore[attr-defined]
-        if twice := sorted({name for name in ids if ids.count(name) > 1}):
-            raise FormError(f"{self.file}: {where}: id given twice: {', '.join(twice)}")
-        return found
+def _groups(rows: Iterable[d.Row]) -> Mapping[str, list[str]]:
+    """The ids of the rows of each group."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        if row.group:
+            groups.setdefault(row.group, []).append(row.id)
+    return groups
 
 
 def _expand_phrase(phrase: d.Phrase, table: d.Table) -> d.Phrase:
     """The phrase with the table's name before its id, and every group replaced by its rows."""
-    groups: dict[str, list[str]] = {}
-    for row in table.rows:
-        if row.group:
-            groups.setdefault(row.group, []).append(row.id)
+    groups = _groups(table.rows)
     rows = tuple(member for name in phrase.rows for member in groups.get(name, [name]))
     otherwise = tuple(f"{table.id}.{name}" for name in phrase.otherwise)
     return replace(phrase, id=f"{table.id}.{phrase.id}", rows=rows, otherwise=otherwise)

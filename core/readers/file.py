@@ -13,7 +13,8 @@ from core.report.report import Report
 def read_report(path: Path, forms: Iterable[Form]) -> Report:
     """The report in a file, whose name's ending says which kind it is.
 
-    Raises PackageRefused, also for a PDF that this program did not make.
+    Raises PackageRefused, also for a PDF that this program did not make, and ContentRefused
+    where the file cannot be read.
     """
     if path.suffix.lower() == ".pdf":
         # The library that reads PDF takes a while to import; most files are packages.

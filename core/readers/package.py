@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from core.forms.definition import Form
-from core.refusal import Refused
+from core.readers.content import file_content
+from core.refusal import Refused, one_line, quoted
 from core.report.report import KINDS, PACKAGE_FORMAT, TIERS, Agency, Explanation, Report
 from core.report.values import ValueRefused, is_storable, parse_value
 
@@ -25,18 +27,11 @@ class PackageRefused(Refused):
 
 
 def read_package(path: Path, forms: Iterable[Form]) -> Report:
-    """The report in a package file, on the edition it was made on. Raises PackageRefused."""
+    """The report in a package file, on the edition it was made on.
+
+    Raises PackageRefused, and ContentRefused where the file cannot be read.
+    """
     return report_from_bytes(file_content(path), forms)
-
-
-def file_content(path: Path) -> bytes:
-    """What is in a file that is to be a report. Raises PackageRefused if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PackageRefused(
-            f"读不了文件“{path.name}”，请检查文件是否还在、有没有读取权限。"
-        ) from error
 
 
 def report_from_bytes(content: bytes, forms: Iterable[Form]) -> Report:
@@ -54,14 +49,14 @@ def report_from(data: Any, forms: Iterable[Form]) -> Report:
         raise PackageRefused(NO_PACKAGE)
     unknown = sorted(set(data) - KEYS)
     if data["format"] != PACKAGE_FORMAT or unknown:
-        what = f"（{unknown[0]}）" if unknown else ""
+        what = f"（{one_line(unknown[0])}）" if unknown else ""
         raise PackageRefused(
             f"数据包里有本软件不认识的内容{what}，可能由更新的版本生成，请升级软件后再打开。"
         )
     form = next((form for form in forms if form.id == data.get("edition")), None)
     if form is None:
         raise PackageRefused(
-            f"数据包用的格式版本“{data.get('edition')}”本软件没有，请升级软件后再打开。"
+            f"数据包用的格式版本{quoted(str(data.get('edition')))}本软件没有，请升级软件后再打开。"
         )
     report = Report(_agency(data.get("agency")), _year(data.get("year")), form)
     _read_status(report, data)
@@ -83,7 +78,7 @@ def _agency(data: Any) -> Agency:
 def _year(year: Any) -> int:
     if type(year) is int and 2000 <= year <= 2999:
         return year
-    raise PackageRefused(f"数据包里的年度“{year}”不对，请检查文件是否完好。")
+    raise PackageRefused(f"数据包里的年度{quoted(str(year))}不对，请检查文件是否完好。")
 
 
 def _read_status(report: Report, data: dict[str, Any]) -> None:
@@ -100,7 +95,7 @@ def _read_cells(report: Report, texts: dict[str, str]) -> None:
     for cell, text in texts.items():
         if cell not in report.form.cells:
             raise PackageRefused(
-                f"数据包里的格“{cell}”在{report.form.name}里没有，没有打开；请检查数据包的格式版本。"
+                f"数据包里的格{quoted(cell)}在{report.form.name}里没有，没有打开；请检查数据包的格式版本。"
             )
         try:
             value = parse_value(text, report.form.cells[cell].column)
@@ -115,7 +110,7 @@ def _read_keyed(into: dict[str, str], texts: dict[str, str], known: set[str], wh
     for key, text in texts.items():
         if key not in known:
             raise PackageRefused(
-                f"数据包里的{what}“{key}”本软件不认识，没有打开；请检查文件是否完好。"
+                f"数据包里的{what}{quoted(key)}本软件不认识，没有打开；请检查文件是否完好。"
             )
         if text:
             into[key] = text.replace("\r\n", "\n")
@@ -157,7 +152,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A JSON object; Python itself would keep the last of a repeated key and drop the others."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise PackageRefused(f"数据包里“{twice}”出现了两次，没有打开；请检查文件是否完好。")
+        counts = Counter(key for key, _ in pairs)
+        twice = next(key for key, count in counts.items() if count > 1)
+        raise PackageRefused(f"数据包里{quoted(twice)}出现了两次，没有打开；请检查文件是否完好。")
     return found

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.forms.definition import Column
-from core.refusal import Refused
+from core.refusal import Refused, quoted
 
 NOT_APPLICABLE = "/"
 LONGEST = 15  # digits before or behind the point: far more than any published figure
-QUOTED = 20  # characters of a refused text that its sentence repeats
 
 # Full-width ASCII, the ideographic space and the signs an input method types, as plain ones.
 # Not NFKC: it would read 3² as 32.
@@ -85,9 +84,9 @@ def _count(plain: str, text: str) -> Value:
         digits = _checked(plain)
         return Value(digits, int(digits))
     if re.fullmatch(rf"-{_DIGITS}|减少?{_DIGITS}", plain):
-        raise ValueRefused(f"{_quoted(text)}是负数，这一格填件数，不能小于 0。")
+        raise ValueRefused(f"{quoted(text)}是负数，这一格填件数，不能小于 0。")
     if re.fullmatch(rf"{_DIGITS}\.[0-9]*", plain):
-        raise ValueRefused(f"{_quoted(text)}不是整数，这一格填件数，请填 0、1、2 这样的整数。")
+        raise ValueRefused(f"{quoted(text)}不是整数，这一格填件数，请填 0、1、2 这样的整数。")
     raise _refusal(text, "请填 0 或正整数，没有这一项的填“/”。")
 
 
@@ -105,13 +104,13 @@ def _money(plain: str, text: str, column: Column) -> Value:
     allowed = (column.unit,) if column.unit else column.units
     example = f"以{column.unit}为单位，如 190.457379" if column.unit else f"如 9800{allowed[0]}"
     if re.match(r"-[0-9]", plain):
-        raise ValueRefused(f"{_quoted(text)}是负数，金额不能小于 0。")
+        raise ValueRefused(f"{quoted(text)}是负数，金额不能小于 0。")
     found = _MONEY.fullmatch(plain)
     if not found or not re.search("[0-9]", found["digits"]):
         raise _refusal(text, f"请填金额，{example}。")
     unit = found["unit"] or None
     if unit and unit not in allowed:
-        raise ValueRefused(f"{_quoted(text)}的单位不对，请填金额，{example}。")
+        raise ValueRefused(f"{quoted(text)}的单位不对，请填金额，{example}。")
     whole, point, fraction = found["digits"].partition(".")
     _checked(fraction)
     digits = _checked(whole or "0") + (point + fraction if fraction else "")
@@ -123,17 +122,9 @@ def _checked(digits: str) -> str:
     """Digits without separators and leading zeros. Raises ValueRefused where there are too many."""
     plain = digits.replace(",", "").replace(" ", "").lstrip("0") or "0"
     if len(plain) > LONGEST:
-        raise ValueRefused(
-            f"{_quoted(digits)}太长，一格最多填 {LONGEST} 位数字，请检查是否多输了。"
-        )
+        raise ValueRefused(f"{quoted(digits)}太长，一格最多填 {LONGEST} 位数字，请检查是否多输了。")
     return plain
 
 
 def _refusal(text: str, advice: str) -> ValueRefused:
-    return ValueRefused(f"{_quoted(text)}不是数字，{advice}")
-
-
-def _quoted(text: str) -> str:
-    """What was typed, in one line and not too long for a sentence."""
-    shown = " ".join(text.split())
-    return f"“{shown if len(shown) <= QUOTED else shown[:QUOTED] + '…'}”"
+    return ValueRefused(f"{quoted(text)}不是数字，{advice}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -55,11 +55,15 @@ class DataFile(Database):
             )
 
 
-def open_database(folder: Path) -> DataFile:
+def open_database(
+    folder: Path, before_migrating: Callable[[Database], object] = lambda _: None
+) -> DataFile:
     """The database in the data folder, made or brought up to date; held by this process alone.
 
     Rollback journal, so that a plain copy of the file is whole, and full sync, so that a
-    committed cell outlives a power cut. Raises StoreRefused, StoreDamaged for a damaged file.
+    committed cell outlives a power cut. `before_migrating` is called before what is kept is
+    brought up to date; where it refuses, nothing has changed. Raises StoreRefused, StoreDamaged
+    for a damaged file.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreRefused(
@@ -67,16 +71,22 @@ def open_database(folder: Path) -> DataFile:
         )
     path = folder / FILE_NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=1)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # SQLite would let others read it
+        # Backups are made in a thread of their own, through this connection, since no other can
+        # read the file; SQLite itself takes one thread after the other.
+        connection = sqlite3.connect(path, timeout=1, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
         raise _unusable(folder) from error
     try:
         connection.text_factory = tolerant_text
         database = DataFile(connection, path)
-        _require_ours(database, path)
+        require_ours(database, path)
         _take_hold(database)
         _require_sound(database, path)
+        if MIGRATIONS.applied(database) and MIGRATIONS.pending(database):
+            before_migrating(database)
         with database.atomic():
             MIGRATIONS.apply(database)
     except UNREADABLE as error:
@@ -118,7 +128,7 @@ def tolerant_text(stored: bytes) -> str:
     return stored.decode("utf-8", "surrogateescape")
 
 
-def _require_ours(database: Database, path: Path) -> None:
+def require_ours(database: Database, path: Path) -> None:
     """Raises StoreRefused, having written nothing, for a file that is not this version's."""
     with closing(Database(memory=True, execute_plugins=False)) as nothing:
         known = {migration.name for migration in MIGRATIONS.pending(nothing)}

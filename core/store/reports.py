@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import cast
 from sqlite_utils import Database
 
 from core.forms.definition import Form
+from core.refusal import quoted
 from core.report.edits import Change, Edit
 from core.report.report import KINDS, TIERS, Agency, Kind, Report, Status, Tier
 from core.report.values import is_storable
@@ -56,8 +57,13 @@ class Reports:
         """`forms` are the editions that reports can be on."""
         self._database = database
         self.forms = tuple(forms)
-        # What the newest good backup has of a report, by its id; None where there is none.
+        # A report, by its id, as the newest backup has it in which it is sound; None for none.
         self.in_backup: Callable[[int], Report | None] = lambda _: None
+
+    @property
+    def database(self) -> Database:
+        """The database itself, for what concerns it whole."""
+        return self._database
 
     def close(self) -> None:
         """Gives the file up for others to open."""
@@ -79,12 +85,18 @@ class Reports:
         if os.path.lexists(path):
             raise StoreRefused(f"“{folder}”里已经有一个数据文件，请换一个文件夹。")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600, exist_ok=False)
+        except OSError as error:
+            raise _not_moved(folder) from error
+        try:
             with closing(sqlite3.connect(path)) as copy:
                 self._database.conn.backup(copy)
             moved = open_database(folder)
-        except (OSError, sqlite3.Error) as error:
-            raise StoreRefused(f"存不到“{folder}”，请检查权限和空间，或换一个文件夹。") from error
+        except (OSError, sqlite3.Error, StoreRefused) as error:
+            with suppress(OSError):
+                path.unlink()  # else it would be in the way of the next try
+            raise _not_moved(folder) from error
         self._database.close()
         self._database = moved
 
@@ -118,6 +130,11 @@ class Reports:
                 for number, agency, year, edition, status in rows
             ]
 
+    def find(self, agency: Agency, year: int) -> ReportEntry | None:
+        """The kept report of an agency's year; None where there is none."""
+        entries = (e for e in self.reports() if (e.agency.agency, e.year) == (agency, year))
+        return next(entries, None)
+
     def together(self) -> AbstractContextManager[None]:
         """What is stored inside is stored all or not at all."""
         return one_transaction(self._database)
@@ -130,7 +147,7 @@ class Reports:
         if not is_storable(agency.name):
             raise StoreRefused("单位名称里有残缺的字符，请重新填写。")
         if any(entry.agency == agency for entry in self.agencies()):
-            raise StoreRefused(f"已经有单位“{agency.name}”，请直接选用，或换一个名称。")
+            raise StoreRefused(f"已经有单位{quoted(agency.name)}，请直接选用，或换一个名称。")
         row = {"name": agency.name, "tier": agency.tier, "kind": agency.kind}
         with one_transaction(self._database):
             return insert_sealed(self._database, "agency", row)
@@ -289,6 +306,10 @@ class Reports:
                 [found[0]],
             )
             return found[0], Edit(legible(found[1]), tuple(Change(*change) for change in changes))
+
+
+def _not_moved(folder: Path) -> StoreRefused:
+    return StoreRefused(f"存不到“{folder}”，请检查权限和空间，或换一个文件夹。")
 
 
 def _listed_agency(name: object, tier: object, kind: object) -> Agency:

@@ -1,6 +1,6 @@
-"""Taking out of a damaged data file every row that can be read, around what is broken.
+"""What can come in the place of a damaged data file: what can be read of it, or a backup.
 
-Whether the values are right is told afterwards, when each report is held against its log.
+Whether the values taken out of it are right is told when each report is held against its log.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
+from core.store.copies import copy_file
 from core.store.database import (
     FILE_NAME,
     UNREADABLE,
@@ -67,10 +68,24 @@ def salvage(folder: Path, at: datetime) -> Salvaged:
             aside = set_aside(folder, at)
             (made / FILE_NAME).rename(path)
     except (OSError, sqlite3.Error) as error:
-        raise StoreRefused(
-            f"数据文件夹“{folder}”写不进去，没有抢救成；请检查空间和权限后再试。"
-        ) from error
+        raise _unwritable(folder) from error
     return Salvaged(aside, count, whole)
+
+
+def go_back(folder: Path, backup: Path, at: datetime) -> Path:
+    """Puts a copy of a backup in the place of a damaged data file; where that lies now.
+
+    Raises StoreRefused where it cannot be read or written; then nothing has changed.
+    """
+    try:
+        with TemporaryDirectory(dir=folder) as name:
+            made = Path(name) / FILE_NAME
+            copy_file(backup, made)
+            aside = set_aside(folder, at)
+            made.rename(folder / FILE_NAME)
+    except OSError as error:
+        raise _unwritable(folder) from error
+    return aside
 
 
 def set_aside(folder: Path, at: datetime) -> Path:
@@ -81,6 +96,10 @@ def set_aside(folder: Path, at: datetime) -> Path:
         with suppress(FileNotFoundError):
             (folder / f"{FILE_NAME}{suffix}").rename(f"{aside}{suffix}")
     return aside
+
+
+def _unwritable(folder: Path) -> StoreRefused:
+    return StoreRefused(f"数据文件夹“{folder}”写不进去，没有做成；请检查空间和权限后再试。")
 
 
 def _copy(path: Path, graft: Path, fresh: Database) -> bool:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
+from stat import S_IMODE, S_ISREG
 
 from core.refusal import Refused
+
+# A neighbour that is being written. One of a program that was killed meanwhile is taken away by
+# a later writing in the same folder.
+UNFINISHED, UNFINISHED_END = ".nianbao-", ".tmp"
+FORGOTTEN = 24 * 60 * 60  # seconds after which nobody writes it any more
+NEW = 0o666  # who may do what with a new file, less what the umask takes away
 
 
 class FileRefused(Refused):
@@ -17,10 +25,14 @@ class FileRefused(Refused):
 def write_whole(path: Path, content: bytes) -> None:
     """Writes `content` to a neighbour of `path` and then puts it in its place.
 
-    So an older file is either kept or replaced entire. Raises FileRefused.
+    So an older file is either kept or replaced entire; who may read it stays as it was. A link
+    stays one: what it leads to is replaced. Raises FileRefused, also where that is no file.
     """
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        path, mode = _place(path)
+        _remove_forgotten(path.parent)
+        temporary = path.with_name(f"{UNFINISHED}{token_hex(8)}{UNFINISHED_END}")
+        handle = os.open(temporary, _FLAGS, NEW if mode is None else mode)
     except OSError as error:
         raise _refusal(path) from error
     try:
@@ -28,15 +40,53 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        with suppress(OSError):  # some network folders know no modes
-            Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        if mode is not None:
+            with suppress(OSError):  # some network folders know no modes
+                temporary.chmod(mode)
+        temporary.replace(path)
     except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.chmod(NEW)  # Windows removes nothing that is read-only
+            temporary.unlink()
         raise _refusal(path) from error
+
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def _place(path: Path) -> tuple[Path, int | None]:
+    """The file that is to be replaced, and who may do what with it; None where there is none.
+
+    Raises FileRefused for what is no file.
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise _no_file(path) from None
+        return path, None
+    if not S_ISREG(status.st_mode):
+        raise _no_file(path)
+    if path.is_symlink():
+        path = path.resolve(strict=True)
+    return path, S_IMODE(status.st_mode) & 0o777
+
+
+def _remove_forgotten(folder: Path) -> None:
+    latest = time.time() - FORGOTTEN
+    with suppress(OSError):
+        for left in folder.glob(f"{UNFINISHED}*{UNFINISHED_END}"):
+            if left.lstat().st_mtime < latest:
+                left.unlink()
 
 
 def _refusal(path: Path) -> FileRefused:
     return FileRefused(
         f"写不了“{path}”：文件夹不存在、不能写入，或者文件正被别的程序打开；请关闭它，或换一个位置。"
+    )
+
+
+def _no_file(path: Path) -> FileRefused:
+    return FileRefused(
+        f"写不了“{path}”：那里有的不是文件，而是文件夹、设备、管道或失效的链接；请换一个文件名。"
     )

@@ -1,6 +1,7 @@
 """The command line, as a clerk's script or another program calls it."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,12 @@ import pikepdf
 import pytest
 
 from core.commands import run
+from core.forms.editions import whole_editions
+from core.forms.loader import read_sources
+from core.forms.written_out import written_out
+from core.session import Session
+from core.store.backups import Backups
+from core.store.reports import Reports
 from core.writers.pdf import installed
 
 Run = Callable[..., int]
@@ -72,6 +79,22 @@ def test_that_findings_come_as_json_with_numbers_as_strings(
     assert first["cells"][-1] == "applications.new_received.total"
     blank = printed["findings"][-1]
     assert (blank["rule"], blank["left"]) == ("form.blank_cells", None)
+
+
+def test_that_an_edition_is_printed_whole(
+    command: Run, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editions = whole_editions(read_sources(root / "resources" / "forms"))
+    for edition in editions:
+        assert command("form", edition["id"]) == 0
+        assert capsys.readouterr().out == written_out(edition)
+
+
+def test_that_an_edition_that_is_not_there_is_refused_with_those_that_are(
+    command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("form", "1999") == 2
+    assert capsys.readouterr().err == "没有格式版本“1999”，请从2019、2021里选一个。\n"
 
 
 def test_that_the_figures_of_the_texts_come_as_json(
@@ -296,3 +319,57 @@ def test_that_the_reasons_are_printed_as_an_annex(
 ) -> None:
     assert command("explanations", sample, "-o", tmp_path / "说明.pdf") == 0
     assert (tmp_path / "说明.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "{faulty}"], 1),
+        (["check", "{faulty}", "--json"], 1),
+        (["check", "{sample}", "--json"], 0),
+        (["check", "nowhere.nianbao"], 2),
+    ],
+)
+def test_that_a_command_into_a_closed_pipe_ends_quietly_with_its_own_code(
+    arguments: list[str], code: int, root: Path, sample: Path, faulty: Path
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    given = [argument.format(faulty=faulty, sample=sample) for argument in arguments]
+    stderr = writer if code == 2 else subprocess.PIPE
+    process = subprocess.run(
+        [sys.executable, str(root / "main.py"), *given],
+        env={"PATH": "", "PYTHONUTF8": "1"},
+        stdout=writer,
+        stderr=stderr,
+        check=False,
+    )
+    os.close(writer)
+
+    assert process.returncode == code
+    assert not process.stderr
+
+
+def test_that_findings_can_be_asked_for_without_an_output(
+    command: Run, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)  # as in a Windows program without a console
+
+    assert command("check", faulty, "--json") == 1
+    assert command("check", faulty) == 1
+
+
+def test_that_a_backup_is_said_to_be_good_or_refused(
+    command: Run,
+    session: Session,
+    reports: Reports,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = Backups(folder, reports.forms).make(reports.database, "手动").backup.paths[0]
+    assert command("verify", path) == 0
+    assert capsys.readouterr().out == "备份完好。\n"
+
+    path.write_bytes(path.read_bytes()[:5000])
+    assert command("verify", path) == 2
+    assert "请换一个备份" in capsys.readouterr().err

@@ -144,3 +144,41 @@ def test_that_sql_stands_in_the_store_alone(root: Path) -> None:
     }
 
     assert found == set()
+
+
+# What turns data into acts, or starts a program.
+ACTING = {"pickle", "marshal", "shelve", "dill", "yaml", "runpy", "code", "pty"}
+ACTING_CALLS = {"eval", "exec", "compile", "__import__", "system", "popen", "startfile"}
+STARTING = {"subprocess", "multiprocessing"}
+
+
+def program(root: Path) -> list[Path]:
+    return [root / "main.py", *(root / "core").rglob("*.py"), *(root / "gui").rglob("*.py")]
+
+
+def test_that_nothing_that_is_read_can_act(root: Path) -> None:
+    found = set()
+    for path in program(root):
+        found |= {(path.name, name) for name in imported(path) if name.split(".")[0] in ACTING}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id=name)) if name in ACTING_CALLS:
+                    found.add((path.name, name))
+                case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr=name)) if (
+                    name in ACTING_CALLS
+                ):
+                    found.add((path.name, name))
+    assert found == set()
+
+
+def test_that_only_the_reading_and_verifying_of_files_start_a_program(root: Path) -> None:
+    found = {
+        path.name
+        for path in [
+            root / "main.py",
+            *(root / "core").rglob("*.py"),
+            *(root / "gui").rglob("*.py"),
+        ]
+        if any(name.split(".")[0] in STARTING for name in imported(path))
+    }
+    assert found == {"confined.py", "backup_keeper.py"}

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.report.report import Agency, Report
@@ -78,6 +86,13 @@ class Clerk:
         """What the data file holds now, by cell id."""
         report = self.window.reports.load(self.live.session.report_id)
         return {cell: value.text for cell, value in report.cells.items()}
+
+    def wait(self) -> None:
+        """Waits as the clerk does, until the window has done what it was asked for."""
+        self.qtbot.waitUntil(lambda: not self.window.work.is_on, timeout=20_000)
+
+    def wait_for_texts(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.live.session.texts_wait, timeout=20_000)
 
     def start_report(self, agency: Agency, year: int) -> None:
         reports = self.window.reports
@@ -189,15 +204,27 @@ def answer(monkeypatch: pytest.MonkeyPatch, *replies: bool, yes: bool = True) ->
     asked: list[str] = []
     buttons = QMessageBox.StandardButton
 
-    def reply(
-        _parent: object, _title: str, text: str, *_rest: object
-    ) -> QMessageBox.StandardButton:
-        asked.append(text)
+    def reply(box: QMessageBox) -> int:
+        asked.append(box.text())
         agreed = replies[len(asked) - 1] if len(asked) <= len(replies) else yes
         return buttons.Yes if agreed else buttons.No
 
-    for kind in ("warning", "critical", "question", "information", "about"):
-        monkeypatch.setattr(QMessageBox, kind, reply)
+    monkeypatch.setattr(QMessageBox, "exec", reply)
+    return asked
+
+
+def type_answers(monkeypatch: pytest.MonkeyPatch, *texts: str | None) -> list[tuple[str, str]]:
+    """Answers the next dialogs that ask for a text, None cancels; returns question and old text."""
+    asked: list[tuple[str, str]] = []
+    codes = QDialog.DialogCode
+
+    def reply(dialog: QInputDialog) -> int:
+        asked.append((dialog.labelText(), dialog.textValue()))
+        text = texts[len(asked) - 1]
+        dialog.setTextValue(text or "")
+        return codes.Rejected if text is None else codes.Accepted
+
+    monkeypatch.setattr(QInputDialog, "exec", reply)
     return asked
 
 
@@ -205,6 +232,11 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
     """Lets the next file dialogs give this path; "" as when they are cancelled."""
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path), ""))
+
+
+def choose_folder(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+    """Lets the next folder dialogs give this path; "" as when they are cancelled."""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
 
 
 def note_reports(monkeypatch: pytest.MonkeyPatch) -> list[Report]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QInputDialog, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from gui import printing, report_files
 from gui.actions import Actions
 from gui.main_window import MainWindow
-from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file, note_reports
+from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file, note_reports, type_answers
 
 FIRST = "applications.new_received.natural_person"
 WRONG = "applications.new_received.total"
@@ -21,6 +21,7 @@ WRONG = "applications.new_received.total"
 def filed(clerk: Clerk, sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample in the window, and the path that every file dialog gives."""
     clerk.window.open_package(sample_path)
+    clerk.wait()
     path = tmp_path / "年报"
     choose_file(monkeypatch, path)
     return path
@@ -49,8 +50,10 @@ def test_that_the_pdf_has_the_figure_still_being_typed(
     clerk.keys("41")
     if way == "shortcut":
         clerk.ctrl("P", shift=True)
+        clerk.wait()
     else:
         clerk.window.actions_.save_pdf.trigger()
+        clerk.wait()
     assert filed.with_name("年报.pdf").exists()
     assert written[0].cells[FIRST].text == "41"
 
@@ -144,13 +147,7 @@ def test_that_zeros_leave_a_filled_report_alone(filled: Clerk) -> None:
 def test_that_a_note_is_asked_for_and_kept_behind_the_figure(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    asked: list[tuple[str, str]] = []
-
-    def ask(_parent: object, _title: str, label: str, _mode: object, text: str) -> tuple[str, bool]:
-        asked.append((label, text))
-        return "（其中修订16件）", True
-
-    monkeypatch.setattr(QInputDialog, "getText", ask)
+    asked = type_answers(monkeypatch, "（其中修订16件）", None)
     cell = "documents.normative_documents.issued"
     view = draft.go_to(cell)
     draft.keys("22")
@@ -165,15 +162,16 @@ def test_that_a_note_is_asked_for_and_kept_behind_the_figure(
     assert "“行政规范性文件·本年制发件数”" in asked[0][0]
     assert draft.live.report.notes == {cell: "（其中修订16件）"}
     assert draft.stored == {cell: "22"}
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", False))
     draft.window.actions_.note.trigger()
+    assert asked[1][1] == "（其中修订16件）"
     assert draft.live.report.notes == {cell: "（其中修订16件）"}
 
 
 def test_that_a_note_needs_a_cell(draft: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: pytest.fail("was asked"))
+    asked = type_answers(monkeypatch, None)
     draft.tabs.show_section("general")
     draft.window.actions_.note.trigger()
+    assert asked == []
     assert draft.live.report.notes == {}
 
 
@@ -187,13 +185,15 @@ def test_that_only_what_can_be_done_now_is_enabled(
 ) -> None:
     answer(monkeypatch)
     actions = clerk.window.actions_
-    always = {"new", "open", "quit", "panel", "about"}
+    always = {"new", "open", "backups", "quit", "panel", "about"}
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
         "save_package", "preview", "save_pdf", "print", "blank_form", "rule_book", "findings_list",
         "explanations_list", "last_year", "delete_report", "delete_agency",
     }  # fmt: skip
     clerk.window.open_package(sample_path)
+    clerk.wait()
+    clerk.wait_for_texts()
     draft = with_report | {"undo", "fill_zeros", "note", "finalise"}
     assert {name for name, can in state_of(actions).items() if can} == draft
     actions.finalise.trigger()

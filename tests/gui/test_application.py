@@ -1,5 +1,6 @@
 """Starting the program, and what it does when something goes wrong."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -14,7 +16,10 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from core.store.data_folder import choose_folder, copy_data
 from gui import application
+from gui.main_window import MainWindow
+from tests.core.broken import SECRET, break_rule
 from tests.gui.hands import AGENCY, Clerk, answer
 
 START = """
@@ -46,6 +51,8 @@ def stand_in_for_the_event_loop(
     class StandIn:
         def exec(self) -> int:
             shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+            while any(w.work.is_on for w in shown if isinstance(w, MainWindow)):
+                qapp.processEvents()
             titles.extend(window.windowTitle() for window in shown)
             for window in shown:
                 window.close()
@@ -142,7 +149,6 @@ def test_that_an_unforeseen_error_is_told_in_a_sentence_and_recorded(
 ) -> None:
     asked = answer(monkeypatch)
     record = tmp_path / "错误记录.txt"
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     application.report_mishaps_to(record)
     for _ in range(2):  # as with every repaint: both are recorded, one sentence stands
         QTimer.singleShot(0, fail)
@@ -154,6 +160,23 @@ def test_that_an_unforeseen_error_is_told_in_a_sentence_and_recorded(
     assert "Traceback" in text
 
 
+def test_that_a_rule_that_cannot_be_judged_is_recorded_once_and_without_the_text(
+    draft: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "错误记录.txt"
+    application.report_mishaps_to(record)
+    rule = draft.live.report.form.rules[0]
+    break_rule(rule, monkeypatch)
+    draft.field("general").setPlainText(SECRET)
+    draft.fill("applications.granted.other", "1")
+    draft.fill("applications.granted.other", "2")
+
+    text = record.read_text(encoding="utf-8")
+    assert text.count(f"{rule.id}: ValueError") == 1
+    assert "equations.py:" in text
+    assert SECRET not in text
+
+
 def test_that_an_error_that_cannot_be_recorded_is_still_told(
     tmp_path: Path,
     qtbot: QtBot,
@@ -161,7 +184,6 @@ def test_that_an_error_that_cannot_be_recorded_is_still_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     asked = answer(monkeypatch)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     application.report_mishaps_to(tmp_path / "nowhere" / "错误记录.txt")
     QTimer.singleShot(0, fail)
     qtbot.waitUntil(lambda: bool(asked))
@@ -173,7 +195,6 @@ def test_that_an_error_in_an_action_leaves_the_window_usable(
 ) -> None:
     asked = answer(monkeypatch)
     record = tmp_path / "错误记录.txt"
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     application.report_mishaps_to(record)
     monkeypatch.setattr("gui.main_window.fill_zeros", None)
     draft.window.actions_.fill_zeros.trigger()
@@ -217,6 +238,13 @@ def test_that_qt_speaks_chinese(qtbot: QtBot) -> None:
         assert {"剪切(&T)", "复制(&C)", "粘贴(&P)", "全选"} <= set(names), names
         assert all(any("\u4e00" <= c <= "\u9fff" for c in name) for name in names), names
         menu.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def own_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has recorded is not recorded by the tests after it."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(logging.getLogger("core"), "handlers", [])
 
 
 @pytest.fixture(scope="module")
@@ -275,3 +303,38 @@ def test_that_on_linux_printers_are_local_and_fcitx_has_a_second(
 
     assert environment["CUPS_SERVER"].startswith("/")
     assert environment.get("QT_IM_MODULES") == input_methods
+
+
+def test_that_another_window_goes_on_where_the_data_were_moved_to(
+    clerk: Clerk,
+    root: Path,
+    folder: Path,
+    tmp_path: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clerk.start_report(AGENCY, 2024)
+    other = tmp_path / "新的"
+    other.mkdir()
+    copy_data(clerk.window.reports, other, clerk.window.reports.forms)
+    clerk.start_report(AGENCY, 2023)
+    clerk.window.close()
+    moved: list[Path] = []
+
+    def make_window(*arguments: Any) -> MainWindow:
+        window = make(*arguments)
+        moved.append(window.data)
+        if len(moved) == 1:
+            choose_folder(folder, other)
+            window.next_data = other
+        return window
+
+    make = application.make_window
+    monkeypatch.setattr(application, "make_window", make_window)
+    with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
+        assert application.run(root / "resources", folder, None, movable=True) == 0
+        assert moved == [folder, other]
+        assert titles == [f"{AGENCY.name} {year}年度 - 年报" for year in (2023, 2024)]
+        assert application.run(root / "resources", folder, None, movable=True) == 0
+        assert application.run(root / "resources", folder, None) == 0
+    assert moved[2:] == [other, folder]

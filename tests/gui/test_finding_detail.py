@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from core.report.edits import set_cells
 from gui.finding_detail import FindingDetail
 from gui.findings_panel import FindingsPanel
-from tests.gui.hands import Clerk, Key
+from tests.gui.hands import Clerk, Key, type_answers
 
 PARTLY = "applications.partly_granted.natural_person"
 REVIEW = "review_litigation.review.total"
@@ -78,8 +78,7 @@ def test_that_a_warning_is_let_stand_for_a_reason(
 ) -> None:
     session = filled.live.session
     session.apply(set_cells(session.report, IN_FORCE))
-    reasons = iter([("补公开了一件旧文件。", True), ("", False), ("", True)])
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: next(reasons))
+    type_answers(monkeypatch, "补公开了一件旧文件。", None, "")
     filled.click_on(button(choose(filled, "W02"), "写说明，保留不改…"))
 
     assert [v.explanation for v in session.checked.explained] == ["补公开了一件旧文件。"]

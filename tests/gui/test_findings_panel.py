@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QLabel, QPushButton, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 
 from core.report.edits import set_cells, set_text
 from gui.findings_panel import FindingsPanel
 from gui.table_tab import TableTab
+from tests.core.broken import break_rule
 from tests.gui.hands import SHIFT, Clerk, Key
 
 FIRST = "applications.new_received.natural_person"
@@ -143,6 +144,8 @@ def test_that_a_report_without_findings_says_so_and_f8_does_nothing(filled: Cler
 
 def test_that_what_waits_for_blanks_is_counted(draft: Clerk) -> None:
     panel = panel_of(draft)
+    assert panel._waiting.text().startswith("正文正在核对")
+    draft.wait_for_texts()
     waiting = len(draft.live.checked.not_assessable)
     assert panel._waiting.text() == f"另有 {waiting} 项缺数待核：相关的格还没有填全。"
     draft.window.actions_.fill_zeros.trigger()
@@ -190,3 +193,27 @@ def test_that_f8_goes_through_findings_of_one_rule_at_several_places(filled: Cle
         visited.append(panel_of(filled).model.findings[panel_of(filled)._row].spans)
 
     assert visited == places
+
+
+def test_that_a_rule_that_cannot_be_judged_is_one_line_that_leads_to_the_paragraph(
+    filled: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (rule,) = (r for r in filled.live.report.form.rules if r.id == "figures.received")
+    break_rule(rule, monkeypatch)
+    session = filled.live.session
+    session.apply(set_text(session.report, "general", "收到12件。"))
+    session.apply(set_text(session.report, "preface", ""))
+    panel = panel_of(filled)
+    (line,) = (line for line in lines(filled) if "没能核对" in line)
+    row = lines(filled).index(line)
+    finding = panel.model.findings[row]
+
+    assert line.startswith(f"规则 {rule.code}“")
+    index = panel.model.index(row)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"错误：{line}"
+    filled.click_on(panel.list.viewport(), panel.list.visualRect(index).center())
+    assert filled.tabs.section.id == finding.section
+    told = "\n".join(label.text() for label in panel.detail.findChildren(QLabel))
+    assert told.startswith("一同没能核对的：\n· 规则 ")
+    buttons = [b.text() for b in panel.detail.findChildren(QPushButton) if not b.isHidden()]
+    assert buttons == []  # no reason lets it stand

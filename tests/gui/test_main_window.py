@@ -36,7 +36,7 @@ def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
     (page,) = clerk.window.findChildren(StartPage)
     assert page.isVisible()
     assert clerk.window.windowTitle() == "年报"
-    assert clerk.window.state_label.text() == ""
+    assert clerk.window.state_label.words == ""
     buttons = {button.text(): button for button in page.findChildren(QPushButton)}
     assert list(buttons) == ["新建年报", "打开填报数据包…"]
     asked: list[str] = []
@@ -51,19 +51,22 @@ def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
 
 def test_that_the_window_names_the_report_and_its_edition(draft: Clerk) -> None:
     assert draft.window.windowTitle() == "示例街道办事处 2024年度 - 年报"
-    assert draft.window.state_label.text() == "2021版格式"
+    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存　正文正在核对…"
+    draft.wait_for_texts()
+    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
 
 
 def test_that_only_what_was_stored_is_called_stored(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch)
+    draft.wait_for_texts()
     draft.live.session._reports._database.conn.execute("pragma query_only = on")
     draft.window.actions_.fill_zeros.trigger()
-    assert draft.window.state_label.text() == "2021版格式"
+    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
     draft.live.session._reports._database.conn.execute("pragma query_only = off")
     draft.window.actions_.fill_zeros.trigger()
-    assert draft.window.state_label.text().startswith("2021版格式　已保存 ")
+    assert draft.window.state_label.words.startswith("2021版格式　✓ 已自动保存 ")
 
 
 def test_that_undo_and_redo_lead_to_what_they_change(draft: Clerk) -> None:
@@ -172,11 +175,12 @@ def test_that_enter_alone_answers_no_question_with_yes(
 ) -> None:
     defaults: list[object] = []
 
-    def note(*arguments: object) -> QMessageBox.StandardButton:
-        defaults.append(arguments[-1])
+    def note(box: QMessageBox) -> int:
+        default = box.defaultButton()
+        defaults.append(default and box.standardButton(default))
         return QMessageBox.StandardButton.No
 
-    monkeypatch.setattr(QMessageBox, "warning", note)
+    monkeypatch.setattr(QMessageBox, "exec", note)
     draft.window.actions_.delete_report.trigger()
     draft.window.actions_.delete_agency.trigger()
     assert defaults == [QMessageBox.StandardButton.No] * 2
@@ -325,6 +329,7 @@ def test_that_a_figure_that_could_not_be_stored_is_stored_by_the_next_act(
     assert draft.shown(FIRST) == "12"
     for _ in range(2):
         draft.window.actions_.save_pdf.trigger()
+        draft.wait()
         assert "没有存上" in draft.said
         assert draft.stored == {NEXT: "1"}
     draft.let_write()
@@ -372,7 +377,7 @@ def test_that_a_damaged_settings_file_does_not_stop_the_start(
     first = Clerk(open_window(), qtbot)
     first.start_report(AGENCY, 2024)
     first.window.close()
-    (folder / "窗口.ini").write_text("[General]\nreport=abc\ngeometry=xyz\n", encoding="utf-8")
+    (folder / "窗口.json").write_text('{"report": "abc", "window": "xyz"}', encoding="utf-8")
     again = Clerk(open_window(), qtbot)
     assert again.live.report.year == 2024
 

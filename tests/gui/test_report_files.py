@@ -32,6 +32,7 @@ def kept(window: MainWindow) -> list[tuple[str, int, str]]:
 def open_by_menu(clerk: Clerk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose_file(monkeypatch, path)
     clerk.window.actions_.open.trigger()
+    clerk.wait()
 
 
 def test_that_a_package_of_a_new_report_is_kept_and_opened(
@@ -184,6 +185,7 @@ def test_that_the_file_dialog_offers_the_title_and_the_folder_of_last_time(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", note)
     filled.window.actions_.save_pdf.trigger()
+    filled.wait()
     assert offered == [str(tmp_path / f"{filled.live.report.composed_title}.pdf")]
 
 
@@ -205,6 +207,7 @@ def test_that_the_pdf_gets_the_report_as_it_is_stored(
     choose_file(monkeypatch, path)
     filled.fill(FIRST, "6")
     filled.ctrl("P", shift=True)
+    filled.wait()
     assert path.read_bytes().startswith(b"%PDF-")
     assert [report.cells[FIRST].text for report in printed] == ["6"]
     assert filled.said.startswith(f"已保存：{path}（还有")
@@ -261,6 +264,7 @@ def test_that_last_years_report_is_compared_with_from_a_file(
     draft.fill("applications.carried_in.natural_person", "1")
     choose_file(monkeypatch, last)
     draft.window.actions_.last_year.trigger()
+    draft.wait()
 
     assert asked == []
     assert kept(draft.window) == [(AGENCY.name, 2024, "draft")]
@@ -276,6 +280,7 @@ def test_that_a_report_of_another_year_is_not_compared_with(
     asked = answer(monkeypatch)
     choose_file(monkeypatch, package(tmp_path / "今年.nianbao"))
     draft.window.actions_.last_year.trigger()
+    draft.wait()
 
     assert asked == ["这是2024年度的年报，请打开2023年度的。"]
     assert draft.live.session.previous is None

@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize
 
 from core.report.edits import set_text
 from gui.table_tab import TableTab
+from tests.core.broken import break_rule
 from tests.gui.hands import AGENCY, Clerk, Key
 
 FIRST = "applications.new_received.natural_person"
@@ -52,6 +53,16 @@ def test_that_a_filled_report_says_nothing_but_shows_it(filled: Clerk) -> None:
     ]
     assert all(shows_icon(filled, section, "ok") for section in filled.tabs.tabs)
     assert filled.tabs.tabToolTip(0) == "一、总体情况：已填好"
+
+
+def test_that_a_rule_that_cannot_be_judged_is_an_error_of_its_tab(
+    filled: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (rule,) = (r for r in filled.live.report.form.rules if r.id == "form.blank_cells")
+    break_rule(rule, monkeypatch)  # which is of no section
+    filled.fill(FIRST, "7")
+    assert words(filled)[0] == "一 总体情况　1处错误"
+    assert shows_icon(filled, "general", "error")
 
 
 def test_that_a_tab_tells_of_an_error_as_soon_as_it_is_typed_and_mended(filled: Clerk) -> None:

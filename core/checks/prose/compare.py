@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 
 from core.checks.facts import Facts, Number
+
+# Digits for the most unequal of numbers: a cell's largest by its smallest, to as many places.
+_PRECISION = 100
 
 
 @dataclass(frozen=True)
@@ -83,5 +86,7 @@ def places_of(digits: str) -> int:
 
 def percentage(part: Number, whole: Number, places: int, *, truncated: bool = False) -> Decimal:
     """`part` of `whole` in percent, rounded half up to so many places, or cut off there."""
-    exact = Decimal(part) * 100 / Decimal(whole)
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_DOWN if truncated else ROUND_HALF_UP)
+    with localcontext(prec=_PRECISION):
+        exact = Decimal(part) * 100 / Decimal(whole)
+        way = ROUND_DOWN if truncated else ROUND_HALF_UP
+        return exact.quantize(Decimal(1).scaleb(-places), way)

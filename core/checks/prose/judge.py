@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Verdict
+from core.checks.findings import Finding, Span, Verdict
 from core.checks.prose.compare import compare
 from core.checks.prose.names import names_of
-from core.checks.prose.paragraph import FigureRules, ParagraphJudge, ProseResult
+from core.checks.prose.paragraph import (
+    UNMENTIONED,
+    FigureRules,
+    ParagraphJudge,
+    ProseResult,
+)
 from core.checks.prose.reading import read_paragraph
+from core.checks.texts import section_of
+from core.checks.undecided import decided, record, undecided
+from core.forms.rules import Rule
 from core.report.report import Report
 
 _HEADING = re.compile(
@@ -22,14 +31,29 @@ _HEADING = re.compile(
 
 
 def judge_prose(facts: Facts) -> ProseResult:
-    """Every paragraph of the texts and notes, held against the cells."""
+    """Every paragraph of the texts and notes, held against the cells.
+
+    Where that fails for one, none of the rules on figures comes to a verdict, and its place is
+    told; the other paragraphs are judged all the same.
+    """
     result = ProseResult()
-    rules = FigureRules(facts.report.form)
+    form = facts.report.form
+    rules = FigureRules(form)
+    failed: list[Span] = []
     for text, start, paragraph, under in paragraphs(facts.report):
-        reading = read_paragraph(facts.report.form, facts.report.year, paragraph, under)
-        if reading.claims or reading.upheld:
-            ParagraphJudge(facts, rules, result, text, start, reading).judge()
-    _judge_unmentioned(facts, rules, result)
+        facts.proceed()
+        try:
+            reading = read_paragraph(form, facts.report.year, paragraph, under)
+            if reading.claims or reading.upheld:
+                ParagraphJudge(facts, rules, result, text, start, reading).judge()
+        except Exception as error:
+            record("a paragraph's figures", error)
+            failed.append(Span(text, start, start + len(paragraph)))
+    if failed:
+        section = section_of(failed[0].text, form)
+        result.add(*undecided(rules.on_paragraphs, form, section, tuple(failed)))
+    if rule := rules.by_test.get(UNMENTIONED):
+        result.add(*decided((rule,), form, partial(_judge_unmentioned, rule, facts)))
     return result
 
 
@@ -50,11 +74,10 @@ def paragraphs(report: Report) -> Iterator[tuple[str, int, str, bool]]:
             start += len(paragraph) + 1
 
 
-def _judge_unmentioned(facts: Facts, rules: FigureRules, result: ProseResult) -> None:
+def _judge_unmentioned(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """The hint that the tables have applications, reviews or suits of which no text speaks."""
-    rule = rules.by_test.get("unmentioned")
     texts = "\n".join(facts.report.texts.get(s.id, "") for s in facts.report.form.sections)
-    if not rule or not facts.report.texts.get("general", "").strip():
+    if not facts.report.texts.get("general", "").strip():
         return
     table = "review_litigation"
     told = {
@@ -64,13 +87,12 @@ def _judge_unmentioned(facts: Facts, rules: FigureRules, result: ProseResult) ->
     }
     for cells, word in told.items():
         compared = compare(0, (cells,), facts)
-        verdicts = result.verdicts.setdefault(rule.id, [])
         if compared.agrees is None:
-            verdicts.append(Verdict(rule, "not_assessable", cells))
+            yield Verdict(rule, "not_assessable", cells)
         elif compared.agrees or word in texts:
-            verdicts.append(Verdict(rule, "pass", cells))
+            yield Verdict(rule, "pass", cells)
         else:
             names = names_of(facts.report.form, cells)
             message = rule.say.format(cells=names, right=compared.expected)
             finding = Finding(rule, "general", message, cells, anchor=cells[0])
-            verdicts.append(Verdict(rule, "fail", cells, finding))
+            yield Verdict(rule, "fail", cells, finding)

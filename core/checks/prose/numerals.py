@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from core.report.values import LONGEST
+
 Number = int | Decimal
 
 CHINESE_DIGITS = "〇零一二两三四五六七八九"
@@ -17,7 +19,13 @@ _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {
     ord("，"): ",",
 }
 _TO_FULL_WIDTH = {ord("0") + i: ord("０") + i for i in range(10)} | {ord("."): "．"}
-_WESTERN = re.compile(r"(?P<digits>[0-9.,]+)\s*(?P<myriad>万亿|[万亿])?")
+WESTERN_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?![0-9])(?:\.[0-9]+)?"
+_WESTERN = re.compile(rf"(?P<digits>{WESTERN_DIGITS})\s*(?P<myriad>万亿|[万亿])?")
+_LARGEST = 10**LONGEST
+
+
+class NoFigure(ValueError):
+    """The words are no figure of a report."""
 
 
 def half_width(text: str) -> str:
@@ -28,28 +36,37 @@ def half_width(text: str) -> str:
 def value_of(numeral: str) -> Number:
     """The value of a numeral: 1,205 → 1205, 1.2万 → 12000, 三百零五 → 305, 二〇二四 → 2024.
 
-    Raises ValueError for what is no numeral.
+    Raises NoFigure for what is no numeral, and for one of more than 15 digits, which counts nothing
+    and whose arithmetic would not be exact.
     """
-    if numeral.isascii() and numeral.isdecimal():
-        return int(numeral)
     plain = half_width(numeral).strip()
-    if found := _WESTERN.fullmatch(plain):
-        number = Decimal(found["digits"].replace(",", ""))
-        for sign in found["myriad"] or "":
-            number *= _MYRIADS[sign]
-        return _exact(number)
-    return _chinese(plain)
+    number = _western(found) if (found := _WESTERN.fullmatch(plain)) else _chinese(plain)
+    if number >= _LARGEST:
+        raise NoFigure
+    return number
 
 
-def _exact(number: Decimal) -> Number:
+def _western(found: re.Match[str]) -> Number:
+    digits = found["digits"].replace(",", "")
+    if len(digits.replace(".", "")) > LONGEST:
+        raise NoFigure
+    if not found["myriad"] and digits.isdecimal():
+        return int(digits)
+    number = Decimal(digits)
+    for sign in found["myriad"] or "":
+        number *= _MYRIADS[sign]
     return int(number) if number == number.to_integral_value() else number
 
 
 def _chinese(numeral: str) -> int:
     if not numeral or not set(numeral) <= set(CHINESE_DIGITS) | set(_STEPS) | set(_MYRIADS):
-        raise ValueError(numeral)
+        raise NoFigure
     if set(numeral) <= set(CHINESE_DIGITS):
+        if len(numeral) > LONGEST:
+            raise NoFigure
         return int("".join(str(_DIGIT_VALUES[sign]) for sign in numeral))
+    if numeral[0] in _MYRIADS:  # 上万件 counts nothing exactly
+        raise NoFigure
     total = part = digit = 0
     for sign in numeral:
         if sign in _DIGIT_VALUES:
@@ -58,7 +75,7 @@ def _chinese(numeral: str) -> int:
             part += (digit or 1) * _STEPS[sign]
             digit = 0
         else:
-            total = (total + part + digit) * _MYRIADS[sign]
+            total = min((total + part + digit) * _MYRIADS[sign], _LARGEST)
             part = digit = 0
     return total + part + digit
 
@@ -68,7 +85,7 @@ def written_like(numeral: str, value: Number) -> str:
     plain = half_width(numeral).strip()
     found = _WESTERN.fullmatch(plain)
     if not found:
-        return _in_chinese(value) if isinstance(value, int) and value < 10**4 else str(value)
+        return _in_chinese(value) if isinstance(value, int) and 0 <= value < 10**4 else str(value)
     written = _with_myriad(found["myriad"], value) or _grouped(value, "," in found["digits"])
     return written if numeral.strip() == plain else written.translate(_TO_FULL_WIDTH)
 
@@ -78,7 +95,8 @@ def _with_myriad(myriad: str | None, value: Number) -> str:
     if myriad not in _MYRIADS:
         return ""
     part = Decimal(value) / _MYRIADS[myriad]
-    return f"{part.normalize():f}{myriad}" if part == round(part, 4) else ""
+    written = f"{part.normalize():f}"
+    return f"{written}{myriad}" if len(written.partition(".")[2]) <= 4 else ""
 
 
 def _grouped(value: Number, separated: bool) -> str:

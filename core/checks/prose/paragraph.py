@@ -18,6 +18,7 @@ from core.checks.remembering import remembering
 from core.forms.definition import Form
 from core.forms.rules import FigureRule, ProseRule, Rule
 
+UNMENTIONED = "unmentioned"  # the test that looks at all the texts together
 _FEE = "fees.administrative_fees.amount"
 
 
@@ -27,6 +28,11 @@ class ProseResult:
 
     figures: list[Figure] = field(default_factory=list)
     verdicts: dict[str, list[Verdict]] = field(default_factory=dict)
+
+    def add(self, *verdicts: Verdict) -> None:
+        """Adds verdicts, each to those of its rule."""
+        for verdict in verdicts:
+            self.verdicts.setdefault(verdict.rule.id, []).append(verdict)
 
 
 class FigureRules:
@@ -40,6 +46,12 @@ class FigureRules:
                 self.by_topic |= dict.fromkeys(rule.topics, rule)
             elif isinstance(rule, ProseRule):
                 self.by_test[rule.test] = rule
+
+    @property
+    def on_paragraphs(self) -> tuple[Rule, ...]:
+        """Those that are judged paragraph by paragraph: all but one."""
+        rules = dict.fromkeys((*self.by_topic.values(), *self.by_test.values()))
+        return tuple(rule for rule in rules if rule is not self.by_test.get(UNMENTIONED))
 
 
 @dataclass
@@ -101,7 +113,7 @@ class ParagraphJudge:
     def _judge_cells(self, rule: Rule, numeral: Numeral, compared: Compared, value: Number) -> None:
         if compared.agrees is not False:
             outcome = "pass" if compared.agrees else "not_assessable"
-            self._add(Verdict(rule, outcome, compared.cells))  # type: ignore[arg-type]
+            self.result.add(Verdict(rule, outcome, compared.cells))  # type: ignore[arg-type]
             return
         assert compared.expected is not None
         right = f"{compared.expected}（还有空格没有填）" if compared.at_least else compared.expected
@@ -151,7 +163,7 @@ class ParagraphJudge:
         if not rule:
             return
         if agrees is not False:
-            self._add(Verdict(rule, "pass" if agrees else "not_assessable", ()))
+            self.result.add(Verdict(rule, "pass" if agrees else "not_assessable", ()))
             return
         rewritten = None if short or total.unit in ("万元", "亿元") else added
         self._fail(rule, total, (), total.amount, added, rewritten, right=added)
@@ -178,7 +190,7 @@ class ParagraphJudge:
         )
         rule = self.rules.by_test.get("share_truncated" if truncated else "share")
         if rule and agrees:
-            self._add(Verdict(rule, "pass", ()))
+            self.result.add(Verdict(rule, "pass", ()))
         elif rule:
             self._fail(
                 rule, numeral, (), numeral.value, expected, expected,
@@ -203,7 +215,7 @@ class ParagraphJudge:
         if not rule:
             return
         if agrees:
-            self._add(Verdict(rule, "pass", ()))
+            self.result.add(Verdict(rule, "pass", ()))
             return
         way = "减少" if expected[0] < 0 else "增加"
         turned = (expected[0] < 0) != change.down and expected[0] != 0
@@ -245,12 +257,12 @@ class ParagraphJudge:
         against = sum(numbers.get(cell, 0) for cell in others)
         known = {*kept, *totals} <= numbers.keys()
         if not known and not against:
-            self._add(Verdict(rule, "not_assessable", kept + totals))
+            self.result.add(Verdict(rule, "not_assessable", kept + totals))
             return
         left = sum(numbers.get(cell, 0) for cell in kept)
         right = sum(numbers[cell] for cell in totals) if known else left + against
         if left == right:
-            self._add(Verdict(rule, "pass", kept + totals))
+            self.result.add(Verdict(rule, "pass", kept + totals))
             return
         words = Numeral(upheld.start, upheld.end, "均获维持", "", 0, "", "count")
         self._fail(rule, words, kept + totals, left, right, None, left=left, right=right)
@@ -262,7 +274,7 @@ class ParagraphJudge:
             return
         amount = self.facts.numbers.get(_FEE)
         if amount is None or numeral.amount <= amount * 10**4:
-            self._add(Verdict(rule, "not_assessable" if amount is None else "pass", (_FEE,)))
+            self.result.add(Verdict(rule, "not_assessable" if amount is None else "pass", (_FEE,)))
             return
         names = names_of(self.facts.report.form, (_FEE,))
         self._fail(
@@ -270,9 +282,6 @@ class ParagraphJudge:
         )
 
     # ---- putting it down ----
-
-    def _add(self, verdict: Verdict) -> None:
-        self.result.verdicts.setdefault(verdict.rule.id, []).append(verdict)
 
     def _fail(
         self,
@@ -306,7 +315,7 @@ class ParagraphJudge:
         finding = Finding(
             rule, section, message, about, found, wanted, anchor, (span,), rewrites=rewrites
         )
-        self._add(Verdict(rule, "fail", about, finding))
+        self.result.add(Verdict(rule, "fail", about, finding))
 
     def _span(self, numeral: Numeral) -> Span:
         return Span(self.text, self.start + numeral.start, self.start + numeral.end)

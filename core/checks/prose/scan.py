@@ -7,10 +7,11 @@ Dates, years, document numbers, articles, ordinals, telephone numbers and set ph
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from core.checks.prose.numerals import Number, half_width, value_of
+from core.checks.prose.numerals import WESTERN_DIGITS, NoFigure, Number, half_width, value_of
 
 Kind = Literal["count", "money", "percent", "year", "date"]
 
@@ -23,7 +24,7 @@ _YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}
 MONEY_UNITS = tuple(_YUAN)
 PERCENT_UNITS = ("个百分点", "百分点", "%", "‰")
 
-_WESTERN = r"[0-9]+(?:,[0-9]{3})*(?![0-9])(?:\.[0-9]+)?(?:\s?(?:万亿|[万亿])(?!元))?"
+_WESTERN = rf"{WESTERN_DIGITS}(?:\s?(?:万亿|[万亿])(?!元))?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万]+"
 _UNITS = "|".join(sorted((*PERCENT_UNITS, *MONEY_UNITS, *COUNT_UNITS), key=len, reverse=True))
 # What looks like a number and is none. The longest forms stand first.
@@ -58,7 +59,7 @@ _DATES = "|".join(
 )
 _SCANNER = re.compile(
     r"(?=[0-9A-Za-z〔\[（(第〇零一二两三四五六七八九十百千万])(?:"
-    rf"(?P<none>{_NO_FIGURE})|{_DATES}|百分之(?P<hundredths>{_CHINESE}|[0-9.]+)"
+    rf"(?P<none>{_NO_FIGURE})|{_DATES}|百分之(?P<hundredths>{_CHINESE}|{WESTERN_DIGITS})"
     rf"|(?P<western>{_WESTERN})(?P<about>\s*(?:余|多|来))?\s?(?P<unit>{_UNITS})?"
     rf"|(?P<chinese>{_CHINESE})(?P<roughly>余|多)?(?P<measure>{_UNITS}))"
 )
@@ -93,18 +94,21 @@ class Numeral:
 
 
 def scan(paragraph: str) -> tuple[Numeral, ...]:
-    """All numbers of a paragraph, in order."""
+    """All numbers of a paragraph, in order; those longer than any figure are left out."""
     plain = half_width(paragraph)
-    found = (_numeral(match, paragraph, plain) for match in _SCANNER.finditer(plain))
-    return tuple(numeral for numeral in found if numeral)
+    found = []
+    for match in _SCANNER.finditer(plain):
+        with suppress(NoFigure):
+            found.append(_numeral(match, paragraph, plain))
+    return tuple(found)
 
 
-def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral | None:
-    """The number at a match; None where the match is no figure."""
+def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral:
+    """The number at a match. Raises NoFigure where the match is none."""
     start, end = match.span()
     written = paragraph[start:end]
     if match["none"]:
-        return None
+        raise NoFigure
     if match["year"]:
         digits = written[:-1].strip()
         return Numeral(start, end, written, digits, value_of(digits), "年", "year")
@@ -118,7 +122,7 @@ def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral | None
     digits = paragraph[match.start(group) : match.end(group)]
     unit = match["unit"] or match["measure"] or ""
     if _NOT_AFTER.match(plain, end) and unit in ("个", ""):
-        return None
+        raise NoFigure
     rough = bool(
         match["about"] or match["roughly"] or _ROUGHLY.search(plain[max(0, start - 4) : start])
     )

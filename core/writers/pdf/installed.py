@@ -19,6 +19,7 @@ from struct import unpack_from
 from typing import Any
 
 from core import __version__
+from core.readers.content import file_content
 from core.refusal import Refused
 from core.writers.files import write_whole
 from core.writers.pdf.faces import FaceRole, Faces
@@ -156,17 +157,21 @@ def _has_everyday_characters(place: FontPlace) -> bool:
 def _remembered(memory: Path) -> dict[str, _Entry]:
     """What earlier searches of this version of the program found, by the files' paths."""
     try:
-        data = json.loads(memory.read_bytes())
-        if data["version"] == __version__:
-            return {path: _entry_from(entry) for path, entry in data["files"].items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        pass
+        data = json.loads(file_content(memory))
+    except (Refused, ValueError, RecursionError):
+        return {}
+    match data:
+        case {"version": str(version), "files": dict(files)} if version == __version__:
+            return {path: entry for path in files if (entry := _entry_from(files[path]))}
     return {}
 
 
-def _entry_from(data: dict[str, Any]) -> _Entry:
-    families = {family: int(index) for family, index in data["families"].items()}
-    return _Entry(data["size"], data["time"], families)
+def _entry_from(data: Any) -> _Entry | None:
+    match data:
+        case {"size": int(size), "time": int(time), "families": dict(families)}:
+            if all(type(index) is int and index >= 0 for index in families.values()):
+                return _Entry(size, time, families)
+    return None
 
 
 def _remember(found: Mapping[str, _Entry], memory: Path) -> None:

@@ -66,11 +66,8 @@ def hints_of(form: Form) -> Iterator[tuple[str, str]]:
             yield from ((column.hint, column.hint_source) for column in table.columns)
 
 
-@EDITIONS
-def test_that_the_six_sections_have_their_statutory_headings(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    sections = form_of(edition).sections
+def test_that_the_six_sections_have_their_statutory_headings(form: Form) -> None:
+    sections = form.sections
 
     assert [section.heading for section in sections] == HEADINGS
     assert [section.id for section in sections if section.text] == [
@@ -117,20 +114,12 @@ def test_that_the_tables_of_applications_and_reviews_have_their_permanent_ids(
     assert [column.id for column in reviews.columns] == OUTCOMES.split()
 
 
-@EDITIONS
-def test_that_a_cell_id_is_table_row_and_column(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    for cell_id, cell in form_of(edition).cells.items():
+def test_that_a_cell_id_is_table_row_and_column(form: Form) -> None:
+    for cell_id, cell in form.cells.items():
         assert cell_id == cell.id == f"{cell.table.id}.{cell.row.id}.{cell.column.id}"
 
 
-@EDITIONS
-def test_that_the_cells_of_all_tables_are_the_cells_of_the_form(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    form = form_of(edition)
-
+def test_that_the_cells_of_all_tables_are_the_cells_of_the_form(form: Form) -> None:
     assert list(form.cells_of) == list(form.tables)
     assert [cell for cells in form.cells_of.values() for cell in cells] == list(form.cells.values())
 
@@ -181,21 +170,15 @@ def test_that_the_result_total_adds_up_the_results_of_its_column(
         assert total.addends == tuple(f"applications.{row}.{column}" for row in results)
 
 
-@EDITIONS
-def test_that_the_corner_of_both_sums_is_calculated_after_the_totals_it_adds_up(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    totals = [cell.id for cell in form_of(edition).totals]
+def test_that_the_corner_of_both_sums_is_calculated_after_the_totals_it_adds_up(form: Form) -> None:
+    totals = [cell.id for cell in form.totals]
     corner = totals.index("applications.result_total.total")
 
     assert corner == len(totals) - 1
 
 
-@EDITIONS
-def test_that_a_cell_that_is_no_total_adds_up_nothing(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    for cell in form_of(edition).cells.values():
+def test_that_a_cell_that_is_no_total_adds_up_nothing(form: Form) -> None:
+    for cell in form.cells.values():
         assert bool(cell.addends) == cell.is_total
 
 
@@ -233,37 +216,27 @@ def test_that_the_unit_is_fixed_in_2021_and_the_clerks_choice_in_2019(
     assert (procurement.unit, procurement.units) == (None, ("元", "万元"))
 
 
-@EDITIONS
-def test_that_every_rule_has_a_source_and_a_sentence(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    for rule in form_of(edition).rules:
+def test_that_every_rule_has_a_source_and_a_sentence(form: Form) -> None:
+    for rule in form.rules:
         assert rule.source
         assert rule.say.endswith("。")
 
 
-@EDITIONS
-def test_that_every_hint_has_a_source_and_every_source_a_hint(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    hints = list(hints_of(form_of(edition)))
+def test_that_every_hint_has_a_source_and_every_source_a_hint(form: Form) -> None:
+    hints = list(hints_of(form))
 
     assert len([hint for hint, _ in hints if hint]) > 30
     assert [(hint, source) for hint, source in hints if bool(hint) != bool(source)] == []
 
 
-@EDITIONS
-def test_that_no_hint_cites_an_article(form_of: Callable[[str], Form], edition: str) -> None:
+def test_that_no_hint_cites_an_article(form: Form) -> None:
     articles = re.compile(r"第[一二三四五六七八九十百零〇0-9]+条|条例第?[0-9一二三四五六七八九十]")
 
-    assert [hint for hint, _ in hints_of(form_of(edition)) if articles.search(hint)] == []
+    assert [hint for hint, _ in hints_of(form) if articles.search(hint)] == []
 
 
-@EDITIONS
-def test_that_the_texts_stand_in_printed_order(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    assert form_of(edition).text_ids == (
+def test_that_the_texts_stand_in_printed_order(form: Form) -> None:
+    assert form.text_ids == (
         "title",
         "preface",
         "general",

@@ -6,7 +6,6 @@ import pytest
 from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
 
-EDITIONS = pytest.mark.parametrize("edition", ["2019", "2021"])
 APPLICANTS = ("natural_person", "business", "research", "social", "legal", "other", "total")
 
 
@@ -26,11 +25,8 @@ def test_that_each_rule_has_one_equation_a_line(
     }
 
 
-@EDITIONS
-def test_that_the_first_two_items_balance_the_last_two_in_every_column(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    found = of_rule(form_of(edition), "applications.balance")
+def test_that_the_first_two_items_balance_the_last_two_in_every_column(form: Form) -> None:
+    found = of_rule(form, "applications.balance")
 
     assert [(equation.left, equation.right) for equation in found] == [
         (
@@ -41,11 +37,7 @@ def test_that_the_first_two_items_balance_the_last_two_in_every_column(
     ]
 
 
-@EDITIONS
-def test_that_the_result_total_of_every_column_is_checked_against_the_results(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    form = form_of(edition)
+def test_that_the_result_total_of_every_column_is_checked_against_the_results(form: Form) -> None:
     results = form.tables["applications"].row("result_total").sum_of
     found = of_rule(form, "applications.column_sum")
 
@@ -58,11 +50,7 @@ def test_that_the_result_total_of_every_column_is_checked_against_the_results(
     ]
 
 
-@EDITIONS
-def test_that_the_total_of_every_row_is_checked_against_the_applicants(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    form = form_of(edition)
+def test_that_the_total_of_every_row_is_checked_against_the_applicants(form: Form) -> None:
     found = of_rule(form, "applications.row_sum")
 
     assert [(equation.left, equation.right) for equation in found] == [
@@ -74,11 +62,8 @@ def test_that_the_total_of_every_row_is_checked_against_the_applicants(
     ]
 
 
-@EDITIONS
-def test_that_the_reviews_and_both_kinds_of_suits_are_summed_by_themselves(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    found = of_rule(form_of(edition), "review_litigation.row_sum")
+def test_that_the_reviews_and_both_kinds_of_suits_are_summed_by_themselves(form: Form) -> None:
+    found = of_rule(form, "review_litigation.row_sum")
 
     assert [(equation.left, equation.right) for equation in found] == [
         (
@@ -97,11 +82,7 @@ def test_that_the_reviews_and_both_kinds_of_suits_are_summed_by_themselves(
     ]
 
 
-@EDITIONS
-def test_that_an_equation_names_its_line_and_no_cell_twice(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    form = form_of(edition)
+def test_that_an_equation_names_its_line_and_no_cell_twice(form: Form) -> None:
     for equation in equations_of(form):
         assert bool(equation.row) != bool(equation.column)
         assert equation.cells == equation.left + equation.right
@@ -109,11 +90,9 @@ def test_that_an_equation_names_its_line_and_no_cell_twice(
         assert set(equation.cells) <= set(form.cells)
 
 
-@EDITIONS
-def test_that_every_cell_of_the_two_summed_tables_is_in_an_equation_and_no_other_is(
-    form_of: Callable[[str], Form], edition: str
+def test_that_the_cells_of_the_two_summed_tables_alone_are_in_equations(
+    form: Form,
 ) -> None:
-    form = form_of(edition)
     checked = {cell for equation in equations_of(form) for cell in equation.cells}
 
     assert checked == {
@@ -123,11 +102,7 @@ def test_that_every_cell_of_the_two_summed_tables_is_in_an_equation_and_no_other
     }
 
 
-@EDITIONS
-def test_that_every_total_has_an_equation_with_its_own_addends(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    form = form_of(edition)
+def test_that_every_total_has_an_equation_with_its_own_addends(form: Form) -> None:
     sums = {(equation.left, equation.right) for equation in equations_of(form)}
 
     for total in form.totals:

@@ -129,11 +129,7 @@ def assert_tiled(grid: Grid) -> None:
     assert sorted(covered) == positions
 
 
-@EDITIONS
-def test_that_the_grids_of_every_section_are_tiled_without_gap_or_overlap(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    form = form_of(edition)
+def test_that_the_grids_of_every_section_are_tiled_without_gap_or_overlap(form: Form) -> None:
     grids = [grid for section in form.sections for grid in grids_of(form, section.id)]
 
     assert len(grids) == 3
@@ -142,9 +138,7 @@ def test_that_the_grids_of_every_section_are_tiled_without_gap_or_overlap(
         assert all(width > 0 for width in grid.widths)
 
 
-@EDITIONS
-def test_that_every_cell_has_exactly_one_slot(form_of: Callable[[str], Form], edition: str) -> None:
-    form = form_of(edition)
+def test_that_every_cell_has_exactly_one_slot(form: Form) -> None:
     slots = [
         slot.cell.id
         for section in form.sections
@@ -156,10 +150,7 @@ def test_that_every_cell_has_exactly_one_slot(form_of: Callable[[str], Form], ed
     assert sorted(slots) == sorted(form.cells)
 
 
-@EDITIONS
-def test_that_a_text_section_has_no_grid(form_of: Callable[[str], Form], edition: str) -> None:
-    form = form_of(edition)
-
+def test_that_a_text_section_has_no_grid(form: Form) -> None:
     assert [s.id for s in form.sections if not grids_of(form, s.id)] == [
         "general",
         "problems",
@@ -185,11 +176,8 @@ def test_that_the_captions_of_the_disclosure_grid_span_it(
     assert all((slot.column, slot.columns) == (0, len(grid.widths)) for slot in captions)
 
 
-@EDITIONS
-def test_that_the_applications_have_the_merged_head_of_the_form(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    grid = only_grid(form_of(edition), "applications")
+def test_that_the_applications_have_the_merged_head_of_the_form(form: Form) -> None:
+    grid = only_grid(form, "applications")
     head = {text: place for text, place in places(grid).items() if place[0] < 3}
 
     assert grid.header_rows == 3
@@ -237,11 +225,8 @@ def test_that_the_row_headings_of_the_applications_merge_as_the_form_does(
     assert all(text[0].isdecimal() and text[1] == "." for text in items)
 
 
-@EDITIONS
-def test_that_the_reviews_print_as_one_row_under_three_levels(
-    form_of: Callable[[str], Form], edition: str
-) -> None:
-    grid = only_grid(form_of(edition), "review_litigation")
+def test_that_the_reviews_print_as_one_row_under_three_levels(form: Form) -> None:
+    grid = only_grid(form, "review_litigation")
     slots = {(slot.row, slot.column): slot for slot in grid.slots}
     outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 

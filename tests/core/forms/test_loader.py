@@ -1,14 +1,13 @@
 import tomllib
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 
 from core.forms.definition import Form
-from core.forms.loader import FormError, load_form, load_forms
+from core.forms.file import FormError
+from core.forms.loader import load_forms
 from core.forms.rules import KINDS
-
-EDITIONS = ("2019", "2021")
+from tests.core.forms.conftest import SHIPPED, Edit
 
 GRANTED = 'id = "granted", label = "（一）予以公开"'
 E04_SAY = (
@@ -16,7 +15,7 @@ E04_SAY = (
 )
 E01_SOURCE = 'source = "表三表头：本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和"'
 
-# What is edited in the real file, and what the message must name.
+# What is edited in the edition written out whole, and what the message must name.
 BREAKAGES = {
     "unknown key of the form": ('id = "2021"\n', 'id = "2021"\ncolour = "red"\n', "colour"),
     "unknown key of the years": ("{ from = 2021 }", "{ from = 2021, till = 2030 }", "till"),
@@ -27,13 +26,13 @@ BREAKAGES = {
     "unknown key of a rule": ('code = "E02"\n', 'code = "E02"\neach = "column"\n', "each"),
     "section id given twice": ('id = "problems"', 'id = "general"', "general"),
     "table id given twice": (
-        'id = "fees"\ncaption',
-        'id = "licensing"\ncaption',
+        'id = "fees"\ncolumn_widths',
+        'id = "licensing"\ncolumn_widths',
         "licensing",
     ),
     "table id of another section": (
-        'id = "fees"\ncaption',
-        'id = "applications"\ncaption',
+        'id = "fees"\ncolumn_widths',
+        'id = "applications"\ncolumn_widths',
         "table id given twice",
     ),
     "row id given twice": ('id = "refused_law"', 'id = "granted"', "granted"),
@@ -149,31 +148,15 @@ BREAKAGES = {
 }
 
 
-@pytest.fixture
-def edited(root: Path, tmp_path: Path) -> Callable[[str, str], Path]:
-    """The file of edition 2021 with the first occurrence of one text replaced."""
-
-    def edit(old: str, new: str) -> Path:
-        text = (root / "resources" / "forms" / "2021.toml").read_text(encoding="utf-8")
-        assert old in text
-        path = tmp_path / "2021.toml"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return path
-
-    return edit
-
-
 def test_that_the_shipped_editions_load_in_order_of_their_years(forms: tuple[Form, ...]) -> None:
-    assert [form.id for form in forms] == list(EDITIONS)
+    assert [form.id for form in forms] == SHIPPED
+    assert [form.former for form in forms] == [None, *forms[:-1]]
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_that_nothing_in_a_shipped_file_is_lost_on_the_way_to_the_form(
-    root: Path, form_of: Callable[[str], Form], edition: str
+def test_that_nothing_of_a_whole_file_is_lost_on_the_way_to_the_form(
+    whole: Mapping[str, str], form: Form
 ) -> None:
-    path = root / "resources" / "forms" / f"{edition}.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    form = form_of(edition)
+    data = tomllib.loads(whole[form.id])
     tables = [table for section in data["section"] for table in section.get("table", [])]
 
     assert [section.id for section in form.sections] == [s["id"] for s in data["section"]]
@@ -190,50 +173,25 @@ def test_that_nothing_in_a_shipped_file_is_lost_on_the_way_to_the_form(
 
 @pytest.mark.parametrize(("old", "new", "named"), BREAKAGES.values(), ids=BREAKAGES)
 def test_that_the_loader_refuses_by_file_and_key(
-    edited: Callable[[str, str], Path], old: str, new: str, named: str
+    whole_edited: Edit, old: str, new: str, named: str
 ) -> None:
-    path = edited(old, new)
+    folder = whole_edited("2021", old, new)
 
     with pytest.raises(FormError) as refusal:
-        load_form(path)
+        load_forms(folder)
 
     assert str(refusal.value).startswith("2021.toml: ")
     assert named in str(refusal.value)
 
 
-def test_that_a_non_negative_rule_over_an_unknown_column_is_refused(
-    root: Path, tmp_path: Path
-) -> None:
-    text = (root / "resources" / "forms" / "2019.toml").read_text(encoding="utf-8")
+def test_that_a_non_negative_rule_over_an_unknown_column_is_refused(edited: Edit) -> None:
     terms = 'terms = ["previous_items", "change"]'
-    assert terms in text
-    path = tmp_path / "2019.toml"
-    path.write_text(text.replace(terms, 'terms = ["previous", "change"]'), encoding="utf-8")
+    folder = edited("2019", terms, 'terms = ["previous", "change"]')
 
-    with pytest.raises(FormError, match=r"form\.negative_items: unknown name previous$"):
-        load_form(path)
-
-
-def test_that_two_editions_of_one_year_are_refused(
-    edited: Callable[[str, str], Path], root: Path
-) -> None:
-    path = edited("{ from = 2021 }", "{ from = 2020 }")
-    earlier = root / "resources" / "forms" / "2019.toml"
-    (path.parent / "2019.toml").write_bytes(earlier.read_bytes())
-
-    with pytest.raises(FormError, match="2019 and 2021 share a year"):
-        load_forms(path.parent)
-
-
-def test_that_an_edition_after_one_without_an_end_is_refused(
-    edited: Callable[[str, str], Path], root: Path
-) -> None:
-    path = edited("{ from = 2021 }", "{ from = 2026 }")
-    current = root / "resources" / "forms" / "2021.toml"
-    (path.parent / "current.toml").write_bytes(current.read_bytes())
-
-    with pytest.raises(FormError, match="share a year"):
-        load_forms(path.parent)
+    with pytest.raises(
+        FormError, match=r"^2019.toml: rule form\.negative_items: unknown name previous$"
+    ):
+        load_forms(folder)
 
 
 def test_that_a_group_named_in_a_sum_stands_for_its_rows(form_2021: Form) -> None:

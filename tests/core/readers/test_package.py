@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -266,13 +266,46 @@ def test_that_a_value_given_twice_is_refused_rather_than_dropped(
     assert "数据包" in sentence(refusal)
 
 
-def test_that_a_file_that_is_not_there_or_no_file_is_refused(
-    forms: tuple[Form, ...], tmp_path: Path
+LONG = "长\n\u202e\x1b\ud800" * 200_000
+
+
+def with_long_text(data: Any) -> Iterator[Any]:
+    """The data over and over, each time with one of its keys or values a megabyte long."""
+    yield LONG
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield {LONG if k == key else k: v for k, v in data.items()}
+            yield from (data | {key: changed} for changed in with_long_text(value))
+    if isinstance(data, list):
+        for i, value in enumerate(data):
+            yield from ([*data[:i], changed, *data[i + 1 :]] for changed in with_long_text(value))
+
+
+def test_that_a_refusal_repeats_no_more_than_a_line_of_what_was_read(
+    forms: tuple[Form, ...],
 ) -> None:
-    for path in (tmp_path / "没有.nianbao", tmp_path):
-        with pytest.raises(PackageRefused) as refusal:
-            read_package(path, forms)
-        assert path.name in sentence(refusal)
+    refusals = 0
+    for data in with_long_text(PACKAGE):
+        try:
+            report_from(data, forms)
+        except PackageRefused as refusal:
+            refusals += 1
+            message = str(refusal)
+            assert len(message) <= 200
+            assert all(sign.isprintable() for sign in message)
+    assert refusals > 30
+
+
+def test_that_a_repeated_key_is_quoted_in_a_line_and_found_at_once(
+    forms: tuple[Form, ...], written: Callable[[bytes], Path]
+) -> None:
+    keys = ", ".join(f'"{n}": 1' for n in range(200_000))
+    long = json.dumps("长\n" * 200_000)
+    with pytest.raises(PackageRefused) as refusal:
+        read_package(written(f"{{{keys}, {long}: 1, {long}: 2}}".encode()), forms)
+
+    assert "出现了两次" in sentence(refusal)
+    assert len(sentence(refusal)) <= 200
 
 
 def test_that_the_format_is_the_designs() -> None:

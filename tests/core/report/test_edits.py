@@ -110,6 +110,14 @@ def test_that_a_note_stands_behind_a_cell_or_below_a_section(new_report: NewRepo
     assert do(report, set_note(report, GRANTED, "  ")).notes == {"disclosure": "注"}
 
 
+@pytest.mark.parametrize("key", ["", "title", "documents", "applications.granted", "note:general"])
+def test_that_a_note_stands_only_behind_a_cell_or_below_a_section(
+    new_report: NewReport, key: str
+) -> None:
+    with pytest.raises(KeyError):
+        set_note(new_report("2021"), key, "注")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "change"),
     [

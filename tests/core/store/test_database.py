@@ -1,6 +1,7 @@
 import os
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 import tempfile
@@ -100,6 +101,23 @@ def test_that_a_database_is_made_in_a_new_folder_with_every_pragma_set(tmp_path:
     assert pragma(database, "foreign_keys") == 1
     assert pragma(database, "locking_mode") == "exclusive"
     database.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no POSIX permissions here")
+def test_that_what_is_made_is_the_clerks_alone(tmp_path: Path) -> None:
+    open_database(tmp_path / "数据").close()
+    assert stat.S_IMODE((tmp_path / "数据").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "数据" / FILE_NAME).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no POSIX permissions here")
+def test_that_what_was_there_keeps_its_permissions(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / FILE_NAME).touch()
+    (tmp_path / FILE_NAME).chmod(0o640)
+    open_database(tmp_path).close()
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / FILE_NAME).stat().st_mode) == 0o640
 
 
 def test_that_the_pragmas_hold_on_the_second_opening_too(folder: Path) -> None:

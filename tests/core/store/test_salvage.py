@@ -13,7 +13,7 @@ from core.report.edits import contents_of
 from core.store.audit import ROW_TARGETS
 from core.store.database import FILE_NAME, StoreDamaged, StoreRefused, open_database
 from core.store.reports import Reports
-from core.store.salvage import PAGE, Salvaged, salvage, set_aside
+from core.store.salvage import PAGE, Salvaged, go_back, salvage, set_aside
 
 AT = datetime(2025, 1, 9, 16, 30, 5)
 SAMPLE = Path(__file__).parent / "data" / "m001.sqlite"
@@ -190,3 +190,13 @@ def test_that_a_journal_is_set_aside_with_its_file(sound: Path) -> None:
         aside.name,
         f"{aside.name}-journal",
     ]
+
+
+def test_that_a_backup_that_cannot_be_read_takes_no_place(sound: Path, tmp_path: Path) -> None:
+    content = sound.read_bytes()
+    backup = tmp_path / "备份.db"
+    backup.write_bytes(content[: len(content) // 2])
+    with pytest.raises(StoreRefused):
+        go_back(sound.parent, backup, AT)
+    assert [path.name for path in sound.parent.iterdir()] == [FILE_NAME]
+    assert sound.read_bytes() == content

@@ -1,11 +1,17 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from core.writers.files import FileRefused, write_whole
+from core.writers.files import FORGOTTEN, FileRefused, write_whole
+
+posix = pytest.mark.skipif(os.name != "posix", reason="no such files or permissions here")
 
 
 def names_in(folder: Path) -> list[str]:
@@ -33,12 +39,121 @@ def test_that_an_older_file_is_replaced_entire(tmp_path: Path) -> None:
     assert names_in(tmp_path) == [path.name]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="no POSIX permissions here")
-def test_that_others_may_read_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "年报.nianbao"
-    write_whole(path, b"")
+@posix
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_that_a_new_file_follows_the_umask(tmp_path: Path, umask: int, mode: int) -> None:
+    before = os.umask(umask)
+    try:
+        write_whole(tmp_path / "年报.nianbao", b"")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "年报.nianbao").stat().st_mode) == mode
 
-    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666, 0o700])
+def test_that_a_file_keeps_its_mode_when_it_is_replaced(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "年报.nianbao"
+    path.touch()
+    path.chmod(mode)
+    write_whole(path, b"newer")
+
+    assert path.read_bytes() == b"newer"
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@posix
+def test_that_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "别处" / "年报.pdf"
+    target.parent.mkdir()
+    target.write_bytes(b"older")
+    (tmp_path / "近.pdf").symlink_to(target)
+    (tmp_path / "远.pdf").symlink_to("近.pdf")
+    write_whole(tmp_path / "远.pdf", b"newer")
+
+    assert target.read_bytes() == b"newer"
+    assert (tmp_path / "远.pdf").readlink() == Path("近.pdf")
+    assert names_in(target.parent) == [target.name]
+
+
+@pytest.fixture
+def terminal() -> Iterator[Path]:
+    """A device of the test's own: one of the system's might be lost where the test fails."""
+    ends = os.openpty()
+    yield Path(os.ttyname(ends[1]))
+    for end in ends:
+        os.close(end)
+
+
+@posix
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "link to a device", "dead link"])
+def test_that_what_is_no_file_is_refused_and_left(
+    tmp_path: Path, terminal: Path, kind: str
+) -> None:
+    path = terminal if kind == "device" else tmp_path / "年报.pdf"
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "link to a device":
+            path.symlink_to(terminal)
+        case "dead link":
+            path.symlink_to(tmp_path / "没有")
+    before = path.lstat()
+    with pytest.raises(FileRefused, match="那里有的不是文件"):
+        write_whole(path, b"newer")
+
+    assert path.lstat() == before
+    assert names_in(tmp_path) == ([] if kind == "device" else [path.name])
+
+
+@posix
+def test_that_a_link_to_what_is_printed_is_refused_in_a_sentence(
+    root: Path, tmp_path: Path
+) -> None:
+    sample = root / "resources" / "samples" / "sample.nianbao"
+    (tmp_path / "a.pdf").symlink_to("/dev/stdout")  # not itself, which might be replaced
+    command = [sys.executable, str(root / "main.py"), "pdf", str(sample)]
+    done = subprocess.run(
+        [*command, "-o", str(tmp_path / "a.pdf")],
+        env={"PYTHONUTF8": "1", "HOME": str(tmp_path)},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "那里有的不是文件" in done.stderr.decode()
+    assert (tmp_path / "a.pdf").is_symlink()
+
+
+# Is killed when all is written, and nothing yet in its place.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from core.writers.files import write_whole
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+write_whole(Path(sys.argv[1]), b"newer" * 1000)
+"""
+
+
+@posix
+def test_that_what_a_killed_program_leaves_goes_with_a_later_writing(
+    root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "年报.pdf"
+    path.write_bytes(b"older")
+    subprocess.run(
+        [sys.executable, "-c", KILLED, str(path)], env={"PYTHONPATH": str(root)}, check=False
+    )
+    assert path.read_bytes() == b"older"
+    (left,) = set(tmp_path.iterdir()) - {path}
+
+    write_whole(path, b"newer")
+    assert left.exists()  # another program may be writing it
+    os.utime(left, (0, time.time() - FORGOTTEN - 60))
+    (tmp_path / ".nianbao").touch()
+    write_whole(tmp_path / "另一份.pdf", b"")
+    assert sorted(names_in(tmp_path)) == [".nianbao", "另一份.pdf", path.name]
 
 
 def test_that_a_failure_midway_keeps_the_older_file_and_leaves_no_other(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.checks.prose.numerals import value_of, written_like
+from core.checks.prose.numerals import NoFigure, value_of, written_like
 
 WRITTEN = {
     "12": 12,
@@ -33,10 +33,45 @@ def test_that_a_numeral_is_read_as(text: str) -> None:
     assert value_of(text) == WRITTEN[text]
 
 
-@pytest.mark.parametrize("text", ["", "件", "十件", "第三"])
+@pytest.mark.parametrize(
+    "text", ["", "件", "十件", "第三", "万", "...", "12.5.", "1.2.3", ",", "²", "٣"]
+)
 def test_that_what_is_no_numeral_is_refused(text: str) -> None:
-    with pytest.raises((ValueError, ArithmeticError)):
+    with pytest.raises(NoFigure):
         value_of(text)
+
+
+TOO_LONG = {
+    "4,301 digits": "9" * 4301,
+    "16 digits": "1" * 16,
+    "16 digits with a point": "1.234567890123456",
+    "more than a cell holds": "1000万亿",
+    "16 Chinese digits": "二" * 16,
+    "Chinese myriads": "一" + "万" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", TOO_LONG)
+def test_that_a_number_too_long_for_a_figure_is_refused(name: str) -> None:
+    with pytest.raises(NoFigure):
+        value_of(TOO_LONG[name])
+
+
+def test_that_the_longest_figure_is_exact() -> None:
+    assert value_of("999,999,999,999,999") == 10**15 - 1
+    assert value_of("九九九九九九九九九九九九九九九") == 10**15 - 1
+    assert value_of("0.12345678901234") == Decimal("0.12345678901234")
+    assert value_of("123.456789012万亿") == 123_456_789_012_000
+
+
+@given(
+    words=st.text(st.sampled_from("0123456789.,，．０９〇零一二两九十百千万亿 ²٣x件"), max_size=60)
+)
+def test_that_anything_is_a_number_or_refused(words: str) -> None:
+    try:
+        assert 0 <= value_of(words) < 10**15
+    except NoFigure:
+        assert not words.isascii() or not words.isdecimal() or len(words) > 15
 
 
 @pytest.mark.parametrize("manner", ["12", "１２", "1,205", "三"])

@@ -17,6 +17,11 @@ NO_FIGURES = [
     "在20个工作日内答复",
     "12345热线",
     "GB/T 9704-2012",
+    "，占百分之...",
+    "收到" + "1" * 4301 + "件",
+    "受理一" + "万" * 2000 + "件",
+    "点击上万次",
+    "公开² ³ ٣件",
 ]
 
 
@@ -53,3 +58,9 @@ def test_that_dates_and_years_are_named_as_such() -> None:
         ("12月", "date"),
         ("31日", "date"),
     ]
+
+
+def test_that_the_full_stop_behind_a_percentage_is_none_of_it() -> None:
+    (numeral,) = scan("占百分之12.5.")
+
+    assert (numeral.text, str(numeral.value), numeral.unit) == ("百分之12.5", "12.5", "%")

@@ -153,7 +153,16 @@ def test_that_a_search_opens_what_is_new_or_changed_and_forgets_what_is_gone(
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"version": 1}', '{"version": "VERSION", "files": {"a": 1}}']
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"version": 1}',
+        '{"version": "VERSION", "files": {"a": 1}}',
+        '{"version": "VERSION", "files": {"a": {"size": 1, "time": 1, "families": {"b": 1e999}}}}',
+        "[" * 100_000,
+    ],
 )
 def test_that_a_damaged_memory_is_as_good_as_none(
     fonts: Path, memory: Path, office_font: Callable[..., Path], content: str

@@ -1,0 +1,31 @@
+"""How much of the texts a check would have to read: what was read before is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from core.report.report import Report
+
+AT_ONCE = 10_000  # characters that are read while the clerk waits, in some 50 ms
+KEPT = 4_096  # paragraphs, as many as the caches of what was read hold
+
+
+def paragraphs_in(*reports: Report | None) -> frozenset[str]:
+    """Every different paragraph of the reports' texts and notes."""
+    return frozenset(
+        paragraph
+        for report in reports
+        if report
+        for written in (report.texts, report.notes)
+        for text in written.values()
+        for paragraph in text.split("\n")
+    )
+
+
+def is_long(paragraphs: Set[str], read: Set[str]) -> bool:
+    """Whether a check of these paragraphs takes so long that nobody should wait for it.
+
+    `read` are those of the last check. Of more than are kept, nothing is.
+    """
+    unread: Iterable[str] = paragraphs if len(paragraphs) > KEPT else paragraphs - read
+    return sum(map(len, unread)) > AT_ONCE

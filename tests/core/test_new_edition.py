@@ -1,0 +1,119 @@
+"""An edition to come, made up in one short file beside the shipped ones: all work goes on."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from core.forms.definition import Form, predecessors
+from core.forms.loader import load_forms
+from core.report.edits import fill_zeros, set_cells
+from core.report.report import Agency
+from core.session import Session
+from core.store.reports import Reports
+from core.writers.pdf.faces import Faces
+from core.writers.pdf.writer import report_pdf
+from tests.printed import bare, page_texts
+
+NEW = Path(__file__).parent / "made_up" / "2027.toml"
+IN_FORCE = "documents.normative_documents.in_force"
+
+
+@pytest.fixture
+def editions(root: Path, tmp_path: Path) -> tuple[Form, ...]:
+    """The shipped editions and the made-up one."""
+    folder = tmp_path / "forms"
+    shutil.copytree(root / "resources" / "forms", folder)
+    shutil.copy(NEW, folder)
+    return load_forms(folder)
+
+
+@pytest.fixture
+def new(editions: tuple[Form, ...]) -> Form:
+    return editions[-1]
+
+
+@pytest.fixture
+def session_of(database: Database, editions: tuple[Form, ...]) -> Callable[[int], Session]:
+    """A report of one agency with 0 in every cell, by year."""
+    reports = Reports(database, editions)
+    agency = reports.create_agency(Agency("示例街道办事处", "township", "branch"))
+
+    def make(year: int) -> Session:
+        session = Session(reports, reports.create_report(agency, year))
+        session.apply(fill_zeros(session.report))
+        return session
+
+    return make
+
+
+def test_that_its_file_is_short() -> None:
+    assert len(NEW.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+def test_that_it_takes_over_from_the_edition_before_in_its_first_year(
+    editions: tuple[Form, ...], new: Form
+) -> None:
+    before = editions[-2]
+
+    assert [form.id for form in editions if form.covers(2026)] == [before.id]
+    assert [form.id for form in editions if form.covers(2027)] == [new.id]
+    assert (before.years, new.years) == ("2021至2026年度", "2027年度起")
+
+
+def test_that_every_cell_but_those_of_the_new_row_has_its_predecessor(
+    editions: tuple[Form, ...], new: Form
+) -> None:
+    row = {cell for cell in new.cells if cell.startswith("applications.other_withdrawn.")}
+    before = editions[-2]
+
+    assert predecessors(new, before) == {cell: cell for cell in new.cells if cell not in row}
+    assert predecessors(new, before).keys() == before.cells.keys()
+    assert predecessors(new, editions[0]) == predecessors(before, editions[0])
+    assert len(row) == 7
+
+
+def test_that_the_new_row_is_added_up_and_checked(session_of: Callable[[int], Session]) -> None:
+    session = session_of(2027)
+    row = "applications.other_withdrawn"
+    session.apply(set_cells(session.report, {f"{row}.natural_person": "2", f"{row}.total": "3"}))
+
+    assert session.report.form.id == "2027"
+    assert session.totals["applications.result_total.natural_person"].number == 2
+    found = [finding.message for finding in session.checked.findings]
+    assert any("（六）3.撤回申请" in message and "相差1" in message for message in found)
+    assert any(message.startswith("自然人列") and "相差2" in message for message in found)
+
+
+def test_that_what_is_left_of_the_year_before_is_held_against_it(
+    session_of: Callable[[int], Session],
+) -> None:
+    last = session_of(2026)
+    last.apply(set_cells(last.report, {IN_FORCE: "40"}))
+    session = session_of(2027)
+    issued, repealed = (IN_FORCE.replace("in_force", name) for name in ("issued", "repealed"))
+    session.apply(set_cells(session.report, {issued: "5", repealed: "2", IN_FORCE: "45"}))
+    (finding,) = (f for f in session.checked.findings if f.rule.code == "X02")
+
+    assert session.previous is not None and session.previous.form.id == "2021"
+    assert session.last_year(IN_FORCE) == 40
+    assert (finding.anchor, finding.left, finding.right) == (IN_FORCE, 45, 43)
+    session.apply(set_cells(session.report, {IN_FORCE: "43"}))
+    assert "X02" not in {f.rule.code for f in session.checked.findings}
+
+
+def test_that_it_is_printed_with_its_new_row(
+    session_of: Callable[[int], Session], root: Path
+) -> None:
+    session = session_of(2027)
+    session.apply(
+        set_cells(session.report, {"applications.other_withdrawn.natural_person": "7654"})
+    )
+    faces = Faces(root / "resources" / "fonts")
+    text = "".join(page_texts(report_pdf(session.report, faces).content))
+
+    assert "3.申请人撤回申请7654" in text
+    rows = session.report.form.tables["applications"].rows
+    assert [row.id for row in rows if bare(row.label) not in text] == []

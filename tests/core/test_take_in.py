@@ -1,0 +1,61 @@
+"""A report from elsewhere takes its place among the kept ones, or is refused."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from core.forms.definition import Form
+from core.report.edits import set_cells
+from core.report.report import Agency, Report
+from core.report.values import parse_value
+from core.session import Session, SessionRefused, take_in
+from core.store.reports import Reports
+
+CELL = "applications.new_received.natural_person"
+
+
+def foreign(session: Session, form: Form | None = None, agency: Agency | None = None) -> Report:
+    """The session's report as another has it: one cell is 7."""
+    own = session.report
+    report = Report(agency or own.agency, own.year, form or own.form)
+    value = parse_value("7", report.form.cells[CELL].column)
+    assert value
+    report.cells[CELL] = value
+    return report
+
+
+def test_that_it_replaces_the_kept_contents_as_one_step_of_undo(
+    session: Session, reports: Reports
+) -> None:
+    session.apply(set_cells(session.report, {CELL: "3"}))
+    taken = take_in(reports, foreign(session), "从备份恢复")
+    assert taken.report_id == session.report_id
+    assert taken.report.cells[CELL].text == "7"
+    assert taken.undo() == "从备份恢复"
+    assert taken.report.cells[CELL].text == "3"
+
+
+def test_that_it_is_added_with_its_agency_where_that_is_new(
+    session: Session, reports: Reports
+) -> None:
+    other = Agency("另一个街道办事处", "township", "branch")
+    taken = take_in(reports, foreign(session, agency=other), "从备份恢复")
+    assert [entry.agency for entry in reports.agencies()] == [session.report.agency, other]
+    assert reports.load(taken.report_id).cells[CELL].text == "7"
+
+
+def test_that_a_final_report_is_not_replaced(final: Session, reports: Reports) -> None:
+    before = reports.load(final.report_id)
+    with pytest.raises(SessionRefused, match="已经定稿，没有替换"):
+        take_in(reports, foreign(final), "从备份恢复")
+    assert reports.load(final.report_id) == before
+    assert final.report.finalised_on == date(2025, 1, 20).isoformat()
+
+
+def test_that_a_report_on_another_edition_is_not_replaced(
+    session: Session, reports: Reports, form_of: Callable[[str], Form]
+) -> None:
+    with pytest.raises(SessionRefused, match="格式版本不同，没有替换"):
+        take_in(reports, foreign(session, form_of("2019")), "从备份恢复")
+    assert not reports.load(session.report_id).cells

@@ -120,14 +120,20 @@ def huge(random: Random, path: Path, _marker: Path) -> None:
 
 
 def no_file(random: Random, path: Path, _marker: Path) -> None:
-    """A folder, a pipe, a device or a link to nowhere where the file should be."""
+    """A folder, a pipe or a link where the file should be.
+
+    Never a link out of the attempt's folder: as root the window may replace what it leads to.
+    """
     match random.randrange(4):
         case 0:
             path.mkdir()
         case 1:
             os.mkfifo(path)
         case 2:
-            path.symlink_to("/dev/zero")
+            endless = path.with_name("endless")
+            with endless.open("wb") as file:
+                file.truncate(1 << 40)  # takes no room
+            path.symlink_to(endless)
         case _:
             path.symlink_to("nowhere/at/all")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from core.store.backups import Backup, Backups, Made
 from core.store.copies import CopyRefused, Progress
 from gui.shared.desk import Desk
 from gui.shared.questions import confirm
+from gui.shared.side_thread import SideThread
 
 if TYPE_CHECKING:
     import subprocess
@@ -33,7 +33,6 @@ class BackupKeeper(QObject):
     """
 
     changed = Signal()
-    _ended = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -44,11 +43,10 @@ class BackupKeeper(QObject):
         desk.reports.in_backup = self.backups.newest_of
         self.last: Backup | None = None
         self.trouble = ""
-        self._thread = ThreadPoolExecutor(1, "backup")
+        self._thread = SideThread("backup", self)
         self._looked = False
         self._closing = Event()
         self._verifying: subprocess.Popen[bytes] | None = None
-        self._ended.connect(self._deliver)
         self._look = QTimer(self, interval=LOOK)
         self._look.timeout.connect(lambda: self._make_if_due("每日"))
 
@@ -117,7 +115,7 @@ class BackupKeeper(QObject):
         self._closing.set()
         if self._verifying:
             self._verifying.kill()
-        self._thread.shutdown(cancel_futures=True)
+        self._thread.close()
 
     def _make_if_due(self, reason: str) -> None:
         empty = not self._reports.reports()
@@ -125,16 +123,7 @@ class BackupKeeper(QObject):
 
     def _run(self, act: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Runs an act in the thread and hands its result over in the window's."""
-
-        def end(job: Future[Result]) -> None:
-            if not (job.cancelled() or self._closing.is_set()):
-                self._ended.emit(lambda: then(job.result()))
-
-        self._thread.submit(act).add_done_callback(end)
-
-    def _deliver(self, hand_over: Callable[[], object]) -> None:
-        if not self._closing.is_set():  # else the data file is closed, too
-            hand_over()
+        self._thread.when_done(self._thread.submit(act), lambda job: then(job.result()))
 
     def _take_over(self, found: tuple[Backup | None, str]) -> None:
         self.last, self.trouble = found

@@ -7,16 +7,19 @@ run here. Both are imported here too, so that the window never waits for that.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from gui.shared.side_thread import SideThread
+
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from pypdfium2 import PdfDocument
 
     from core.writers.pdf.faces import Faces
@@ -52,15 +55,11 @@ class Press(QObject):
     `fonts` is the folder of the program's fonts, `data` that of what the program remembers.
     """
 
-    _done = Signal(object, object)
-
     def __init__(self, fonts: Path, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fonts = fonts
         self._data = data
-        self._thread = ThreadPoolExecutor(1, "press")
-        self._done.connect(self._deliver)
-        self._closed = False
+        self._thread = SideThread("press", self)
         self._opened: tuple[Sheets, PdfDocument] | None = None
 
     def make(self, printable: Printable, setup: PageSetup) -> Future[Sheets]:
@@ -77,17 +76,12 @@ class Press(QObject):
 
     def when_done(self, job: Future[Result], then: Callable[[Future[Result]], object]) -> None:
         """Calls `then` with the job, in the window's thread, once it is done and not cancelled."""
-        job.add_done_callback(lambda done: self._done.emit(done, then))
+        self._thread.when_done(job, then)
 
     def close(self) -> None:
         """Finishes the job at hand and drops the others."""
-        self._closed = True
-        self._thread.shutdown(cancel_futures=True)
+        self._thread.close()
         self._put_away()  # no other thread is left that could use it
-
-    def _deliver(self, job: Future[Result], then: Callable[[Future[Result]], object]) -> None:
-        if not (job.cancelled() or self._closed):
-            then(job)
 
     # ---- in the press's thread ----
 

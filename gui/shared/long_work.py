@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Future, wait
 from threading import Event
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from core.refusal import Refused
 from core.store.copies import Progress
 from gui.shared.plain import Label
+from gui.shared.side_thread import SideThread
 
 Result = TypeVar("Result")
 LONG = 500  # milliseconds after which it is said what is waited for
@@ -97,7 +98,9 @@ class LongWork(QObject):
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         job.add_done_callback(self._done.emit)
 
-    def result_of(self, words: str, thread: Executor, work: Callable[[Progress], Result]) -> Result:
+    def result_of(
+        self, words: str, thread: SideThread, work: Callable[[Progress], Result]
+    ) -> Result:
         """What `work` gives, where the next step is taken with it in hand.
 
         The work is handed a function to tell how much is done, 0 to 1, which raises WorkStopped

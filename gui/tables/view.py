@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -33,14 +32,13 @@ from core.report.edits import set_cells
 from gui.shared.index import Index
 from gui.shared.live_report import LiveReport
 from gui.shared.theme import Theme
+from gui.tables import fitting
 from gui.tables.bubble import CellBubble
 from gui.tables.clipboard import Block, place_block, read_block, write_block
 from gui.tables.delegate import CellDelegate
 from gui.tables.model import TableModel
 
-LOWEST_ROW, HIGHEST_ROW = 18, 36
 CTRL = Qt.KeyboardModifier.ControlModifier
-NARROWEST_FIGURES = 66  # eight digits and their margins
 
 
 class TableView(QTableView):
@@ -235,7 +233,7 @@ class TableView(QTableView):
     def _set_up_frame(self) -> None:
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(LOWEST_ROW - 2)
+        self.verticalHeader().setMinimumSectionSize(fitting.LOWEST_ROW - 2)
         self.horizontalHeader().setMinimumSectionSize(16)
         self.setFrameShape(QFrame.Shape.Box)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
@@ -359,54 +357,16 @@ class TableView(QTableView):
     def _fit(self) -> None:
         """Columns and rows fill the view, as far as the headings allow."""
         grid = self.grid_model.grid
-        widths = self._column_widths()
+        widths = fitting.column_widths(grid, self.viewport().width(), self._heading_size)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        heights = [LOWEST_ROW] * grid.rows
-        for slot in grid.slots:
-            if slot.text and slot.rows == 1:
-                width = sum(widths[slot.column : slot.column + slot.columns])
-                needed = self.cells.heading_size(slot, width, self.font()).height()
-                heights[slot.row] = max(heights[slot.row], needed)
-        highest = [max(height, HIGHEST_ROW) for height in heights]
-        self.setMaximumHeight(sum(highest) + 2 * self.frameWidth())
-        spare = max(0, self.viewport().height() - sum(heights))
-        for row, more in enumerate(_shared_out(spare, [1] * grid.rows)):
-            self.setRowHeight(row, min(heights[row] + more, highest[row]))
+        needed = fitting.needed_heights(grid, widths, self._heading_size)
+        self.setMaximumHeight(sum(fitting.highest(needed)) + 2 * self.frameWidth())
+        for row, height in enumerate(fitting.row_heights(needed, self.viewport().height())):
+            self.setRowHeight(row, height)
 
-    def _column_widths(self) -> list[int]:
-        """The form's proportions where its labels then fit on one line.
-
-        Else labels get the width they need, and the figures share the rest; where that would be
-        too little for them, the widest label column gives way, and its labels wrap.
-        """
-        grid, available = self.grid_model.grid, self.viewport().width()
-        proportional = _shared_out(available, grid.widths)
-        labels = self._label_widths()
-        if all(needed <= given for needed, given in zip(labels, proportional, strict=False)):
-            return proportional
-        figures = grid.widths[len(labels) :]
-        lacking = sum(labels) + NARROWEST_FIGURES * len(figures) - available
-        if lacking > 0:
-            widest = labels.index(max(labels))
-            labels[widest] = max(labels[widest] - lacking, NARROWEST_FIGURES)
-        return labels + _shared_out(available - sum(labels), figures)
-
-    def _label_widths(self) -> list[int]:
-        """What the labels of each label column need on one line."""
-        grid = self.grid_model.grid
-        widths = [0] * min(slot.column for slot in grid.by_cell.values())
-        for slot in grid.slots:
-            if slot.columns == 1 and slot.column < len(widths):
-                needed = self.cells.heading_size(slot, 10_000, self.font()).width()
-                widths[slot.column] = max(widths[slot.column], needed)
-        return widths
-
-
-def _shared_out(width: int, shares: Sequence[int]) -> list[int]:
-    """A width in whole pixels by shares, nothing lost to rounding."""
-    ends = [round(width * end / sum(shares)) for end in accumulate(shares, initial=0)]
-    return [right - left for left, right in pairwise(ends)]
+    def _heading_size(self, slot: Slot, width: int) -> QSize:
+        return self.cells.heading_size(slot, width, self.font())
 
 
 _DIRECTIONS: dict[QAbstractItemView.CursorAction, Direction] = {

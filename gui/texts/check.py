@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from core.checks.facts import Overtaken, Proceed
 from core.checks.findings import CheckResult
 from core.report.report import Report
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
+from gui.shared.side_thread import SideThread
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import Future
 
     Checked: TypeAlias = Future[CheckResult | None]
 
@@ -29,8 +30,6 @@ class TextCheck(QObject):
     An edit overtakes the check of what was there before it, which is broken off.
     """
 
-    _done = Signal(object, object)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -40,7 +39,7 @@ class TextCheck(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_changed)
         desk.opened.connect(lambda: self.watch(desk.live))
-        self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._thread = SideThread("texts", self)
 
     def watch(self, live: LiveReport | None) -> None:
         """Checks the texts of this report from now on, and no longer those of another."""
@@ -66,14 +65,7 @@ class TextCheck(QObject):
         """Ends the check at hand at its next paragraph."""
         self.watch(None)
         self._pause.stop()
-        if "_thread" in vars(self):
-            self._thread.shutdown()
-
-    @cached_property
-    def _thread(self) -> ThreadPoolExecutor:
-        from concurrent.futures import ThreadPoolExecutor  # the window opens without
-
-        return ThreadPoolExecutor(1, "texts")
+        self._thread.close()
 
     def _on_changed(self) -> None:
         self._overtaken.set()
@@ -88,7 +80,7 @@ class TextCheck(QObject):
             report = self._live.report
             self._overtaken = Event()
             self._job = self._thread.submit(_run, self._live.session.whole_check(), self._overtaken)
-            self._job.add_done_callback(lambda job: self._done.emit(report, job))
+            self._thread.when_done(self._job, partial(self._take, report))
         return self._job
 
     def _take(self, report: Report, job: Checked) -> None:

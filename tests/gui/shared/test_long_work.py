@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from core.refusal import Refused
 from core.store.copies import Progress
 from gui.shared.long_work import LongWork, WorkStopped
+from gui.shared.side_thread import SideThread
 from gui.window.main_window import MainWindow
 from tests.gui.hands import Clerk, answer, choose_file
 
@@ -167,26 +168,36 @@ def test_that_no_action_on_files_waits_for_the_press(
 # ---- what is needed here and now ----
 
 
+@pytest.fixture
+def side(window: MainWindow) -> Iterator[SideThread]:
+    thread = SideThread("side", window)
+    yield thread
+    thread.close()
+
+
 def box_in_front() -> QProgressDialog:
     found = QApplication.activeModalWidget()
     assert isinstance(found, QProgressDialog)
     return found
 
 
-def test_that_short_work_shows_no_dialog_and_gives_its_result(window: MainWindow) -> None:
-    with ThreadPoolExecutor(1) as thread:
-        assert window.desk.work.result_of("正在备份", thread, lambda told: 7) == 7
+def test_that_short_work_shows_no_dialog_and_gives_its_result(
+    window: MainWindow, side: SideThread
+) -> None:
+    assert window.desk.work.result_of("正在备份", side, lambda told: 7) == 7
 
 
-def test_that_a_refusal_of_the_work_comes_out(window: MainWindow) -> None:
+def test_that_a_refusal_of_the_work_comes_out(window: MainWindow, side: SideThread) -> None:
     def refuse(told: Progress) -> None:
         raise WorkStopped("不行。")
 
-    with ThreadPoolExecutor(1) as thread, pytest.raises(WorkStopped, match="不行"):
-        window.desk.work.result_of("正在备份", thread, refuse)
+    with pytest.raises(WorkStopped, match="不行"):
+        window.desk.work.result_of("正在备份", side, refuse)
 
 
-def test_that_long_work_shows_how_far_it_is_while_the_window_lives(window: MainWindow) -> None:
+def test_that_long_work_shows_how_far_it_is_while_the_window_lives(
+    window: MainWindow, side: SideThread
+) -> None:
     seen: list[int] = []
     go_on = threading.Event()
 
@@ -200,13 +211,12 @@ def test_that_long_work_shows_how_far_it_is_while_the_window_lives(window: MainW
         go_on.set()
 
     QTimer.singleShot(400, look)
-    with ThreadPoolExecutor(1) as thread:
-        assert window.desk.work.result_of("正在备份", thread, work) == "好"
+    assert window.desk.work.result_of("正在备份", side, work) == "好"
     assert seen == [42]
     assert QApplication.activeModalWidget() is None
 
 
-def test_that_long_work_can_be_stopped(window: MainWindow, qtbot: QtBot) -> None:
+def test_that_long_work_can_be_stopped(window: MainWindow, side: SideThread, qtbot: QtBot) -> None:
     def work(told: Progress) -> None:
         for _ in range(1000):
             told(0.5)
@@ -217,5 +227,5 @@ def test_that_long_work_can_be_stopped(window: MainWindow, qtbot: QtBot) -> None
         button.click()
 
     QTimer.singleShot(300, stop)
-    with ThreadPoolExecutor(1) as thread, pytest.raises(WorkStopped, match="已经停止"):
-        window.desk.work.result_of("正在备份", thread, work)
+    with pytest.raises(WorkStopped, match="已经停止"):
+        window.desk.work.result_of("正在备份", side, work)

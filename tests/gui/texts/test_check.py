@@ -147,7 +147,7 @@ def test_that_a_list_of_findings_waits_for_the_texts(
     write(filled, LONG + SECRET)
     offered: list[str] = []
     monkeypatch.setattr(
-        "gui.window.report_files.ReportFiles.ask_path", lambda _, name, *__: offered.append(name)
+        "gui.pages.printing.ask_where_to_save", lambda _, name, *__: offered.append(name)
     )
     filled.window.acts.printing.save("findings_list")
     assert offered == []

@@ -1,16 +1,18 @@
 """Menus, tool bar and shortcuts: each stores what is being typed first, or stops."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from gui.pages import printing
 from gui.window import report_files
-from gui.window.actions import Actions
+from gui.window.actions import MENUS, TOOL_BAR, Actions, Menu, specs
+from gui.window.acts import Acts
 from gui.window.main_window import MainWindow
 from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file, note_reports, type_answers
 
@@ -246,3 +248,25 @@ def test_that_closing_stores_the_figure_being_typed(
     assert not draft.window.isVisible()
     again = Clerk(open_window(), draft.qtbot)
     assert again.stored == {FIRST: "41"}
+
+
+def test_that_every_act_has_one_action_and_every_button_of_the_tool_bar_too() -> None:
+    names = [spec.name for spec in specs()]
+    assert len(names) == len(set(names))
+    assert set(TOOL_BAR) - {None} <= set(names)
+    acts = {getattr(spec.act, "func", spec.act) for spec in specs()}
+    functions = {f for name, f in vars(Acts).items() if isfunction(f) and name[0] != "_"}
+    assert acts == functions - {Acts.close}
+
+
+def test_that_the_menus_are_filled_from_the_table(clerk: Clerk) -> None:
+    def expected(menu: Menu) -> Iterator[tuple[str, list[str]]]:
+        names = [e.title if isinstance(e, Menu) else e.text if e else "" for e in menu.entries]
+        yield menu.title, names
+        for inner in (entry for entry in menu.entries if isinstance(entry, Menu)):
+            yield from expected(inner)
+
+    shown = clerk.window.menuBar().findChildren(QMenu)
+    assert {menu.title(): [action.text() for action in menu.actions()] for menu in shown} == dict(
+        entry for menu in MENUS for entry in expected(menu)
+    )

@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
 from core.readers.package import read_package
-from core.report.report import Agency
 from core.store.database import StoreRefused
 from gui.window.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk, answer, choose_file, note_reports
@@ -156,39 +154,6 @@ def test_that_a_saved_package_is_read_back_the_same(
     assert read_package(path, filled.window.desk.reports.forms) == filled.live.report
 
 
-@pytest.mark.parametrize("yes", [True, False])
-def test_that_a_name_without_its_ending_gets_it_and_nothing_is_overwritten_unasked(
-    filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, yes: bool
-) -> None:
-    asked = answer(monkeypatch, yes=yes)
-    choose_file(monkeypatch, tmp_path / "2020年")
-    filled.window.actions_["save_package"].trigger()
-    path = tmp_path / "2020年.nianbao"
-    assert path.exists()
-    assert asked == []
-    path.write_text("旧的", encoding="utf-8")
-    filled.window.actions_["save_package"].trigger()
-    assert asked == ["“2020年.nianbao”已经有了，要替换它吗？"]
-    assert (path.read_text(encoding="utf-8") == "旧的") is not yes
-
-
-def test_that_the_file_dialog_offers_the_title_and_the_folder_of_last_time(
-    filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choose_file(monkeypatch, tmp_path / "一.nianbao")
-    filled.window.actions_["save_package"].trigger()
-    offered: list[str] = []
-
-    def note(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
-        offered.append(path)
-        return "", ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", note)
-    filled.window.actions_["save_pdf"].trigger()
-    filled.wait()
-    assert offered == [str(tmp_path / f"{filled.live.report.composed_title}.pdf")]
-
-
 def test_that_a_place_that_cannot_be_written_is_said(
     filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,21 +203,6 @@ def test_that_a_final_report_with_errors_is_opened_with_a_word_about_them(
     open_by_menu(clerk, path, monkeypatch)
     assert clerk.live.report.is_final
     assert "已经定稿，但有" in asked[-1]
-
-
-def test_that_the_name_offered_for_a_file_can_be_one(
-    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clerk.start_report(Agency("县委办/政府办", "county", "office_for_government"), 2024)
-    offered: list[str] = []
-
-    def choose(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
-        offered.append(Path(name).name)
-        return str(tmp_path / "a.nianbao"), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    clerk.window.actions_["save_package"].trigger()
-    assert offered == ["县委办_政府办2024年政府信息公开工作年度报告.nianbao"]
 
 
 def test_that_last_years_report_is_compared_with_from_a_file(

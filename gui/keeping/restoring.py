@@ -25,7 +25,7 @@ def preview_and_restore(
 
     Raises Refused, having changed nothing.
     """
-    found = keeper.wait("正在比较", lambda told: _differences(desk.reports, path))
+    found = keeper.wait("正在比较", lambda _: _differences(desk.reports, path))
     preview = BackupPreview(name, found, parent)
     wanted = preview.exec() == QDialog.DialogCode.Accepted
     everything, chosen = preview.everything, preview.chosen

@@ -151,7 +151,7 @@ class Preview(QMainWindow):
         bar.addSeparator()
         bar.addActions([self.smaller, self.full_size, self.larger, self.fit_width, self.fit_page])
         for action in (self.smaller, self.larger):
-            button = cast(QToolButton, bar.widgetForAction(action))
+            button = cast("QToolButton", bar.widgetForAction(action))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         bar.addSeparator()
         bar.addWidget(self.page_box)
@@ -167,7 +167,7 @@ class Preview(QMainWindow):
             action.setIcon(self._theme.icon(icon))
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setToolTip(tool_tip(f"{text}（{keys[0]}）" if keys else text))
-        action.triggered.connect(lambda: act())  # without the state that Qt sends along
+        action.triggered.connect(lambda _checked: act())
         return action
 
     def _show_zoom(self) -> None:

@@ -65,5 +65,5 @@ class CellBubble(Label):
 
     def _first_figures(self) -> int:
         """Where the labels of the rows end."""
-        grid = cast(TableModel, self._view.model()).grid
+        grid = cast("TableModel", self._view.model()).grid
         return min(self._view.columnViewportPosition(slot.column) for slot in grid.by_cell.values())

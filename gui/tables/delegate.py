@@ -58,7 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         self.overwriting = False
 
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:
-        model = cast(TableModel, self._view.model())
+        model = cast("TableModel", self._view.model())
         slot = model.slot_at(index)
         shades = self._theme.shades
         if slot.cell is None:
@@ -83,19 +83,19 @@ class CellDelegate(QStyledItemDelegate):
         editor.setLocale(QLocale.c())
         # Figures are typed as they are: an input method would hold them back in its own window.
         # It is needed for a unit alone: 780877.39元.
-        takes_unit = cast(TableModel, self._view.model()).takes_unit(index)
+        takes_unit = cast("TableModel", self._view.model()).takes_unit(index)
         editor.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, takes_unit)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        line = cast(QLineEdit, editor)
+        line = cast("QLineEdit", editor)
         if not line.isModified():  # a repaint of the cell must not undo what is being typed
             line.setText(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
-        line = cast(QLineEdit, editor)
+        line = cast("QLineEdit", editor)
         if line.isModified():
-            cast(TableModel, model).setData(index, line.text())
+            cast("TableModel", model).setData(index, line.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: Option, index: Index) -> None:
         editor.setGeometry(option.rect)
@@ -105,7 +105,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
-            key = cast(QKeyEvent, event)
+            key = cast("QKeyEvent", event)
             if key.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 return False  # Ctrl+Tab is the tabs'
             if key.key() in _LEAVING or (self.overwriting and key.key() in _SIDEWAYS):
@@ -114,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _leave(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         """Stores what was typed and moves on; text that is no value keeps the editor open."""
-        model = cast(TableModel, self._view.model())
+        model = cast("TableModel", self._view.model())
         if refusal := model.refusal_of(self._view.currentIndex(), editor.text()):
             editor.selectAll()
             self.typing_refused.emit(refusal)

@@ -74,7 +74,7 @@ class TableView(QTableView):
     @property
     def grid_model(self) -> TableModel:
         """The model, as what it is."""
-        return cast(TableModel, self.model())
+        return cast("TableModel", self.model())
 
     def set_current(self, cell_id: str) -> None:
         """Makes a cell current and shows it."""

@@ -102,7 +102,7 @@ class ReportList(QFrame):
     @property
     def model(self) -> QStandardItemModel:
         """The lines that are shown, headings among them."""
-        return cast(QStandardItemModel, self.view.model())
+        return cast("QStandardItemModel", self.view.model())
 
     def fill(self, entries: list[ReportEntry], open_report: int | None) -> None:
         """Takes the reports to choose from; the open one is the current line."""
@@ -132,7 +132,7 @@ class ReportList(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        key = cast(QKeyEvent, event).key()
+        key = cast("QKeyEvent", event).key()
         if key in STEPS:
             self._step(STEPS[Qt.Key(key)])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

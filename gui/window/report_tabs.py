@@ -129,7 +129,7 @@ class ReportTabs(QTabWidget):
         """The tab of a section, put on its page when it is first asked for."""
         if section.id not in self._filled:
             self._filled[section.id] = tab = self._tab(section)
-            layout = cast(QVBoxLayout, self.widget(self._sections.index(section)).layout())
+            layout = cast("QVBoxLayout", self.widget(self._sections.index(section)).layout())
             layout.addWidget(tab)
             tab.show()
             layout.activate()

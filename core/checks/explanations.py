@@ -35,7 +35,8 @@ def _explained(verdicts: Sequence[Verdict], facts: Facts) -> Sequence[Verdict]:
         if verdict.finding and verdict.finding.severity != "error":
             key = (verdict.rule.id, frozenset(grounds_of(verdict.finding, facts).items()))
             if text := given.get(key):
-                verdict = replace(verdict, outcome="explained", explanation=text)
+                found.append(replace(verdict, outcome="explained", explanation=text))
+                continue
         found.append(verdict)
     return found
 

@@ -75,7 +75,7 @@ else:
 
         Nor can it open a file or a connection, or write a file. Raises OSError or ValueError.
         """
-        for kind, most in (
+        for kind, wanted in (
             (resource.RLIMIT_AS, memory),
             (resource.RLIMIT_CPU, ceil(seconds)),
             (resource.RLIMIT_CORE, 0),
@@ -84,6 +84,5 @@ else:
             (resource.RLIMIT_NOFILE, 0),
         ):
             _, allowed = resource.getrlimit(kind)
-            if allowed != resource.RLIM_INFINITY:
-                most = min(most, allowed)
+            most = wanted if allowed == resource.RLIM_INFINITY else min(wanted, allowed)
             resource.setrlimit(kind, (most, most))

@@ -146,8 +146,8 @@ def _bare_report(stored: Stored, forms: Sequence[Form]) -> Report:
     tier, kind = row["agency.tier"], row["agency.kind"]
     agency = Agency(
         legible(row["agency.name"]),
-        cast(Tier, tier if tier in TIERS else "township"),
-        cast(Kind, kind if kind in KINDS else "government"),
+        cast("Tier", tier if tier in TIERS else "township"),
+        cast("Kind", kind if kind in KINDS else "government"),
     )
     return Report(agency, year, form)
 

@@ -316,6 +316,6 @@ def _listed_agency(name: object, tier: object, kind: object) -> Agency:
     """An agency for the list, with something in place of what cannot be read."""
     return Agency(
         legible(name),
-        cast(Tier, tier if tier in TIERS else "township"),
-        cast(Kind, kind if kind in KINDS else "government"),
+        cast("Tier", tier if tier in TIERS else "township"),
+        cast("Kind", kind if kind in KINDS else "government"),
     )

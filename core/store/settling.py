@@ -88,7 +88,7 @@ def _report_of(row: Mapping[str, str], forms: Sequence[Form]) -> Report:
         if not valid_row_value(target, typed[target], forms):
             raise StoreRefused("单位名称、层级、类型、年度和格式都要选定，才能写入。")
     form = next(form for form in forms if form.id == edition)
-    return Report(Agency(name, cast(Tier, tier), cast(Kind, kind)), int(year), form)
+    return Report(Agency(name, cast("Tier", tier), cast("Kind", kind)), int(year), form)
 
 
 def _stored(database: Database, report: int) -> Stored:

@@ -96,7 +96,8 @@ def test_that_the_verdict_on_a_typed_cell_is_painted_within_a_frame(
     window: MainWindow, tell: Tell
 ) -> None:
     live, tabs = window.desk.live, window.workspace.tabs
-    assert live is not None and tabs is not None
+    assert live is not None
+    assert tabs is not None
     tabs.show_section("applications")
     QApplication.processEvents()
 
@@ -114,7 +115,8 @@ def test_that_the_verdict_on_a_typed_cell_is_painted_within_a_frame(
 
 def test_that_the_preview_follows_an_edit_within_300_ms(window: MainWindow, tell: Tell) -> None:
     live, tabs = window.desk.live, window.workspace.tabs
-    assert live is not None and tabs is not None
+    assert live is not None
+    assert tabs is not None
     tabs.show_section("applications")
     start = time.perf_counter()
     window.acts.preview()

@@ -75,7 +75,7 @@ else:
 
         Nor can it open a file or a connection, or write a file. Raises OSError or ValueError.
         """
-        for kind, wanted in (
+        for kind, most in (
             (resource.RLIMIT_AS, memory),
             (resource.RLIMIT_CPU, ceil(seconds)),
             (resource.RLIMIT_CORE, 0),
@@ -84,5 +84,6 @@ else:
             (resource.RLIMIT_NOFILE, 0),
         ):
             _, allowed = resource.getrlimit(kind)
-            most = wanted if allowed == resource.RLIM_INFINITY else min(wanted, allowed)
+            if allowed != resource.RLIM_INFINITY:
+                most = min(most, allowed)
             resource.setrlimit(kind, (most, most))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from core.refusal import Refused
+from core.store.data_folder import choose_folder
 from gui.shared.desk import Desk
 from gui.shared.questions import choose, tell
 
@@ -33,6 +34,8 @@ class NewPlace:
             if folder is None:
                 return
             self._desk.reports.move_to(folder)
+            if self._desk.usual:
+                choose_folder(self._desk.usual, folder)  # where the next start looks
         except Refused as refusal:
             tell(self._desk.window, str(refusal))
             return

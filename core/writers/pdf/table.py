@@ -189,9 +189,8 @@ class SetTable:
                 cut = replace(cell, row=first - top + head, rows=last - first)
                 if cell.row < top and element:
                     cut = replace(cut, text=cell.text + CONTINUED)
-                    part.append((cut, in_lines(cut, self.edges), None))
-                else:
-                    part.append((cut, text, element if cell.row >= top else None))
+                    text = in_lines(cut, self.edges)
+                part.append((cut, text, element if cell.row >= top else None))
         part.sort(key=lambda entry: (entry[0].row, entry[0].column))
         cells, texts, elements = zip(*part, strict=True)
         table = replace(self.table, rows=bottom - top + head, cells=cells)

@@ -151,7 +151,7 @@ class Printing(QObject):
             where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
             self._desk.say(f"已送到{where}：{name}")
         else:
-            self._desk.say("已取消打印。", "hint")
+            self._desk.say("已停止打印。", "hint")
 
     def close(self) -> None:
         """Closes the preview."""

@@ -271,7 +271,7 @@ def test_that_printing_can_be_broken_off(
     monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda self: self.value() >= 1)
     filled.window.actions_["print"].trigger()
     filled.wait()
-    assert filled.said == "已取消打印。"
+    assert filled.said == "已停止打印。"
     assert not any(dialog.isVisible() for dialog in filled.window.findChildren(QProgressDialog))
 
 

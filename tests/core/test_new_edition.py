@@ -25,7 +25,9 @@ IN_FORCE = "documents.normative_documents.in_force"
 def editions(root: Path, tmp_path: Path) -> tuple[Form, ...]:
     """The shipped editions and the made-up one."""
     folder = tmp_path / "forms"
-    shutil.copytree(root / "resources" / "forms", folder)
+    shutil.copytree(
+        root / "resources" / "forms", folder, ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copy(NEW, folder)
     return load_forms(folder)
 

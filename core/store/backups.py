@@ -11,11 +11,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
 from core.refusal import Refused
 from core.report.report import Report
+from core.store.connection import Database
 from core.store.copies import (
     PAUSE,
     UNFINISHED,

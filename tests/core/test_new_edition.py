@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.forms.definition import Form, predecessors
 from core.forms.loader import load_forms
 from core.report.edits import fill_zeros, set_cells
 from core.report.report import Agency
 from core.session import Session
+from core.store.connection import Database
 from core.store.reports import Reports
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf

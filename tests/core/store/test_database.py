@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
+import sqlite_utils
 
+from core.store.connection import Database
 from core.store.database import (
     FILE_NAME,
     StoreDamaged,
@@ -162,7 +163,7 @@ def test_that_a_table_refuses_text_in_a_column_of_integers(
 
 
 def test_that_every_table_of_ours_is_strict(database: Database) -> None:
-    ours = [name for name in database.table_names() if not name.startswith("_")]
+    ours = [name for name in database.sqlite_utils.table_names() if not name.startswith("_")]
 
     assert sorted(ours) == ["agency", "change", "edit", "entry", "report"]
     assert all(database.table(name).strict for name in ours)
@@ -301,7 +302,7 @@ def test_that_a_first_start_cut_off_before_its_first_table_is_taken_up_again(
     folder: Path,
 ) -> None:
     folder.mkdir()
-    cut_off = Database(folder / FILE_NAME)
+    cut_off = sqlite_utils.Database(folder / FILE_NAME)
     MIGRATIONS.ensure_migrations_table(cut_off)
     cut_off.close()
     database = open_database(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable
 from contextlib import suppress
@@ -252,5 +251,7 @@ def _time_of(name: str) -> datetime | None:
 
 def _inside(named: Path) -> Path:
     """This computer's own folder in the one named: two that share a stick thin only their own."""
+    import platform  # not needed to open the window
+
     computer = re.sub(r"[^\w-]", "_", platform.node()) or "本机"
     return named / f"年报备份-{computer}"

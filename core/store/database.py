@@ -231,15 +231,17 @@ def _take_hold(database: Database) -> None:
 
     So neither a second program nor a read-only folder comes to light only at the first edit.
     """
-    for pragma in (
-        "locking_mode = exclusive",
-        "journal_mode = delete",
-        "synchronous = full",
-        "foreign_keys = on",
+    for step in (
+        "pragma locking_mode = exclusive",
+        "pragma journal_mode = delete",
+        "pragma foreign_keys = on",
+        "pragma synchronous = off",  # for the try, of which nothing stays
+        "begin exclusive",
+        "pragma user_version = 1",
+        "rollback",
+        "pragma synchronous = full",
     ):
-        database.execute(f"pragma {pragma}").fetchall()
-    for step in ("begin exclusive", "pragma user_version = 1", "rollback"):
-        database.execute(step)
+        database.execute(step).fetchall()
 
 
 def _unusable(folder: Path) -> StoreRefused:

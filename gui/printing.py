@@ -5,16 +5,13 @@ Imported when the first such action runs, for the window opens faster without it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.document.blank_form import blank_form
-from core.document.explanations_list import explanations_list
-from core.document.findings_list import findings_list
-from core.document.rule_book import rule_book
+from core.document.catalogue import BY_ID
+from core.formats import PDF
 from core.writers.files import write_whole
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import document_pdf, report_pdf
@@ -26,42 +23,16 @@ from gui.settings import Settings
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-Kind = Literal["report", "blank_form", "rule_book", "findings_list", "explanations_list"]
-PDFS = "PDF 文件 (*.pdf)"
+REPORT = "report"  # what is printed: the report, or one of the catalogue's documents by its id
 
 
-def _report(live: LiveReport) -> Printable:
-    report = live.report
-    return Printable(report.composed_title, partial(report_pdf, report))
-
-
-def _blank_form(live: LiveReport) -> Printable:
-    form = live.report.form
-    return Printable(f"空白表（{form.name}）", partial(document_pdf, blank_form(form)))
-
-
-def _rule_book(live: LiveReport) -> Printable:
-    form = live.report.form
-    return Printable(f"核对规则（{form.name}）", partial(document_pdf, rule_book(form)))
-
-
-def _findings_list(live: LiveReport) -> Printable:
-    document = findings_list(live.report, live.checked)
+def printable_of(kind: str, live: LiveReport) -> Printable:
+    """The report, or what else can be printed of it, as it is now."""
+    if kind == REPORT:
+        report = live.report
+        return Printable(report.composed_title, partial(report_pdf, report))
+    document = BY_ID[kind].of_report(live.report, live.checked)
     return Printable(document.title, partial(document_pdf, document))
-
-
-def _explanations_list(live: LiveReport) -> Printable:
-    document = explanations_list(live.report, live.checked)
-    return Printable(document.title, partial(document_pdf, document))
-
-
-PRINTABLES: Mapping[Kind, Callable[[LiveReport], Printable]] = {
-    "report": _report,
-    "blank_form": _blank_form,
-    "rule_book": _rule_book,
-    "findings_list": _findings_list,
-    "explanations_list": _explanations_list,
-}
 
 
 class Printing(QObject):
@@ -72,12 +43,12 @@ class Printing(QObject):
         self._window = window
         self._press = press
         self._settings = settings
-        self._kind: Kind = "report"
+        self._kind: str = REPORT
         self.preview: Preview | None = None
         window.report_changed.connect(self._refresh)
         window.place_changed.connect(self._show_place)
 
-    def show(self, kind: Kind) -> None:
+    def show(self, kind: str) -> None:
         """Shows a document's pages in the preview, which from then on follows what is stored."""
         self._kind = kind
         if self.preview is None:
@@ -91,30 +62,30 @@ class Printing(QObject):
         self._refresh()
         self._show_place(self._window.place)
 
-    def save(self, kind: Kind = "report") -> None:
+    def save(self, kind: str = REPORT) -> None:
         """Asks where to and saves a document's PDF."""
         live = self._window.live
         if live is None:
             return
-        printable = PRINTABLES[kind](live)
+        printable = printable_of(kind, live)
         sheets = self._press.make(printable, self._setup).result()
-        path = self._window.files.ask_path(printable.name, "保存PDF", ".pdf", PDFS)
+        path = self._window.files.ask_path(printable.name, "保存PDF", PDF)
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
-        if kind == "report" and (count := len(live.checked.errors)):
+        if kind == REPORT and (count := len(live.checked.errors)):
             self._window.hint_line.say(f"已保存：{path}（还有{count}处错误没有改）", "warning")
         else:
             self._window.hint_line.say(f"已保存：{path}")
 
-    def print(self, kind: Kind = "report") -> None:
+    def print(self, kind: str = REPORT) -> None:
         """Asks how to and prints a document."""
         from gui import print_job  # Qt's part for printing is not needed before
 
         live = self._window.live
         if live is None:
             return
-        printable, setup = PRINTABLES[kind](live), self._setup
+        printable, setup = printable_of(kind, live), self._setup
         printer = print_job.printer_for(printable.name, setup.two_sided)
         sheets = self._press.make(printable, setup).result()
         shown = self.preview and self.preview.isVisible() and kind == self._kind
@@ -146,13 +117,13 @@ class Printing(QObject):
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():
             if live := self._window.live:
-                self.preview.show_printable(PRINTABLES[self._kind](live))
+                self.preview.show_printable(printable_of(self._kind, live))
             else:
                 self.preview.close()
 
     def _show_place(self, name: str) -> None:
         if self.preview and self.preview.isVisible():
-            self.preview.view.show_place(name if self._kind == "report" else "")
+            self.preview.view.show_place(name if self._kind == REPORT else "")
 
     def _save_shown(self) -> None:
         self._window.attempt(partial(self.save, self._kind))

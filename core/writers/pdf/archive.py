@@ -7,8 +7,8 @@ Source: ISO 19005-3 (PDF/A-3), 6.2.3 (output intents) and 6.6 (metadata).
 from __future__ import annotations
 
 import re
+from html import escape  # that of xml.sax would import a whole network
 from struct import pack
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -57,11 +57,11 @@ def make_archival(document: Document, pdf: PDFDocument) -> None:
     """Says what the document is, in the two ways there are, and which grey is meant."""
     pdf.info = info = _Info(document)
     packet = XMP.format(
-        title=escape(info.title),
-        author=escape(info.author),
-        subject=escape(info.subject),
-        creator=escape(info.creator),
-        producer=escape(info.producer),
+        title=escape(info.title, quote=False),
+        author=escape(info.author, quote=False),
+        subject=escape(info.subject, quote=False),
+        creator=escape(info.creator, quote=False),
+        producer=escape(info.producer, quote=False),
         language=document.language,
         dates=DATES.format(date=document.date) if document.date else "",
     )

@@ -22,13 +22,15 @@ def main(arguments: list[str]) -> int:
     from core.resources import Resources
 
     resources = Resources(RESOURCES)
+    # What is made at the start stays: looking for garbage among it only delays the window, or
+    # takes a tenth of a command. `gui.application.run` has it collected later on.
+    gc.disable()
     if arguments and _is_command(arguments[0]):
         from core.commands import run as run_command
 
-        return run_command(arguments, resources, default_data_folder())
-    # What is made at the start stays: looking for garbage among it only delays the window.
-    # `gui.application.run` has it collected later on.
-    gc.disable()
+        code = run_command(arguments, resources, default_data_folder())
+        gc.freeze()  # else Python looks through it once more, at the end
+        return code
     from gui.options import window_options
 
     options = window_options(arguments)

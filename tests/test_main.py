@@ -23,6 +23,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
 
     monkeypatch.setattr("gui.application.run", run)
     yield opened
+    gc.unfreeze()
     gc.enable()
 
 

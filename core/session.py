@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from core.checks.equations import mending
 from core.checks.explanations import grounds_of
-from core.checks.facts import Facts, Number
+from core.checks.facts import Facts, Number, Proceed, go_on
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check, nothing_decided
+from core.checks.unread import is_long, paragraphs_in
 from core.refusal import Refused
 from core.report.edits import (
     Edit,
-    apply_changes,
     current_text,
+    edited,
     finalise,
     reopen,
     replace_contents,
@@ -60,8 +61,7 @@ class Session:
     def __init__(self, reports: Reports, report_id: int, texts_later: bool = False) -> None:
         """Opens a kept report. Raises StoreRefused.
 
-        With `texts_later` its texts are checked at the first edit, or by `check_texts`, for that
-        takes as long as all the rest.
+        With `texts_later` its texts wait to be checked, for that takes as long as all the rest.
         """
         self._reports = reports
         self.report_id = report_id
@@ -75,10 +75,8 @@ class Session:
             self.notices.append("这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。")
         self.previous: Report | None = self._last_year()
         self._recent = reports.recent_cells(report_id)
-        self.checked: CheckResult = check(
-            self.report, self.previous, self._recent, with_texts=not texts_later
-        )
-        self.texts_wait = texts_later  # whether the texts are still to be checked
+        self._read: frozenset[str] = frozenset()  # paragraphs, in the last check of the texts
+        self.checked: CheckResult = self._check(texts_later)
         self._observers: list[Observer] = []
 
     @property
@@ -114,10 +112,39 @@ class Session:
     def _facts(self) -> Facts:
         return Facts.of(self.report, self.previous)
 
+    @property
+    def texts_wait(self) -> bool:
+        """Whether the texts are still to be checked: then no verdict is on them, new or old.
+
+        That is so at first, where it was wanted, and after an edit that leaves much to read.
+        """
+        return self._texts_wait
+
     def check_texts(self) -> None:
-        """Checks the texts too, where that was left for later."""
+        """Checks the texts too, where they wait, however long that takes."""
         if self.texts_wait:
-            self._take_over(self.report, Edit("", ()), None)
+            self.take_checked(self.report, self.whole_check()(go_on))
+
+    def whole_check(self) -> Callable[[Proceed], CheckResult]:
+        """The check of the report as it is now, its texts included, to be run in any thread.
+
+        It takes what is called after each piece of a text, and may raise Overtaken to end it.
+        """
+        return partial(_checked, self.report, self.previous, tuple(self._recent))
+
+    def take_checked(self, report: Report, checked: CheckResult) -> bool:
+        """Takes the verdicts of a `whole_check` of `report`; False if that is not the report now.
+
+        A report that is changed is another object.
+        """
+        if report is not self.report:
+            return False
+        before = self._looks()
+        self.checked = checked
+        self._texts_wait = False
+        self._read = paragraphs_in(self.report, self.previous)
+        self._announce(before, frozenset(), None)
+        return True
 
     def compare_with(self, previous: Report) -> None:
         """Checks against this report as last year's, for as long as the session lasts.
@@ -128,7 +155,8 @@ class Session:
         if previous.year != wanted:
             raise SessionRefused(f"这是{previous.year}年度的年报，请打开{wanted}年度的。")
         self.previous = previous
-        self._take_over(self.report, Edit("", ()), None)
+        nothing = Edit("", ())
+        self._take_over(edited(self.report, nothing), nothing, None)  # a check under way is void
 
     def explain(self, finding: Finding, text: str) -> None:
         """Lets a warning or hint stand for a reason; "" takes the reason back.
@@ -175,7 +203,7 @@ class Session:
             raise SessionRefused("年报已经定稿，不能修改；要改，请先“撤销定稿”。")
         if not edit.changes:
             return
-        after = self._after(edit)
+        after = edited(self.report, edit)
         self._reports.record(self.report_id, edit, _entries(after, edit), datetime.now())
         typed = [t.partition(".")[2] for t in _targets(edit) if t.startswith("cells.")]
         self._recent = list(dict.fromkeys([*typed, *self._recent]))
@@ -227,7 +255,7 @@ class Session:
         """
         if self.report.is_final:
             raise SessionRefused("年报已经定稿。")
-        self._take_over(self.report, Edit("", ()), None)
+        self.take_checked(self.report, self.whole_check()(go_on))
         if errors := [f for f in self.checked.roots if f.severity == "error"]:
             listed = "\n".join(f"{i}. {error.message}" for i, error in enumerate(errors, 1))
             raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
@@ -245,38 +273,37 @@ class Session:
         return None if self._is_closed else self._reports.first_undone(self.report_id)
 
     def _replay(self, row: int, edit: Edit, undone: bool) -> str:
-        after = self._after(edit)
+        after = edited(self.report, edit)
         self._reports.record_undone(self.report_id, row, undone, _entries(after, edit))
         self._take_over(after, edit, None)
         return edit.what
-
-    def _after(self, edit: Edit) -> Report:
-        """A copy of the report with the edit made, so that a refusal leaves the report alone."""
-        report = self.report
-        after = replace(
-            report, cells=copy(report.cells), notes=copy(report.notes), texts=copy(report.texts)
-        )
-        apply_changes(after, edit.changes)
-        return after
 
     def _take_over(self, after: Report, edit: Edit, origin: object) -> None:
         before = self._looks()
         self.report = after
         self.checked = nothing_decided(after.form)  # never what was found in an older report
         self.checked = self._check()
+        self._announce(before, _targets(edit), origin)
+
+    def _announce(
+        self, before: Mapping[str, object], targets: frozenset[str], origin: object
+    ) -> None:
+        """Tells the observers what looks different from `before`, and the targets of the edit."""
         now = self._looks()
-        targets = _targets(edit)
         cells = {cell for cell in before.keys() | now.keys() if before.get(cell) != now.get(cell)}
         cells |= {t.partition(".")[2] for t in targets if t.startswith(("cells.", "notes."))}
-        known = frozenset(cells & after.form.cells.keys())
+        known = frozenset(cells & self.report.form.cells.keys())
         change = SessionChange(targets, known, origin)
         with ExitStack() as all_of_them:
             for observer in reversed(self._observers):
                 all_of_them.callback(observer, change)
 
-    def _check(self) -> CheckResult:
-        self.texts_wait = False
-        return check(self.report, self.previous, self._recent)
+    def _check(self, texts_later: bool = False) -> CheckResult:
+        paragraphs = paragraphs_in(self.report, self.previous)
+        self._texts_wait = texts_later or is_long(paragraphs, self._read)
+        if not self._texts_wait:
+            self._read = paragraphs
+        return check(self.report, self.previous, self._recent, with_texts=not self._texts_wait)
 
     def _looks(self) -> dict[str, object]:
         """What each cell shows beyond its own value: a calculated total, and its findings."""
@@ -285,6 +312,12 @@ class Session:
             cell: (self.totals.get(cell), marks.get(cell))
             for cell in marks.keys() | self.totals.keys()
         }
+
+
+def _checked(
+    report: Report, previous: Report | None, recent: tuple[str, ...], proceed: Proceed
+) -> CheckResult:
+    return check(report, previous, recent, proceed=proceed)
 
 
 def take_in(reports: Reports, report: Report, what: str) -> Session:

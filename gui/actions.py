@@ -28,11 +28,12 @@ class Actions:
         self.new = self._action("新建年报", window.new_report, "new", "Ctrl+N", "新建")
         self.open = self._action("打开填报数据包…", window.ask_package, "open", "Ctrl+O", "打开")
         self.save_package = self._action(
-            "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存"
-        )
-        self.export = self._action("导出…", window.export)
+            "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存",
+            saves=True,
+        )  # fmt: skip
+        self.export = self._action("导出…", window.export, saves=True)
         self.preview = self._action("预览", window.preview, "preview", "F9")
-        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P")
+        self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P", saves=True)
         self.print = self._action("打印…", window.print, "print", "Ctrl+P")
         self.others = {
             printed.id: self._action(printed.menu, partial(window.preview, printed.id))
@@ -102,6 +103,7 @@ class Actions:
         icon: str = "",
         keys: str | Key | list[str] = "",
         short: str = "",
+        saves: bool = False,
     ) -> QAction:
         action = QAction(text, self._window)
         if icon:
@@ -114,11 +116,11 @@ class Actions:
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(tool_tip(f"{name}（{shortcut}）" if shortcut else name))
         action.setIconText(short or name)
-        action.triggered.connect(partial(self._run, act))
+        action.triggered.connect(partial(self._run, act, saves))
         return action
 
-    def _run(self, act: Callable[[], object], _checked: bool = False) -> None:
-        self._window.attempt(act)
+    def _run(self, act: Callable[[], object], saves: bool, _checked: bool = False) -> None:
+        self._window.attempt(act, saves)
 
     def _fill_menus(self) -> None:
         others = QMenu("也可打印", self._window)

@@ -103,7 +103,7 @@ def make_window(resources: Resources, data: Path, usual: Path | None = None) -> 
     forms = load_forms(resources.forms, data)
     backups = Backups(data, forms)
     database = open_or_rescue(
-        data, partial(open_database, before_migrating=backups.before_migrating), backups.newest_good
+        data, partial(open_database, before_migrating=backups.before_migrating), backups
     )
     window = MainWindow(Reports(database, forms), resources, data, usual)
     room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)

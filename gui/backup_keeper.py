@@ -51,7 +51,7 @@ class BackupKeeper(QObject):
         self._looked = False
         self._closing = Event()
         self._verifying: subprocess.Popen[bytes] | None = None
-        self._ended.connect(lambda hand_over: hand_over())
+        self._ended.connect(self._deliver)
         self._look = QTimer(self, interval=LOOK)
         self._look.timeout.connect(lambda: self._make_if_due("每日"))
 
@@ -136,6 +136,10 @@ class BackupKeeper(QObject):
 
         self._thread.submit(act).add_done_callback(end)
 
+    def _deliver(self, hand_over: Callable[[], object]) -> None:
+        if not self._closing.is_set():  # else the data file is closed, too
+            hand_over()
+
     def _take_over(self, found: tuple[Backup | None, str]) -> None:
         self.last, self.trouble = found
         self._looked = True
@@ -183,7 +187,9 @@ class BackupKeeper(QObject):
             self._go_on(1)
         self._verifying = None
         if process.returncode:
-            raise CopyRefused("做好的备份没有通过核对，没有留下；请联系软件提供方。")
+            raise CopyRefused(
+                "备份没有通过核对，没有留下，可能有年报损坏；请逐份打开，有对不上的就核对。"
+            )
 
 
 def when(at: datetime, now: datetime) -> str:

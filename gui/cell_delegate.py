@@ -45,6 +45,7 @@ class CellDelegate(QStyledItemDelegate):
     `typing_refused` carries the sentence when Enter or Tab is pressed on text that is no value;
     the editor then stays open. `moved_on` tells which key ended an edit. `overwriting` says that
     the editor was opened by typing, where Left and Right lead to the next cell, not in the text.
+    What stands in an open editor is stored when it is left and not before: half a figure is none.
     """
 
     typing_refused = Signal(str)

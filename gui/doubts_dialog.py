@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -27,6 +25,7 @@ from core.report.places import name_of_target, shown
 from core.report.report import KINDS, TIERS, Report
 from core.session import Session
 from core.store.audit import ROW_TARGETS, Doubt
+from gui.plain import Label
 
 NAMES = dict(
     zip(ROW_TARGETS, ("单位名称", "单位层级", "单位类型", "年度", "格式版本"), strict=True)
@@ -57,9 +56,7 @@ class DoubtsDialog(QDialog):
         self._backup = session.in_backup()
         self.choices: dict[str, QComboBox] = {}
         self.setWindowTitle("核对损坏的内容")
-        self.refusal = QLabel()
-        self.refusal.setWordWrap(True)
-        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self.refusal = _text("")
         self.refusal.hide()
         column = QVBoxLayout(self)
         column.addWidget(_text(ADVICE))
@@ -231,8 +228,7 @@ def _chosen(box: QComboBox) -> str | None:
     return chosen if chosen is None else str(chosen)
 
 
-def _text(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _text(text: str) -> Label:
+    label = Label(text)
     label.setWordWrap(True)
     return label

@@ -193,9 +193,13 @@ class FindingsPanel(QFrame):
             for severity in WORST_FIRST
             if any(f.severity == severity for f in findings)
         ]
-        self._title.setText(f"问题　{' · '.join(counts)}" if counts else "没有发现问题")
-        waiting = len(self._live.checked.not_assessable)
-        self._waiting.setText(f"另有 {waiting} 项缺数待核：相关的格还没有填全。" if waiting else "")
+        reading = self._live.session.texts_wait
+        nothing = "正在核对" if reading else "没有发现问题"
+        self._title.setText(f"问题　{' · '.join(counts)}" if counts else nothing)
+        waiting = ["正文正在核对，正文里的问题稍后列出。"] if reading else []
+        if blank := len(self._live.checked.not_assessable):
+            waiting.append(f"另有 {blank} 项缺数待核：相关的格还没有填全。")
+        self._waiting.setText("\n".join(waiting))
         self._waiting.setVisible(bool(waiting))
         self.list.setVisible(bool(self.model.findings))
 

@@ -18,18 +18,21 @@ from core.store.database import StoreGone
 class LiveReport(QObject):
     """The report that the window shows.
 
-    `changed` carries a `SessionChange`; `refused` the sentence for the clerk, and `refusal` is
-    the last one. `gone` says that the data file is no longer in its place.
+    `changed` carries a `SessionChange`; `refused` the sentence for the clerk, `refusal` is the
+    last one, and `last_refused` what was raised. `given_up` says that something that could not be
+    stored is no longer on screen, `gone` that the data file is no longer in its place.
     """
 
     changed = Signal(object)
     refused = Signal(str)
+    given_up = Signal()
     gone = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.refusal = ""
+        self.last_refused: Refused | None = None
         session.subscribe(self._announce)
 
     @property
@@ -56,7 +59,7 @@ class LiveReport(QObject):
         try:
             act()
         except Refused as refusal:
-            self.refusal = str(refusal)
+            self.refusal, self.last_refused = str(refusal), refusal
             self.refused.emit(self.refusal)
             if isinstance(refusal, StoreGone):
                 self.gone.emit()

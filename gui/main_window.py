@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks.findings import Finding
-from core.checks.progress import progress_of
-from core.forms.definition import Section
 from core.refusal import Refused, one_line
-from core.report.edits import Edit, fill_zeros, set_note
+from core.report.edits import Edit, EditRefused, fill_zeros, set_note
 from core.resources import Resources
 from core.session import Session, SessionChange
-from core.store.database import StoreGone
+from core.store.database import StoreGone, StoreRefused
 from core.store.reports import Reports
+from gui import finalising, unsaved
 from gui.actions import Actions
 from gui.backup_keeper import BackupKeeper
 from gui.findings_panel import FindingsPanel
@@ -35,22 +34,23 @@ from gui.hint_line import HintLine
 from gui.live_report import LiveReport
 from gui.new_place import NewPlace
 from gui.plain import title
-from gui.questions import ask_note, confirm, show_about, tell
+from gui.questions import ask_note, show_about, tell
 from gui.report_chooser import ReportChooser
 from gui.report_tabs import ReportTabs
 from gui.settings import Settings
 from gui.start_page import StartPage
 from gui.state_label import StateLabel
+from gui.text_check import TextCheck
 from gui.theme import Theme
 from gui.window_place import place_of, put_back
 
 if TYPE_CHECKING:
+    from gui.long_work import LongWork
     from gui.press import Press
     from gui.printing import Printing
     from gui.report_files import ReportFiles
 
 PANEL_WIDTH = 240
-TEXTS_PAUSE = 30  # milliseconds that the window takes to show before the texts are checked
 
 
 class MainWindow(QMainWindow):
@@ -89,8 +89,9 @@ class MainWindow(QMainWindow):
         self.state_label = StateLabel()
         self.state_label.clicked.connect(lambda: self.attempt(self.show_backups))
         self.actions_ = Actions(self)
-        self._texts_pause = QTimer(self, singleShot=True, interval=TEXTS_PAUSE)
-        self._texts_pause.timeout.connect(self._check_texts)
+        self.texts = TextCheck(self)
+        self._refused = QTimer(self, singleShot=True, interval=0)
+        self._refused.timeout.connect(self._show_saved)
         self._pages = QStackedWidget()
         self._start_page = StartPage([self.actions_.new, self.actions_.open])
         self._pages.addWidget(self._start_page)
@@ -113,9 +114,9 @@ class MainWindow(QMainWindow):
     def open_report(self, report_id: int) -> None:
         """Opens a kept report in the tabs. Raises StoreRefused."""
         live = LiveReport(Session(self.reports, report_id, texts_later=True))
-        self._texts_pause.start()
         live.changed.connect(self._on_changed)
-        live.refused.connect(self._say_refusal)
+        live.refused.connect(self._on_refused)
+        live.given_up.connect(self._show_saved)
         live.gone.connect(self.new_place.ask_soon)
         self._show_report(live)
         self._settings.report = report_id
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
             self.open_report(last if last in kept else kept[0])
 
     def open_package(self, path: Path) -> None:
-        """Takes a package into the store and opens it. Raises Refused, changing nothing."""
+        """Takes a package into the store and opens it, as soon as it is read."""
         self.files.open_package(path)
 
     def commit_pending_edit(self) -> bool:
@@ -150,27 +151,29 @@ class MainWindow(QMainWindow):
         if self.tabs is None or self.tabs.commit_pending_edit():
             return True
         if self.live:
-            self.hint_line.say(f"{self.live.refusal}改好它，或按 Esc 放弃。", "error")
+            self._say_refusal(self.live.refusal + unsaved.ways_out(self.live.last_refused))
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        question = "有内容没有存上，现在关闭就会丢掉它。仍要关闭吗？"
-        if not self.commit_pending_edit() and not confirm(self, "关闭", question):
+        if not self.commit_pending_edit() and not unsaved.may_close(self):
             event.ignore()
             return
         self._settings.window = place_of(self)
         self._settings.keep()
+        self.hide()  # for what runs beside the window may take a while to end
         self.let_go()
         super().closeEvent(event)
 
     def let_go(self) -> None:
         """Gives the data file back and ends what runs beside the window."""
-        self._texts_pause.stop()
+        if "work" in vars(self):  # else it was not needed, like the next
+            self.work.stop()
+        self.texts.close()
         self.keeper.close()
-        for part in ("_printing", "press"):
-            if part in vars(self):  # else it was not needed
-                vars(self)[part].close()
         self.reports.close()
+        for part in ("_printing", "press"):
+            if part in vars(self):
+                vars(self)[part].close()
 
     # ---- what the actions do; each runs after pending input was stored ----
 
@@ -195,12 +198,12 @@ class MainWindow(QMainWindow):
     def save_package(self) -> None:
         """另存数据包."""
         if self.live:
-            self.files.save_package(self.live.report)
+            self.files.save_package(unsaved.report_on_screen(self, self.live))
 
     def export(self) -> None:
         """导出."""
         if self.live:
-            self.files.export(self.live.report)
+            self.files.export(unsaved.report_on_screen(self, self.live))
 
     def preview(self, kind: str = "report") -> None:
         """预览, of the report or of what else can be printed."""
@@ -270,29 +273,11 @@ class MainWindow(QMainWindow):
 
     def finalise(self) -> None:
         """定稿."""
-        if not self.live:
-            return
-        self.live.session.check_texts()
-        empty = [s.heading for s in self.live.report.form.sections if self._is_empty(s)]
-        warning = f"“{'”“'.join(empty)}”还没有填写。" if empty else ""
-        if count := sum(f.severity == "warning" for f in self.live.checked.roots):
-            warning += f"还有{count}处警告没有改正，也没有写说明。"
-        question = f"{warning}定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
-        if self.live.checked.errors or (
-            confirm(self, "定稿", question) and self.keeper.make_before("定稿")
-        ):
-            self.live.session.finalise(date.today())
-            self.hint_line.say("已经定稿，现在只能看；要改，请先“撤销定稿”。")
-
-    def _is_empty(self, section: Section) -> bool:
-        return self.live is not None and (
-            progress_of(section, self.live.report, self.live.checked).empty
-        )
+        finalising.finalise(self)
 
     def reopen(self) -> None:
         """撤销定稿."""
-        if self.live and confirm(self, "撤销定稿", "撤销定稿后年报变回草稿，可以修改。继续吗？"):
-            self.live.session.reopen()
+        finalising.reopen(self)
 
     def delete_report(self) -> None:
         """删除年报, asked twice."""
@@ -323,10 +308,18 @@ class MainWindow(QMainWindow):
         """关于."""
         show_about(self, self._resources.licences)
 
-    def attempt(self, act: Callable[[], object]) -> None:
-        """Runs an action once pending input is stored; a refusal is shown in a message box."""
-        if not self.commit_pending_edit():
-            return
+    def attempt(self, act: Callable[[], object], saves: bool = False) -> None:
+        """Runs an action once pending input is stored; a refusal is shown in a message box.
+
+        What `saves` the report elsewhere is done too where the data file alone cannot be written.
+        """
+        if "work" in vars(self) and self.work.is_on:
+            self.work.say_wait()
+        elif self.commit_pending_edit() or (saves and unsaved.can_be_saved(self)):
+            self.carry_out(act)
+
+    def carry_out(self, act: Callable[[], object]) -> None:
+        """Does something for an action; a refusal is shown in a message box."""
         try:
             act()
         except StoreGone:
@@ -343,9 +336,16 @@ class MainWindow(QMainWindow):
         return self.tabs.tab.current_cell or self.tabs.section.id if self.tabs else ""
 
     @cached_property
+    def work(self) -> LongWork:
+        """What the clerk waits for."""
+        from gui.long_work import LongWork  # like the next three, not needed to open the window
+
+        return LongWork(self)
+
+    @cached_property
     def press(self) -> Press:
         """What makes PDFs and reads them, in a thread of its own."""
-        from gui.press import Press  # like the next two, not needed to open the window
+        from gui.press import Press
 
         return Press(self._resources.fonts, self.data, self)
 
@@ -366,6 +366,7 @@ class MainWindow(QMainWindow):
         """Puts a report's widgets in place of the former ones; None shows the start page."""
         former = self._pages.currentWidget()
         self.live = live
+        self.texts.watch(live)
         self._saved_at = ""
         self._last_change: SessionChange | None = None
         if live is None:
@@ -408,12 +409,21 @@ class MainWindow(QMainWindow):
             return
         report = live.report
         self.setWindowTitle(title(f"{one_line(report.agency.name)} {report.year}年度 - 年报"))
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        if (live := self.live) is None:
+            return
         saved = f"✓ 已自动保存 {self._saved_at}".rstrip()
-        if report.is_final:
+        if live.report.is_final:
             saved = "已定稿，只读"
+        elif unsaved.is_there(self):
+            saved = "有内容没有存上"
         if doubts := live.session.doubts:
             saved = f"有 {len(doubts)} 处待核对，只读"
-        self.state_label.show_state(report.form.name, saved, self.keeper)
+        if live.session.texts_wait:
+            saved += "　正文正在核对…"
+        self.state_label.show_state(live.report.form.name, saved, self.keeper)
 
     def _show_cell(self, cell_id: str) -> None:
         self.hint_line.show_cell(self.live, cell_id)
@@ -422,6 +432,12 @@ class MainWindow(QMainWindow):
     def _show_finding(self, finding: Finding) -> None:
         cast(ReportTabs, self.tabs).show_finding(finding)
         self.place_changed.emit(finding.anchor or finding.section)
+
+    def _on_refused(self, sentence: str) -> None:
+        refusal = cast(LiveReport, self.live).last_refused
+        stays = isinstance(refusal, StoreRefused | EditRefused)  # on screen, what was written
+        self._say_refusal(sentence + (unsaved.ways_out(refusal) if stays else ""))
+        self._refused.start()  # a table keeps what was refused from now on
 
     def _say_refusal(self, sentence: str) -> None:
         self.hint_line.say(sentence, "error")
@@ -438,10 +454,6 @@ class MainWindow(QMainWindow):
         """Brings the place of the last change into sight."""
         if self.tabs and self._last_change:
             self.tabs.show_target(min(self._last_change.targets))
-
-    def _check_texts(self) -> None:
-        if self.live:
-            self.live.session.check_texts()
 
     def _choose_report(self, report_id: int) -> None:
         self.attempt(lambda: self.open_report(report_id))

@@ -71,9 +71,9 @@ class Press(QObject):
         """A page, counted from 0, in shades of grey; `scale` is pixels per point."""
         return self._thread.submit(self._picture, sheets, page, scale)
 
-    def run(self, act: Callable[[], Result]) -> Result:
-        """Runs another act that uses PDFium, and waits for it. Raises what it raises."""
-        return self._thread.submit(act).result()
+    def run(self, act: Callable[[], Result]) -> Future[Result]:
+        """Another act that uses PDFium. Like `make`'s, its job raises what the act does."""
+        return self._thread.submit(act)
 
     def when_done(self, job: Future[Result], then: Callable[[Future[Result]], object]) -> None:
         """Calls `then` with the job, in the window's thread, once it is done and not cancelled."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtCore import QEventLoop, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
@@ -14,7 +14,6 @@ from gui.press import Press, Sheets
 
 # Dots per inch; more is not seen. Windows spools pictures as they are, and 600 makes 140 MB a page.
 FINEST = 300 if sys.platform == "win32" else 600
-LONG_JOB = 700  # milliseconds after which the progress is shown
 
 
 def printer_for(name: str, two_sided: bool) -> QPrinter:
@@ -55,8 +54,8 @@ def print_sheets(
     """
     pages = _pages(printer, len(sheets.sizes), current)
     progress = QProgressDialog("正在打印…", "取消", 0, len(pages), parent)
-    progress.setWindowModality(Qt.WindowModality.WindowModal)
-    progress.setMinimumDuration(LONG_JOB)
+    progress.setWindowModality(Qt.WindowModality.ApplicationModal)
+    progress.show()  # at once: between two pages the windows live, but must not be closed
     try:
         return _print(press, sheets, printer, pages, progress)
     finally:
@@ -76,21 +75,34 @@ def _print(
             if progress.wasCanceled():
                 printer.abort()
                 return False
+            picture = _picture(painter, press, sheets, page)
             if done:
                 printer.newPage()
-            _draw(painter, press, sheets, page)
+            _draw(painter, sheets, page, picture)
     finally:
         painter.end()
     return True
 
 
-def _draw(painter: QPainter, press: Press, sheets: Sheets, page: int) -> None:
+def _picture(painter: QPainter, press: Press, sheets: Sheets, page: int) -> QImage:
+    """A page as a picture, as fine as the printer takes it; the windows live meanwhile."""
+    job = press.picture(sheets, page, min(_dots(painter), FINEST / 72))
+    made = QEventLoop()
+    press.when_done(job, lambda _: made.quit())
+    made.exec()
+    return job.result()
+
+
+def _draw(painter: QPainter, sheets: Sheets, page: int, picture: QImage) -> None:
     """One page in its size, from the corner of the paper."""
-    dots = painter.device().logicalDpiX() / 72
-    picture = press.picture(sheets, page, min(dots, FINEST / 72)).result()
-    size = QSizeF(*sheets.sizes[page]) * dots
+    size = QSizeF(*sheets.sizes[page]) * _dots(painter)
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # smaller than JPEG, too
     painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture)
+
+
+def _dots(painter: QPainter) -> float:
+    """The printer's dots in a point."""
+    return painter.device().logicalDpiX() / 72
 
 
 def _pages(printer: QPrinter, count: int, current: int) -> list[int]:

@@ -5,33 +5,38 @@ Imported when the first such action runs, for the window opens faster without it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from core.checks.findings import CheckResult
 from core.document.catalogue import BY_ID
 from core.formats import PDF
+from core.report.report import Report
 from core.writers.files import write_whole
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import document_pdf, report_pdf
 from gui.live_report import LiveReport
-from gui.press import Press, Printable
+from gui.press import Press, Printable, Sheets
 from gui.preview import Preview
 from gui.settings import Settings
+from gui.unsaved import UNSTORED_TOO, report_on_screen
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from gui.main_window import MainWindow
 
 REPORT = "report"  # what is printed: the report, or one of the catalogue's documents by its id
 
 
-def printable_of(kind: str, live: LiveReport) -> Printable:
-    """The report, or what else can be printed of it, as it is now."""
+def printable_of(kind: str, report: Report, checked: CheckResult) -> Printable:
+    """The report, or what else can be printed of it."""
     if kind == REPORT:
-        report = live.report
         return Printable(report.composed_title, partial(report_pdf, report))
-    document = BY_ID[kind].of_report(live.report, live.checked)
+    document = BY_ID[kind].of_report(report, checked)
     return Printable(document.title, partial(document_pdf, document))
 
 
@@ -64,30 +69,52 @@ class Printing(QObject):
 
     def save(self, kind: str = REPORT) -> None:
         """Asks where to and saves a document's PDF."""
-        live = self._window.live
-        if live is None:
-            return
-        printable = printable_of(kind, live)
-        sheets = self._press.make(printable, self._setup).result()
-        path = self._window.files.ask_path(printable.name, "保存PDF", PDF)
+        self._with(kind, partial(self._make_to_save, kind))
+
+    def _with(self, kind: str, act: Callable[[LiveReport], object]) -> None:
+        """Does something with the report, when what a document of this kind needs is known."""
+        if (live := self._window.live) and kind != REPORT and BY_ID[kind].needs == "findings":
+            self._window.texts.when_checked(partial(act, live))
+        elif live:
+            act(live)
+
+    def _make_to_save(self, kind: str, live: LiveReport) -> None:
+        report = report_on_screen(self._window, live) if kind == REPORT else live.report
+        printable = printable_of(kind, report, live.checked)
+        unstored = UNSTORED_TOO if report is not live.report else ""
+        self._make(printable, partial(self._save, live, kind, printable.name, unstored))
+
+    def _make(self, printable: Printable, then: Callable[[Sheets], object]) -> None:
+        """Makes a document's PDF, and goes on when it is there."""
+        start = partial(self._press.make, printable, self._setup)
+        self._window.work.wait_for("正在生成 PDF", start, then)
+
+    def _save(self, live: LiveReport, kind: str, name: str, unstored: str, sheets: Sheets) -> None:
+        path = self._window.files.ask_path(name, "保存PDF", PDF)
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
+        said, icon = f"已保存：{path}{unstored}", "ok"
         if kind == REPORT and (count := len(live.checked.errors)):
-            self._window.hint_line.say(f"已保存：{path}（还有{count}处错误没有改）", "warning")
-        else:
-            self._window.hint_line.say(f"已保存：{path}")
+            said, icon = f"{said}（还有{count}处错误没有改）", "warning"
+        elif kind == REPORT and live.session.texts_wait:
+            said, icon = f"{said}（正文还没有核对完）", "warning"
+        self._window.hint_line.say(said, icon)
 
     def print(self, kind: str = REPORT) -> None:
         """Asks how to and prints a document."""
+        self._with(kind, partial(self._make_to_print, kind))
+
+    def _make_to_print(self, kind: str, live: LiveReport) -> None:
         from gui import print_job  # Qt's part for printing is not needed before
 
-        live = self._window.live
-        if live is None:
-            return
-        printable, setup = printable_of(kind, live), self._setup
-        printer = print_job.printer_for(printable.name, setup.two_sided)
-        sheets = self._press.make(printable, setup).result()
+        printable = printable_of(kind, live.report, live.checked)
+        printer = print_job.printer_for(printable.name, self._setup.two_sided)
+        self._make(printable, partial(self._print, kind, printable.name, printer))
+
+    def _print(self, kind: str, name: str, printer: QPrinter, sheets: Sheets) -> None:
+        from gui import print_job
+
         shown = self.preview and self.preview.isVisible() and kind == self._kind
         current = self.preview.view.page if self.preview and shown else 0
         parent = self.preview if self.preview and shown else self._window
@@ -95,7 +122,7 @@ class Printing(QObject):
             return
         if print_job.print_sheets(self._press, sheets, printer, current, parent):
             where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
-            self._window.hint_line.say(f"已送到{where}：{printable.name}")
+            self._window.hint_line.say(f"已送到{where}：{name}")
         else:
             self._window.hint_line.say("已取消打印。", "hint")
 
@@ -117,7 +144,7 @@ class Printing(QObject):
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():
             if live := self._window.live:
-                self.preview.show_printable(printable_of(self._kind, live))
+                self.preview.show_printable(printable_of(self._kind, live.report, live.checked))
             else:
                 self.preview.close()
 
@@ -126,7 +153,7 @@ class Printing(QObject):
             self.preview.view.show_place(name if self._kind == REPORT else "")
 
     def _save_shown(self) -> None:
-        self._window.attempt(partial(self.save, self._kind))
+        self._window.attempt(partial(self.save, self._kind), saves=True)
 
     def _print_shown(self) -> None:
         self._window.attempt(partial(self.print, self._kind))

@@ -6,6 +6,7 @@ Imported when the first such action runs, for the window opens faster without it
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
 from gui.settings import Settings
+from gui.unsaved import UNSTORED_TOO
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -46,9 +48,16 @@ class ReportFiles:
             self.open_package(Path(name))
 
     def open_package(self, path: Path) -> None:
-        """Takes a package, or the one in a PDF, into the store and opens it."""
+        """Reads a package, or the one in a PDF, takes it into the store and opens it."""
+        self._read(path, partial(self._take_in, path))
+
+    def _read(self, path: Path, then: Callable[[Report], object]) -> None:
+        read = partial(read_report, path, self._window.reports.forms)
+        words = f"正在读取{quoted(path.name)}"
+        self._window.work.wait_for(words, partial(self._window.press.run, read), then)
+
+    def _take_in(self, path: Path, report: Report) -> None:
         reports = self._window.reports
-        report = self._window.press.run(partial(read_report, path, reports.forms))
         kept = reports.find(report.agency, report.year)
         if kept and not self._may_replace(kept, report):
             return
@@ -57,8 +66,11 @@ class ReportFiles:
         session = take_in(reports, report, "打开填报数据包")
         self._window.open_report(session.report_id)
         self._window.hint_line.say(f"已打开{quoted(path.name)}，内容存进了本机。")
-        if report.is_final and session.checked.errors:
-            count = len(session.checked.errors)
+        if report.is_final:
+            self._window.texts.when_checked(self._tell_of_errors)
+
+    def _tell_of_errors(self) -> None:
+        if self._window.live and (count := len(self._window.live.checked.errors)):
             tell(self._window, f"这份年报已经定稿，但有{count}处错误；要改，请先“撤销定稿”。")
 
     def ask_last_year(self, live: LiveReport) -> None:
@@ -69,8 +81,10 @@ class ReportFiles:
         )
         if name:
             self._remember_folder(name)
-            path = Path(name)
-            last = self._window.press.run(partial(read_report, path, self._window.reports.forms))
+            self._read(Path(name), partial(self._compare, live, Path(name)))
+
+    def _compare(self, live: LiveReport, path: Path, last: Report) -> None:
+        if live is self._window.live:
             live.session.compare_with(last)
             self._window.hint_line.say(f"已与{quoted(path.name)}对照；问题列在右边。")
 
@@ -98,18 +112,30 @@ class ReportFiles:
             reports.delete_agency(entry.id)
             self._window.close_report()
 
-    def save_package(self, report: Report) -> None:
-        """Asks where to and saves the report's package."""
-        if path := self.ask_path(report.composed_title, "另存数据包", PACKAGE):
-            write_package(report, path)
-            self._window.hint_line.say(f"已保存：{path}")
+    def save_package(self, report: Report) -> bool:
+        """Asks where to and saves the report's package; False where the clerk cancels."""
+        path = self.ask_path(report.composed_title, "另存数据包", PACKAGE)
+        if path is None:
+            return False
+        write_package(report, path)
+        self._say_saved(report, path)
+        return True
 
     def export(self, report: Report) -> None:
         """Asks where to and saves the report in a format that no other action saves it in."""
         formats = [format for format in writable() if format not in (PACKAGE, PDF)]
         if path := self.ask_path(report.composed_title, "导出", *formats):
-            write_whole(path, writable_format(path).content(report))
-            self._window.hint_line.say(f"已保存：{path}")
+            make = partial(writable_format(path).content, report)
+            start = partial(self._window.press.run, make)
+            self._window.work.wait_for("正在导出", start, partial(self._keep, report, path))
+
+    def _keep(self, report: Report, path: Path, content: bytes) -> None:
+        write_whole(path, content)
+        self._say_saved(report, path)
+
+    def _say_saved(self, report: Report, path: Path) -> None:
+        stored = self._window.live is None or report is self._window.live.report
+        self._window.hint_line.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from core.checks.findings import Finding
 from core.checks.progress import progress_of
 from core.forms.definition import Section
+from core.report.edits import Edit
 from gui.live_report import LiveReport
 from gui.plain import caption, tool_tip
 from gui.text_tab import TextTab
@@ -78,6 +79,10 @@ class ReportTabs(QTabWidget):
         if refused:
             self.show_section(refused[-1])
         return not refused
+
+    def unstored_edits(self) -> list[Edit]:
+        """What is on screen and could not be stored. Raises Refused where it never can be."""
+        return [edit for tab in self._filled.values() for edit in tab.unstored_edits()]
 
     def show_section(self, section_id: str) -> Tab:
         """Brings a section's tab to the front."""
@@ -148,18 +153,20 @@ class ReportTabs(QTabWidget):
 
     def _show_states(self) -> None:
         report, checked = self._live.report, self._live.checked
+        reading = self._live.session.texts_wait
         for i, section in enumerate(self._sections):
             progress = progress_of(section, report, checked)
             if progress.errors:
                 icon = "error"
-            elif progress.empty or progress.blanks:
+            elif progress.empty or progress.blanks or (section.text and reading):
                 icon = "pending"
             else:
                 icon = "warning" if progress.warnings else "ok"
             words = f"　{progress.words}" if progress.words else ""
             self.setTabIcon(i, self._theme.icon(icon))
             self.setTabText(i, caption(f"{section.number} {section.tab}{words}"))
-            state = progress.words or "已填好"
+            done = "正文正在核对" if section.text and reading else "已填好"
+            state = progress.words or done
             self.setTabToolTip(i, tool_tip(f"{section.heading}：{state}"))
 
     def _on_tab_changed(self) -> None:

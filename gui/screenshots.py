@@ -20,7 +20,8 @@ def save_screenshots(folder: Path, resources: Resources, package: Path | None = 
         window.resize(*SIZE)
         window.open_package(package or resources.sample)
         window.show()
-        application.processEvents()
+        while window.work.is_on or (window.live and window.live.session.texts_wait):
+            application.processEvents()
         tabs = window.tabs
         assert tabs is not None  # a package was opened
         for number, section in enumerate(tabs.tabs, start=1):

@@ -120,7 +120,7 @@ def _print(window: MainWindow) -> bytes:
 
 
 def _read(window: MainWindow, pdf: Path) -> Report:
-    return window.press.run(partial(read_report, pdf, window.reports.forms))
+    return window.press.run(partial(read_report, pdf, window.reports.forms)).result()
 
 
 def _require_functions() -> None:

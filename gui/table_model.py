@@ -19,7 +19,7 @@ from core.checks.findings import Finding
 from core.forms.definition import Cell
 from core.forms.layout import Grid, Slot
 from core.forms.rules import Severity
-from core.report.edits import set_cells
+from core.report.edits import Edit, set_cells
 from core.report.values import ValueRefused, parse_value
 from core.session import SessionChange
 from gui.index import NO_INDEX, Index
@@ -117,6 +117,11 @@ class TableModel(QAbstractTableModel):
         for cell_id, rejection in tuple(self.rejected.items()):
             self.setData(self.index_of(cell_id), rejection.text)
         return next(reversed(self.rejected), "")
+
+    def unstored_edits(self) -> list[Edit]:
+        """What could not be stored. Raises Refused where it is no value."""
+        report = self.live.report
+        return [set_cells(report, {cell: kept.text}) for cell, kept in self.rejected.items()]
 
     def accept(self, cell_id: str) -> None:
         """Shows what is stored in a cell, no longer what could not be."""

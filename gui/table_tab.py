@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.checks.findings import Span
 from core.forms.definition import Section
 from core.forms.layout import Grid, grids_of
+from core.report.edits import Edit
 from gui.live_report import LiveReport
 from gui.plain import Label
 from gui.table_model import TableModel
@@ -57,6 +58,11 @@ class TableTab(QWidget):
         """Stores what is being typed; False where that is refused or was refused before."""
         refused = [view for view in self.views if not view.commit_pending_edit()]
         return self.note.commit_pending_edit() and not refused
+
+    def unstored_edits(self) -> list[Edit]:
+        """What could not be stored. Raises Refused where it never can be."""
+        of_cells = [edit for view in self.views for edit in view.grid_model.unstored_edits()]
+        return of_cells + self.note.unstored_edits()
 
     @property
     def view(self) -> TableView:

@@ -156,6 +156,7 @@ class TableView(QTableView):
             self._move_on(event.key(), event.modifiers())
         elif event.key() == Qt.Key.Key_Escape and self.current_cell in self.grid_model.rejected:
             self.grid_model.accept(self.current_cell)
+            self._live.given_up.emit()
         else:
             super().keyPressEvent(event)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
@@ -22,7 +24,9 @@ from core.session import SessionChange
 from gui.live_report import LiveReport
 
 PAGE_LINES = 15
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 PAUSE = 1000  # milliseconds without typing after which a text is stored
+LATEST = 1500  # milliseconds of typing after which it is stored all the same; 2 s are promised
 LINE_PITCH = 1.8  # as on the printed page: 28.99 pt for 16 pt type
 
 
@@ -54,7 +58,8 @@ class TextStyle:
 class TextField(QTextEdit):
     """Edits one target of the report: `texts.KEY` or `notes.SECTION`.
 
-    What is typed is stored after a pause, on leaving the field, and by `commit_pending_edit`.
+    What is typed is stored after a pause, at the latest after `LATEST`, on leaving the field, and
+    by `commit_pending_edit`. A word still underlined by the input method is not typed yet.
     """
 
     def __init__(self, live: LiveReport, target: str, style: TextStyle, parent: QWidget) -> None:
@@ -66,7 +71,9 @@ class TextField(QTextEdit):
         self._pitch = QFontInfo(self.font()).pixelSize() * LINE_PITCH
         self._paragraph = self._paragraph_format()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.commit_pending_edit)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST)
+        for timer in (self._pause, self._latest):
+            timer.timeout.connect(self.commit_pending_edit)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)  # undo is the report's, and outlives the window
         self.setTabChangesFocus(True)
@@ -95,11 +102,16 @@ class TextField(QTextEdit):
 
     def commit_pending_edit(self) -> bool:
         """Stores what was typed; False where that is refused."""
-        self._pause.stop()
+        self._stop_waiting()
         text = self.text
         if text != self._shown and self._live.apply(self._edit, origin=self):
             self._shown = text
-        return text == self._shown
+        self._refused = text != self._shown
+        return not self._refused
+
+    def unstored_edits(self) -> list[Edit]:
+        """What was typed and could not be stored. Raises Refused where it never can be."""
+        return [self._edit()] if self._refused else []
 
     def sizeHint(self) -> QSize:
         height = self.document().size().height() + 2 * self.frameWidth()
@@ -122,6 +134,9 @@ class TextField(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._turn_page(event)
+        elif event.key() == Qt.Key.Key_Escape and self._refused:
+            self._show(self._stored)
+            self._live.given_up.emit()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
             super().keyPressEvent(event)
         elif self._style.single_line:
@@ -153,6 +168,7 @@ class TextField(QTextEdit):
         self.commit_pending_edit()
 
     _shown = ""  # what was there before the clerk typed; not always what is stored, see `text`
+    _refused = False  # whether what was typed could not be stored
 
     def _paragraph_format(self) -> QTextBlockFormat:
         paragraph = QTextBlockFormat()
@@ -176,16 +192,22 @@ class TextField(QTextEdit):
 
     def _on_text_changed(self) -> None:
         self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def _stop_waiting(self) -> None:
+        self._pause.stop()
+        self._latest.stop()
 
     def _on_report_changed(self, change: SessionChange) -> None:
-        self.setReadOnly(self._live.report.is_final)
+        if self.isReadOnly() != self._live.report.is_final:  # else it would end a composition
+            self.setReadOnly(self._live.report.is_final)
         if self._target in change.targets and change.origin is not self:
-            self._pause.stop()
             self._show(self._stored)
 
     def _show(self, text: str) -> None:
         """Shows a text, the cursor going to where it differs from what was shown."""
-        place = qt_position(text, common_length(self.text, text))
+        place = QtPositions(text)[common_length(self.text, text)]
         self.setPlainText(text)
         everything = QTextCursor(self.document())
         everything.select(QTextCursor.SelectionType.Document)
@@ -194,9 +216,15 @@ class TextField(QTextEdit):
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self._shown = self.text
-        self._pause.stop()
+        self._refused = False
+        self._stop_waiting()
 
 
-def qt_position(text: str, index: int) -> int:
-    """The position of a code point in Qt's count, where one beyond U+FFFF takes two."""
-    return len(text[:index].encode("utf-16-le")) // 2
+class QtPositions:
+    """The positions of a text's code points in Qt's count, where one beyond U+FFFF takes two."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [found.start() for found in _WIDE.finditer(text)]
+
+    def __getitem__(self, index: int) -> int:
+        return index + bisect_left(self._wide, index)

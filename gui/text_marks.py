@@ -31,8 +31,8 @@ def marks_of(text: str, checked: CheckResult, form: Form) -> tuple[TextMark, ...
     """The marks of one text (named as in `Span.text`), those of findings first."""
     found = tuple(_of_findings(text, checked))
     taken = {mark.span for mark in found}
-    figures = (f for f in checked.figures if f.span.text == text and f.span not in taken)
-    return found + tuple(_of_figure(figure, form) for figure in figures if figure.cells)
+    figures = (f for f in checked.figures if f.cells and f.span.text == text)
+    return found + tuple(_of_figure(figure, form) for figure in figures if figure.span not in taken)
 
 
 def _of_findings(text: str, checked: CheckResult) -> Iterator[TextMark]:

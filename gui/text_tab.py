@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from core.checks.findings import Span
 from core.forms.definition import Section
+from core.report.edits import Edit
 from gui.live_report import LiveReport
 from gui.plain import Label
 from gui.text_field import TextField, TextStyle
@@ -76,6 +77,10 @@ class TextTab(QScrollArea):
         """Stores what is being typed; False where that is refused."""
         refused = [field for field in self.fields.values() if not field.commit_pending_edit()]
         return not refused
+
+    def unstored_edits(self) -> list[Edit]:
+        """What could not be stored. Raises Refused where it never can be."""
+        return [edit for field in self.fields.values() for edit in field.unstored_edits()]
 
     @property
     def current_cell(self) -> str:

@@ -12,7 +12,7 @@ from core.checks.findings import Rewrite
 from gui.live_report import LiveReport
 from gui.mark_bubble import MarkBubble
 from gui.plain import tool_tip
-from gui.text_field import TextField, qt_position
+from gui.text_field import QtPositions, TextField
 from gui.text_marks import TextMark, marks_of
 from gui.theme import Theme
 
@@ -65,7 +65,7 @@ class TextUnderlines(QObject):
     def select(self, mark_start: int) -> None:
         """Puts the cursor at a code point of the text, and its mark's box beside it."""
         cursor = self._field.textCursor()
-        cursor.setPosition(qt_position(self._field.text, mark_start))
+        cursor.setPosition(QtPositions(self._field.text)[mark_start])
         self._field.setTextCursor(cursor)
         self._field.setFocus()
         self._show(self.mark_at(cursor.position()))
@@ -112,7 +112,8 @@ class TextUnderlines(QObject):
         marks = marks_of(self._text, self._live.checked, self._live.report.form)
         if marks == tuple(self.marks):
             return
-        self._marked = [(self._cursor(mark, text), mark) for mark in marks]
+        positions = QtPositions(text)
+        self._marked = [(self._cursor(mark, positions), mark) for mark in marks]
         selections = []
         for cursor, mark in reversed(self._marked):  # those of findings over those of figures
             selection: Any = QTextEdit.ExtraSelection()  # its fields have no type hints
@@ -122,10 +123,10 @@ class TextUnderlines(QObject):
         self._field.setExtraSelections(selections)
         self._hide()
 
-    def _cursor(self, mark: TextMark, text: str) -> QTextCursor:
+    def _cursor(self, mark: TextMark, positions: QtPositions) -> QTextCursor:
         cursor = QTextCursor(self._field.document())
-        cursor.setPosition(qt_position(text, mark.span.start))
-        cursor.setPosition(qt_position(text, mark.span.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(positions[mark.span.start])
+        cursor.setPosition(positions[mark.span.end], QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def _format(self, mark: TextMark) -> QTextCharFormat:

@@ -82,7 +82,9 @@ def _faults_between(
     if above[-1] in NEVER_LAST:
         yield "bad end"
     were_joined = above[-4:] + below[:4] in text  # not parted at a space
-    if were_joined and above[-1] + below[0] in ("——", "……"):
+    own = re.search(r"—*$|…*$", above)
+    half = above[-1] == "…" or len(own[0] if own else "") % 2 == 1  # of a dash, which is two signs
+    if were_joined and above[-1] + below[0] in ("——", "……") and half:
         yield "broken mark"
     parts = re.search(f"{WORD}$", above), re.match(WORD, below)
     if parts[0] and parts[1]:

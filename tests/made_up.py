@@ -40,6 +40,17 @@ def thirty_pages() -> dict[str, str]:
     }
 
 
+def long_text(length: int) -> str:
+    """A text of so many characters, no paragraph of it twice."""
+    sentences = cycle(SENTENCES)
+    written: list[str] = []
+    while sum(map(len, written)) + len(written) < length:
+        n = len(written)
+        pair = "".join(islice(sentences, 2)).format(n=n + 1000, m=n % 90 + 10, k=n % 9 + 1)
+        written.append(f"{pair}（第{n}次。）")
+    return "\n".join(written)[:length]
+
+
 def two_hundred_rare_characters(root: Path) -> str:
     """Names of places, each with a character that few fonts have, half of them beyond U+FFFF."""
     rare = rare_characters(root)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from core.checks.facts import Proceed, go_on
 from core.checks.findings import Span
 from core.forms.definition import Form
 from core.report.places import PLACES
@@ -47,19 +48,23 @@ class About:
 
 @dataclass(frozen=True)
 class Written:
-    """The words of a report: its texts in printed order, then its notes, none of them blank."""
+    """The words of a report: its texts in printed order, then its notes, none of them blank.
+
+    `proceed` is as in `core.checks.facts.Facts`.
+    """
 
     form: Form
     about: About
     texts: tuple[tuple[str, str], ...]
+    proceed: Proceed = field(default=go_on, compare=False)
 
     @classmethod
-    def of(cls, report: Report) -> Written:
+    def of(cls, report: Report, proceed: Proceed = go_on) -> Written:
         """The words of a report."""
         texts = [(key, report.texts.get(key, "")) for key in report.form.text_ids]
         notes = [(NOTE + key, note) for key, note in report.notes.items()]
         written = tuple((key, text) for key, text in (*texts, *notes) if text.strip())
-        return cls(report.form, About(report.agency, report.year), written)
+        return cls(report.form, About(report.agency, report.year), written, proceed)
 
     def get(self, key: str) -> str:
         """A text, "" where it is blank."""

@@ -14,6 +14,7 @@ from heapq import nlargest, nsmallest
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Span, Verdict
 from core.checks.flaws import Written, paragraphs_of
+from core.checks.remembering import remembering
 from core.checks.texts import place_of
 from core.checks.undecided import decided
 from core.forms.rules import LastTextRule
@@ -44,7 +45,8 @@ def judge_last_texts(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
     """The verdicts by rule id; none where last year's texts are not known."""
     if facts.previous is None:
         return {}
-    now, last = Written.of(facts.report), Written.of(facts.previous.report)
+    now = Written.of(facts.report, facts.proceed)
+    last = Written.of(facts.previous.report)
     if not now.texts or not last.texts:
         return {}
     form = facts.report.form
@@ -76,6 +78,7 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]
     index = _index(originals)
     for key, whole in now.sections:
         for start, paragraph in paragraphs_of(whole):
+            now.proceed()
             found = _most_like(paragraph, index, originals)
             if found is None:
                 continue
@@ -123,7 +126,7 @@ def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Find
 TESTS = {"copied": copied, "unanswered": unanswered}
 
 
-@lru_cache(maxsize=512)  # a paragraph has 8 KB of them, and every state of one is read
+@remembering(characters=100_000)  # of which each takes 80 bytes
 def _shingles(paragraph: str) -> frozenset[int]:
     """All three characters in a row of a paragraph, without marks and figures, as numbers.
 
@@ -137,7 +140,7 @@ def _shingles(paragraph: str) -> frozenset[int]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembering(characters=1_000_000)
 def _sketch(paragraph: str) -> tuple[int, ...]:
     return tuple(nsmallest(_SKETCH, _shingles(paragraph)))
 

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from core.checks.equations import judge_equations
 from core.checks.explanations import with_explanations
-from core.checks.facts import Facts
+from core.checks.facts import Facts, Proceed, go_on
 from core.checks.findings import CheckResult, Figure, Verdict
 from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
 from core.checks.rules import (
@@ -48,16 +48,19 @@ def check(
     previous: Report | None = None,
     recent: Sequence[str] = (),
     with_texts: bool = True,
+    proceed: Proceed = go_on,
 ) -> CheckResult:
     """Every rule of the report's form, judged on the report as it is.
 
     Rules that compare with last year's report are passed over where `previous` is None. `recent`
     are the cells typed last, the latest first: of two that may be wrong it is rather that one.
     Without `with_texts` the rules on texts are passed over. A rule whose judging fails is a
-    finding; where the totals fail, which all rest on, no rule comes to a verdict.
+    finding; where the totals fail, which all rest on, no rule comes to a verdict. Long texts are
+    read in pieces, after each of which `proceed` is called; where that raises Overtaken, there is
+    no result.
     """
     try:
-        return _check(report, previous, recent, with_texts)
+        return _check(report, previous, recent, with_texts, proceed)
     except Exception as error:
         record("all rules", error)
         return nothing_decided(report.form)
@@ -70,10 +73,14 @@ def nothing_decided(form: Form) -> CheckResult:
 
 
 def _check(
-    report: Report, previous: Report | None, recent: Sequence[str], with_texts: bool
+    report: Report,
+    previous: Report | None,
+    recent: Sequence[str],
+    with_texts: bool,
+    proceed: Proceed,
 ) -> CheckResult:
     form = report.form
-    facts = Facts.of(report, previous)
+    facts = Facts.of(report, previous, proceed)
     verdicts = judge_equations(facts, recent)
     on_texts, figures = _judge_texts(facts) if with_texts else ({}, ())
     for rule in form.rules:

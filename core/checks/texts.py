@@ -22,6 +22,7 @@ from core.checks.flaws import (
     paragraphs_of,
 )
 from core.checks.privacy import PRIVACY_TESTS
+from core.checks.remembering import remembering
 from core.checks.undecided import decided
 from core.checks.wording import contents, marks, names, numbering, period, title, words, years
 from core.forms.definition import Form
@@ -67,7 +68,7 @@ def judge_words(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
 
     No verdict where nothing is written, or nothing in the section that a rule speaks of.
     """
-    written = Written.of(facts.report)
+    written = Written.of(facts.report, facts.proceed)
     try:
         return _judged(written)
     except Exception:  # which rule has failed is told by judging each alone, and keeping nothing
@@ -83,6 +84,7 @@ def _judged(written: Written) -> Mapping[str, Sequence[Verdict]]:
     in_paragraphs = _paragraph_flaws(written)
     verdicts = {}
     for rule in _rules_on(written):
+        written.proceed()
         if test := REPORT_TESTS.get(_test_of(rule)):
             flaws = list(test(rule, written))
         else:
@@ -126,6 +128,7 @@ def _paragraph_flaws(written: Written) -> dict[str, list[Flaw]]:
     found: dict[str, list[Flaw]] = {}
     for key, text in written.texts:
         for begin, paragraph in paragraphs_of(text):
+            written.proceed()
             for rule, flaw in _read(written.form, key, paragraph, written.about):
                 found.setdefault(rule, []).append(_moved(flaw, begin))
     return found
@@ -136,7 +139,7 @@ def _moved(flaw: Flaw, begin: int) -> Flaw:
     return replace(flaw, start=begin + flaw.start, end=begin + flaw.end)
 
 
-@lru_cache(maxsize=4096)
+@remembering(characters=1_000_000)
 def _read(form: Form, key: str, paragraph: str, about: About) -> tuple[tuple[str, Flaw], ...]:
     """The flaws of one paragraph, each with the id of its rule."""
     return tuple(

@@ -26,6 +26,7 @@ from core.store.copies import (
     copy_file,
     opened_copy,
     require_good,
+    require_whole,
     unheard,
 )
 from core.store.database import FILE_NAME, StoreRefused
@@ -128,25 +129,29 @@ class Backups:
         copy_database(database.conn, path, self.require_good, progress, pause=0)
 
     def before_migrating(self, database: Database) -> None:
-        """Makes the backup without which data are not brought up to date. Raises StoreRefused."""
-        self.make(database, "升级前", pause=0)
+        """Makes the backup without which data are not brought up to date. Raises StoreRefused.
+
+        A report in it may be doubtful: to decide on that, the clerk has to open the data first.
+        """
+        self.make(database, "升级前", require_whole, pause=0)
 
     def require_good(self, path: Path) -> None:
         """Raises StoreRefused where a copy is not good."""
         require_good(path, self.forms)
 
-    def newest_good(self) -> Path | None:
+    def newest_good(self) -> Backup | None:
         """The newest backup that can be gone back to; None where there is none."""
-        found = newest_good_backup(self.folders, self.forms)
-        return found.paths[0] if found else None
+        return newest_good_backup(self.folders, self.forms)
 
     def newest_of(self, report: int) -> Report | None:
-        """What the newest good backup has of a report, by its id; None where it has none."""
-        path = self.newest_good()
-        if path is None:
-            return None
-        with suppress(StoreRefused), opened_copy(path, self.forms) as reports:
-            return reports.load(report)
+        """A report, by its id, as the newest backup has it in which it is sound; None for none.
+
+        What else is in that backup may be damaged.
+        """
+        for backup in self.all():
+            for path in backup.paths:
+                with suppress(StoreRefused), opened_copy(path, self.forms) as reports:
+                    return reports.load(report)
         return None
 
     def _copy_to_second(self, path: Path) -> str:
@@ -157,7 +162,7 @@ class Backups:
         folder = _inside(self.second)
         try:
             folder.mkdir(exist_ok=True)
-            copy_file(path, folder)
+            copy_file(path, folder / path.name)
         except (OSError, Refused):
             return f"第二个备份位置“{self.second}”写不进去，只备份在数据文件夹里。"
         _tidy(folder)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from core.forms.definition import Form
-from core.store.database import StoreRefused, require_ours
+from core.store.database import DataFile, StoreRefused, require_ours, tolerant_text
 from core.store.migrations import MIGRATIONS
 from core.store.reports import Reports
 
@@ -71,20 +71,27 @@ def copy_database(
             temporary.unlink(missing_ok=True)
 
 
-def copy_file(path: Path, folder: Path) -> None:
-    """Copies a finished copy into another folder, whole or not at all. Raises StoreRefused."""
+def copy_file(path: Path, target: Path) -> None:
+    """Copies a finished copy to another file, whole or not at all. Raises StoreRefused."""
     with _opened(path) as database:
-        copy_database(database.conn, folder / path.name, require_whole, pause=0)
+        copy_database(database.conn, target, require_whole, pause=0)
 
 
 def require_good(path: Path, forms: tuple[Form, ...]) -> None:
-    """Opens a copy and holds every report in it against its log. Raises StoreRefused."""
+    """Opens a copy and holds every report in it against its log and seals.
+
+    Raises StoreRefused, which names the report that does not hold.
+    """
     require_whole(path)
     with opened_copy(path, forms) as reports:
         for entry in reports.reports():
             found = reports.audit(entry.id)
             if found.doubts or not found.log_sound:
-                raise _damaged(path)
+                which = f"{found.report.agency.name}{found.report.year}年度的年报"
+                raise CopyRefused(
+                    f"备份“{path}”不能用：其中{which}有内容或修改记录对不上；"
+                    "现在的那一份请打开核对，要恢复请换一个备份。"
+                )
 
 
 def require_whole(path: Path) -> None:
@@ -109,9 +116,11 @@ def restore(
 ) -> None:
     """Puts what a copy holds in the place of all that the open database holds.
 
-    One transaction: stopped, killed or refused, it has changed nothing. Raises StoreRefused, and
-    what `progress` raises.
+    One transaction: stopped, killed or refused, it has changed nothing. Raises StoreRefused,
+    StoreGone where the open data file is no longer in its place, and what `progress` raises.
     """
+    if isinstance(database, DataFile):
+        database.require_in_place()
     require_good(path, forms)
     with _up_to_date(path) as copy:
         try:
@@ -174,6 +183,7 @@ def _opened(path: Path) -> Iterator[Database]:
         name = path.resolve().as_posix()
         address = f"file://{quote(name if name.startswith('/') else f'/{name}')}?mode=ro"
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+    connection.text_factory = tolerant_text
     with closing(connection):
         yield Database(connection, execute_plugins=False)
 
@@ -208,7 +218,9 @@ def _shape(database: Database) -> set[tuple[str, str]]:
 
 
 def _in_memory() -> Database:
-    return Database(memory=True, execute_plugins=False)
+    database = Database(memory=True, execute_plugins=False)
+    database.conn.text_factory = tolerant_text
+    return database
 
 
 def _sync_folder(folder: Path) -> None:

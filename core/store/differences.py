@@ -78,13 +78,15 @@ def differences(here: Reports, there: Reports) -> list[Difference]:
 def what_is_lost(data: Path, copy: Path, forms: tuple[Form, ...]) -> list[Difference] | None:
     """What going back to a copy would lose, of a data file that need not open in the program.
 
-    None where too little of the data file can be read to tell: then everything since the copy.
+    A report that only the copy has is not among it. None where too little of the data file can be
+    read to tell: then everything since the copy.
     """
     try:
         with opened_copy(data, forms) as here, opened_copy(copy, forms) as there:
-            return [d for d in differences(here, there) if not d.is_none]
+            found = differences(here, there)
     except Refused:
         return None
+    return [d for d in found if not d.is_none and (d.here or d.unreadable)]
 
 
 def _ids(reports: Reports) -> dict[tuple[Agency, int], int]:

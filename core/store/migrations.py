@@ -72,7 +72,10 @@ def m002_seals(db: Database) -> None:
     ):
         db.execute(f"alter table {table} add column seal integer not null default 0")
         rows = db.execute(f"select {', '.join(columns)} from {table}").fetchall()
-        seals = [crc32("\x1f".join(map(str, row)).encode("utf-8", "surrogatepass")) for row in rows]
+        seals = [
+            crc32("\x1f".join(map(str, (table, *row))).encode("utf-8", "surrogatepass"))
+            for row in rows
+        ]
         key = columns[:2] if table == "entry" else columns[:1]
         where = " and ".join(f"{column} = ?" for column in key)
         db.conn.executemany(

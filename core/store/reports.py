@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +57,7 @@ class Reports:
         """`forms` are the editions that reports can be on."""
         self._database = database
         self.forms = tuple(forms)
-        # What the newest good backup has of a report, by its id; None where there is none.
+        # A report, by its id, as the newest backup has it in which it is sound; None for none.
         self.in_backup: Callable[[int], Report | None] = lambda _: None
 
     @property
@@ -87,11 +87,16 @@ class Reports:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=False)
+        except OSError as error:
+            raise _not_moved(folder) from error
+        try:
             with closing(sqlite3.connect(path)) as copy:
                 self._database.conn.backup(copy)
             moved = open_database(folder)
-        except (OSError, sqlite3.Error) as error:
-            raise StoreRefused(f"存不到“{folder}”，请检查权限和空间，或换一个文件夹。") from error
+        except (OSError, sqlite3.Error, StoreRefused) as error:
+            with suppress(OSError):
+                path.unlink()  # else it would be in the way of the next try
+            raise _not_moved(folder) from error
         self._database.close()
         self._database = moved
 
@@ -301,6 +306,10 @@ class Reports:
                 [found[0]],
             )
             return found[0], Edit(legible(found[1]), tuple(Change(*change) for change in changes))
+
+
+def _not_moved(folder: Path) -> StoreRefused:
+    return StoreRefused(f"存不到“{folder}”，请检查权限和空间，或换一个文件夹。")
 
 
 def _listed_agency(name: object, tier: object, kind: object) -> Agency:

@@ -20,7 +20,7 @@ def insert_sealed(database: Database, table: str, row: Mapping[str, object]) -> 
     """The id of a new row, for which its seal stands too."""
     number = cast(int, database.table(table).insert(dict(row)).last_pk)
     database.conn.execute(
-        f"update {table} set seal = ? where id = ?", [seal_of(number, *row.values()), number]
+        f"update {table} set seal = ? where id = ?", [seal_of(table, number, *row.values()), number]
     )
     return number
 
@@ -31,7 +31,7 @@ def store_entries(database: Database, report: int, entries: Mapping[str, str]) -
         if value:
             database.conn.execute(
                 "insert or replace into entry values (?, ?, ?, ?)",
-                [report, target, value, seal_of(report, target, value)],
+                [report, target, value, seal_of("entry", report, target, value)],
             )
         else:
             database.conn.execute(
@@ -65,9 +65,9 @@ def store_whose(database: Database, report: int, settled: Report) -> None:
     run("insert or ignore into agency (id, name, tier, kind) values (?, ?, ?, ?)", row)
     run(
         "update agency set name = ?, tier = ?, kind = ?, seal = ? where id = ?",
-        [*row[1:], seal_of(*row), number],
+        [*row[1:], seal_of("agency", *row), number],
     )
     run(
         "update report set year = ?, edition = ?, seal = ? where id = ?",
-        [settled.year, form, seal_of(report, number, settled.year, form), report],
+        [settled.year, form, seal_of("report", report, number, settled.year, form), report],
     )

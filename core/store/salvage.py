@@ -1,6 +1,6 @@
-"""Taking out of a damaged data file every row that can be read, around what is broken.
+"""What can come in the place of a damaged data file: what can be read of it, or a backup.
 
-Whether the values are right is told afterwards, when each report is held against its log.
+Whether the values taken out of it are right is told when each report is held against its log.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
+from core.store.copies import copy_file
 from core.store.database import (
     FILE_NAME,
     UNREADABLE,
     StoreRefused,
     open_database,
-    tolerant_text,
 )
-from core.store.seals import seal_of
 
 PAGE = 4096  # bytes: SQLite's own choice, which the program has never changed
 HIGHEST = 1_000_000  # row numbers that are looked for one by one
@@ -69,10 +68,24 @@ def salvage(folder: Path, at: datetime) -> Salvaged:
             aside = set_aside(folder, at)
             (made / FILE_NAME).rename(path)
     except (OSError, sqlite3.Error) as error:
-        raise StoreRefused(
-            f"数据文件夹“{folder}”写不进去，没有抢救成；请检查空间和权限后再试。"
-        ) from error
+        raise _unwritable(folder) from error
     return Salvaged(aside, count, whole)
+
+
+def go_back(folder: Path, backup: Path, at: datetime) -> Path:
+    """Puts a copy of a backup in the place of a damaged data file; where that lies now.
+
+    Raises StoreRefused where it cannot be read or written; then nothing has changed.
+    """
+    try:
+        with TemporaryDirectory(dir=folder) as name:
+            made = Path(name) / FILE_NAME
+            copy_file(backup, made)
+            aside = set_aside(folder, at)
+            made.rename(folder / FILE_NAME)
+    except OSError as error:
+        raise _unwritable(folder) from error
+    return aside
 
 
 def set_aside(folder: Path, at: datetime) -> Path:
@@ -83,6 +96,10 @@ def set_aside(folder: Path, at: datetime) -> Path:
         with suppress(FileNotFoundError):
             (folder / f"{FILE_NAME}{suffix}").rename(f"{aside}{suffix}")
     return aside
+
+
+def _unwritable(folder: Path) -> StoreRefused:
+    return StoreRefused(f"数据文件夹“{folder}”写不进去，没有做成；请检查空间和权限后再试。")
 
 
 def _copy(path: Path, graft: Path, fresh: Database) -> bool:
@@ -154,14 +171,14 @@ def _rows(source: sqlite3.Connection, table: str, numbers: list[object]) -> tupl
             if len(key) > 1:
                 scan(f"where {key[0]} = ? order by {key[1]} desc", number)
     rows = found.values()
-    if "seal" in others and not sealed:  # of a version that had none
-        return [(*row, seal_of(*map(_text, row))) for row in rows], whole
+    if "seal" in others and not sealed:  # of a version that had none: nothing vouches for them
+        return [(*row, 0) for row in rows], whole
     return list(rows), whole
 
 
 def _columns(source: sqlite3.Connection, table: str) -> set[str]:
-    with suppress(sqlite3.Error):
-        return {str(_text(row[1])) for row in source.execute(f'pragma table_info("{table}")')}
+    with suppress(*UNREADABLE):
+        return {row[1].decode() for row in source.execute(f'pragma table_info("{table}")')}
     return set()
 
 
@@ -204,7 +221,3 @@ def _stand_in(fresh: Database) -> set[str]:
     lost = run("delete from change where edit not in (select id from edit)").rowcount
     missing = {"report": orphans, "agency": homeless, "edit": lost}
     return {table for table, found in missing.items() if found}
-
-
-def _text(value: object) -> object:
-    return tolerant_text(value) if isinstance(value, bytes) else value

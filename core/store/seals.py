@@ -5,9 +5,10 @@ from __future__ import annotations
 from zlib import crc32
 
 
-def seal_of(*values: object) -> int:
+def seal_of(table: str, *values: object) -> int:
     """The seal of a row's values. Whatever they are, broken text included, they have one.
 
-    `m002` has its own copy, for data files that are sealed stay sealed: never change it.
+    The table counts too, for a damaged page may stand in another's place. `m002` has its own
+    copy, for data files that are sealed stay sealed: never change it.
     """
-    return crc32("\x1f".join(map(str, values)).encode("utf-8", "surrogatepass"))
+    return crc32("\x1f".join(map(str, (table, *values))).encode("utf-8", "surrogatepass"))

@@ -100,14 +100,14 @@ def _stored(database: Database, report: int) -> Stored:
     ).fetchone()
     number, agency, year, edition, report_seal, name, tier, kind, agency_seal = row
     unsealed = {
-        "report": seal_of(number, agency, year, edition) != report_seal,
-        "agency": seal_of(agency, name, tier, kind) != agency_seal,
+        "report": seal_of("report", number, agency, year, edition) != report_seal,
+        "agency": seal_of("agency", agency, name, tier, kind) != agency_seal,
     }
     entries = run("select target, value, seal from entry where report = ?", [report])
     return Stored(
         dict(zip(ROW_TARGETS, (name, tier, kind, year, edition), strict=True)),
         frozenset(table for table, broken in unsealed.items() if broken),
-        [(t, value, seal_of(report, t, value) == seal) for t, value, seal in entries],
+        [(t, value, seal_of("entry", report, t, value) == seal) for t, value, seal in entries],
     )
 
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from core.report.edits import set_cells
+from core.report.edits import set_cells, set_text
 from core.session import Session
 from core.store.backups import Backups
 from core.store.reports import Reports
@@ -35,10 +35,11 @@ def test_that_a_backup_slows_no_edit(
     session: Session, reports: Reports, folder: Path, root: Path, tell: Tell
 ) -> None:
     database = reports.database
-    with database.atomic():
-        for _ in range(LARGE // 10_000):
-            row = ["年" * 3300]
-            database.execute("insert into edit (report, at, what) values (1, '', ?)", row)
+    text = "年" * 3300  # 10 kB, written and taken back
+    with reports.together():
+        for _ in range(LARGE // 20_000):
+            session.apply(set_text(session.report, "general", text))
+            session.apply(set_text(session.report, "general", ""))
     backups = Backups(folder, reports.forms)
     numbers = itertools.count(1)
 

@@ -54,7 +54,8 @@ def test_that_the_window_is_ready_soon_after_an_empty_one_would_be(
     root: Path, tmp_path: Path, tell: Tell
 ) -> None:
     _run(
-        OURS.replace("open_last_report()", f"open_package(Path({str(_sample(root))!r}))"),
+        OURS.replace("open_last_report()", f"open_package(Path({str(_sample(root))!r}))")
+        + "while window.work.is_on: application.processEvents()\n",
         root,
         tmp_path,
     )
@@ -151,7 +152,8 @@ def window(resources: Resources, tmp_path: Path) -> Iterator[MainWindow]:
     window.resize(1366, 697)
     window.show()
     window.open_package(resources.sample)
-    application.processEvents()
+    while window.work.is_on:
+        application.processEvents()
     yield window
     window.close()
 

@@ -174,7 +174,7 @@ def test_that_the_gate_trusts_no_result_that_was_kept(
     type_in(filled, GRANTED_TOTAL, "5")
     opened = Session(reports, filled.report_id, texts_later)
     opened.checked = CheckResult()
-    opened.texts_wait = False
+    opened._texts_wait = False
 
     with pytest.raises(SessionRefused, match="还有2处错误，不能定稿"):
         opened.finalise(TODAY)

@@ -105,6 +105,8 @@ def sample(sample_path: Path, forms: tuple[Form, ...]) -> Report:
 def filled(clerk: Clerk, sample_path: Path) -> Clerk:
     """Hands on the sample report, opened from its package."""
     clerk.window.open_package(sample_path)
+    clerk.wait()
+    clerk.wait_for_texts()
     return clerk
 
 
@@ -118,6 +120,8 @@ def open_case(
         path = tmp_path / f"{case}.nianbao"
         path.write_text(json.dumps(package_of_case(case)), encoding="utf-8")
         clerk.window.open_package(path)
+        clerk.wait()
+        clerk.wait_for_texts()
         return clerk
 
     return open_one

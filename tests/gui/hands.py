@@ -87,6 +87,13 @@ class Clerk:
         report = self.window.reports.load(self.live.session.report_id)
         return {cell: value.text for cell, value in report.cells.items()}
 
+    def wait(self) -> None:
+        """Waits as the clerk does, until the window has done what it was asked for."""
+        self.qtbot.waitUntil(lambda: not self.window.work.is_on, timeout=20_000)
+
+    def wait_for_texts(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.live.session.texts_wait, timeout=20_000)
+
     def start_report(self, agency: Agency, year: int) -> None:
         reports = self.window.reports
         kept = {entry.agency: entry.id for entry in reports.agencies()}

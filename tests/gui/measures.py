@@ -111,6 +111,8 @@ def _heading_fits(metrics: QFontMetricsF, rect: QRect, text: str) -> bool:
 def report_on(window: MainWindow, package: Path) -> Iterator[str]:
     """The misfits of a package as it is, with eight digits everywhere, and all of it marked."""
     window.open_package(package)
+    while window.work.is_on:
+        QApplication.processEvents()
     yield from (f"{package.stem}: {misfit}" for misfit in misfits(window))
     assert window.live is not None
     session = window.live.session

@@ -21,6 +21,7 @@ WRONG = "applications.new_received.total"
 def filed(clerk: Clerk, sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample in the window, and the path that every file dialog gives."""
     clerk.window.open_package(sample_path)
+    clerk.wait()
     path = tmp_path / "年报"
     choose_file(monkeypatch, path)
     return path
@@ -49,8 +50,10 @@ def test_that_the_pdf_has_the_figure_still_being_typed(
     clerk.keys("41")
     if way == "shortcut":
         clerk.ctrl("P", shift=True)
+        clerk.wait()
     else:
         clerk.window.actions_.save_pdf.trigger()
+        clerk.wait()
     assert filed.with_name("年报.pdf").exists()
     assert written[0].cells[FIRST].text == "41"
 
@@ -190,6 +193,8 @@ def test_that_only_what_can_be_done_now_is_enabled(
         "delete_agency", *actions.others,
     }  # fmt: skip
     clerk.window.open_package(sample_path)
+    clerk.wait()
+    clerk.wait_for_texts()
     draft = with_report | {"undo", "fill_zeros", "note", "finalise"}
     assert {name for name, can in state_of(actions).items() if can} == draft
     actions.finalise.trigger()

@@ -53,6 +53,8 @@ def stand_in_for_the_event_loop(
     class StandIn:
         def exec(self) -> int:
             shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+            while any(w.work.is_on for w in shown if isinstance(w, MainWindow)):
+                qapp.processEvents()
             titles.extend(window.windowTitle() for window in shown)
             for window in shown:
                 window.close()

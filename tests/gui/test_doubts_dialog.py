@@ -134,6 +134,16 @@ def test_that_the_newest_backup_is_shown_beside(
     assert clerk.stored == {CELL: "4"}
 
 
+def test_that_the_window_takes_it_from_its_backups(
+    damaged: Callable[[str, Answers], Clerk], draft: Clerk
+) -> None:
+    draft.fill(CELL, "4")
+    draft.window.keeper.make("手动")
+    seen: list[str] = []
+    damaged(BOTH, lambda dialog: seen.extend(shown(dialog)))
+    assert "（一）予以公开·其他\n9\n5\n4" in "\n".join(seen)
+
+
 def test_that_a_lost_log_is_told_in_a_sentence(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,6 +144,8 @@ def test_that_a_report_without_findings_says_so_and_f8_does_nothing(filled: Cler
 
 def test_that_what_waits_for_blanks_is_counted(draft: Clerk) -> None:
     panel = panel_of(draft)
+    assert panel._waiting.text().startswith("正文正在核对")
+    draft.wait_for_texts()
     waiting = len(draft.live.checked.not_assessable)
     assert panel._waiting.text() == f"另有 {waiting} 项缺数待核：相关的格还没有填全。"
     draft.window.actions_.fill_zeros.trigger()

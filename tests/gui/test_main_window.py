@@ -52,6 +52,8 @@ def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
 
 def test_that_the_window_names_the_report_and_its_edition(draft: Clerk) -> None:
     assert draft.window.windowTitle() == "示例街道办事处 2024年度 - 年报"
+    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存　正文正在核对…"
+    draft.wait_for_texts()
     assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
 
 
@@ -59,6 +61,7 @@ def test_that_only_what_was_stored_is_called_stored(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch)
+    draft.wait_for_texts()
     draft.live.session._reports._database.conn.execute("pragma query_only = on")
     draft.window.actions_.fill_zeros.trigger()
     assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
@@ -329,6 +332,7 @@ def test_that_a_figure_that_could_not_be_stored_is_stored_by_the_next_act(
     assert draft.shown(FIRST) == "12"
     for _ in range(2):
         draft.window.actions_.save_pdf.trigger()
+        draft.wait()
         assert "没有存上" in draft.said
         assert draft.stored == {NEXT: "1"}
     draft.let_write()

@@ -61,6 +61,7 @@ def saved(clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list
     path = tmp_path / "saved.pdf"
     choose_file(monkeypatch, path)
     clerk.window.actions_.save_pdf.trigger()
+    clerk.wait()
     return pages_of(path)
 
 
@@ -89,6 +90,7 @@ def test_that_the_printed_pages_are_those_of_the_file(
 ) -> None:
     expected = saved(filled, tmp_path, monkeypatch)
     filled.window.actions_.print.trigger()
+    filled.wait()
     pages = pages_of(printed)
     assert len(pages) == len(expected) > 3
     for number, (page, original) in enumerate(zip(pages, expected, strict=True)):
@@ -105,6 +107,7 @@ def test_that_a_page_is_printed_as_finely_as_promised(
     accept(monkeypatch, printed, lambda printer: printer.setFromTo(2, 2))
     expected = saved(filled, tmp_path, monkeypatch)[1]
     filled.window.actions_.print.trigger()
+    filled.wait()
     document = PdfDocument(printed)
     (picture,) = document[0].get_objects()
     left, _, right, _ = picture.get_bounds()
@@ -159,6 +162,7 @@ def test_that_the_pages_asked_for_are_printed(
     filled.qtbot.waitUntil(lambda: preview.view.sheets is not None)
     preview.view.go_to_page(3)
     preview.print.trigger()
+    filled.wait()
     pages = pages_of(printed)
     assert len(pages) == len(expected)
     for page, number in zip(pages, expected, strict=True):
@@ -182,6 +186,7 @@ def test_that_the_dialog_is_set_to_a4_and_to_the_choice_of_sides(
     monkeypatch.setattr(QPrintDialog, "exec", cancel)
     before = filled.said
     filled.window.actions_.print.trigger()
+    filled.wait()
     assert asked == [("A4", filled.live.report.composed_title)]
     assert not printed.exists()
     assert filled.said == before
@@ -195,6 +200,7 @@ def test_that_the_choice_of_pages_holds_for_file_and_printer(
     turned = saved(filled, tmp_path, monkeypatch)
     assert not same(upright[2], turned[2])
     filled.window.actions_.print.trigger()
+    filled.wait()
     for page, original in zip(pages_of(printed), turned, strict=True):
         assert same(page, original)
 
@@ -211,12 +217,15 @@ def test_that_what_is_printed_has_the_figure_still_being_typed(
     filled.keys("41")
     if way == "shortcut":
         filled.ctrl("P")
+        filled.wait()
     elif way == "menu":
         filled.window.actions_.print.trigger()
+        filled.wait()
     else:
         preview = filled.window._printing.preview
         assert preview is not None
         preview.print.trigger()
+        filled.wait()
     assert made[-1].cells[FIRST].text == "41"
     assert printed.exists()
 
@@ -229,6 +238,7 @@ def test_that_what_is_printed_has_the_text_still_being_written(
     filled.key(Key.Key_End)
     filled.commit("还在写的话。", field)
     filled.ctrl("P")
+    filled.wait()
     assert "还在写的话。" in made[-1].texts["problems"]
 
 
@@ -239,6 +249,7 @@ def test_that_a_machine_without_a_printer_is_told_so(
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: pytest.fail("was asked"))
     asked = answer(monkeypatch)
     filled.window.actions_.print.trigger()
+    filled.wait()
     assert len(asked) == 1
     assert asked[0].startswith("没有找到打印机")
 
@@ -250,6 +261,7 @@ def test_that_a_printer_that_does_not_answer_is_said(
     asked = answer(monkeypatch)
     accept(monkeypatch, tmp_path / "没有" / "a.pdf")
     filled.window.actions_.print.trigger()
+    filled.wait()
     assert asked == ["打印机没有响应，没有打印；请检查打印机，再打印一次。"]
 
 
@@ -258,6 +270,7 @@ def test_that_printing_can_be_broken_off(
 ) -> None:
     monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda self: self.value() >= 1)
     filled.window.actions_.print.trigger()
+    filled.wait()
     assert filled.said == "已取消打印。"
     assert not any(dialog.isVisible() for dialog in filled.window.findChildren(QProgressDialog))
 
@@ -270,7 +283,9 @@ def test_that_a_character_no_face_has_stops_printing_and_saving(
     field = filled.field("problems")
     filled.commit("\ue000", field)
     filled.window.actions_.print.trigger()
+    filled.wait()
     filled.window.actions_.save_pdf.trigger()
+    filled.wait()
     assert len(asked) == 2
     assert all("U+E000" in sentence for sentence in asked)
     assert not printed.exists()
@@ -286,6 +301,8 @@ def test_that_the_preview_saves_and_prints_what_it_shows(
     path = tmp_path / "空白表.pdf"
     choose_file(monkeypatch, path)
     preview.save.trigger()
+    filled.wait()
     preview.print.trigger()
+    filled.wait()
     for page, original in zip(pages_of(printed), pages_of(path), strict=True):
         assert same(page, original)

@@ -34,6 +34,7 @@ def kept(window: MainWindow) -> list[tuple[str, int, str]]:
 def open_by_menu(clerk: Clerk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose_file(monkeypatch, path)
     clerk.window.actions_.open.trigger()
+    clerk.wait()
 
 
 def test_that_a_package_of_a_new_report_is_kept_and_opened(
@@ -186,6 +187,7 @@ def test_that_the_file_dialog_offers_the_title_and_the_folder_of_last_time(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", note)
     filled.window.actions_.save_pdf.trigger()
+    filled.wait()
     assert offered == [str(tmp_path / f"{filled.live.report.composed_title}.pdf")]
 
 
@@ -207,6 +209,7 @@ def test_that_the_pdf_gets_the_report_as_it_is_stored(
     choose_file(monkeypatch, path)
     filled.fill(FIRST, "6")
     filled.ctrl("P", shift=True)
+    filled.wait()
     assert path.read_bytes().startswith(b"%PDF-")
     assert [report.cells[FIRST].text for report in printed] == ["6"]
     assert filled.said.startswith(f"已保存：{path}（还有")
@@ -263,6 +266,7 @@ def test_that_last_years_report_is_compared_with_from_a_file(
     draft.fill("applications.carried_in.natural_person", "1")
     choose_file(monkeypatch, last)
     draft.window.actions_.last_year.trigger()
+    draft.wait()
 
     assert asked == []
     assert kept(draft.window) == [(AGENCY.name, 2024, "draft")]
@@ -278,6 +282,7 @@ def test_that_a_report_of_another_year_is_not_compared_with(
     asked = answer(monkeypatch)
     choose_file(monkeypatch, package(tmp_path / "今年.nianbao"))
     draft.window.actions_.last_year.trigger()
+    draft.wait()
 
     assert asked == ["这是2024年度的年报，请打开2023年度的。"]
     assert draft.live.session.previous is None
@@ -304,6 +309,7 @@ def test_that_the_report_is_exported_as_text_with_what_is_still_being_typed(
     filled.go_to(FIRST)
     filled.keys("41")
     filled.window.actions_.export.trigger()
+    filled.wait()
     assert offered == [["纯文本 (*.txt)"]]
     path = tmp_path / "年报.txt"
     assert filled.said == f"已保存：{path}"
@@ -316,6 +322,7 @@ def test_that_the_dialogs_of_a_new_format_follow_from_its_line(
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, MADE_UP))
     offered = note_save_dialogs(monkeypatch, tmp_path / "年报", chosen=-1)
     filled.window.actions_.export.trigger()
+    filled.wait()
     assert offered == [["纯文本 (*.txt)", "编的格式 (*.made)"]]
     assert (tmp_path / "年报.made").read_bytes() == b"2020"
 
@@ -327,6 +334,7 @@ def test_that_the_dialogs_of_a_new_format_follow_from_its_line(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     filled.window.actions_.open.trigger()
+    filled.wait()
     assert kinds == ["年报数据包、本软件做的 PDF、编的格式 (*.nianbao *.pdf *.made)"]
     assert filled.live.report.agency.name == "某街道"
 
@@ -337,4 +345,5 @@ def test_that_a_name_with_the_ending_of_another_offered_format_is_kept(
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, MADE_UP))
     note_save_dialogs(monkeypatch, tmp_path / "年报.made", chosen=0)
     filled.window.actions_.export.trigger()
+    filled.wait()
     assert (tmp_path / "年报.made").read_bytes() == b"2020"

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
 
 from core.report.edits import set_cells, set_note, set_text
 from gui.text_field import TextField
@@ -49,6 +50,39 @@ def test_that_writing_on_puts_the_pause_off(draft: Clerk) -> None:
     assert field._pause.isSingleShot()
     assert 500 <= field._pause.interval() <= 2000
     assert text_of(draft, "general") == ""
+
+
+def test_that_writing_on_without_a_pause_is_stored_all_the_same(draft: Clerk) -> None:
+    field = draft.field("general")
+    assert field._latest.interval() <= 1500  # 2 s are promised, and storing takes its time
+    field._latest.setInterval(50)
+    typed = 0
+
+    def type_on() -> bool:
+        nonlocal typed
+        draft.write(field, "字")
+        typed += 1
+        assert field._pause.isActive()
+        return len(text_of(draft, "general")) > 3
+
+    draft.qtbot.waitUntil(type_on)
+    assert field.text == "字" * typed
+    assert field.textCursor().position() == typed
+
+
+def test_that_storing_leaves_a_word_that_the_input_method_still_holds(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "一年来，")
+    draft.qtbot.keyClick(field, Key.Key_Left)
+    QApplication.sendEvent(field, QInputMethodEvent("shenqing", []))
+    with draft.qtbot.waitSignal(draft.live.changed):
+        field._latest.start(1)
+    assert text_of(draft, "general") == "一年来，"
+    assert field.textCursor().block().layout().preeditAreaText() == "shenqing"
+    draft.commit("申请", field)
+    assert field.text == "一年来申请，"
+    assert field.commit_pending_edit()
+    assert text_of(draft, "general") == "一年来申请，"
 
 
 @pytest.mark.parametrize("way", ["other field", "tab", "panel"])

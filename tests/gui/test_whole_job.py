@@ -37,11 +37,13 @@ def test_that_the_sample_typed_into_the_window_is_there_after_reopening_and_prin
     assert report.cells == sample.cells
     assert report.texts == sample.texts
     assert report.notes == sample.notes
+    again.wait_for_texts()
     assert again.live.checked.findings == ()
 
     pdf = tmp_path / "年报.pdf"
     choose_file(monkeypatch, pdf)
     again.window.actions_.save_pdf.trigger()
+    again.wait()
     assert asked == []
     if PDFTOTEXT is None:
         pytest.skip("pdftotext is not installed: what the PDF says was not compared")

@@ -41,6 +41,7 @@ def judge_prose(facts: Facts) -> ProseResult:
     rules = FigureRules(form)
     failed: list[Span] = []
     for text, start, paragraph, under in paragraphs(facts.report):
+        facts.proceed()
         try:
             reading = read_paragraph(form, facts.report.year, paragraph, under)
             if reading.claims or reading.upheld:

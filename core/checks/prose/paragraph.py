@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Figure, Finding, Relation, Rewrite, Span, Verdict
@@ -15,6 +14,7 @@ from core.checks.prose.numerals import written_like
 from core.checks.prose.ratios import Change, Share
 from core.checks.prose.reading import Claim, Reading, Upheld
 from core.checks.prose.scan import Numeral
+from core.checks.remembering import remembering
 from core.forms.definition import Form
 from core.forms.rules import FigureRule, ProseRule, Rule
 
@@ -324,7 +324,7 @@ class ParagraphJudge:
         return Figure(self._span(numeral), numeral.text, numeral.value, relation, cells)
 
 
-@lru_cache(maxsize=4096)
+@remembering(characters=1_000_000)
 def _plain_figures(reading: Reading, text: str, start: int) -> tuple[Figure, ...]:
     """A paragraph's numbers as if none of them spoke of a cell."""
     return tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from core.checks.prose.bind import Binder
 from core.checks.prose.chains import Wording
@@ -19,6 +19,8 @@ from core.checks.prose.lists import Listing, listings
 from core.checks.prose.ratios import Change, Share, changes, shares
 from core.checks.prose.scan import Numeral, scan
 from core.checks.prose.scope import sentences
+from core.checks.remembering import remembering
+from core.checks.unread import REMEMBERED
 from core.forms.definition import Form
 
 
@@ -63,7 +65,7 @@ class Reading:
         return tuple(place for place, claim in enumerate(self.claims) if claim.binding)
 
 
-@lru_cache(maxsize=2048)  # a paragraph takes 6 KB, and every state of one is read
+@remembering(characters=REMEMBERED)  # of which each takes 30 bytes
 def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bool) -> Reading:
     """What a paragraph says. `under_applications`: it stands under the heading 依申请公开."""
     wording = Wording(form, paragraph)

@@ -49,7 +49,7 @@ def _pieces_around(core: str) -> re.Pattern[str]:
 
 _WITH_UNITS = _pieces_around(f"{_DOCUMENT_NUMBER}|{_FIGURE}|{_DASHES}|.")
 _WHOLE_WORDS = _pieces_around(f"{_WORD}|{_DASHES}|.")
-_WITH_THEIR_MARKS = _pieces_around(".")
+_WITH_THEIR_MARKS = _pieces_around("——|――|.")  # a row of dashes is parted between two of them
 _CHARACTERS = re.compile(rf"(.)[{SPACES}]*", re.DOTALL)
 _RULES = (_WITH_UNITS, _WHOLE_WORDS, _WITH_THEIR_MARKS, _CHARACTERS)
 

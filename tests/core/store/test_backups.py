@@ -1,4 +1,6 @@
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from core.store.backups import DAYS, KEPT, WEEKS, YEARS, Backups, kept, newest_g
 from core.store.copies import CopyRefused, opened_copy
 from core.store.database import StoreRefused, open_database
 from core.store.migrations import MIGRATIONS
+from core.store.reports import Reports
 
 CELL = "applications.new_received.natural_person"
 NOW = datetime(2026, 11, 27, 9, 30, 12)
@@ -160,7 +163,7 @@ def test_that_a_backup_folder_that_cannot_be_written_is_refused_in_words(
 def test_that_a_backup_of_data_that_cannot_be_read_is_not_kept(
     backups: Backups, session: Session, database: Database
 ) -> None:
-    database.execute("insert into entry values (1, 'cells.nothing.at.all', '1')")
+    database.execute("insert into entry values (1, 'cells.nothing.at.all', '1', 0)")
     with pytest.raises(StoreRefused):
         backups.make(database, "手动")
     assert list(backups.folder.iterdir()) == []
@@ -188,6 +191,49 @@ def test_that_the_newest_good_backup_is_found_past_a_broken_one(
     assert (found.at, found.paths) == (good.at, good.paths[1:])
     with opened_copy(found.paths[0], forms) as reports:
         assert reports.load(1).cells[CELL].text == "7"
+
+
+def damage(path: Path, report: int) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update entry set value = '9' where report = ?", [report])
+
+
+def test_that_a_backup_with_a_doubtful_report_is_not_gone_back_to(
+    backups: Backups, session: Session, database: Database
+) -> None:
+    assert backups.newest_good() is None
+    session.apply(set_cells(session.report, {CELL: "7"}))
+    good = backups.make(database, "手动").backup
+    damage(backups.make(database, "手动").backup.paths[0], session.report_id)
+    assert backups.newest_good() == good
+
+
+def test_that_a_report_is_found_in_the_newest_backup_in_which_it_is_sound(
+    backups: Backups, session: Session, reports: Reports, database: Database
+) -> None:
+    assert backups.newest_of(session.report_id) is None
+    other = Session(reports, reports.create_report(reports.agencies()[0].id, 2023))
+    for text in ("6", "7", "8"):
+        for each in (session, other):
+            each.apply(set_cells(each.report, {CELL: text}))
+        backups.make(database, "手动")
+    newest, second, _ = (backup.paths[0] for backup in backups.all())
+    damage(newest, session.report_id)
+    damage(second, other.report_id)
+
+    found = [backups.newest_of(each.report_id) for each in (session, other)]
+    assert [report and report.cells[CELL].text for report in found] == ["7", "8"]
+    assert backups.newest_of(99) is None
+
+
+def test_that_data_with_a_doubtful_report_are_kept_before_they_are_brought_up_to_date(
+    backups: Backups, session: Session, database: Database
+) -> None:
+    session.apply(set_cells(session.report, {CELL: "7"}))
+    database.execute("update entry set value = '9'")
+    backups.before_migrating(database)
+    assert [backup.reason for backup in backups.all()] == ["升级前"]
+    assert backups.newest_good() is None
 
 
 def test_that_nothing_is_brought_up_to_date_without_a_backup(

@@ -7,13 +7,15 @@ import sys
 import threading
 import time
 from contextlib import closing
+from datetime import datetime
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from core.forms.definition import Form
-from core.report.edits import set_cells
+from core.report.edits import Change, Edit, set_cells
 from core.report.report import Agency
 from core.session import Session
 from core.store import copies
@@ -26,10 +28,12 @@ from core.store.copies import (
     require_whole,
     restore,
 )
-from core.store.database import FILE_NAME, StoreRefused, open_database
+from core.store.database import FILE_NAME, StoreGone, StoreRefused, open_database
 from core.store.migrations import MIGRATIONS
 from core.store.reports import Reports
+from core.store.rows import log_edit
 
+DATA = Path(__file__).parent / "data"
 CELL = "applications.new_received.natural_person"
 
 
@@ -46,12 +50,12 @@ def cells(reports: Reports, report: int = 1) -> dict[str, str]:
 
 
 def fatten(database: Database, pages: int = 400) -> None:
-    """Has the database take many stretches to copy."""
+    """Has the database take many stretches to copy, by edits that lead nowhere."""
+    text = "填" * 1200
     with database.atomic():
-        for n in range(pages):
-            database.execute(
-                "insert into edit (report, at, what) values (1, ?, ?)", [n, "填" * 1200]
-            )
+        for old, new in islice(cycle([("", text), (text, "")]), pages):
+            edit = Edit("充数", (Change("texts.general", old, new),))
+            log_edit(database, 1, edit, datetime.now())
 
 
 @pytest.fixture
@@ -154,8 +158,8 @@ def test_that_a_report_that_cannot_be_read_makes_a_copy_no_good(
     copy: Path, forms: tuple[Form, ...]
 ) -> None:
     with closing(sqlite3.connect(copy)) as connection, connection:
-        connection.execute("insert into entry values (1, 'cells.nothing.at.all', '1')")
-    with pytest.raises(StoreRefused):
+        connection.execute("insert into entry values (1, 'cells.nothing.at.all', '1', 0)")
+    with pytest.raises(StoreRefused, match="示例街道办事处2024年度的年报有内容"):
         require_good(copy, forms)
 
 
@@ -239,6 +243,42 @@ def test_that_a_copy_of_an_older_version_is_read_and_restored_in_todays_shape(
     assert copy.read_bytes() == before
 
 
+def test_that_a_copy_from_before_the_seals_is_held_against_its_log_and_restored_with_seals(
+    database: Database, reports: Reports, forms: tuple[Form, ...], folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "旧.db"
+    path.write_bytes((DATA / "m001.sqlite").read_bytes())
+    require_good(path, forms)
+    restore(database, path, forms)
+
+    assert len(reports.reports()) == 5
+    session = Session(reports, next(e.id for e in reports.reports() if e.status == "draft"))
+    session.apply(set_cells(session.report, {CELL: "8"}))
+    database.close()
+    with closing(open_database(folder)) as again:
+        kept = Reports(again, forms)
+        assert all(
+            audit.log_sound and not audit.doubts
+            for audit in (kept.audit(entry.id) for entry in kept.reports())
+        )
+
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update entry set value = '9' where target = ?", [f"cells.{CELL}"])
+    with pytest.raises(CopyRefused, match="年度的年报有内容或修改记录对不上"):
+        require_good(path, forms)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody delete an open file")
+def test_that_nothing_is_restored_into_a_data_file_that_is_gone(
+    copy: Path, session: Session, database: Database, forms: tuple[Form, ...], folder: Path
+) -> None:
+    session.apply(set_cells(session.report, {CELL: "8"}))
+    (folder / FILE_NAME).unlink()
+    with pytest.raises(StoreGone):
+        restore(database, copy, forms)
+    assert session.report.cells[CELL].text == "8"
+
+
 COPIER = """
 import sys
 from pathlib import Path
@@ -318,7 +358,7 @@ def test_that_a_kill_while_restoring_leaves_all_of_the_one_or_all_of_the_other(
     copy_database(database.conn, copy, require_whole, pause=0)
     session.apply(set_cells(session.report, {CELL: "8"}))
     with database.atomic():
-        database.execute("delete from edit where at <> '' and what like '填%'")
+        database.execute("delete from edit where what = '充数'")
     database.close()
     restorer = subprocess.Popen(
         [sys.executable, "-c", RESTORER, str(root / "resources" / "forms"), str(folder), str(copy)],

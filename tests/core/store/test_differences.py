@@ -55,17 +55,24 @@ def test_that_a_report_that_cannot_be_read_is_told(
     session: Session, reports: Reports, database: Database, tmp_path: Path, forms: tuple[Form, ...]
 ) -> None:
     copy_database(database.conn, tmp_path / "1.db", require_whole)
-    database.execute("insert into entry values (1, 'cells.nothing.at.all', '1')")
+    database.execute("insert into entry values (1, 'cells.nothing.at.all', '1', 0)")
     with opened_copy(tmp_path / "1.db", forms) as copy:
         assert told(reports, copy) == [(2024, "有一份读不出来")]
 
 
 def test_that_what_going_back_would_lose_is_told_where_the_data_file_can_be_read(
-    session: Session, database: Database, folder: Path, tmp_path: Path, forms: tuple[Form, ...]
+    session: Session,
+    reports: Reports,
+    database: Database,
+    folder: Path,
+    tmp_path: Path,
+    forms: tuple[Form, ...],
 ) -> None:
+    gone = reports.create_report(reports.agencies()[0].id, 2023)
     copy = tmp_path / "1.db"
     copy_database(database.conn, copy, require_whole)
     session.apply(set_cells(session.report, {CELL: "7"}))
+    reports.delete_report(gone)  # which going back would not lose, but bring
     database.close()
     data = folder / "nianbao.db"
     lost = what_is_lost(data, copy, forms)

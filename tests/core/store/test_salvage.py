@@ -10,9 +10,10 @@ import pytest
 
 from core.forms.definition import Form
 from core.report.edits import contents_of
+from core.store.audit import ROW_TARGETS
 from core.store.database import FILE_NAME, StoreDamaged, StoreRefused, open_database
 from core.store.reports import Reports
-from core.store.salvage import PAGE, Salvaged, salvage, set_aside
+from core.store.salvage import PAGE, Salvaged, go_back, salvage, set_aside
 
 AT = datetime(2025, 1, 9, 16, 30, 5)
 SAMPLE = Path(__file__).parent / "data" / "m001.sqlite"
@@ -156,6 +157,19 @@ def test_that_answers_without_a_report_are_kept_for_the_clerk_to_name(
     assert all({"report.year", "report.edition"} <= found for found in doubts.values())
 
 
+def test_that_nothing_vouches_for_rows_of_a_version_without_seals(
+    folder: Path, forms: tuple[Form, ...]
+) -> None:
+    folder.mkdir()
+    content = bytearray(SAMPLE.read_bytes())
+    zero(content, 9 * PAGE)  # the index
+    (folder / FILE_NAME).write_bytes(content)
+    assert salvaged(folder).whole
+    _, doubts = held(folder, forms)
+
+    assert all(found == set(ROW_TARGETS) for found in doubts.values())
+
+
 def test_that_a_file_in_which_nothing_can_be_read_is_left_where_it_is(folder: Path) -> None:
     folder.mkdir()
     path = folder / FILE_NAME
@@ -176,3 +190,13 @@ def test_that_a_journal_is_set_aside_with_its_file(sound: Path) -> None:
         aside.name,
         f"{aside.name}-journal",
     ]
+
+
+def test_that_a_backup_that_cannot_be_read_takes_no_place(sound: Path, tmp_path: Path) -> None:
+    content = sound.read_bytes()
+    backup = tmp_path / "备份.db"
+    backup.write_bytes(content[: len(content) // 2])
+    with pytest.raises(StoreRefused):
+        go_back(sound.parent, backup, AT)
+    assert [path.name for path in sound.parent.iterdir()] == [FILE_NAME]
+    assert sound.read_bytes() == content

@@ -94,6 +94,11 @@ def test_that_any_text_is_kept_in_order(text: str, measure: float, indent: float
     assert re.sub(r"[ \u3000]", "", "".join(drawn)) == re.sub(r"[ \u3000]", "", text)
 
 
+def test_that_dashes_in_a_row_that_no_line_holds_are_parted_between_two_dashes() -> None:
+    assert lines_of("————————", 7) == ["——————", "——"]
+    assert set(line_faults("————————", ADVANCES, 9000)) <= {"lines", "ragged"}
+
+
 def test_that_a_closing_mark_is_drawn_into_the_line() -> None:
     text = "甲，乙，丙，丁，戊己，庚辛"
     assert lines_of(text, 10) == ["甲，乙，丙，丁，戊己，", "庚辛"]

@@ -1,0 +1,44 @@
+"""定稿 and 撤销定稿: what is asked before, and what is said after."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.checks.progress import progress_of
+from core.forms.definition import Section
+from gui.live_report import LiveReport
+from gui.questions import confirm
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+def finalise(window: MainWindow) -> None:
+    """定稿, once the texts are checked. Raises Refused."""
+    if window.live:
+        window.texts.when_checked(partial(_finalise, window, window.live))
+
+
+def reopen(window: MainWindow) -> None:
+    """撤销定稿. Raises Refused."""
+    if window.live and confirm(window, "撤销定稿", "撤销定稿后年报变回草稿，可以修改。继续吗？"):
+        window.live.session.reopen()
+
+
+def _finalise(window: MainWindow, live: LiveReport) -> None:
+    empty = [s.heading for s in live.report.form.sections if _is_empty(s, live)]
+    warning = f"“{'”“'.join(empty)}”还没有填写。" if empty else ""
+    if count := sum(f.severity == "warning" for f in live.checked.roots):
+        warning += f"还有{count}处警告没有改正，也没有写说明。"
+    question = f"{warning}定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
+    if live.checked.errors or (
+        confirm(window, "定稿", question) and window.keeper.make_before("定稿")
+    ):
+        live.session.finalise(date.today())
+        window.hint_line.say("已经定稿，现在只能看；要改，请先“撤销定稿”。")
+
+
+def _is_empty(section: Section, live: LiveReport) -> bool:
+    return progress_of(section, live.report, live.checked).empty

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from core.refusal import Refused
 from core.report.edits import Edit, edited
 from core.report.report import Report
+from core.resources import Resources
 from core.session import Session, SessionChange
 from core.store.database import StoreGone, StoreRefused
 from core.store.reports import Reports
@@ -68,7 +69,7 @@ class Desk(QObject):
         self,
         window: QWidget,
         reports: Reports,
-        resources: Path,
+        resources: Resources,
         data: Path,
         usual: Path | None = None,
     ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from core.formats import Format, readable
 from core.refusal import one_line, quoted
 from gui.shared.desk import Desk
 from gui.shared.questions import confirm
@@ -14,24 +15,39 @@ from gui.shared.questions import confirm
 LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
 
 
-def ask_what_to_open(desk: Desk, title: str, kinds: str) -> Path | None:
-    """The file to open; None where the clerk cancels."""
+def ask_what_to_open(desk: Desk, title: str) -> Path | None:
+    """The file to open, of any format that can be read; None where the clerk cancels."""
+    formats = readable()
+    names = "、".join(format.readable_name or format.name for format in formats)
+    kinds = _kind(names, *formats)
     chosen, _ = QFileDialog.getOpenFileName(desk.window, title, str(_folder(desk)), kinds)
     return _remembered(desk, chosen) if chosen else None
 
 
-def ask_where_to_save(desk: Desk, name: str, title: str, suffix: str, kinds: str) -> Path | None:
-    """Where to save, asked with a name to begin with; None where the clerk cancels."""
-    name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + suffix
-    chosen, _ = QFileDialog.getSaveFileName(desk.window, title, str(_folder(desk) / name), kinds)
+def ask_where_to_save(desk: Desk, name: str, title: str, *formats: Format) -> Path | None:
+    """Where to save in one of the formats; None where the clerk cancels.
+
+    It is asked with a name to begin with. The path has the suffix of one of the formats.
+    """
+    name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + formats[0].suffix
+    kinds = [_kind(format.name, format) for format in formats]
+    chosen, kind = QFileDialog.getSaveFileName(
+        desk.window, title, str(_folder(desk) / name), ";;".join(kinds)
+    )
     if not chosen:
         return None
     path = _remembered(desk, chosen)
-    if path.suffix.lower() == suffix:
+    if path.suffix.lower() in [format.suffix for format in formats]:
         return path
+    suffix = formats[kinds.index(kind) if kind in kinds else 0].suffix
     path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
     question = f"{quoted(path.name)}已经有了，要替换它吗？"
     return path if not path.exists() or confirm(desk.window, title, question) else None
+
+
+def _kind(name: str, *formats: Format) -> str:
+    """A line of a file dialog: 年报数据包 (*.nianbao)."""
+    return f"{name} ({' '.join(f'*{format.suffix}' for format in formats)})"
 
 
 def _folder(desk: Desk) -> Path:

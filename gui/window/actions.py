@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
+from core.document.catalogue import PRINTED
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import tool_tip
 from gui.window.acts import Acts
-
-if TYPE_CHECKING:
-    from gui.pages.printing import Kind
 
 Key = QKeySequence.StandardKey
 
@@ -103,26 +100,20 @@ class Menu:
     entries: tuple[Spec | Menu | None, ...]
 
 
-def _printable(kind: Kind, text: str) -> Spec:
-    """The preview of something else than the report."""
-    return Spec(kind, text, partial(Acts.preview, kind=kind), when=Now.opened)
-
-
 # fmt: off
 FILE = Menu("文件(&F)", (
     Spec("new", "新建年报", Acts.new_report, "new", "Ctrl+N", "新建"),
     Spec("open", "打开填报数据包…", Acts.ask_package, "open", "Ctrl+O", "打开"),
     Spec("save_package", "另存数据包…", Acts.save_package, "save-package", "Ctrl+Shift+S", "另存",
          when=Now.sound, saves=True),
+    Spec("export", "导出…", Acts.export, when=Now.sound, saves=True),
     None,
     Spec("preview", "预览", Acts.preview, "preview", "F9", when=Now.opened),
     Spec("save_pdf", "保存PDF…", Acts.save_pdf, "pdf", "Ctrl+Shift+P", when=Now.sound, saves=True),
     Spec("print", "打印…", Acts.print, "print", "Ctrl+P", when=Now.sound),
-    Menu("也可打印", (
-        _printable("blank_form", "空白表（手填用）"),
-        _printable("rule_book", "核对规则"),
-        _printable("findings_list", "问题清单"),
-        _printable("explanations_list", "核对说明（附件）"),
+    Menu("也可打印", tuple(
+        Spec(printed.id, printed.menu, partial(Acts.preview, kind=printed.id), when=Now.opened)
+        for printed in PRINTED
     )),
     None,
     Spec("backups", "备份与恢复…", Acts.show_backups),

@@ -17,7 +17,7 @@ from gui.window.workspace import Workspace
 
 if TYPE_CHECKING:
     from gui.pages.press import Press
-    from gui.pages.printing import Kind, Printing
+    from gui.pages.printing import Printing
     from gui.window.report_files import ReportFiles
 
 
@@ -40,7 +40,7 @@ class Acts:
         """What makes PDFs and reads them, in a thread of its own."""
         from gui.pages.press import Press
 
-        return Press(self._desk.resources / "fonts", self._desk.data, self._desk)
+        return Press(self._desk.resources.fonts, self._desk.data, self._desk)
 
     @cached_property
     def files(self) -> ReportFiles:
@@ -82,7 +82,12 @@ class Acts:
         if self._desk.live:
             self.files.save_package(self._desk.report_on_screen())
 
-    def preview(self, kind: Kind = "report") -> None:
+    def export(self) -> None:
+        """导出."""
+        if self._desk.live:
+            self.files.export(self._desk.report_on_screen())
+
+    def preview(self, kind: str = "report") -> None:
         """预览, of the report or of what else can be printed."""
         if self._desk.live:
             self.printing.show(kind)
@@ -206,4 +211,4 @@ class Acts:
 
     def about(self) -> None:
         """关于."""
-        show_about(self._desk.window, self._desk.resources / "licences")
+        show_about(self._desk.window, self._desk.resources.licences)

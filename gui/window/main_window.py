@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, Q
 
 from core.refusal import one_line
 from core.report.edits import EditRefused
+from core.resources import Resources
 from core.session import SessionChange
 from core.store.database import StoreRefused
 from core.store.reports import Reports
@@ -39,7 +40,7 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(
-        self, reports: Reports, resources: Path, data: Path, usual: Path | None = None
+        self, reports: Reports, resources: Resources, data: Path, usual: Path | None = None
     ) -> None:
         super().__init__()
         self.desk = Desk(self, reports, resources, data, usual)

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from core.readers.file import read_report
+from core.formats import PACKAGE, PDF, read_report, writable, writable_format
 from core.refusal import Refused, one_line, quoted
 from core.report.report import Report
 from core.session import take_in
 from core.store.reports import ReportEntry
+from core.writers.files import write_whole
 from core.writers.package import write_package
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.pages.press import Press
@@ -22,9 +23,6 @@ from gui.shared.file_dialogs import ask_what_to_open, ask_where_to_save
 from gui.shared.live_report import LiveReport
 from gui.shared.questions import confirm, confirm_twice, tell
 from gui.texts.check import TextCheck
-
-PACKAGES = "年报数据包 (*.nianbao)"
-REPORTS = "年报数据包和本软件的 PDF (*.nianbao *.pdf)"
 
 
 class ReportFiles:
@@ -38,7 +36,7 @@ class ReportFiles:
 
     def ask_package(self) -> None:
         """Asks for a package, or a PDF that carries one, and opens it."""
-        if path := ask_what_to_open(self._desk, "打开填报数据包", REPORTS):
+        if path := ask_what_to_open(self._desk, "打开填报数据包"):
             self.open_package(path)
 
     def open_package(self, path: Path) -> None:
@@ -70,7 +68,7 @@ class ReportFiles:
     def ask_last_year(self, live: LiveReport) -> None:
         """Asks for last year's report and has this one checked against it."""
         year = live.report.year - 1
-        if path := ask_what_to_open(self._desk, f"打开{year}年度的年报", REPORTS):
+        if path := ask_what_to_open(self._desk, f"打开{year}年度的年报"):
             self._read(path, partial(self._compare, live, path))
 
     def _compare(self, live: LiveReport, path: Path, last: Report) -> None:
@@ -104,15 +102,28 @@ class ReportFiles:
 
     def save_package(self, report: Report) -> bool:
         """Asks where to and saves the report's package; False where the clerk cancels."""
-        path = ask_where_to_save(
-            self._desk, report.composed_title, "另存数据包", ".nianbao", PACKAGES
-        )
+        path = ask_where_to_save(self._desk, report.composed_title, "另存数据包", PACKAGE)
         if path is None:
             return False
         write_package(report, path)
+        self._say_saved(report, path)
+        return True
+
+    def export(self, report: Report) -> None:
+        """Asks where to and saves the report in a format that no other action saves it in."""
+        formats = [format for format in writable() if format not in (PACKAGE, PDF)]
+        if path := ask_where_to_save(self._desk, report.composed_title, "导出", *formats):
+            make = partial(writable_format(path).content, report)
+            start = partial(self._press.run, make)
+            self._desk.work.wait_for("正在导出", start, partial(self._keep, report, path))
+
+    def _keep(self, report: Report, path: Path, content: bytes) -> None:
+        write_whole(path, content)
+        self._say_saved(report, path)
+
+    def _say_saved(self, report: Report, path: Path) -> None:
         stored = self._desk.live is None or report is self._desk.live.report
         self._desk.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
-        return True
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.forms.definition import Form
 from core.refusal import Refused
 from core.report.edits import Edit, set_cells
+from core.resources import Resources
 from core.store.database import StoreGone, open_database
 from core.store.reports import Reports
 from gui.shared.desk import Desk
@@ -35,14 +36,16 @@ class SheetOfPaper:
 
 
 @pytest.fixture
-def desk(root: Path, tmp_path: Path, forms: tuple[Form, ...], qtbot: QtBot) -> Iterator[Desk]:
+def desk(
+    resources: Resources, tmp_path: Path, forms: tuple[Form, ...], qtbot: QtBot
+) -> Iterator[Desk]:
     window = QWidget()
     qtbot.addWidget(window)
     reports = Reports(open_database(tmp_path), forms)
     agency = reports.create_agency(AGENCY)
     for year in (2023, 2024):
         reports.create_report(agency, year)
-    yield Desk(window, reports, root / "resources", tmp_path)
+    yield Desk(window, reports, resources, tmp_path)
     reports.close()
 
 
@@ -52,12 +55,12 @@ def year_of(desk: Desk) -> int:
 
 
 def test_that_the_report_that_was_open_last_is_opened_again(
-    root: Path, tmp_path: Path, desk: Desk
+    resources: Resources, tmp_path: Path, desk: Desk
 ) -> None:
     desk.open_last_report()
     assert year_of(desk) == 2024
     desk.open_report(1)
-    again = Desk(desk.window, desk.reports, root / "resources", tmp_path)
+    again = Desk(desk.window, desk.reports, resources, tmp_path)
     again.open_last_report()
     assert year_of(again) == 2023
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from core.document.catalogue import BY_ID
 from gui.pages import printing
 from gui.window import report_files
 from gui.window.actions import MENUS, TOOL_BAR, Actions, Menu, specs
@@ -189,8 +190,8 @@ def test_that_only_what_can_be_done_now_is_enabled(
     always = {"new", "open", "backups", "quit", "panel", "about", "save"}
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
-        "save_package", "preview", "save_pdf", "print", "blank_form", "rule_book", "findings_list",
-        "explanations_list", "last_year", "delete_report", "delete_agency",
+        "save_package", "export", "preview", "save_pdf", "print", "last_year", "delete_report",
+        "delete_agency", *BY_ID,
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)
     clerk.wait()

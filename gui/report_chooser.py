@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from core.refusal import one_line
 from core.report.report import KINDS
-from core.store.reports import AgencyEntry, ReportEntry, Reports
+from core.store.agencies import AgencyEntry
+from core.store.reports import ReportEntry, Reports
 from gui.live_report import LiveReport
 from gui.plain import caption
 

@@ -1,7 +1,7 @@
 """Proposals: what comes from elsewhere, for the clerk to take or leave, place by place.
 
 A reader of foreign files, last year's report, a colleague's copy and an older version all make
-proposals; what the clerk takes of them becomes one edit. Where nothing is sure, nothing is take_proposals
+proposals; what the clerk takes of them becomes one edit. Where nothing is sure, nothing is taken
 by itself.
 """
 

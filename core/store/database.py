@@ -18,7 +18,7 @@ OLDEST_SQLITE = (3, 37)  # strict tables
 
 # What a row that is damaged can raise in whoever reads it.
 UNREADABLE = (sqlite3.Error, LookupError, TypeError, ValueError, ArithmeticError)
-TABLES = ("agency", "report", "entry", "edit", "change")
+TABLES = ("agency", "report", "entry", "edit", "change", "former_name", "published")
 
 
 class StoreRefused(Refused):
@@ -152,21 +152,28 @@ def _require_sound(database: Database, path: Path) -> None:
     """
     if database.execute("pragma integrity_check(1)").fetchone() != ("ok",):
         raise _damaged(path)
-    if not set(database.table_names()) & set(TABLES):
+    tables = set(database.table_names())
+    if not tables & set(TABLES):
         return
     with closing(Database(memory=True, execute_plugins=False)) as sound:
         pending = [migration.name for migration in MIGRATIONS.pending(database)]
         MIGRATIONS.apply(sound, stop_before=pending)
         if _shape(database) != _shape(sound):
             raise _damaged(path)
-    for orphan in (
-        "select 1 from report where agency not in (select id from agency)",
-        "select 1 from entry where report not in (select id from report)",
-        "select 1 from edit where report not in (select id from report)",
+    for table, orphan in {
+        "report": "agency not in (select id from agency)",
+        "entry": "report not in (select id from report)",
+        "edit": "report not in (select id from report)",
         # A new edit would take the number of a lost one, and meet its changes.
-        "select 1 from change where edit > (select coalesce(max(id), 0) from edit)",
-    ):
-        if database.execute(f"{orphan} limit 1").fetchone():
+        "change": "edit > (select coalesce(max(id), 0) from edit)",
+        "former_name": "agency not in (select id from agency)",
+        "published": "report not in (select id from report)",
+    }.items():
+        # An older version's file has not all of them.
+        if (
+            table in tables
+            and database.execute(f"select 1 from {table} where {orphan} limit 1").fetchone()
+        ):
             raise _damaged(path)
 
 

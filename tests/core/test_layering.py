@@ -23,6 +23,7 @@ ALLOWED = {
     "readers": REPORT,
     "writers": REPORT | {"document", "readers"},
     "session": REPORT | {"store", "checks", "document"},
+    "correction": REPORT | {"store", "session"},
 }
 
 IMPORT_ALL = """

@@ -44,7 +44,7 @@ def test_that_a_blank_is_no_code() -> None:
     ],
 )
 def test_that_anything_else_is_refused_in_words(typed: str, said: str) -> None:
-    with pytest.raises(CodeRefused, match="请对照证书再填。$") as refusal:
+    with pytest.raises(CodeRefused, match=r"请对照证书再填。$") as refusal:
         parse_code(typed)
     assert said in str(refusal.value)
 

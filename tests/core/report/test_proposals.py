@@ -100,7 +100,7 @@ def test_that_two_that_do_not_go_together_are_refused(
 ) -> None:
     proposals = proposals_from(mine, copy_of_a_colleague, "张三的副本")
 
-    with pytest.raises(EditRefused, match="请只选一种。$"):
+    with pytest.raises(EditRefused, match=r"请只选一种。$"):
         take_proposals(mine, [*proposals, Proposal(change, "李四的副本")], "采用")
 
 
@@ -109,5 +109,5 @@ def test_that_what_was_proposed_for_another_state_is_refused(
 ) -> None:
     proposals = proposals_from(mine, copy_of_a_colleague, "张三的副本")
     for now in (set_cells(mine, {NEW: "4"}), Edit("", (Change("texts.general", "一", "新", 0),))):
-        with pytest.raises(EditRefused, match="请重新比较一次。$"):
+        with pytest.raises(EditRefused, match=r"请重新比较一次。$"):
             take_proposals(edited(mine, now), proposals, "采用")

@@ -51,7 +51,7 @@ class BackupKeeper(QObject):
         self._looked = False
         self._closing = Event()
         self._verifying: subprocess.Popen[bytes] | None = None
-        self._ended.connect(lambda hand_over: hand_over())
+        self._ended.connect(self._deliver)
         self._look = QTimer(self, interval=LOOK)
         self._look.timeout.connect(lambda: self._make_if_due("每日"))
 
@@ -135,6 +135,10 @@ class BackupKeeper(QObject):
                 self._ended.emit(lambda: then(job.result()))
 
         self._thread.submit(act).add_done_callback(end)
+
+    def _deliver(self, hand_over: Callable[[], object]) -> None:
+        if not self._closing.is_set():  # else the data file is closed, too
+            hand_over()
 
     def _take_over(self, found: tuple[Backup | None, str]) -> None:
         self.last, self.trouble = found

@@ -185,8 +185,8 @@ def _rows(source: sqlite3.Connection, table: str, numbers: list[object]) -> tupl
             if len(key) > 1:
                 scan(f"where {key[0]} = ? order by {key[1]} desc", number)
     rows = found.values()
-    if "seal" in others and not sealed:  # of a version that had none
-        return [(*row, seal_of(table, *map(_text, row))) for row in rows], whole
+    if "seal" in others and not sealed:  # of a version that had none: nothing vouches for them
+        return [(*row, 0) for row in rows], whole
     if table in SEALED_ONLY:
         good = [row for row in rows if seal_of(table, *map(_text, row[:-1])) == row[-1]]
         return good, whole and len(good) == len(rows)
@@ -195,8 +195,8 @@ def _rows(source: sqlite3.Connection, table: str, numbers: list[object]) -> tupl
 
 def _columns(source: sqlite3.Connection, table: str) -> set[str]:
     """The columns of a table; none where there is no such table, or nothing can be read."""
-    with suppress(sqlite3.Error):
-        return {str(_text(row[1])) for row in source.execute(f'pragma table_info("{table}")')}
+    with suppress(*UNREADABLE):
+        return {row[1].decode() for row in source.execute(f'pragma table_info("{table}")')}
     return set()
 
 

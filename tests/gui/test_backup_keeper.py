@@ -1,11 +1,15 @@
 """Backups by themselves: on opening, once a day, before what changes much; and what is said."""
 
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.store.backups import Backup
 from core.store.copies import opened_copy
 from gui.backup_keeper import BackupKeeper, when
 from gui.main_window import MainWindow
@@ -162,3 +166,19 @@ def test_that_closing_while_a_backup_is_made_leaves_nothing_half(draft: Clerk) -
 )
 def test_that_times_are_said_as_people_say_them(before: timedelta, words: str) -> None:
     assert when(NOW - before, NOW) == words
+
+
+def test_that_what_ends_as_the_window_closes_reaches_nobody(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = clerk.window.keeper
+    heard: list[str] = []
+    go_on = Event()
+    monkeypatch.setattr(keeper.backups, "require_good", lambda _: go_on.wait(10))
+    keeper.check(Backup(NOW, "手动", (Path("a.db"),)), heard.append)
+    go_on.set()
+    time.sleep(0.1)  # the result is on its way to the window, which looks at no events
+    keeper.close()  # as the window does before it closes the data file
+    QApplication.processEvents()
+
+    assert heard == []

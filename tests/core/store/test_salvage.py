@@ -13,6 +13,7 @@ import pytest
 from core.correction import correct
 from core.forms.definition import Form
 from core.report.edits import contents_of
+from core.store.audit import ROW_TARGETS, UNSET
 from core.store.database import FILE_NAME, StoreDamaged, StoreRefused, open_database
 from core.store.published import freeze
 from core.store.reports import Reports
@@ -230,12 +231,11 @@ def test_that_rows_that_only_a_seal_vouches_for_are_saved_where_it_does(
         assert {database.table(t).count for t in ("former_name", "published")} == {0, 1}
 
 
-@pytest.mark.parametrize("sample", ["m001.sqlite", "m002.sqlite"])
-def test_that_a_damaged_file_of_a_version_before_is_saved_in_todays_shape(
-    folder: Path, forms: tuple[Form, ...], sample: str
+def test_that_a_damaged_file_of_the_version_before_is_saved_in_todays_shape(
+    folder: Path, forms: tuple[Form, ...]
 ) -> None:
     folder.mkdir()
-    shutil.copy(SAMPLE.with_name(sample), folder / FILE_NAME)
+    shutil.copy(SAMPLE.with_name("m002.sqlite"), folder / FILE_NAME)
     with closing(sqlite3.connect(folder / FILE_NAME)) as old:
         (root,) = old.execute(
             "select rootpage from sqlite_schema where name = 'edit_by_report'"
@@ -250,6 +250,19 @@ def test_that_a_damaged_file_of_a_version_before_is_saved_in_todays_shape(
     assert (done.reports, done.whole) == (count, True)
     assert len(contents) == count
     assert not any(doubts.values())
+
+
+def test_that_nothing_vouches_for_rows_of_a_version_without_seals(
+    folder: Path, forms: tuple[Form, ...]
+) -> None:
+    folder.mkdir()
+    content = bytearray(SAMPLE.read_bytes())
+    zero(content, 9 * PAGE)  # the index
+    (folder / FILE_NAME).write_bytes(content)
+    assert salvaged(folder).whole
+    _, doubts = held(folder, forms)
+
+    assert all(found == set(ROW_TARGETS) - set(UNSET) for found in doubts.values())
 
 
 def test_that_a_file_in_which_nothing_can_be_read_is_left_where_it_is(folder: Path) -> None:

@@ -26,9 +26,7 @@ def changes_between(one: Report, other: Report) -> tuple[Change, ...]:
     """
     before, after = contents_of(one), _in_terms_of(one.form, other)
     order = _order(one.form)
-    targets = sorted(
-        before.keys() | after.keys(), key=lambda t: (order.get(t.partition(".")[2], -1), t)
-    )
+    targets = sorted(before.keys() | after.keys(), key=lambda t: (order[_key(t)], t))
     found: list[Change] = []
     for target in targets:
         blank = BLANK.get(target, "")
@@ -111,10 +109,14 @@ def _by_paragraph(target: str, old: str, new: str) -> Iterator[Change]:
                 yield Change(target, f"\n{text}", "", starts[i] - 1)
 
 
+def _key(target: str) -> str:
+    return target.partition(".")[2] or target
+
+
 @lru_cache(maxsize=16)
 def _order(form: Form) -> dict[str, int]:
-    """By section and what stands in it, the place in the form; what is not there comes first."""
-    keys = []
+    """The keys of targets as they stand in the form; what belongs to no place of it comes first."""
+    keys = ["status", "finalised_on", "explanations", "bindings", "title", "preface"]
     for section in form.sections:
         keys += [section.id, *(c.id for table in section.tables for c in form.cells_of[table.id])]
-    return {key: place for place, key in enumerate(("title", "preface", *keys, "signature"))}
+    return {key: place for place, key in enumerate((*keys, "signature"))}

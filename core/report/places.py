@@ -19,8 +19,8 @@ _STATUS = {"draft": "草稿", "final": "定稿"}
 
 
 def name_of_year(year: int, version: int = 1) -> str:
-    """What an agency's report is called in lists: 2024年度, and 2024年度（更正第2版）."""
-    return f"{year}年度（更正第{version}版）" if version > 1 else f"{year}年度"
+    """What an agency's report is called in lists: 2024年度, and 2024年度更正第2版."""
+    return f"{year}年度更正第{version}版" if version > 1 else f"{year}年度"
 
 
 def name_of_target(target: str, form: Form) -> str:

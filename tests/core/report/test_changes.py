@@ -91,8 +91,8 @@ def test_that_notes_title_sources_and_status_differ_in_the_order_of_the_form(
     other.status, other.finalised_on = "final", "2025-01-20"
 
     assert places(changes_between(one, other)) == [
-        ("finalised_on", "", "2025-01-20"),
         ("status", "draft", "final"),
+        ("finalised_on", "", "2025-01-20"),
         ("texts.title", "", "标题"),
         ("notes.disclosure", "", "（表注）"),
         (f"cells.{NEW}", "1", "2"),

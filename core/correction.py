@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.report.edits import replace_contents
+from core.report.edits import Change, replace_contents
 from core.session import Session, SessionRefused
 from core.store.reports import Reports
 
@@ -31,5 +31,8 @@ def correct(reports: Reports, report_id: int) -> Session:
             published.version,
         )
         session = Session(reports, new)
-        session.apply(replace_contents(session.report, base, f"更正第{published.version}版"))
+        contents = replace_contents(session.report, base, f"更正第{published.version}版")
+        # It names the status, so that undo stops at it, as at 定稿.
+        changes = (Change("status", "draft", "draft"), *contents.changes)
+        session.apply(replace(contents, changes=changes))
     return session

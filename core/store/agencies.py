@@ -91,7 +91,8 @@ def read_agencies(database: Database) -> list[AgencyEntry]:
     for agency, name, tier, kind, until in database.execute(
         "select agency, name, tier, kind, until from former_name order by until, id"
     ).fetchall():
-        former.setdefault(agency, []).append(FormerName(*_readable(name, tier, kind), until))
+        held = until if isinstance(until, int) else FIRST_YEAR
+        former.setdefault(agency, []).append(FormerName(*_readable(name, tier, kind), held))
     rows = database.execute("select id, name, tier, kind, code, superior from agency order by id")
     return [
         AgencyEntry(number, listed_agency(*row), tuple(former.get(number, ())))

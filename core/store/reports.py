@@ -130,7 +130,7 @@ class Reports:
                     year if isinstance(year, int) else 0,
                     legible(edition),
                     "final" if status == "final" else "draft",
-                    version,
+                    version if isinstance(version, int) else 1,
                 )
                 for number, agency, year, edition, status, version in rows
             ]

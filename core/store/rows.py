@@ -5,7 +5,7 @@ Nothing here opens a transaction: `core.store.reports` does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime
 from typing import Any, cast
@@ -66,6 +66,11 @@ def former_rows(database: Database, agency: int) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
+def borne_in(year: int, former: Sequence[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """The row of the former name that a year's report bears; None where it bears today's."""
+    return next((row for row in former if isinstance(row[5], int) and year <= row[5]), None)
+
+
 def store_whose(database: Database, report: int, settled: Report) -> None:
     """Stores whose report it is, which it is, and on which edition."""
     run = database.conn.execute
@@ -77,12 +82,13 @@ def store_whose(database: Database, report: int, settled: Report) -> None:
         (number, *agency),
     )
     former = former_rows(database, number)
-    named = next((row for row in former if settled.year <= row[5]), None)
+    named = borne_in(settled.year, former)
     for row in former:  # each holds from now on as it stands
-        values = [*row[:2], *(agency[:3] if row is named else row[2:5]), row[5]]
+        until = row[5] if isinstance(row[5], int) else 0
+        values = [*row[:2], *(agency[:3] if row is named else row[2:5]), until]
         run(
-            "update former_name set name = ?, tier = ?, kind = ?, seal = ? where id = ?",
-            [*values[2:5], seal_of("former_name", *values), row[0]],
+            "update former_name set name = ?, tier = ?, kind = ?, until = ?, seal = ? where id = ?",
+            [*values[2:], seal_of("former_name", *values), row[0]],
         )
     if named is None:
         run(

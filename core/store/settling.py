@@ -16,7 +16,7 @@ from core.report.report import Agency, Report
 from core.store.audit import ROW_TARGETS, Audit, Stored, valid_row_value
 from core.store.database import UNREADABLE, StoreRefused, tolerant_text
 from core.store.replay import Replay
-from core.store.rows import former_rows, log_edit, store_entries, store_whose
+from core.store.rows import borne_in, former_rows, log_edit, store_entries, store_whose
 from core.store.seals import seal_of
 
 AGENCY_ROW, REPORT_ROW = ROW_TARGETS[:5], ROW_TARGETS[5:]
@@ -121,9 +121,8 @@ def _named(database: Database, agency: int, year: int) -> tuple[tuple[object, ..
     former = former_rows(database, agency)
     broken = any(seal_of("former_name", *each) != own for *each, own in former)
     unsealed = set(AGENCY_ROW[:3]) if broken else set()
-    for _, _, name, tier, kind, until, _ in former:
-        if year <= until:
-            return (name, tier, kind, *row[4:]), unsealed
+    if named := borne_in(year, former):
+        return (*named[2:5], *row[4:]), unsealed
     if seal_of("agency", *row) != seal:
         unsealed |= set(AGENCY_ROW)
     return tuple(row[1:]), unsealed

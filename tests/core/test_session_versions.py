@@ -100,7 +100,10 @@ def test_that_a_correction_is_a_new_version_on_the_base_of_the_final_one(
     assert {t: x for t, x in mine.items() if t not in state} == {
         t: x for t, x in base.items() if t not in state
     }
+    assert not corrected.can_undo
     type_in(corrected, GRANTED, "3")
+    assert corrected.undo() == "填写"
+    assert reports.audit(corrected.report_id).log_sound
     assert reports.load(final.report_id) == before
     assert [(e.year, e.version, e.status) for e in reports.reports()] == [
         (2024, 2, "draft"),

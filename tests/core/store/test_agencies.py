@@ -223,3 +223,27 @@ def test_that_damage_to_who_and_which_is_told_and_decided_once(
         chosen = {d.target: right.get(d.target, d.proposed or "") for d in found.doubts}
         reports.settle(entry.id, found, chosen, AT)
         assert reports.audit(entry.id).doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("former_name", "until"), ("report", "version"), ("report", "corrects")]
+)
+def test_that_a_number_that_damage_made_a_text_is_told_and_decided_once(
+    reports: Reports, town: int, database: Database, table: str, column: str
+) -> None:
+    reports.correct_agency(town, RENAMED, 2024)
+    for step in (
+        "pragma writable_schema = on",
+        "update sqlite_schema set sql = replace(sql, ') strict', ')')",
+        "pragma writable_schema = reset",
+    ):
+        database.conn.execute(step)
+    with database.conn:
+        database.execute(f"update {table} set {column} = '二' where id = 1")
+
+    entry = next(e for e in reports.reports() if e.year == 2022)
+    found = reports.audit(entry.id)
+    assert found.doubts
+    chosen = {d.target: d.proposed or "1" for d in found.doubts}
+    reports.settle(entry.id, found, {**chosen, "report.corrects": ""}, AT)
+    assert reports.audit(entry.id).doubts == ()

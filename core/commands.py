@@ -47,7 +47,7 @@ Edition = TypeVar("Edition")
 
 @dataclass(frozen=True)
 class Resources:
-    """Where the program's own files are, and in `data` what it remembers."""
+    """Where the program's own files are, and in `data` what it remembers of fonts."""
 
     folder: Path
     data: Path
@@ -55,7 +55,7 @@ class Resources:
     @property
     def forms(self) -> tuple[Form, ...]:
         """The editions of the form."""
-        return load_forms(self.folder / "forms", self.data)
+        return load_forms(self.folder / "forms")
 
     @property
     def faces(self) -> Faces:

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, astuple, dataclass, replace
 from typing import cast
 
-from sqlite_utils import Database
-
 from core.refusal import quoted
 from core.report.agency_code import CodeRefused, parse_code
 from core.report.report import KINDS, TIERS, Agency, Kind, Tier
 from core.report.values import is_storable
+from core.store.connection import Database
 from core.store.database import StoreRefused
 from core.store.rows import insert_sealed
 from core.store.seals import seal_of

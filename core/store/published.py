@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from core.report.package import package_bytes
 from core.report.report import Report
+from core.store.connection import Database
 from core.store.rows import insert_sealed
 from core.store.seals import seal_of
 

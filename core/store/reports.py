@@ -11,8 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
 from core.report.edits import Change, Edit
 from core.report.report import Agency, Report, Status
@@ -27,6 +25,7 @@ from core.store.agencies import (
     store_agency,
 )
 from core.store.audit import Audit, audit
+from core.store.connection import Database
 from core.store.database import (
     FILE_NAME,
     UNREADABLE,

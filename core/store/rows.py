@@ -10,10 +10,9 @@ from dataclasses import astuple
 from datetime import datetime
 from typing import Any, cast
 
-from sqlite_utils import Database
-
 from core.report.edits import Edit
 from core.report.report import Report
+from core.store.connection import Database
 from core.store.seals import seal_of
 
 

@@ -7,13 +7,12 @@ from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
 from core.refusal import Refused
 from core.report.edits import BLANK, Change, Edit, apply_changes, contents_of
 from core.report.report import Agency, Report
 from core.store.audit import ROW_TARGETS, Audit, Stored, valid_row_value
+from core.store.connection import Database
 from core.store.database import UNREADABLE, StoreRefused, tolerant_text
 from core.store.replay import Replay
 from core.store.rows import borne_in, former_rows, log_edit, store_entries, store_whose

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from sqlite_utils import Database
 
 from core.forms.definition import Cell, Form
 from core.report.agency_code import SIGNS, check_sign
@@ -15,6 +14,7 @@ from core.report.edits import fill_zeros, set_cells
 from core.report.report import Agency, Explanation, HandBinding, Report
 from core.report.values import parse_value
 from core.session import Session
+from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from core.forms.definition import Form
 from core.report.edits import contents_of
 from core.store import migrations
-from core.store.database import FILE_NAME, StoreRefused, open_database
+from core.store.database import FILE_NAME, DataFile, StoreRefused, open_database
 from core.store.migrations import MIGRATIONS
 from core.store.reports import Reports
 from core.store.seals import seal_of
@@ -149,7 +149,7 @@ def test_that_m003_leaves_what_a_file_of_the_version_before_holds(
         **dict.fromkeys(("entry", "edit", "change"), "*"),
     }
 
-    def rows(database: Database | sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    def rows(database: DataFile | sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
         return {
             table: database.execute(f"select {columns} from {table}").fetchall()
             for table, columns in tables.items()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from core.formats import PACKAGE
 from core.readers.package import report_from_bytes
 from core.refusal import Refused
 from core.report.changes import changes_between
@@ -27,7 +28,6 @@ from core.writers.files import write_whole
 from gui.live_report import LiveReport
 from gui.plain import Label, tool_tip
 from gui.questions import tell
-from gui.report_files import PACKAGES
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -105,7 +105,7 @@ class PublishedDialog(QDialog):
         if not (self.current and self.current.published.package):
             return
         name = f"{self._report.composed_title}（{self.current.name}）"
-        path = self._window.files.ask_path(name, "另存当时的数据包", ".nianbao", PACKAGES)
+        path = self._window.files.ask_path(name, "另存当时的数据包", PACKAGE)
         if path is None:
             return
         try:

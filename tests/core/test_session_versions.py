@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.correction import correct
 from core.forms.definition import Form
@@ -13,6 +12,7 @@ from core.readers.package import report_from_bytes
 from core.report.edits import contents_of, set_text
 from core.report.package import package_bytes
 from core.session import Session, SessionRefused, take_in
+from core.store.connection import Database
 from core.store.copies import CopyRefused, copy_database, require_good, require_whole
 from core.store.database import StoreRefused
 from core.store.reports import Reports

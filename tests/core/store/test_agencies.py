@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlite_utils import Database
 
 from core.report.edits import finalise
 from core.report.report import Agency
 from core.store.agencies import AgencyEntry, FormerName
+from core.store.connection import Database
 from core.store.database import StoreRefused
 from core.store.reports import Reports
 

@@ -49,14 +49,14 @@ def grounds_of(finding: Finding, facts: Facts) -> dict[str, str]:
     grounds = {cell: text for cell in finding.cells if (text := _value(cell, facts))}
     for span in finding.spans:
         words = quoted(span, facts.report)
-        before = grounds.get(span.target)
-        grounds[span.target] = words if before is None else f"{before}…{words}"
+        before = grounds.get(span.place.target)
+        grounds[span.place.target] = words if before is None else f"{before}…{words}"
     return {**grounds, **finding.grounds}
 
 
 def quoted(span: Span, report: Report) -> str:
     """The words at a span."""
-    return current_text(report, span.target)[span.start : span.end]
+    return current_text(report, span.place.target)[span.start : span.end]
 
 
 def _value(cell: str, facts: Facts) -> str:

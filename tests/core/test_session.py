@@ -18,6 +18,7 @@ from core.report.edits import (
     set_text,
 )
 from core.report.report import Report
+from core.report.texts import TextPlace
 from core.report.totals import Total
 from core.session import Session, SessionChange
 from core.store.database import StoreRefused
@@ -351,8 +352,8 @@ def test_that_what_was_typed_last_is_known_after_a_restart(
 def test_that_words_are_rewritten_as_one_step_of_undo(session: Session) -> None:
     session.apply(set_text(session.report, "general", "全年收到申请258件。"))
     session.apply(set_note(session.report, "disclosure", "（注：共2件）"))
-    session.rewrite(Rewrite(Span("general", 6, 10), "275件"))
-    session.rewrite(Rewrite(Span("note:disclosure", 4, 6), "3件"))
+    session.rewrite(Rewrite(Span(TextPlace("texts", "general"), 6, 10), "275件"))
+    session.rewrite(Rewrite(Span(TextPlace("notes", "disclosure"), 4, 6), "3件"))
 
     assert session.report.texts["general"] == "全年收到申请275件。"
     assert session.report.notes["disclosure"] == "（注：共3件）"

@@ -23,6 +23,7 @@ from core.report.totals import Total
 from core.session import Session, SessionChange
 from core.store.database import StoreRefused
 from core.store.reports import Reports
+from tests.core.broken import fail
 from tests.core.session_steps import (
     BUSINESS,
     GRANTED,
@@ -262,6 +263,17 @@ def test_that_last_year_of_the_same_agency_is_found_in_the_store(
 
     assert opened.previous == last.report
     assert [f.rule.code for f in opened.checked.findings if f.rule.code == "X01"] == ["X01"]
+
+
+def test_that_last_years_number_is_known_without_calculating_anything(
+    session: Session, report_of_case: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is shown for every cell that the clerk comes to."""
+    last = report_of_case("010")
+    session.compare_with(last)
+    monkeypatch.setattr("core.checks.facts.blank_totals", fail)
+
+    assert session.last_year(GRANTED) == last.cells[GRANTED].number
 
 
 def test_that_a_report_of_another_year_is_not_taken_for_last_years(

@@ -1,11 +1,11 @@
 INSTALLERS = package-deb test-deb package-windows test-windows
 
-.PHONY: run test test-screen check bench package freeze $(INSTALLERS) lock score clean
+.PHONY: run test test-screen check bench attack package freeze $(INSTALLERS) lock score clean
 
 run:
 	sh run.sh
 
-test test-screen check bench package freeze $(INSTALLERS) lock:
+test test-screen check bench attack package freeze $(INSTALLERS) lock:
 	sh run.sh $@
 
 score:

@@ -9,6 +9,7 @@
 #   sh run.sh check        lint, format and types
 #   sh run.sh bench [...]  the speed and memory budgets
 #   sh run.sh score DIR    how well a folder of cases is understood
+#   sh run.sh attack [...] kills, damage, hostile files; one table (--scale, --only, --seed, --case)
 #   sh run.sh package      every installer that this machine can build, in build/release/
 #   sh run.sh freeze       the program as a folder that needs no Python, in build/dist/
 #   sh run.sh package-deb, package-windows    one of the installers
@@ -226,6 +227,11 @@ case $command in
         shift
         set_up requirements.txt poppler-utils
         PYTHONPATH=$root exec "$python" "$root/tests/score" "$@"
+        ;;
+    attack)
+        shift
+        set_up requirements-dev.txt strace
+        PYTHONPATH=$root exec "$python" "$root/tests/attack" "$@"
         ;;
     package | freeze)
         set_up requirements-dev.txt

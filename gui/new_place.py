@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from core.refusal import Refused
+from core.store.data_folder import choose_folder
 from gui.questions import choose, tell
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class NewPlace:
             if folder is None:
                 return
             self._window.reports.move_to(folder)
+            if self._window.usual:
+                choose_folder(self._window.usual, folder)  # where the next start looks
         except Refused as refusal:
             tell(self._window, str(refusal))
             return

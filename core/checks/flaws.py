@@ -84,6 +84,14 @@ def section_text(rule: Rule) -> TextPlace:
     return TextPlace("texts", rule.section)
 
 
+def occurrences(words: str, text: str) -> Iterator[int]:
+    """Where words stand in a text, one behind the other."""
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + len(words))
+
+
 def at(
     place: TextPlace, match: re.Match[str], wanted: str = "", rewrite: str | None = None
 ) -> Flaw:

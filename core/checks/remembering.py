@@ -38,7 +38,7 @@ class Remembering(Generic[P, R]):
                 return self._found[key][0]
             self.misses += 1
         result = self._function(*args, **kwargs)
-        length = max(SHORTEST, sum(len(arg) for arg in args if isinstance(arg, str)))
+        length = length_of(*(arg for arg in args if isinstance(arg, str)))
         with self._lock:
             if key not in self._found:
                 self._found[key] = result, length
@@ -53,6 +53,11 @@ class Remembering(Generic[P, R]):
         with self._lock:
             self._found.clear()
             self._held = 0
+
+
+def length_of(*texts: str) -> int:
+    """The characters that texts count for together."""
+    return max(SHORTEST, sum(map(len, texts)))
 
 
 def remembering(characters: int) -> Callable[[Callable[P, R]], Remembering[P, R]]:

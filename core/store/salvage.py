@@ -13,17 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlite_utils import Database
-
+from core.store.connection import Database
 from core.store.copies import copy_file
 from core.store.database import (
     FILE_NAME,
     UNREADABLE,
     StoreRefused,
     open_database,
-    tolerant_text,
 )
-from core.store.seals import seal_of
 
 PAGE = 4096  # bytes: SQLite's own choice, which the program has never changed
 HIGHEST = 1_000_000  # row numbers that are looked for one by one
@@ -173,14 +170,14 @@ def _rows(source: sqlite3.Connection, table: str, numbers: list[object]) -> tupl
             if len(key) > 1:
                 scan(f"where {key[0]} = ? order by {key[1]} desc", number)
     rows = found.values()
-    if "seal" in others and not sealed:  # of a version that had none
-        return [(*row, seal_of(table, *map(_text, row))) for row in rows], whole
+    if "seal" in others and not sealed:  # of a version that had none: nothing vouches for them
+        return [(*row, 0) for row in rows], whole
     return list(rows), whole
 
 
 def _columns(source: sqlite3.Connection, table: str) -> set[str]:
-    with suppress(sqlite3.Error):
-        return {str(_text(row[1])) for row in source.execute(f'pragma table_info("{table}")')}
+    with suppress(*UNREADABLE):
+        return {row[1].decode() for row in source.execute(f'pragma table_info("{table}")')}
     return set()
 
 
@@ -223,7 +220,3 @@ def _stand_in(fresh: Database) -> set[str]:
     lost = run("delete from change where edit not in (select id from edit)").rowcount
     missing = {"report": orphans, "agency": homeless, "edit": lost}
     return {table for table, found in missing.items() if found}
-
-
-def _text(value: object) -> object:
-    return tolerant_text(value) if isinstance(value, bytes) else value

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlite_utils import Database
 
 from core.checks.findings import Rewrite, Span
 from core.refusal import Refused
@@ -21,6 +20,7 @@ from core.report.report import Report
 from core.report.texts import TextPlace
 from core.report.totals import Total
 from core.session import Session, SessionChange
+from core.store.connection import Database
 from core.store.database import StoreRefused
 from core.store.reports import Reports
 from tests.core.broken import fail

@@ -7,8 +7,9 @@ import pytest
 
 from core.checks.facts import Overtaken
 from core.checks.findings import CheckResult
+from core.checks.remembering import SHORTEST
 from core.checks.run import check
-from core.checks.unread import AT_ONCE, KEPT, is_long, paragraphs_in
+from core.checks.unread import AT_ONCE, REMEMBERED, is_long, paragraphs_in
 from core.report.edits import fill_zeros, set_cells, set_note, set_text
 from core.session import Session, SessionChange, SessionRefused
 from core.store.reports import Reports
@@ -123,10 +124,11 @@ def test_that_long_texts_of_an_opened_report_wait_unless_they_were_read(
     assert Session(reports, session.report_id).texts_wait
 
 
-def test_that_more_paragraphs_than_are_kept_are_always_much_to_read() -> None:
-    many = frozenset(f"第{n:06}段" for n in range(KEPT + 1))
+def test_that_more_than_is_remembered_is_always_much_to_read() -> None:
+    count = REMEMBERED // SHORTEST
+    many = frozenset(f"第{n:06}段" for n in range(count + 1))
     assert is_long(many, many)
-    few = frozenset(sorted(many)[:KEPT])
+    few = frozenset(sorted(many)[:count])
     assert not is_long(few, few)
     assert is_long(few, frozenset())
 

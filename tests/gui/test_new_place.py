@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from core.store.data_folder import chosen_folder
 from core.store.database import FILE_NAME
 from tests.gui.hands import Clerk
 
@@ -55,6 +56,7 @@ def test_that_all_is_saved_elsewhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     click("存到别处")
+    draft.window.usual = folder
     place = tmp_path / "别处"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(place))
     (folder / FILE_NAME).unlink()
@@ -62,6 +64,7 @@ def test_that_all_is_saved_elsewhere(
     draft.qtbot.waitUntil(lambda: draft.stored == {CELL: "5"})
     assert (place / FILE_NAME).exists()
     assert not (folder / FILE_NAME).exists()
+    assert chosen_folder(folder) == place
 
 
 def test_that_nothing_is_called_saved_while_the_clerk_puts_it_off(

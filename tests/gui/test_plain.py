@@ -155,6 +155,8 @@ def boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def opened(clerk: Clerk, hostile: Path, boxes: list[str]) -> Clerk:
     """Hands on the window in which that report was opened."""
     clerk.window.attempt(lambda: clerk.window.open_package(hostile))
+    clerk.wait()
+    clerk.wait_for_texts()
     assert boxes == []
     return clerk
 
@@ -265,9 +267,10 @@ def test_that_boxes_menus_and_the_preview_show_markup_as_it_is(
     window.chooser.show_list()
     window.actions_.preview.trigger()
     require_plain()
-    window.actions_.findings_list.trigger()
+    window.actions_.others["findings_list"].trigger()
     require_plain()
     window.attempt(lambda: window.open_package(hostile))
+    opened.wait()
     choose_file(monkeypatch, tmp_path / "没有" / "<b>&.nianbao")
     window.actions_.save_package.trigger()
     window.actions_.delete_agency.trigger()
@@ -299,8 +302,9 @@ def test_that_a_name_of_a_megabyte_leaves_the_window_as_it_was(
     package = json.loads(hostile.read_bytes())
     package["agency"]["name"] = "长\n" * 500_000
     hostile.write_text(json.dumps(package), "utf-8")
-    clerk.window.open_package(hostile)
-    clerk.window.open_package(hostile)
+    for _ in range(2):
+        clerk.window.open_package(hostile)
+        clerk.wait()
     clerk.window.chooser.show_list()
     clerk.window.actions_.delete_agency.trigger()
 

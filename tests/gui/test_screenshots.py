@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from core.resources import Resources
 from gui import screenshots
 
 
 def test_that_there_is_a_picture_of_every_tab_and_each_is_different(
-    root: Path,
+    resources: Resources,
     tmp_path: Path,
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
@@ -18,7 +19,7 @@ def test_that_there_is_a_picture_of_every_tab_and_each_is_different(
 ) -> None:
     monkeypatch.setattr(screenshots, "make_application", lambda _: qapp)
     folder = tmp_path / "pictures"
-    assert screenshots.save_screenshots(folder, root / "resources") == 0
+    assert screenshots.save_screenshots(folder, resources) == 0
     paths = sorted(folder.iterdir())
     assert [path.name for path in paths] == [
         "1-general.png",

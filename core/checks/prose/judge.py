@@ -24,6 +24,8 @@ from core.report.texts import TextPlace, paragraphs_of, written_in
 _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])"
 )
+_HEADING_REACH = 30  # characters
+_ON_APPLICATIONS = re.compile("[^。：:]*?依申请")
 
 
 def judge_prose(facts: Facts) -> ProseResult:
@@ -57,7 +59,7 @@ def paragraphs(report: Report) -> Iterator[tuple[TextPlace, int, str, bool]]:
         under = False
         for start, paragraph in paragraphs_of(text):
             if _HEADING.match(paragraph):
-                under = "依申请" in re.split("[。：:]", paragraph[:30])[0]
+                under = bool(_ON_APPLICATIONS.match(paragraph, 0, _HEADING_REACH))
             yield place, start, paragraph, under
 
 

@@ -20,6 +20,7 @@ from core.checks.prose.ratios import Change, Share, changes, shares
 from core.checks.prose.scan import Numeral, scan
 from core.checks.prose.scope import sentences
 from core.checks.remembering import remembering
+from core.checks.unread import REMEMBERED
 from core.forms.definition import Form
 
 
@@ -64,7 +65,7 @@ class Reading:
         return tuple(place for place, claim in enumerate(self.claims) if claim.binding)
 
 
-@remembering(characters=500_000)  # of which each takes 30 bytes
+@remembering(characters=REMEMBERED)  # of which each takes 30 bytes
 def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bool) -> Reading:
     """What a paragraph says. `under_applications`: it stands under the heading 依申请公开."""
     wording = Wording(form, paragraph)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.checks.flaws import About, Flaw, at
+from core.checks.flaws import About, Flaw, at, occurrences
 from core.forms.rules import WordingRule
 from core.report.texts import TextPlace
 
@@ -41,11 +41,8 @@ def slips(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> 
     """None of the wrong words stands there, each given as `wrong=right`."""
     for pair in rule.words:
         wrong, _, right = pair.partition("=")
-        start = paragraph.find(wrong)
-        while start >= 0:
-            end = start + len(wrong)
-            yield Flaw(place, start, end, wrong, right, right)
-            start = paragraph.find(wrong, end)
+        for start in occurrences(wrong, paragraph):
+            yield Flaw(place, start, start + len(wrong), wrong, right, right)
 
 
 def double_negative(

@@ -122,7 +122,7 @@ def test_that_m002_seals_what_a_file_of_the_version_before_holds(
         assert all(reports.audit(report).log_sound for report in found)
         assert {entry.status for entry in reports.reports()} == {"draft", "final"}
         assert database.execute("select count(*) from edit").fetchone() == edits
-        assert [(*row, seal_of(*row)) for row in rows] == sealed
+        assert [(*row, seal_of("entry", *row)) for row in rows] == sealed
 
 
 def test_that_m002_seals_with_the_seal_of_today(memory: Database) -> None:
@@ -132,4 +132,7 @@ def test_that_m002_seals_with_the_seal_of_today(memory: Database) -> None:
     MIGRATIONS.apply(memory)
 
     seals = memory.execute("select agency.seal, report.seal from report, agency").fetchone()
-    assert seals == (seal_of(1, "某\x1f镇", "township", "government"), seal_of(7, 1, 2024, "2021"))
+    assert seals == (
+        seal_of("agency", 1, "某\x1f镇", "township", "government"),
+        seal_of("report", 7, 1, 2024, "2021"),
+    )

@@ -10,6 +10,7 @@ import pytest
 
 from core.forms.definition import Form
 from core.report.edits import contents_of
+from core.store.audit import ROW_TARGETS
 from core.store.database import FILE_NAME, StoreDamaged, StoreRefused, open_database
 from core.store.reports import Reports
 from core.store.salvage import PAGE, Salvaged, go_back, salvage, set_aside
@@ -154,6 +155,19 @@ def test_that_answers_without_a_report_are_kept_for_the_clerk_to_name(
 
     assert {n: len(c) for n, c in after.items()} == {n: len(c) for n, c in before.items()}
     assert all({"report.year", "report.edition"} <= found for found in doubts.values())
+
+
+def test_that_nothing_vouches_for_rows_of_a_version_without_seals(
+    folder: Path, forms: tuple[Form, ...]
+) -> None:
+    folder.mkdir()
+    content = bytearray(SAMPLE.read_bytes())
+    zero(content, 9 * PAGE)  # the index
+    (folder / FILE_NAME).write_bytes(content)
+    assert salvaged(folder).whole
+    _, doubts = held(folder, forms)
+
+    assert all(found == set(ROW_TARGETS) for found in doubts.values())
 
 
 def test_that_a_file_in_which_nothing_can_be_read_is_left_where_it_is(folder: Path) -> None:

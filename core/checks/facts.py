@@ -36,7 +36,7 @@ class Facts:
     totals: Mapping[str, Total]
     numbers: Mapping[str, Number]
     previous: Facts | None = None
-    recent: tuple[str, ...] = ()
+    recent: tuple[str, ...] = field(default=(), compare=False)
     proceed: Proceed = field(default=go_on, compare=False)
 
     @classmethod

@@ -329,8 +329,9 @@ def _as_data(finding: Finding) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A figure for programs: its value as a string, `start` in code points of its text."""
+    place = figure.span.place
     return {
-        "section": figure.span.text,
+        "section": f"note:{place.key}" if place.kind == "notes" else place.key,
         "start": figure.span.start,
         "text": figure.text,
         "value": str(figure.value),

@@ -10,7 +10,7 @@ from functools import partial
 
 from core.checks.equations import mending
 from core.checks.explanations import grounds_of
-from core.checks.facts import Facts, Number, Proceed, go_on
+from core.checks.facts import Number, Proceed, go_on
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check, nothing_decided
 from core.checks.unread import is_long, paragraphs_in
@@ -113,11 +113,7 @@ class Session:
 
     def last_year(self, cell: str) -> Number | None:
         """Last year's number of what a cell means; None where it is not known."""
-        return self._facts.last_year(cell)
-
-    @property
-    def _facts(self) -> Facts:
-        return Facts.of(self.report, self.previous)
+        return self.checked.facts.last_year(cell) if self.checked.facts else None
 
     @property
     def texts_wait(self) -> bool:
@@ -172,7 +168,8 @@ class Session:
         """
         if finding.severity == "error":
             raise SessionRefused("错误必须改正，不能写说明保留。")
-        grounds = grounds_of(finding, self._facts)
+        assert self.checked.facts  # without, no rule is decided: each finding is an error
+        grounds = grounds_of(finding, self.checked.facts)
         self.apply(set_explanation(self.report, finding.rule.id, grounds, text))
 
     def mend(self, repair: Repair) -> None:
@@ -182,11 +179,10 @@ class Session:
     def rewrite(self, rewrite: Rewrite) -> None:
         """Writes the words that clear a finding in place of those there are."""
         span = rewrite.span
-        text = current_text(self.report, span.target)
+        text = current_text(self.report, span.place.target)
         after = text[: span.start] + rewrite.text + text[span.end :]
-        kind, _, key = span.target.partition(".")
-        make = set_note if kind == "notes" else set_text
-        self.apply(replace(make(self.report, key, after), what="改写"))
+        make = set_note if span.place.kind == "notes" else set_text
+        self.apply(replace(make(self.report, span.place.key, after), what="改写"))
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Calls `observer` after every change; returns what ends that.

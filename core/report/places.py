@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from core.forms.definition import Form
 from core.report.edits import Change, common_length, load_bindings, load_explanations
+from core.report.texts import PLACES
 
 SHOWN = 60  # characters of a text
 AROUND = 8  # characters on either side of what differs
-PLACES = {"title": "标题", "preface": "前言", "signature": "落款"}
 _STATE = {
     "explanations": "核对说明",
     "bindings": "文字与数字的对应",

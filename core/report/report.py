@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.forms import rules
 from core.forms.definition import Cell, Form
 from core.report.values import Value
 
-Tier = Literal["national", "province", "city", "county", "township"]
-Kind = Literal["government", "office_for_government", "department", "branch"]
+Tier = rules.Tier
+Kind = rules.AgencyKind
 Status = Literal["draft", "final"]
 
 PACKAGE_FORMAT = "nianbao/1"  # of the 年报数据包 that holds a report

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.checks.facts import Proceed, go_on
 from core.checks.findings import Span
 from core.forms.definition import Form
+from core.proceed import Proceed, go_on
 from core.report.places import PLACES
 from core.report.report import Agency, Report
 

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from core.checks.equations import judge_equations
 from core.checks.explanations import with_explanations
-from core.checks.facts import Facts, Proceed, go_on
+from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Figure, Verdict
 from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
 from core.checks.rules import (
@@ -24,6 +24,7 @@ from core.checks.rules import (
 from core.checks.undecided import decided, record, undecided
 from core.forms import rules as r
 from core.forms.definition import Form
+from core.proceed import Proceed, go_on
 from core.report.report import Report
 
 # How each kind is judged; the equations of `SumRule` and `BalanceRule` are judged one by one.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 RESOURCES = Path(__file__).resolve().parent / "resources"
+INTERRUPTED = 130
 PORTABLE_MARK = "portable.txt"  # lies beside the program in a copy for a USB stick
 
 
@@ -60,6 +61,12 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(2, "命令不对，请用 --help 看用法。\n")
 
+    def parse_folder(self, text: str) -> Path:
+        """The folder that an option names, which an empty text does not."""
+        if not text.strip():
+            self.exit(2, "--data 和 --screenshots 后面要写文件夹，不能空着。\n")
+        return Path(text)
+
 
 def _window_options(arguments: list[str]) -> argparse.Namespace:
     parser = _Parser(
@@ -68,11 +75,19 @@ def _window_options(arguments: list[str]) -> argparse.Namespace:
         epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、form、findings、explanations、verify、sample。",
     )
     parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
+    parser.add_argument("--data", type=parser.parse_folder, metavar="DIR", help="数据文件夹")
     parser.add_argument("--self-test", action="store_true", help="检查安装好的软件是否完整")
-    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="保存示例年报各页的截图")
+    parser.add_argument(
+        "--screenshots",
+        type=parser.parse_folder,
+        metavar="DIR",
+        help="保存示例年报各页的截图",
+    )
     return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # before a command has begun, or after its end
+        sys.exit(INTERRUPTED)

@@ -5,7 +5,7 @@ Imported when the first such action runs, for the window opens faster without it
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from core.refusal import Refused, one_line, quoted
 from core.report.report import Report
 from core.session import take_in
 from core.store.reports import ReportEntry
+from core.writers.files import file_name
 from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 PACKAGES = "年报数据包 (*.nianbao)"
-LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
 REPORTS = "年报数据包和本软件的 PDF (*.nianbao *.pdf)"
 
 
@@ -139,10 +139,8 @@ class ReportFiles:
 
     def ask_path(self, name: str, title: str, suffix: str, kinds: str) -> Path | None:
         """Where to save, asked with a name to begin with; None where the clerk cancels."""
-        name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + suffix
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(Path(self._folder()) / name), kinds
-        )
+        offered = Path(self._folder()) / file_name(name, suffix)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), kinds)
         if not chosen:
             return None
         self._remember_folder(chosen)
@@ -151,7 +149,9 @@ class ReportFiles:
             return path
         path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
         question = f"{quoted(path.name)}已经有了，要替换它吗？"
-        return path if not path.exists() or confirm(self._window, title, question) else None
+        # A name that is too long raises an error in Path.exists.
+        is_free = not os.path.exists(path)  # noqa: PTH110
+        return path if is_free or confirm(self._window, title, question) else None
 
     def _folder(self) -> str:
         return self._settings.folder or str(Path.home())

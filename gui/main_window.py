@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.checks.findings import Finding
 from core.refusal import Refused, one_line
 from core.report.edits import Edit, EditRefused, fill_zeros, set_note
+from core.resources import Resources
 from core.session import Session, SessionChange
 from core.store.database import StoreGone, StoreRefused
 from core.store.reports import Reports
@@ -46,7 +47,7 @@ from gui.window_place import place_of, put_back
 if TYPE_CHECKING:
     from gui.long_work import LongWork
     from gui.press import Press
-    from gui.printing import Kind, Printing
+    from gui.printing import Printing
     from gui.report_files import ReportFiles
 
 PANEL_WIDTH = 240
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
     place_changed = Signal(str)
 
     def __init__(
-        self, reports: Reports, resources: Path, data: Path, usual: Path | None = None
+        self, reports: Reports, resources: Resources, data: Path, usual: Path | None = None
     ) -> None:
         super().__init__()
         self.reports = reports
@@ -199,7 +200,12 @@ class MainWindow(QMainWindow):
         if self.live:
             self.files.save_package(unsaved.report_on_screen(self, self.live))
 
-    def preview(self, kind: Kind = "report") -> None:
+    def export(self) -> None:
+        """导出."""
+        if self.live:
+            self.files.export(unsaved.report_on_screen(self, self.live))
+
+    def preview(self, kind: str = "report") -> None:
         """预览, of the report or of what else can be printed."""
         if self.live:
             self._printing.show(kind)
@@ -300,7 +306,7 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """关于."""
-        show_about(self, self._resources / "licences")
+        show_about(self, self._resources.licences)
 
     def attempt(self, act: Callable[[], object], saves: bool = False) -> None:
         """Runs an action once pending input is stored; a refusal is shown in a message box.
@@ -341,7 +347,7 @@ class MainWindow(QMainWindow):
         """What makes PDFs and reads them, in a thread of its own."""
         from gui.press import Press
 
-        return Press(self._resources / "fonts", self.data, self)
+        return Press(self._resources.fonts, self.data, self)
 
     @cached_property
     def files(self) -> ReportFiles:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from core.readers.file import read_report
+from core.formats import PACKAGE, PDF, Format, read_report, readable, writable, writable_format
 from core.refusal import Refused, one_line, quoted
 from core.report.report import Report
 from core.session import take_in
 from core.store.reports import ReportEntry
-from core.writers.files import file_name
+from core.writers.files import file_name, write_whole
 from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
@@ -27,9 +27,6 @@ from gui.unsaved import UNSTORED_TOO
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
-
-PACKAGES = "年报数据包 (*.nianbao)"
-REPORTS = "年报数据包和本软件的 PDF (*.nianbao *.pdf)"
 
 
 class ReportFiles:
@@ -42,7 +39,7 @@ class ReportFiles:
     def ask_package(self) -> None:
         """Asks for a package, or a PDF that carries one, and opens it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "打开填报数据包", self._folder(), REPORTS
+            self._window, "打开填报数据包", self._folder(), _kinds_to_open()
         )
         if name:
             self._remember_folder(name)
@@ -78,7 +75,7 @@ class ReportFiles:
         """Asks for last year's report and has this one checked against it."""
         year = live.report.year - 1
         name, _ = QFileDialog.getOpenFileName(
-            self._window, f"打开{year}年度的年报", self._folder(), REPORTS
+            self._window, f"打开{year}年度的年报", self._folder(), _kinds_to_open()
         )
         if name:
             self._remember_folder(name)
@@ -115,13 +112,28 @@ class ReportFiles:
 
     def save_package(self, report: Report) -> bool:
         """Asks where to and saves the report's package; False where the clerk cancels."""
-        path = self.ask_path(report.composed_title, "另存数据包", ".nianbao", PACKAGES)
+        path = self.ask_path(report.composed_title, "另存数据包", PACKAGE)
         if path is None:
             return False
         write_package(report, path)
+        self._say_saved(report, path)
+        return True
+
+    def export(self, report: Report) -> None:
+        """Asks where to and saves the report in a format that no other action saves it in."""
+        formats = [format for format in writable() if format not in (PACKAGE, PDF)]
+        if path := self.ask_path(report.composed_title, "导出", *formats):
+            make = partial(writable_format(path).content, report)
+            start = partial(self._window.press.run, make)
+            self._window.work.wait_for("正在导出", start, partial(self._keep, report, path))
+
+    def _keep(self, report: Report, path: Path, content: bytes) -> None:
+        write_whole(path, content)
+        self._say_saved(report, path)
+
+    def _say_saved(self, report: Report, path: Path) -> None:
         stored = self._window.live is None or report is self._window.live.report
         self._window.hint_line.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
-        return True
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""
@@ -137,16 +149,23 @@ class ReportFiles:
         question = f"本机已有{name}的年报，要用数据包里的内容替换吗？替换后{way_back}撤销。"
         return confirm(self._window, "打开填报数据包", question)
 
-    def ask_path(self, name: str, title: str, suffix: str, kinds: str) -> Path | None:
-        """Where to save, asked with a name to begin with; None where the clerk cancels."""
-        offered = Path(self._folder()) / file_name(name, suffix)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), kinds)
+    def ask_path(self, name: str, title: str, *formats: Format) -> Path | None:
+        """Where to save in one of the formats; None where the clerk cancels.
+
+        It is asked with a name to begin with. The path has the suffix of one of the formats.
+        """
+        offered = Path(self._folder()) / file_name(name, formats[0].suffix)
+        kinds = [_kind(format.name, format) for format in formats]
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, title, str(offered), ";;".join(kinds)
+        )
         if not chosen:
             return None
         self._remember_folder(chosen)
         path = Path(chosen)
-        if path.suffix.lower() == suffix:
+        if path.suffix.lower() in [format.suffix for format in formats]:
             return path
+        suffix = formats[kinds.index(kind) if kind in kinds else 0].suffix
         path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
         question = f"{quoted(path.name)}已经有了，要替换它吗？"
         # A name that is too long raises an error in Path.exists.
@@ -159,3 +178,14 @@ class ReportFiles:
     def _remember_folder(self, chosen: str) -> None:
         self._settings.folder = str(Path(chosen).parent)
         self._settings.keep()
+
+
+def _kinds_to_open() -> str:
+    """What a file dialog shows of the files that can be opened."""
+    formats = readable()
+    return _kind("、".join(format.readable_name or format.name for format in formats), *formats)
+
+
+def _kind(name: str, *formats: Format) -> str:
+    """A line of a file dialog: 年报数据包 (*.nianbao)."""
+    return f"{name} ({' '.join(f'*{format.suffix}' for format in formats)})"

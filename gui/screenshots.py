@@ -6,12 +6,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from core.resources import Resources
 from gui.application import make_application, make_window
 
 SIZE = (1366, 728)  # the commonest office screen, less its task bar
 
 
-def save_screenshots(folder: Path, resources: Path, package: Path | None = None) -> int:
+def save_screenshots(folder: Path, resources: Resources, package: Path | None = None) -> int:
     """Saves a PNG of each tab into `folder`, showing a package (the sample unless one is given).
 
     Returns the exit code: 2, with a sentence, where nothing can be saved there.
@@ -24,7 +25,7 @@ def save_screenshots(folder: Path, resources: Path, package: Path | None = None)
     with tempfile.TemporaryDirectory() as data:
         window = make_window(resources, Path(data))
         window.resize(*SIZE)
-        window.open_package(package or resources / "samples" / "sample.nianbao")
+        window.open_package(package or resources.sample)
         window.show()
         while window.work.is_on or (window.live and window.live.session.texts_wait):
             application.processEvents()

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
-from sqlite_utils import Database
 
 from core.forms.definition import Form
 from core.forms.loader import load_forms
 from core.readers.package import report_from
 from core.report.report import Agency, Report
 from core.report.values import parse_value
+from core.resources import Resources
 from core.session import Session
+from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
 from tests.made_up import thirty_pages, two_hundred_rare_characters
@@ -40,8 +41,14 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def forms() -> tuple[Form, ...]:
-    return load_forms(ROOT / "resources" / "forms")
+def resources() -> Resources:
+    """The program's own files."""
+    return Resources(ROOT / "resources")
+
+
+@pytest.fixture(scope="session")
+def forms(resources: Resources) -> tuple[Form, ...]:
+    return load_forms(resources.forms)
 
 
 @pytest.fixture(scope="session")

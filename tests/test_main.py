@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.resources import Resources
 from main import PORTABLE_MARK, default_data_folder, main
 
 
@@ -16,12 +17,13 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     """What the window was opened with, without opening one."""
     opened: list[Any] = []
 
-    def run(resources: Path, data: Path, package: Path | None, movable: bool) -> int:
+    def run(resources: Resources, data: Path, package: Path | None, movable: bool) -> int:
         opened.append(package)
         return 0
 
     monkeypatch.setattr("gui.application.run", run)
     yield opened
+    gc.unfreeze()
     gc.enable()
 
 

@@ -38,6 +38,7 @@ _COMMON = re.compile(
     r"政府信息公开|信息公开|政务公开|公开|工作|存在|不够|不足|不高|不强|有待|需要?|进一步|加强|提升|提高|完善|强化"
     r"|问题|方面|部分|主要|还|较|等|的|和|与|及|对|在|是|有"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _PAIR = 2  # characters of a key word's pieces
 
 
@@ -195,9 +196,7 @@ def _problems(text: str) -> Iterator[str]:
 def _pieces(text: str) -> frozenset[str]:
     """Every two Chinese characters in a row."""
     return frozenset(
-        run[i : i + _PAIR]
-        for run in re.findall(r"[\u4e00-\u9fff]+", text)
-        for i in range(len(run) - _PAIR + 1)
+        run[i : i + _PAIR] for run in _CHINESE.findall(text) for i in range(len(run) - _PAIR + 1)
     )
 
 

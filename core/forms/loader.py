@@ -14,7 +14,6 @@ from core.forms.editions import whole_editions
 from core.forms.file import Data, FormError
 from core.forms.memory import recall, remember
 
-MEMORY = "forms.json"
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "value": ("count", "change", "money"),
     "severity": ("error", "warning", "hint"),
@@ -27,20 +26,19 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 Part = TypeVar("Part")
 
 
-def load_forms(folder: Path, data: Path | None = None) -> tuple[d.Form, ...]:
+def load_forms(folder: Path) -> tuple[d.Form, ...]:
     """All editions in `folder`, by first year. Raises FormError.
 
-    `data` is the folder where the program keeps what it remembers, so that the next start need
-    not read the files again while they are the same; None remembers nothing.
+    They are remembered there, so that the next start need not read the files again while they
+    are the same.
     """
     sources = read_sources(folder)
-    editions = recall(data / MEMORY, sources) if data else None
+    editions = recall(folder, sources)
     if editions is not None:
         return _forms(editions, checked=True)
     editions = whole_editions(sources)
     forms = _forms(editions, checked=False)
-    if data:
-        remember(editions, data / MEMORY, sources)
+    remember(editions, folder, sources)
     return forms
 
 

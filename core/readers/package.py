@@ -12,8 +12,9 @@ from typing import Any
 from core.forms.definition import Form
 from core.readers.content import file_content
 from core.refusal import Refused, one_line, quoted
+from core.report.edits import dump_explanations
 from core.report.report import KINDS, PACKAGE_FORMAT, TIERS, Agency, Explanation, Report
-from core.report.values import ValueRefused, is_storable, parse_value
+from core.report.values import LONGEST_TEXT, ValueRefused, is_storable, parse_value
 
 KEYS = {
     "format", "agency", "year", "edition", "status", "finalised_on",
@@ -112,6 +113,11 @@ def _read_keyed(into: dict[str, str], texts: dict[str, str], known: set[str], wh
             raise PackageRefused(
                 f"数据包里的{what}{quoted(key)}本软件不认识，没有打开；请检查文件是否完好。"
             )
+        if len(text) > LONGEST_TEXT:
+            raise PackageRefused(
+                f"数据包里的{what}{quoted(key)}有 {len(text)} 字，最多 {LONGEST_TEXT} 字，"
+                "没有打开；请先在原来的软件里删短。"
+            )
         if text:
             into[key] = text.replace("\r\n", "\n")
 
@@ -125,7 +131,10 @@ def _strings(data: dict[str, Any], key: str) -> dict[str, str]:
 
 def _explanations(data: Any) -> tuple[Explanation, ...]:
     if isinstance(data, list):
-        return tuple(map(_explanation, data))
+        explanations = tuple(map(_explanation, data))
+        if len(dump_explanations(explanations)) > LONGEST_TEXT:
+            raise PackageRefused(f"数据包里的说明太多太长，最多 {LONGEST_TEXT} 字，没有打开。")
+        return explanations
     raise PackageRefused("数据包里的说明写法不对，请检查文件是否完好。")
 
 

@@ -15,7 +15,7 @@ from datetime import date
 
 from core.refusal import Refused
 from core.report.report import Explanation, Report
-from core.report.values import Value, is_storable, parse_value
+from core.report.values import LONGEST_TEXT, Value, is_storable, parse_value
 
 BLANK: Mapping[str, str] = {"status": "draft"}  # what targets hold at first that hold no ""
 
@@ -85,17 +85,22 @@ def set_note(report: Report, key: str, text: str) -> Edit:
     if key not in report.form.note_ids:
         raise KeyError(key)
     what = "填写括注" if key in report.form.cells else "填写表注"
-    return _edit(what, [Change(f"notes.{key}", report.notes.get(key, ""), text.strip())])
+    before = report.notes.get(key, "")
+    _require_room(before, text)
+    return _edit(what, [Change(f"notes.{key}", before, text.strip())])
 
 
 def set_text(report: Report, key: str, text: str) -> Edit:
     """A text as it now stands, logged as the one splice that leads to it.
 
-    Raises KeyError for a key the form does not have, EditRefused for broken characters.
+    Raises KeyError for a key the form does not have, EditRefused for broken characters and for
+    what is too long.
     """
     if key not in report.form.text_ids:
         raise KeyError(key)
-    return _edit("修改文字", [_splice(f"texts.{key}", report.texts.get(key, ""), text)])
+    before = report.texts.get(key, "")
+    _require_room(before, text)
+    return _edit("修改文字", [_splice(f"texts.{key}", before, text)])
 
 
 def set_explanation(report: Report, rule: str, grounds: Mapping[str, str], text: str) -> Edit:
@@ -114,13 +119,19 @@ def set_explanation(report: Report, rule: str, grounds: Mapping[str, str], text:
             after.append(explanation)
     before = dump_explanations(report.explanations)
     after_all = dump_explanations((*after, *given))
+    _require_room(before, after_all)
     return _edit(what, [_splice("explanations", before, after_all)])
 
 
 def replace_contents(report: Report, other: Report, what: str) -> Edit:
-    """Everything typed replaced by what `other` holds, which uses the same form."""
+    """Everything typed replaced by what `other` holds, which uses the same form.
+
+    Raises EditRefused where a text of it is too long.
+    """
     before, after = contents_of(report), contents_of(other)
     targets = dict.fromkeys((*before, *after))
+    for target, text in after.items():
+        _require_room(before.get(target, ""), text)
     return _edit(what, [Change(t, before.get(t, ""), after.get(t, "")) for t in targets])
 
 
@@ -252,6 +263,14 @@ def _edit(what: str, changes: list[Change]) -> Edit:
     if any(not is_storable(change.new) for change in changes):
         raise EditRefused("这段文字里有残缺的字符，不能保存；请删掉显示为方框或问号的字再试。")
     return Edit(what, tuple(change for change in changes if change.old != change.new))
+
+
+def _require_room(before: str, after: str) -> None:
+    """Raises EditRefused for a text that is too long, unless it only became shorter."""
+    if len(after) > max(LONGEST_TEXT, len(before)):
+        raise EditRefused(
+            f"这段文字有 {len(after)} 字，太长，最多 {LONGEST_TEXT} 字，没有保存；请删短一些。"
+        )
 
 
 def _cell_text(report: Report, cell: str) -> str:

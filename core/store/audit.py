@@ -135,13 +135,9 @@ def _bare_report(stored: Stored, forms: Sequence[Form]) -> Report:
     year = row["report.year"]
     year = year if isinstance(year, int) else 0
     targets = {_name(target) for target, _, _ in stored.entries}
-    form = max(
-        forms,
-        key=lambda f: (
-            f.id == row["report.edition"],
-            sum(f"cells.{cell}" in targets for cell in f.cells),
-            f.covers(year),
-        ),
+    named = (form for form in forms if form.id == row["report.edition"])
+    form = next(named, None) or max(
+        forms, key=lambda f: (sum(f"cells.{cell}" in targets for cell in f.cells), f.covers(year))
     )
     tier, kind = row["agency.tier"], row["agency.kind"]
     agency = Agency(

@@ -10,11 +10,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
+from core.store.connection import Database
 from core.store.database import DataFile, StoreRefused, require_ours, tolerant_text
-from core.store.migrations import MIGRATIONS
 from core.store.reports import Reports
 
 # An edit waits for what is copied at a stretch, and the disk it is stored on for what is not yet
@@ -164,15 +162,17 @@ def _heard(progress: Progress) -> Callable[[int, int, int], None]:
 @contextmanager
 def _up_to_date(path: Path) -> Iterator[Database]:
     """The copy, or where it is an older version's, a copy of it in memory that is migrated."""
+    from core.store.migrations import MIGRATIONS
+
     with _opened(path) as database, closing(_in_memory()) as migrated:
         current = database
         with _reading(path):
             require_ours(database, path)
-            if not MIGRATIONS.applied(database):  # empty
+            if not MIGRATIONS.applied(database.sqlite_utils):  # empty
                 raise _foreign(path)
-            if MIGRATIONS.pending(database):
+            if MIGRATIONS.pending(database.sqlite_utils):
                 database.conn.backup(migrated.conn)
-                MIGRATIONS.apply(migrated)
+                MIGRATIONS.apply(migrated.sqlite_utils)
                 current = migrated
             _require_shape(current, path)
         yield current
@@ -186,7 +186,7 @@ def _opened(path: Path) -> Iterator[Database]:
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
     connection.text_factory = tolerant_text
     with closing(connection):
-        yield Database(connection, execute_plugins=False)
+        yield Database(connection)
 
 
 @contextmanager
@@ -207,8 +207,10 @@ def _foreign(path: Path) -> CopyRefused:
 
 def _require_shape(database: Database, path: Path) -> None:
     """Raises CopyRefused where there is more in it than this program makes, such as a trigger."""
+    from core.store.migrations import MIGRATIONS
+
     with closing(_in_memory()) as ours:
-        MIGRATIONS.apply(ours)
+        MIGRATIONS.apply(ours.sqlite_utils)
         if _shape(database) != _shape(ours):
             raise _foreign(path)
 
@@ -219,7 +221,7 @@ def _shape(database: Database) -> set[tuple[str, str]]:
 
 
 def _in_memory() -> Database:
-    database = Database(memory=True, execute_plugins=False)
+    database = Database(sqlite3.connect(":memory:"))
     database.conn.text_factory = tolerant_text
     return database
 

@@ -11,14 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
 from core.refusal import quoted
 from core.report.edits import Change, Edit
 from core.report.report import KINDS, TIERS, Agency, Kind, Report, Status, Tier
 from core.report.values import is_storable
 from core.store.audit import Audit, audit, legible
+from core.store.connection import Database
 from core.store.database import (
     FILE_NAME,
     UNREADABLE,

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
-from sqlite_utils import Database
-
 from core.report.edits import Edit
 from core.report.report import Report
+from core.store.connection import Database
 from core.store.seals import seal_of
 
 

@@ -13,8 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlite_utils import Database
-
+from core.store.connection import Database
 from core.store.copies import copy_file
 from core.store.database import (
     FILE_NAME,

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
 from core.refusal import Refused
 from core.report.edits import BLANK, Change, Edit, apply_changes, contents_of
 from core.report.report import Agency, Kind, Report, Tier
 from core.store.audit import ROW_TARGETS, Audit, Stored, valid_row_value
+from core.store.connection import Database
 from core.store.database import UNREADABLE, StoreRefused, tolerant_text
 from core.store.replay import Replay
 from core.store.rows import log_edit, store_entries, store_whose

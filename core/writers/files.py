@@ -8,7 +8,6 @@ import re
 import time
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 from stat import S_IMODE, S_ISREG
 
 from core.refusal import Refused, one_line, quoted
@@ -50,7 +49,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         path, mode = _place(path)
         _remove_forgotten(path.parent)
-        temporary = path.with_name(f"{UNFINISHED}{token_hex(8)}{UNFINISHED_END}")
+        temporary = path.with_name(f"{UNFINISHED}{os.urandom(8).hex()}{UNFINISHED_END}")
         handle = os.open(temporary, _FLAGS, NEW if mode is None else mode)
     except OSError as error:
         raise _refusal(path, error) from error

@@ -14,7 +14,7 @@ from typing import Any
 from core.checks.findings import CheckResult
 from core.checks.run import check
 from core.document.compose import compose
-from core.readers.file import read_report
+from core.formats import read_report
 from core.refusal import Refused
 from core.report.edits import replace_contents
 from core.report.report import Report
@@ -226,7 +226,7 @@ def _pieces() -> list[str]:
 @cache
 def faces() -> Faces:
     """The program's own faces."""
-    return Faces(RESOURCES / "fonts")
+    return Faces(RESOURCES.fonts)
 
 
 def _prepare() -> None:

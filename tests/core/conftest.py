@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from sqlite_utils import Database
 
 from core.forms.definition import Cell, Form
 from core.report.edits import fill_zeros, set_cells
 from core.report.report import Agency, Explanation, Report
 from core.report.values import parse_value
 from core.session import Session
+from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
 

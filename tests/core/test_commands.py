@@ -16,6 +16,7 @@ from core.commands import run
 from core.forms.editions import whole_editions
 from core.forms.loader import read_sources
 from core.forms.written_out import written_out
+from core.resources import Resources
 from core.session import Session
 from core.store.backups import Backups
 from core.store.reports import Reports
@@ -26,7 +27,7 @@ Run = Callable[..., int]
 
 @pytest.fixture
 def command(
-    root: Path,
+    resources: Resources,
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
@@ -35,7 +36,7 @@ def command(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(installed, "system_folders", lambda: [])
     data = tmp_path_factory.mktemp("data")
-    return lambda *arguments: run([str(a) for a in arguments], root / "resources", data)
+    return lambda *arguments: run([str(a) for a in arguments], resources, data)
 
 
 @pytest.fixture

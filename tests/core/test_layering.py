@@ -10,12 +10,19 @@ from pathlib import Path
 
 import pytest
 
-# What a part of core may import of core, besides itself, core.refusal and core.proceed.
+from core.resources import Resources
+from core.session import Session
+from core.store.reports import Reports
+
+# What a part of core may import of core, besides itself and what stands below all.
+BELOW_ALL = {"refusal", "proceed", "imports", "__version__"}
 FORMS = {"forms"}
 REPORT = FORMS | {"report"}
 ALLOWED = {
     "refusal": set[str](),
     "proceed": set[str](),
+    "imports": set[str](),
+    "resources": set[str](),
     "forms": set[str](),
     "report": FORMS,
     "store": REPORT,
@@ -23,6 +30,7 @@ ALLOWED = {
     "document": REPORT | {"checks"},
     "readers": REPORT,
     "writers": REPORT | {"document", "readers"},
+    "formats": REPORT | {"readers", "writers"},
     "session": REPORT | {"store", "checks", "document"},
 }
 
@@ -48,6 +56,24 @@ import json, sys
 import core.session, core.store.database, core.store.reports, core.forms.loader
 print(json.dumps(sorted(sys.modules)))
 """
+
+OPEN_A_KEPT_REPORT = """
+import json, sys
+from pathlib import Path
+import core.forms.loader, core.session, core.store.database, core.store.reports
+forms = core.forms.loader.load_forms(Path("resources/forms"))
+reports = core.store.reports.Reports(core.store.database.open_database(Path({folder!r})), forms)
+assert core.session.Session(reports, 1).report.year == 2024
+print(json.dumps(sorted(sys.modules)))
+"""
+
+IMPORT_THE_WINDOW = """
+import json, sys
+import gui.application
+print(json.dumps(sorted(sys.modules)))
+"""
+
+NETWORK = {"socket", "ssl", "http", "urllib.request", "email", "asyncio", "PySide6.QtNetwork"}
 
 # What the program needs only when it prints, reads a foreign file or runs a command.
 LATER = {
@@ -110,6 +136,25 @@ def test_that_starting_work_imports_nothing_that_prints_reads_files_or_runs_comm
     assert LATER.isdisjoint(loaded)
 
 
+def test_that_opening_what_is_kept_imports_nothing_that_makes_tables(
+    root: Path, session: Session, reports: Reports, folder: Path
+) -> None:
+    reports.close()
+    loaded = run(root, OPEN_A_KEPT_REPORT.format(folder=str(folder)))
+
+    assert "sqlite3" in loaded
+    assert {"sqlite_utils", "click", *NETWORK}.isdisjoint(loaded)
+
+
+def test_that_the_window_imports_nothing_of_a_network_and_nothing_that_makes_tables(
+    root: Path,
+) -> None:
+    loaded = run(root, IMPORT_THE_WINDOW)
+
+    assert "PySide6.QtWidgets" in loaded
+    assert {"sqlite_utils", "click", *NETWORK, *LATER - {"PySide6"}}.isdisjoint(loaded)
+
+
 def test_that_no_file_of_core_names_qt_or_the_window(root: Path) -> None:
     found = {
         name: target
@@ -123,7 +168,7 @@ def test_that_no_file_of_core_names_qt_or_the_window(root: Path) -> None:
 
 @pytest.mark.parametrize("part", ALLOWED)
 def test_that_a_part_of_core_imports_only_what_stands_below_it(root: Path, part: str) -> None:
-    below = ALLOWED[part] | {part, "refusal", "proceed", "__version__"}
+    below = ALLOWED[part] | {part} | BELOW_ALL
     found = {
         (name, target)
         for name, path in modules(root).items()
@@ -183,3 +228,53 @@ def test_that_only_the_reading_and_verifying_of_files_start_a_program(root: Path
         if any(name.split(".")[0] in STARTING for name in imported(path))
     }
     assert found == {"confined.py", "backup_keeper.py"}
+
+
+# What reaches another computer. None of it may even be there when a report is checked or printed.
+NETWORK = {"socket", "_socket", "ssl", "_ssl", "http", "http.client", "urllib.request", "ftplib"}
+
+RUN_COMMAND = """
+import contextlib, io, json, sys
+sys.argv = sys.argv[:1]
+from main import main
+with contextlib.redirect_stdout(io.StringIO()) as said:
+    code = main({arguments!r})
+assert code == 0, said.getvalue()
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("check", {"reportlab", "argparse", "PIL"}),
+        ("pdf", {"core.checks", "core.store", "argparse", "sqlite3", "logging"}),
+        ("export", {"core.checks", "core.store", "argparse", "sqlite3", "logging", "reportlab"}),
+    ],
+)
+def test_that_a_command_imports_no_network_and_nothing_that_only_others_need(
+    root: Path, resources: Resources, tmp_path: Path, name: str, others: set[str]
+) -> None:
+    output = {"check": [], "pdf": ["-o", "a.pdf"], "export": ["-o", "a.txt"]}[name]
+    named = [str(tmp_path / part) if "." in part else part for part in output]
+    loaded = run(root, RUN_COMMAND.format(arguments=[name, str(resources.sample), *named]))
+
+    assert "core.commands" in loaded
+    assert (NETWORK | others).isdisjoint(loaded)
+
+
+def test_that_only_one_place_knows_the_folders_of_the_resources(root: Path) -> None:
+    folders = {folder.name for folder in (root / "resources").iterdir()} | {"resources"}
+    found = {
+        (path.name, node.value)
+        for path in program(root)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+        for node in [node.right]
+        if isinstance(node, ast.Constant) and node.value in folders
+    }
+
+    systems_own = ("installed.py", "fonts")
+    assert found - {systems_own} == {("main.py", "resources")} | {
+        ("resources.py", name) for name in ("forms", "fonts", "icons", "licences", "samples")
+    }

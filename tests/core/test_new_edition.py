@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.forms.definition import Form, predecessors
 from core.forms.loader import load_forms
 from core.report.edits import fill_zeros, set_cells
 from core.report.report import Agency
 from core.session import Session
+from core.store.connection import Database
 from core.store.reports import Reports
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
@@ -25,7 +25,9 @@ IN_FORCE = "documents.normative_documents.in_force"
 def editions(root: Path, tmp_path: Path) -> tuple[Form, ...]:
     """The shipped editions and the made-up one."""
     folder = tmp_path / "forms"
-    shutil.copytree(root / "resources" / "forms", folder)
+    shutil.copytree(
+        root / "resources" / "forms", folder, ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copy(NEW, folder)
     return load_forms(folder)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlite_utils import Database
 
 from core.checks.findings import Rewrite, Span
 from core.refusal import Refused
@@ -20,6 +19,7 @@ from core.report.edits import (
 from core.report.report import Report
 from core.report.totals import Total
 from core.session import Session, SessionChange
+from core.store.connection import Database
 from core.store.database import StoreRefused
 from core.store.reports import Reports
 from tests.core.session_steps import (

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from sqlite_utils import Database
 
 from core.forms.definition import Form
 from core.report.edits import (
@@ -19,6 +18,7 @@ from core.report.edits import (
 )
 from core.report.report import Agency, Report
 from core.session import Session, SessionRefused
+from core.store.connection import Database
 from core.store.reports import Reports
 from tests.core.session_steps import (
     GRANTED,

@@ -267,7 +267,7 @@ def test_that_boxes_menus_and_the_preview_show_markup_as_it_is(
     window.chooser.show_list()
     window.actions_.preview.trigger()
     require_plain()
-    window.actions_.findings_list.trigger()
+    window.actions_.others["findings_list"].trigger()
     require_plain()
     window.attempt(lambda: window.open_package(hostile))
     opened.wait()

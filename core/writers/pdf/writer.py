@@ -60,6 +60,11 @@ def report_pdf(
     return document_pdf(compose(report), faces, setup, proceed, package_bytes(report))
 
 
+def pdf_bytes(report: Report, faces: Faces) -> bytes:
+    """The content of the report's PDF file. Raises PrintRefused."""
+    return report_pdf(report, faces).content
+
+
 def final_pdf(report: Report, faces: Faces, setup: PageSetup = TWO_SIDED) -> Pdf:
     """The same without the word across the pages of a draft. Raises PrintRefused."""
     document = replace(compose(report), watermark="")

@@ -28,7 +28,7 @@ def form(request: pytest.FixtureRequest, form_of: Callable[[str], Form]) -> Form
 def form_folder(tmp_path: Path) -> Path:
     """A copy of the shipped form files, to be changed."""
     folder = tmp_path / "forms"
-    shutil.copytree(FORMS, folder)
+    shutil.copytree(FORMS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 

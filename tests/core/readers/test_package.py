@@ -45,6 +45,13 @@ BAD: dict[str, tuple[str, Any, str]] = {
     "another program's format": ("format", "annual/1", "不是年报数据包"),
     "a format that is no text": ("format", 1, "不是年报数据包"),
     "no format": ("format", ..., "不是年报数据包"),
+    "a text without end": ("texts", {"general": "年" * 200_001}, "有 200001 字，最多 200000 字"),
+    "a note without end": ("notes", {"disclosure": "年" * 200_001}, "有 200001 字，最多 200000 字"),
+    "explanations without end": (
+        "explanations",
+        [{"rule": "a", "cells": {}, "text": "年" * 1_000}] * 201,
+        "说明太多太长",
+    ),
     "an unknown key": ("colour", "red", "（colour）"),
     "a key of a later issue": ("sources", {}, "（sources）"),
     "no agency": ("agency", ..., "单位"),

@@ -12,17 +12,18 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
+import sqlite_utils
 
 from core.forms.definition import Form
 from core.report.edits import Change, Edit, set_cells
 from core.report.report import Agency
 from core.session import Session
-from core.store import copies
 from core.store.backups import Backups
+from core.store.connection import Database
 from core.store.copies import (
     CopyRefused,
     copy_database,
+    copy_file,
     opened_copy,
     require_good,
     require_whole,
@@ -80,7 +81,7 @@ def test_that_a_copy_may_have_as_long_a_name_as_the_system_takes(
     copy: Path, tmp_path: Path, forms: tuple[Form, ...]
 ) -> None:
     named = tmp_path / f"{'年' * 84}.db"
-    copies.copy_file(copy, named)
+    copy_file(copy, named)
     require_good(named, forms)
 
 
@@ -232,18 +233,17 @@ def test_that_a_copy_of_an_older_version_is_read_and_restored_in_todays_shape(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     later = type(MIGRATIONS)("nianbao")
-    for migration in MIGRATIONS.pending(Database(memory=True)):
+    for migration in MIGRATIONS.pending(sqlite_utils.Database(memory=True)):
         later(name=migration.name)(migration.fn)
 
     @later()
-    def m999_add_a_table(db: Database) -> None:
+    def m999_add_a_table(db: sqlite_utils.Database) -> None:
         db.execute("create table later (id integer primary key) strict")
 
     before = copy.read_bytes()
-    for module in (copies, sys.modules["core.store.database"]):
-        monkeypatch.setattr(module, "MIGRATIONS", later)
+    monkeypatch.setattr("core.store.migrations.MIGRATIONS", later)
     require_good(copy, forms)
-    later.apply(database)
+    later.apply(database.sqlite_utils)
     restore(database, copy, forms)
 
     assert cells(reports) == {CELL: "7"}

@@ -6,15 +6,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
+import sqlite_utils
 
+from core.store.connection import Database
 from core.store.database import (
+    CURRENT,
     FILE_NAME,
     StoreDamaged,
     StoreRefused,
+    fingerprint,
     one_transaction,
     open_database,
 )
@@ -161,8 +165,45 @@ def test_that_a_table_refuses_text_in_a_column_of_integers(
         database.table(table).insert(row)
 
 
+def test_that_a_new_file_has_the_fingerprint_of_this_version(database: Database) -> None:
+    """Where it has not, migrations have changed it: put the number it has now in its place."""
+    assert fingerprint(database) == CURRENT
+
+
+def test_that_a_file_of_an_older_version_has_the_same_fingerprint_once_it_is_open(
+    folder: Path,
+) -> None:
+    folder.mkdir()
+    old = Path(__file__).parent / "data" / "m001.sqlite"
+    (folder / FILE_NAME).write_bytes(old.read_bytes())
+    with closing(sqlite3.connect(folder / FILE_NAME)) as unopened:
+        assert fingerprint(Database(unopened)) != CURRENT
+    with closing(open_database(folder)) as opened:
+        assert fingerprint(opened) == CURRENT
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "create table later (id integer primary key)",
+        "create trigger later after insert on entry begin delete from entry; end",
+        "alter table entry rename column value to worth",
+        "drop index edit_by_report",
+        "delete from _sqlite_migrations",
+        "drop table _sqlite_migrations",
+        "insert into _sqlite_migrations (migration_set, name) values ('nianbao', 'm999_later')",
+    ],
+)
+def test_that_whatever_is_changed_of_the_tables_changes_the_fingerprint(
+    database: Database, change: str
+) -> None:
+    database.execute(change)
+
+    assert fingerprint(database) != CURRENT
+
+
 def test_that_every_table_of_ours_is_strict(database: Database) -> None:
-    ours = [name for name in database.table_names() if not name.startswith("_")]
+    ours = [name for name in database.sqlite_utils.table_names() if not name.startswith("_")]
 
     assert sorted(ours) == ["agency", "change", "edit", "entry", "report"]
     assert all(database.table(name).strict for name in ours)
@@ -301,7 +342,7 @@ def test_that_a_first_start_cut_off_before_its_first_table_is_taken_up_again(
     folder: Path,
 ) -> None:
     folder.mkdir()
-    cut_off = Database(folder / FILE_NAME)
+    cut_off = sqlite_utils.Database(folder / FILE_NAME)
     MIGRATIONS.ensure_migrations_table(cut_off)
     cut_off.close()
     database = open_database(folder)

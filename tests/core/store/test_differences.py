@@ -1,11 +1,10 @@
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
 from core.report.edits import set_cells, set_text
 from core.session import Session
+from core.store.connection import Database
 from core.store.copies import copy_database, opened_copy, require_whole
 from core.store.database import open_database
 from core.store.differences import differences, what_is_lost

@@ -5,7 +5,7 @@ Imported when the first such action runs, for the window opens faster without it
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from core.report.places import name_of_year
 from core.report.report import Report
 from core.session import take_in
 from core.store.reports import ReportEntry
-from core.writers.files import write_whole
+from core.writers.files import file_name, write_whole
 from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
@@ -28,8 +28,6 @@ from gui.unsaved import UNSTORED_TOO
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
-
-LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
 
 
 class ReportFiles:
@@ -159,10 +157,10 @@ class ReportFiles:
 
         It is asked with a name to begin with. The path has the suffix of one of the formats.
         """
-        name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + formats[0].suffix
+        offered = Path(self._folder()) / file_name(name, formats[0].suffix)
         kinds = [_kind(format.name, format) for format in formats]
         chosen, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(Path(self._folder()) / name), ";;".join(kinds)
+            self._window, title, str(offered), ";;".join(kinds)
         )
         if not chosen:
             return None
@@ -173,7 +171,9 @@ class ReportFiles:
         suffix = formats[kinds.index(kind) if kind in kinds else 0].suffix
         path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
         question = f"{quoted(path.name)}已经有了，要替换它吗？"
-        return path if not path.exists() or confirm(self._window, title, question) else None
+        # A name that is too long raises an error in Path.exists.
+        is_free = not os.path.exists(path)  # noqa: PTH110
+        return path if is_free or confirm(self._window, title, question) else None
 
     def _folder(self) -> str:
         return self._settings.folder or str(Path.home())

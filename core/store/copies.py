@@ -22,6 +22,7 @@ PAUSE = 0.005  # seconds between two stretches
 SYNCED = 8  # stretches
 WAIT = 0.005  # seconds until another try, while an edit is being stored
 UNFINISHED = ".part"
+NAMED = 50  # characters of a copy's name in that of the unfinished one, which is longer
 
 Progress = Callable[[float], None]  # takes how much is done, below 1; what it raises ends the copy
 Verify = Callable[[Path], None]  # raises StoreRefused where a copy is not good
@@ -48,7 +49,7 @@ def copy_database(
     same connection go on undisturbed and are in the copy as far as they are stored when it ends.
     Raises StoreRefused, and what `progress` raises.
     """
-    temporary = path.with_name(f".{path.name}{UNFINISHED}")
+    temporary = path.with_name(f".{path.name[:NAMED]}{UNFINISHED}")
     try:
         temporary.unlink(missing_ok=True)
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)

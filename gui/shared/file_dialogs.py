@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
+import os
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
 from core.formats import Format, readable
-from core.refusal import one_line, quoted
+from core.refusal import quoted
+from core.writers.files import file_name
 from gui.shared.desk import Desk
 from gui.shared.questions import confirm
-
-LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
 
 
 def ask_what_to_open(desk: Desk, title: str) -> Path | None:
@@ -29,11 +28,9 @@ def ask_where_to_save(desk: Desk, name: str, title: str, *formats: Format) -> Pa
 
     It is asked with a name to begin with. The path has the suffix of one of the formats.
     """
-    name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + formats[0].suffix
+    offered = _folder(desk) / file_name(name, formats[0].suffix)
     kinds = [_kind(format.name, format) for format in formats]
-    chosen, kind = QFileDialog.getSaveFileName(
-        desk.window, title, str(_folder(desk) / name), ";;".join(kinds)
-    )
+    chosen, kind = QFileDialog.getSaveFileName(desk.window, title, str(offered), ";;".join(kinds))
     if not chosen:
         return None
     path = _remembered(desk, chosen)
@@ -42,7 +39,9 @@ def ask_where_to_save(desk: Desk, name: str, title: str, *formats: Format) -> Pa
     suffix = formats[kinds.index(kind) if kind in kinds else 0].suffix
     path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
     question = f"{quoted(path.name)}已经有了，要替换它吗？"
-    return path if not path.exists() or confirm(desk.window, title, question) else None
+    # A name that is too long raises an error in Path.exists.
+    is_free = not os.path.exists(path)  # noqa: PTH110
+    return path if is_free or confirm(desk.window, title, question) else None
 
 
 def _kind(name: str, *formats: Format) -> str:

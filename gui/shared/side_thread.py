@@ -15,14 +15,17 @@ Result = TypeVar("Result")
 
 
 class SideThread(QObject):
-    """Runs one job at a time, in the order they come, and tells of them in the window's thread."""
+    """Runs one job at a time, in the order they come, and tells of them in the window's thread.
+
+    `is_closed` can be read from the thread, for a job that can end early.
+    """
 
     _done = Signal(object, object)
 
     def __init__(self, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._name = name
-        self._closed = False
+        self.is_closed = False
         # Never at once: a job that is done already is told of after what was told before.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -36,7 +39,7 @@ class SideThread(QObject):
 
     def close(self) -> None:
         """Finishes the job at hand, drops the others, and tells of none any more."""
-        self._closed = True
+        self.is_closed = True
         if "_pool" in vars(self):
             self._pool.shutdown(cancel_futures=True)
 
@@ -47,5 +50,5 @@ class SideThread(QObject):
         return ThreadPoolExecutor(1, self._name)
 
     def _deliver(self, job: Future[Result], then: Callable[[Future[Result]], object]) -> None:
-        if not (job.cancelled() or self._closed):
+        if not (job.cancelled() or self.is_closed):
             then(job)

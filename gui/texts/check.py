@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.checks.facts import Overtaken, Proceed
 from core.checks.findings import CheckResult
+from core.proceed import Overtaken, Proceed
 from core.report.report import Report
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport

@@ -52,8 +52,8 @@ class Now:
         """It is a draft that can be written in."""
         return self.sound() and not self.final()
 
-    def reopenable(self) -> bool:
-        """It can be made a draft again."""
+    def published(self) -> bool:
+        """It is 定稿, and not damaged."""
         return self.sound() and self.final()
 
     def undoable(self) -> bool:
@@ -135,7 +135,11 @@ REPORT = Menu("年报(&R)", (
     Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, when=Now.sound),
     None,
     Spec("finalise", "定稿", Acts.finalise, "finalise", when=Now.writable, seen=Now.not_final),
-    Spec("reopen", "撤销定稿", Acts.reopen, "reopen", when=Now.reopenable, seen=Now.final),
+    Spec("reopen", "撤销定稿", Acts.reopen, "reopen", when=Now.published, seen=Now.final),
+    Spec("correct", "更正已发布的年报…", Acts.correct, when=Now.published),
+    Spec("published", "定稿时的内容…", Acts.show_published, when=Now.sound),
+    None,
+    Spec("agency", "单位资料…", Acts.show_agency, when=Now.sound),
 ))
 VIEW = Menu("查看(&V)", (
     Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),

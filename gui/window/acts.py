@@ -195,6 +195,29 @@ class Acts:
         """撤销定稿."""
         finalising.reopen(self._desk)
 
+    def correct(self) -> None:
+        """更正已发布的年报."""
+        finalising.correct(self._desk)
+
+    def show_published(self) -> None:
+        """定稿时的内容."""
+        if self._desk.live:
+            from gui.keeping.published_dialog import PublishedDialog
+
+            dialog = PublishedDialog(self._desk, self._desk.live)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def show_agency(self) -> None:
+        """单位资料."""
+        if self._desk.live:
+            from gui.window.agency_dialog import ask
+
+            report, reports = self._desk.live.session.report_id, self._desk.reports
+            year = self._desk.live.report.year
+            if ask(self._desk.window, reports, reports.agency_of(report), year):
+                self._desk.open_report(report)
+
     # ---- 查看, 帮助 ----
 
     def toggle_panel(self) -> None:

@@ -1,4 +1,4 @@
-"""定稿 and 撤销定稿: what is asked before, and what is said after."""
+"""定稿, 撤销定稿 and 更正: what is asked before, and what is said after."""
 
 from __future__ import annotations
 
@@ -24,6 +24,20 @@ def reopen(desk: Desk) -> None:
     """撤销定稿. Raises Refused."""
     if desk.live and confirm(desk.window, "撤销定稿", "撤销定稿后年报变回草稿，可以修改。继续吗？"):
         desk.live.session.reopen()
+
+
+def correct(desk: Desk) -> None:
+    """更正已发布的年报. Raises Refused."""
+    from core.correction import correct as start_correction  # hardly ever needed
+
+    question = (
+        "更正会以已发布的内容为底，新建一份可以修改的更正稿；"
+        "已发布的那一版原样留着。现在新建更正稿吗？"
+    )
+    if desk.live and confirm(desk.window, "更正已发布的年报", question):
+        session = start_correction(desk.reports, desk.live.session.report_id)
+        desk.open_report(session.report_id)
+        desk.say(f"这是更正稿（第{session.report.version}版），改好后请再定稿。")
 
 
 def _finalise(desk: Desk, live: LiveReport, keeper: BackupKeeper) -> None:

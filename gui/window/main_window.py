@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, Q
 
 from core.refusal import one_line
 from core.report.edits import EditRefused
+from core.report.places import name_of_year
 from core.resources import Resources
 from core.session import SessionChange
 from core.store.database import StoreRefused
@@ -148,7 +149,8 @@ class MainWindow(QMainWindow):
             self.state_label.show_state("", "", self.keeper)
             return
         report = live.report
-        self.setWindowTitle(title(f"{one_line(report.agency.name)} {report.year}年度 - 年报"))
+        year = name_of_year(report.year, report.version)
+        self.setWindowTitle(title(f"{one_line(report.agency.name)} {year} - 年报"))
         self._show_saved()
 
     def _show_saved(self) -> None:

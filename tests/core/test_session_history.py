@@ -30,6 +30,7 @@ from tests.core.session_steps import (
     type_in,
     undone,
 )
+from tests.editions import NEWEST
 
 # ---------------------------------------------------------------- undo and redo
 
@@ -233,7 +234,7 @@ def test_that_a_final_report_is_not_overwritten_by_another_reports_contents(
     final: Session, new_report: Callable[..., Report]
 ) -> None:
     before = frozen(final.report)
-    other = new_report("2021", {GRANTED: "3"}, year=2024)
+    other = new_report(NEWEST, {GRANTED: "3"}, year=2024)
 
     with pytest.raises(SessionRefused):
         final.apply(replace_contents(final.report, other, "打开数据包"))

@@ -5,13 +5,12 @@ No arguments or a report's file opens the window; a command (check, pdf …) nee
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 RESOURCES = Path(__file__).resolve().parent / "resources"
+INTERRUPTED = 130
 PORTABLE_MARK = "portable.txt"  # lies beside the program in a copy for a USB stick
 
 
@@ -21,27 +20,33 @@ def main(arguments: list[str]) -> int:
         from core.readers.confined import serve
 
         return serve(arguments[1:])
-    first = arguments[0].lower() if arguments else "--"
-    if not first.startswith("--") and not first.endswith((".nianbao", ".pdf")):
+    from core.resources import Resources
+
+    resources = Resources(RESOURCES)
+    # What is made at the start stays: looking for garbage among it only delays the window, or
+    # takes a tenth of a command. `gui.application.run` has it collected later on.
+    gc.disable()
+    if arguments and _is_command(arguments[0]):
         from core.commands import run as run_command
 
-        return run_command(arguments, RESOURCES, default_data_folder())
-    # What is made at the start stays: looking for garbage among it only delays the window.
-    # `gui.application.run` has it collected later on.
-    gc.disable()
-    options = _window_options(arguments)
+        code = run_command(arguments, resources, default_data_folder())
+        gc.freeze()  # else Python looks through it once more, at the end
+        return code
+    from gui.options import window_options
+
+    options = window_options(arguments)
     if options.self_test:
         from gui.self_test import run_self_test
 
-        return run_self_test(RESOURCES)
+        return run_self_test(resources)
     if options.screenshots:
         from gui.screenshots import save_screenshots
 
-        return save_screenshots(options.screenshots, RESOURCES)
+        return save_screenshots(options.screenshots, resources)
     from gui.application import run
 
     data = options.data or default_data_folder()
-    return run(RESOURCES, data, options.package, movable=options.data is None)
+    return run(resources, data, options.package, movable=options.data is None)
 
 
 def default_data_folder() -> Path:
@@ -54,25 +59,16 @@ def default_data_folder() -> Path:
     return user_data_path("nianbao", appauthor=False)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one Chinese sentence."""
+def _is_command(argument: str) -> bool:
+    """Whether it is neither an option of the window nor the name of a report's file."""
+    from core.formats import format_of
 
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, "命令不对，请用 --help 看用法。\n")
-
-
-def _window_options(arguments: list[str]) -> argparse.Namespace:
-    parser = _Parser(
-        prog="nianbao",
-        description="年报：编制政府信息公开工作年度报告。",
-        epilog="不需要窗口的命令：check、pdf、import、export、blank、rules、form、findings、explanations、verify、sample。",
-    )
-    parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
-    parser.add_argument("--self-test", action="store_true", help="检查安装好的软件是否完整")
-    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="保存示例年报各页的截图")
-    return parser.parse_args(arguments)
+    read = format_of(Path(argument))
+    return not (argument.startswith("--") or (read and read.read))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # before a command has begun, or after its end
+        sys.exit(INTERRUPTED)

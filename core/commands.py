@@ -2,81 +2,80 @@
 
 A report is a package or a PDF that carries one. What a command prints is for the clerk, in
 Chinese; a refusal is one sentence on standard error and exit code 2, and then nothing was written.
-ReportLab takes a tenth of a second to import: only the commands that print do so.
+What only some commands need is imported by those: the rules take as long as a page, ReportLab too.
 """
 
 from __future__ import annotations
 
 import errno
 import io
-import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from core.checks.findings import SEVERITY_NAMES, CheckResult, Figure, Finding
-from core.checks.run import check
-from core.document.blank_form import blank_form
-from core.document.blocks import Document
-from core.document.explanations_list import explanations_list
-from core.document.findings_list import findings_list
-from core.document.rule_book import rule_book
-from core.forms.definition import Form
-from core.forms.editions import whole_editions
+from core.document.catalogue import PRINTED, Printed
+from core.formats import (
+    PACKAGE,
+    PDF,
+    Format,
+    read_report,
+    readable,
+    readable_format,
+    writable,
+    writable_format,
+)
 from core.forms.loader import load_forms, read_sources
-from core.forms.written_out import written_out
-from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
-from core.report.report import PACKAGE_SUFFIX, Report
-from core.writers.package import write_package
+from core.resources import Resources
+from core.writers.files import write_whole
 
 if TYPE_CHECKING:
+    from core.checks.findings import CheckResult, Figure, Finding
+    from core.document.blocks import Document
+    from core.forms.definition import Form
+    from core.report.report import Report
     from core.writers.pdf.faces import Faces
 
 REFUSED = 2
 FOUND = 1
+INTERRUPTED = 130
 CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
 
 Edition = TypeVar("Edition")
 
 
 @dataclass(frozen=True)
-class Resources:
-    """Where the program's own files are, and in `data` what it remembers of fonts."""
+class Program:
+    """What the commands work with: the program's own files, and in `data` what it remembers."""
 
-    folder: Path
+    resources: Resources
     data: Path
 
     @property
     def forms(self) -> tuple[Form, ...]:
         """The editions of the form."""
-        return load_forms(self.folder / "forms")
+        return load_forms(self.resources.forms)
 
-    @property
     def faces(self) -> Faces:
         """The faces of the printed page: the computer's own, or else the program's."""
         from core.writers.pdf.installed import office_faces
 
-        return office_faces(self.folder / "fonts", self.data)
-
-    @property
-    def sample(self) -> Path:
-        """The package of the sample report."""
-        return self.folder / "samples" / "sample.nianbao"
+        return office_faces(self.resources.fonts, self.data)
 
 
 class CommandRefused(Refused):
     """The command cannot be understood."""
 
 
-def run(arguments: list[str], resources: Path, data: Path) -> int:
+def run(arguments: list[str], resources: Resources, data: Path) -> int:
     """Runs one command and returns its exit code: 0, 1 (must-fix findings) or 2 (refused).
 
+    130, as shells say it, where it is ended by Ctrl+C.
     `data` is the folder where the program keeps what it remembers.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -86,7 +85,7 @@ def run(arguments: list[str], resources: Path, data: Path) -> int:
             )  # a console that lacks a character still shows the rest
     try:
         code = commands.main(
-            arguments, prog_name="nianbao", standalone_mode=False, obj=Resources(resources, data)
+            arguments, prog_name="nianbao", standalone_mode=False, obj=Program(resources, data)
         )
     except Refused as refusal:
         _say(str(refusal), err=True)
@@ -98,12 +97,18 @@ def run(arguments: list[str], resources: Path, data: Path) -> int:
     except click.UsageError as error:
         _say(_usage(error), err=True)
         return REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     return code if isinstance(code, int) else 0
 
 
 @click.group(help="年报：检查、打印、转换年报数据包。不带命令时打开窗口。")
 def commands() -> None:
     """Groups the commands below."""
+
+
+def _suffixes(formats: Iterable[Format]) -> str:
+    return "、".join(format.suffix for format in formats)
 
 
 PATH = click.Path(path_type=Path)
@@ -120,10 +125,12 @@ OUTPUT_PDF = click.option("-o", "--output", required=True, metavar="文件.pdf",
 @PREVIOUS
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.pass_obj
-def check_package(resources: Resources, report: Path, previous: Path | None, as_json: bool) -> int:
+def check_package(program: Program, report: Path, previous: Path | None, as_json: bool) -> int:
     """Prints the findings, as lines or as JSON."""
-    _, checked = _checked(report, previous, resources)
+    _, checked = _checked(report, previous, program)
     if as_json:
+        import json
+
         findings = [_as_data(finding) for finding in checked.findings]
         encoding = sys.stdout.encoding if sys.stdout else ""  # a closed one is None
         plain = encoding.lower() not in ("utf-8", "utf8")
@@ -142,7 +149,7 @@ def check_package(resources: Resources, report: Path, previous: Path | None, as_
 @click.option("--landscape", is_flag=True, help="宽的表格横排。")
 @click.pass_obj
 def print_package(
-    resources: Resources,
+    program: Program,
     report: Path,
     output: Path,
     final: bool,
@@ -153,133 +160,118 @@ def print_package(
     from core.writers.pdf.page import PageSetup
     from core.writers.pdf.writer import final_pdf, report_pdf
 
-    read = read_report(report, resources.forms)
+    read = read_report(report, program.forms)
     if final:
         _require_no_errors(read)
     setup = PageSetup(two_sided=not one_sided, landscape_tables=landscape)
     make = final_pdf if final else report_pdf
-    make(read, resources.faces, setup).write(output)
+    make(read, program.faces(), setup).write(output)
     _say(f"已保存：{output}")
 
 
-@commands.command("import", help="读入一个文件，存成年报数据包。")
+@commands.command("import", help=f"读入一个文件（{_suffixes(readable())}），存成年报数据包。")
 @click.argument("file", metavar="文件", type=PATH)
 @click.option("-o", "--output", required=True, metavar="年报.nianbao", type=PATH)
 @click.pass_obj
-def import_file(resources: Resources, file: Path, output: Path) -> None:
-    """Reads a package, or a PDF that carries one, and writes it in canonical form."""
-    if file.suffix.lower() not in (PACKAGE_SUFFIX, ".pdf"):
-        raise CommandRefused(
-            f"不能读入{quoted(file.name)}，这个版本只认 .nianbao 年报数据包和本软件做的 PDF。"
-        )
-    _convert(file, output, resources)
+def import_file(program: Program, file: Path, output: Path) -> None:
+    """Reads a report from any file that can be read, and writes it in canonical form."""
+    _write(readable_format(file).report(file, program.forms), PACKAGE, output, program)
 
 
-@commands.command("export", help="把年报数据包存成别的格式。")
+@commands.command("export", help=f"把年报数据包存成别的格式：{_suffixes(writable())}。")
 @REPORT
 @click.option("-o", "--output", required=True, metavar="文件", type=PATH)
 @click.pass_obj
-def export_package(resources: Resources, report: Path, output: Path) -> None:
+def export_package(program: Program, report: Path, output: Path) -> None:
     """Writes a package in the format that the output's name asks for."""
-    if output.suffix.lower() != PACKAGE_SUFFIX:
-        raise CommandRefused(f"不能存成{quoted(output.name)}，这个版本只认 .nianbao 年报数据包。")
-    _convert(report, output, resources)
+    written = writable_format(output)
+    _write(read_report(report, program.forms), written, output, program)
 
 
-@commands.command("blank", help="把一个格式版本的空白表做成 PDF，供手工填写。")
-@EDITION
-@OUTPUT_PDF
-@click.pass_obj
-def print_blank_form(resources: Resources, edition: str, output: Path) -> None:
-    """Writes the blank form of an edition."""
-    _print(blank_form(_form(edition, resources)), output, resources)
+def _add_printing(printed: Printed) -> None:
+    """Adds the command that prints one of the catalogue's documents."""
+    if printed.needs == "edition":
+
+        @commands.command(printed.command, help=printed.help)
+        @EDITION
+        @OUTPUT_PDF
+        @click.pass_obj
+        def print_of_edition(program: Program, edition: str, output: Path) -> None:
+            _print(printed.of_edition(_form(edition, program)), output, program)
+
+    else:
+
+        @commands.command(printed.command, help=printed.help)
+        @REPORT
+        @PREVIOUS
+        @OUTPUT_PDF
+        @click.pass_obj
+        def print_of_report(
+            program: Program, report: Path, previous: Path | None, output: Path
+        ) -> None:
+            _print(printed.of_report(*_checked(report, previous, program)), output, program)
 
 
-@commands.command("rules", help="把一个格式版本的核对规则做成 PDF。")
-@EDITION
-@OUTPUT_PDF
-@click.pass_obj
-def print_rule_book(resources: Resources, edition: str, output: Path) -> None:
-    """Writes the rules of an edition with their sources."""
-    _print(rule_book(_form(edition, resources)), output, resources)
+for document in PRINTED:
+    _add_printing(document)
 
 
 @commands.command("form", help="列出一个格式版本的全部内容：表格、正文用语、核对规则（TOML）。")
 @EDITION
 @click.pass_obj
-def print_form(resources: Resources, edition: str) -> None:
+def print_form(program: Program, edition: str) -> None:
     """Prints an edition whole, with what it shares with others in its place."""
-    editions = whole_editions(read_sources(resources.folder / "forms"))
+    from core.forms.editions import whole_editions
+    from core.forms.written_out import written_out
+
+    editions = whole_editions(read_sources(program.resources.forms))
     click.echo(written_out(_chosen(edition, {whole["id"]: whole for whole in editions})), nl=False)
-
-
-@commands.command("findings", help="把一份年报的问题清单做成 PDF。")
-@REPORT
-@PREVIOUS
-@OUTPUT_PDF
-@click.pass_obj
-def print_findings(resources: Resources, report: Path, previous: Path | None, output: Path) -> None:
-    """Writes the findings on a report as a list."""
-    read, checked = _checked(report, previous, resources)
-    _print(findings_list(read, checked), output, resources)
-
-
-@commands.command("explanations", help="把一份年报里保留问题的说明做成 PDF，作附件用。")
-@REPORT
-@PREVIOUS
-@OUTPUT_PDF
-@click.pass_obj
-def print_explanations(
-    resources: Resources, report: Path, previous: Path | None, output: Path
-) -> None:
-    """Writes the reasons that the clerk gave for what was let stand."""
-    read, checked = _checked(report, previous, resources)
-    _print(explanations_list(read, checked), output, resources)
 
 
 @commands.command("verify", help="核对一个备份是否完好。")
 @click.argument("backup", metavar="备份.db", type=PATH)
 @click.pass_obj
-def verify_backup(resources: Resources, backup: Path) -> None:
+def verify_backup(program: Program, backup: Path) -> None:
     """Opens a backup and reads all of it; also how the window does so beside the clerk's work."""
     from core.store.copies import require_good
 
-    require_good(backup, resources.forms)
+    require_good(backup, program.forms)
     click.echo("备份完好。")
 
 
 @commands.command("sample", help="核对并打印示例年报，存在 build 文件夹。")
 @click.pass_obj
-def print_sample(resources: Resources) -> int:
+def print_sample(program: Program) -> int:
     """Checks the sample report and prints it as build/sample.pdf."""
-    from core.writers.pdf.writer import report_pdf
-
-    report = read_report(resources.sample, resources.forms)
-    checked = check(report)
+    report = read_report(program.resources.sample, program.forms)
+    checked = _check(report)
     _print_findings(checked.findings, len(checked.not_assessable))
     output = Path("build") / "sample.pdf"
     output.parent.mkdir(exist_ok=True)
-    report_pdf(report, resources.faces).write(output)
-    _say(f"已保存：{output}")
+    _write(report, PDF, output, program)
     return FOUND if checked.errors else 0
 
 
-def _checked(
-    report: Path, previous: Path | None, resources: Resources
-) -> tuple[Report, CheckResult]:
+def _checked(report: Path, previous: Path | None, program: Program) -> tuple[Report, CheckResult]:
     """A report with its verdicts. Raises Refused where last year's is of another year."""
-    forms = resources.forms
+    forms = program.forms
     read = read_report(report, forms)
     last = read_report(previous, forms) if previous else None
     if last and last.year != read.year - 1:
         raise CommandRefused(
             f"--previous 给的是{last.year}年度的年报，核对要用{read.year - 1}年度的。"
         )
-    return read, check(read, last)
+    return read, _check(read, last)
 
 
-def _form(edition: str, resources: Resources) -> Form:
-    return _chosen(edition, {form.id: form for form in resources.forms})
+def _check(report: Report, last: Report | None = None) -> CheckResult:
+    from core.checks.run import check
+
+    return check(report, last)
+
+
+def _form(edition: str, program: Program) -> Form:
+    return _chosen(edition, {form.id: form for form in program.forms})
 
 
 def _chosen(edition: str, editions: Mapping[str, Edition]) -> Edition:
@@ -288,15 +280,15 @@ def _chosen(edition: str, editions: Mapping[str, Edition]) -> Edition:
     return editions[edition]
 
 
-def _print(document: Document, output: Path, resources: Resources) -> None:
+def _print(document: Document, output: Path, program: Program) -> None:
     from core.writers.pdf.writer import document_pdf
 
-    document_pdf(document, resources.faces).write(output)
+    document_pdf(document, program.faces()).write(output)
     _say(f"已保存：{output}")
 
 
-def _convert(source: Path, output: Path, resources: Resources) -> None:
-    write_package(read_report(source, resources.forms), output)
+def _write(report: Report, written: Format, output: Path, program: Program) -> None:
+    write_whole(output, written.content(report, program.faces))
     _say(f"已保存：{output}")
 
 
@@ -314,6 +306,8 @@ def _say(line: str, err: bool = False) -> None:
 
 
 def _print_findings(findings: tuple[Finding, ...], waiting: int) -> None:
+    from core.checks.findings import SEVERITY_NAMES
+
     for finding in findings:
         name = SEVERITY_NAMES[finding.severity]
         _say(f"{name} {finding.rule.code} {finding.message}")
@@ -339,8 +333,9 @@ def _as_data(finding: Finding) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A figure for programs: its value as a string, `start` in code points of its text."""
+    place = figure.span.place
     return {
-        "section": figure.span.text,
+        "section": f"note:{place.key}" if place.kind == "notes" else place.key,
         "start": figure.span.start,
         "text": figure.text,
         "value": str(figure.value),
@@ -356,7 +351,7 @@ def _require_no_errors(report: Report) -> None:
     A report that was published with errors prints as it is, but nothing prints as final while a
     rule came to no verdict.
     """
-    checked = check(report)
+    checked = _check(report)
     unknown = len(checked.undecided)
     if report.status == "draft" and checked.errors:
         among = f"（其中{unknown}条规则没能核对）" if unknown else ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
+from core.document.catalogue import PRINTED
 from gui.live_report import LiveReport
 from gui.plain import tool_tip
 
@@ -30,15 +31,14 @@ class Actions:
             "另存数据包…", window.save_package, "save-package", "Ctrl+Shift+S", "另存",
             saves=True,
         )  # fmt: skip
+        self.export = self._action("导出…", window.export, saves=True)
         self.preview = self._action("预览", window.preview, "preview", "F9")
         self.save_pdf = self._action("保存PDF…", window.save_pdf, "pdf", "Ctrl+Shift+P", saves=True)
         self.print = self._action("打印…", window.print, "print", "Ctrl+P")
-        self.blank_form = self._action("空白表（手填用）", partial(window.preview, "blank_form"))
-        self.rule_book = self._action("核对规则", partial(window.preview, "rule_book"))
-        self.findings_list = self._action("问题清单", partial(window.preview, "findings_list"))
-        self.explanations_list = self._action(
-            "核对说明（附件）", partial(window.preview, "explanations_list")
-        )
+        self.others = {
+            printed.id: self._action(printed.menu, partial(window.preview, printed.id))
+            for printed in PRINTED
+        }
         self.last_year = self._action("对照上年年报…", window.compare_with_last_year)
         self.backups = self._action("备份与恢复…", window.show_backups)
         self.settle = self._action("核对损坏的内容…", window.settle)
@@ -53,6 +53,9 @@ class Actions:
         self.note = self._action("括注…", window.edit_note, "", "Shift+F2")
         self.finalise = self._action("定稿", window.finalise, "finalise")
         self.reopen = self._action("撤销定稿", window.reopen, "reopen")
+        self.correct = self._action("更正已发布的年报…", window.correct)
+        self.published = self._action("定稿时的内容…", window.show_published)
+        self.agency = self._action("单位资料…", window.show_agency)
         self.delete_report = self._action("删除这份年报…", window.delete_report, "delete")
         self.delete_agency = self._action("删除这个单位…", window.delete_agency)
         self.panel = QAction(window.theme.icon("findings"), "问题面板", window)
@@ -80,16 +83,19 @@ class Actions:
         for action in (self.fill_zeros, self.note, self.finalise):
             action.setEnabled(draft)
         self.reopen.setEnabled(final and not doubtful)
+        self.correct.setEnabled(final and not doubtful)
         self.settle.setVisible(doubtful)
         self.finalise.setVisible(not final)
         self.reopen.setVisible(final)
         for action in (
-            self.save_package, self.preview, self.save_pdf, self.print, self.blank_form,
-            self.rule_book, self.findings_list, self.explanations_list, self.last_year,
-            self.delete_report, self.delete_agency,
+            self.save_package, self.export, self.preview, self.save_pdf, self.print,
+            *self.others.values(), self.last_year, self.delete_report, self.delete_agency,
         ):  # fmt: skip
             action.setEnabled(live is not None)
-        for action in (self.save_package, self.save_pdf, self.print, self.last_year):
+        for action in (
+            self.save_package, self.export, self.save_pdf, self.print, self.last_year,
+            self.published, self.agency,
+        ):  # fmt: skip
             action.setEnabled(live is not None and not doubtful)
         found = live is not None and bool(live.checked.findings)
         self.next_finding.setEnabled(found)
@@ -123,17 +129,18 @@ class Actions:
 
     def _fill_menus(self) -> None:
         others = QMenu("也可打印", self._window)
-        others.addActions(
-            [self.blank_form, self.rule_book, self.findings_list, self.explanations_list]
-        )
+        others.addActions(list(self.others.values()))
         menus: dict[str, list[QAction | None]] = {
             "文件(&F)": [
-                self.new, self.open, self.save_package, None,
+                self.new, self.open, self.save_package, self.export, None,
                 self.preview, self.save_pdf, self.print, others.menuAction(), None,
                 self.backups, self.delete_report, self.delete_agency, None, self.quit,
             ],
             "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
-            "年报(&R)": [self.settle, self.last_year, None, self.finalise, self.reopen],
+            "年报(&R)": [
+                self.settle, self.last_year, None, self.finalise, self.reopen, self.correct,
+                self.published, None, self.agency,
+            ],
             "查看(&V)": [self.panel, self.next_finding, self.previous_finding],
             "帮助(&H)": [self.about],
         }  # fmt: skip

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.forms.loader import load_forms
 from core.refusal import Refused
+from core.resources import Resources
 from core.store.backups import Backups
 from core.store.database import open_database
 from core.store.reports import Reports
@@ -34,7 +35,7 @@ COLLECTION_PAUSE = 2000  # milliseconds
 WORTH_COLLECTING = 20_000  # objects made and not gone since
 
 
-def run(resources: Path, data: Path, package: Path | None, movable: bool = False) -> int:
+def run(resources: Resources, data: Path, package: Path | None, movable: bool = False) -> int:
     """Opens the window, on a package where one is given, and returns the exit code.
 
     `data` is the folder to work in; where it is `movable`, only unless the clerk has chosen
@@ -68,7 +69,7 @@ def run(resources: Path, data: Path, package: Path | None, movable: bool = False
     return code
 
 
-def make_application(resources: Path) -> QApplication:
+def make_application(resources: Resources) -> QApplication:
     """The application, with Qt's own texts in Chinese and a readable font."""
     if sys.platform == "linux":
         _suit_linux(os.environ)
@@ -81,7 +82,7 @@ def make_application(resources: Path) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
-    application.setFont(program_font(resources / "fonts"))
+    application.setFont(program_font(resources.fonts))
     application.setWindowIcon(Theme(resources).program_icon)
     return application
 
@@ -97,9 +98,9 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
         environment.setdefault("QT_IM_MODULES", f"{wanted};ibus")
 
 
-def make_window(resources: Path, data: Path, usual: Path | None = None) -> MainWindow:
+def make_window(resources: Resources, data: Path, usual: Path | None = None) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
-    forms = load_forms(resources / "forms")
+    forms = load_forms(resources.forms)
     backups = Backups(data, forms)
     database = open_or_rescue(
         data, partial(open_database, before_migrating=backups.before_migrating), backups

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from core.checks.findings import Finding
 from core.refusal import Refused, one_line
 from core.report.edits import Edit, EditRefused, fill_zeros, set_note
+from core.report.places import name_of_year
+from core.resources import Resources
 from core.session import Session, SessionChange
 from core.store.database import StoreGone, StoreRefused
 from core.store.reports import Reports
@@ -46,7 +48,7 @@ from gui.window_place import place_of, put_back
 if TYPE_CHECKING:
     from gui.long_work import LongWork
     from gui.press import Press
-    from gui.printing import Kind, Printing
+    from gui.printing import Printing
     from gui.report_files import ReportFiles
 
 PANEL_WIDTH = 240
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
     place_changed = Signal(str)
 
     def __init__(
-        self, reports: Reports, resources: Path, data: Path, usual: Path | None = None
+        self, reports: Reports, resources: Resources, data: Path, usual: Path | None = None
     ) -> None:
         super().__init__()
         self.reports = reports
@@ -199,7 +201,12 @@ class MainWindow(QMainWindow):
         if self.live:
             self.files.save_package(unsaved.report_on_screen(self, self.live))
 
-    def preview(self, kind: Kind = "report") -> None:
+    def export(self) -> None:
+        """导出."""
+        if self.live:
+            self.files.export(unsaved.report_on_screen(self, self.live))
+
+    def preview(self, kind: str = "report") -> None:
         """预览, of the report or of what else can be printed."""
         if self.live:
             self._printing.show(kind)
@@ -273,6 +280,28 @@ class MainWindow(QMainWindow):
         """撤销定稿."""
         finalising.reopen(self)
 
+    def correct(self) -> None:
+        """更正已发布的年报."""
+        finalising.correct(self)
+
+    def show_published(self) -> None:
+        """定稿时的内容."""
+        if self.live:
+            from gui.published_dialog import PublishedDialog
+
+            dialog = PublishedDialog(self, self.live)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def show_agency(self) -> None:
+        """单位资料."""
+        if self.live:
+            from gui.agency_dialog import ask
+
+            report = self.live.session.report_id
+            if ask(self, self.reports, self.reports.agency_of(report), self.live.report.year):
+                self.open_report(report)
+
     def delete_report(self) -> None:
         """删除年报, asked twice."""
         if self.live:
@@ -300,7 +329,7 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """关于."""
-        show_about(self, self._resources / "licences")
+        show_about(self, self._resources.licences)
 
     def attempt(self, act: Callable[[], object], saves: bool = False) -> None:
         """Runs an action once pending input is stored; a refusal is shown in a message box.
@@ -341,7 +370,7 @@ class MainWindow(QMainWindow):
         """What makes PDFs and reads them, in a thread of its own."""
         from gui.press import Press
 
-        return Press(self._resources / "fonts", self.data, self)
+        return Press(self._resources.fonts, self.data, self)
 
     @cached_property
     def files(self) -> ReportFiles:
@@ -402,7 +431,8 @@ class MainWindow(QMainWindow):
             self.state_label.show_state("", "", self.keeper)
             return
         report = live.report
-        self.setWindowTitle(title(f"{one_line(report.agency.name)} {report.year}年度 - 年报"))
+        year = name_of_year(report.year, report.version)
+        self.setWindowTitle(title(f"{one_line(report.agency.name)} {year} - 年报"))
         self._show_saved()
 
     def _show_saved(self) -> None:

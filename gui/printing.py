@@ -5,17 +5,15 @@ Imported when the first such action runs, for the window opens faster without it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from core.checks.findings import CheckResult
-from core.document.blank_form import blank_form
-from core.document.explanations_list import explanations_list
-from core.document.findings_list import findings_list
-from core.document.rule_book import rule_book
+from core.document.catalogue import BY_ID
+from core.formats import PDF
 from core.report.report import Report
 from core.writers.files import write_whole
 from core.writers.pdf.page import PageSetup
@@ -31,42 +29,15 @@ if TYPE_CHECKING:
 
     from gui.main_window import MainWindow
 
-Kind = Literal["report", "blank_form", "rule_book", "findings_list", "explanations_list"]
-OF_VERDICTS: frozenset[Kind] = frozenset({"findings_list", "explanations_list"})
-PDFS = "PDF 文件 (*.pdf)"
+REPORT = "report"  # what is printed: the report, or one of the catalogue's documents by its id
 
 
-def _report(report: Report, _checked: CheckResult) -> Printable:
-    return Printable(report.composed_title, partial(report_pdf, report))
-
-
-def _blank_form(report: Report, _checked: CheckResult) -> Printable:
-    form = report.form
-    return Printable(f"空白表（{form.name}）", partial(document_pdf, blank_form(form)))
-
-
-def _rule_book(report: Report, _checked: CheckResult) -> Printable:
-    form = report.form
-    return Printable(f"核对规则（{form.name}）", partial(document_pdf, rule_book(form)))
-
-
-def _findings_list(report: Report, checked: CheckResult) -> Printable:
-    document = findings_list(report, checked)
+def printable_of(kind: str, report: Report, checked: CheckResult) -> Printable:
+    """The report, or what else can be printed of it."""
+    if kind == REPORT:
+        return Printable(report.composed_title, partial(report_pdf, report))
+    document = BY_ID[kind].of_report(report, checked)
     return Printable(document.title, partial(document_pdf, document))
-
-
-def _explanations_list(report: Report, checked: CheckResult) -> Printable:
-    document = explanations_list(report, checked)
-    return Printable(document.title, partial(document_pdf, document))
-
-
-PRINTABLES: Mapping[Kind, Callable[[Report, CheckResult], Printable]] = {
-    "report": _report,
-    "blank_form": _blank_form,
-    "rule_book": _rule_book,
-    "findings_list": _findings_list,
-    "explanations_list": _explanations_list,
-}
 
 
 class Printing(QObject):
@@ -77,12 +48,12 @@ class Printing(QObject):
         self._window = window
         self._press = press
         self._settings = settings
-        self._kind: Kind = "report"
+        self._kind: str = REPORT
         self.preview: Preview | None = None
         window.report_changed.connect(self._refresh)
         window.place_changed.connect(self._show_place)
 
-    def show(self, kind: Kind) -> None:
+    def show(self, kind: str) -> None:
         """Shows a document's pages in the preview, which from then on follows what is stored."""
         self._kind = kind
         if self.preview is None:
@@ -96,20 +67,20 @@ class Printing(QObject):
         self._refresh()
         self._show_place(self._window.place)
 
-    def save(self, kind: Kind = "report") -> None:
+    def save(self, kind: str = REPORT) -> None:
         """Asks where to and saves a document's PDF."""
         self._with(kind, partial(self._make_to_save, kind))
 
-    def _with(self, kind: Kind, act: Callable[[LiveReport], object]) -> None:
+    def _with(self, kind: str, act: Callable[[LiveReport], object]) -> None:
         """Does something with the report, when what a document of this kind needs is known."""
-        if (live := self._window.live) and kind in OF_VERDICTS:
+        if (live := self._window.live) and kind != REPORT and BY_ID[kind].needs == "findings":
             self._window.texts.when_checked(partial(act, live))
         elif live:
             act(live)
 
-    def _make_to_save(self, kind: Kind, live: LiveReport) -> None:
-        report = report_on_screen(self._window, live) if kind == "report" else live.report
-        printable = PRINTABLES[kind](report, live.checked)
+    def _make_to_save(self, kind: str, live: LiveReport) -> None:
+        report = report_on_screen(self._window, live) if kind == REPORT else live.report
+        printable = printable_of(kind, report, live.checked)
         unstored = UNSTORED_TOO if report is not live.report else ""
         self._make(printable, partial(self._save, live, kind, printable.name, unstored))
 
@@ -118,30 +89,30 @@ class Printing(QObject):
         start = partial(self._press.make, printable, self._setup)
         self._window.work.wait_for("正在生成 PDF", start, then)
 
-    def _save(self, live: LiveReport, kind: Kind, name: str, unstored: str, sheets: Sheets) -> None:
-        path = self._window.files.ask_path(name, "保存PDF", ".pdf", PDFS)
+    def _save(self, live: LiveReport, kind: str, name: str, unstored: str, sheets: Sheets) -> None:
+        path = self._window.files.ask_path(name, "保存PDF", PDF)
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
         said, icon = f"已保存：{path}{unstored}", "ok"
-        if kind == "report" and (count := len(live.checked.errors)):
+        if kind == REPORT and (count := len(live.checked.errors)):
             said, icon = f"{said}（还有{count}处错误没有改）", "warning"
-        elif kind == "report" and live.session.texts_wait:
+        elif kind == REPORT and live.session.texts_wait:
             said, icon = f"{said}（正文还没有核对完）", "warning"
         self._window.hint_line.say(said, icon)
 
-    def print(self, kind: Kind = "report") -> None:
+    def print(self, kind: str = REPORT) -> None:
         """Asks how to and prints a document."""
         self._with(kind, partial(self._make_to_print, kind))
 
-    def _make_to_print(self, kind: Kind, live: LiveReport) -> None:
+    def _make_to_print(self, kind: str, live: LiveReport) -> None:
         from gui import print_job  # Qt's part for printing is not needed before
 
-        printable = PRINTABLES[kind](live.report, live.checked)
+        printable = printable_of(kind, live.report, live.checked)
         printer = print_job.printer_for(printable.name, self._setup.two_sided)
         self._make(printable, partial(self._print, kind, printable.name, printer))
 
-    def _print(self, kind: Kind, name: str, printer: QPrinter, sheets: Sheets) -> None:
+    def _print(self, kind: str, name: str, printer: QPrinter, sheets: Sheets) -> None:
         from gui import print_job
 
         shown = self.preview and self.preview.isVisible() and kind == self._kind
@@ -173,13 +144,13 @@ class Printing(QObject):
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():
             if live := self._window.live:
-                self.preview.show_printable(PRINTABLES[self._kind](live.report, live.checked))
+                self.preview.show_printable(printable_of(self._kind, live.report, live.checked))
             else:
                 self.preview.close()
 
     def _show_place(self, name: str) -> None:
         if self.preview and self.preview.isVisible():
-            self.preview.view.show_place(name if self._kind == "report" else "")
+            self.preview.view.show_place(name if self._kind == REPORT else "")
 
     def _save_shown(self) -> None:
         self._window.attempt(partial(self.save, self._kind), saves=True)

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from core.readers.file import read_report
+from core.document.catalogue import PRINTED
+from core.formats import FORMATS, read_report
+from core.imports import function_named
 from core.readers.package import read_package
 from core.refusal import Refused
 from core.report.edits import set_cells, set_note, set_text
+from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.package import package_bytes
+from core.resources import Resources
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import report_pdf
 from gui.application import make_application, make_window
@@ -28,7 +31,7 @@ class Failed(Refused):
     """A step did not give what it should."""
 
 
-def run_self_test(resources: Path) -> int:
+def run_self_test(resources: Resources) -> int:
     """Goes through all steps, says each, and returns the exit code: 0, or 1 at the first failure.
 
     Nothing is kept, and the clerk's own data are not touched.
@@ -45,10 +48,10 @@ def run_self_test(resources: Path) -> int:
     return 0
 
 
-def _steps(resources: Path, folder: Path, look: Callable[[], None]) -> Iterator[str]:
+def _steps(resources: Resources, folder: Path, look: Callable[[], None]) -> Iterator[str]:
     """Each step's name once it is done; `look` lets the window paint. Raises what goes wrong."""
     window = make_window(resources, folder)
-    sample = read_package(resources / "samples" / "sample.nianbao", window.reports.forms)
+    sample = read_package(resources.sample, window.reports.forms)
     window.show()
     look()
     yield "打开窗口"
@@ -64,6 +67,8 @@ def _steps(resources: Path, folder: Path, look: Callable[[], None]) -> Iterator[
         yield "生成 PDF"
         _require(_package(window) == package_bytes(_read(window, pdf)), "从 PDF 读回的内容不一样。")
         yield "从 PDF 读回"
+        _require_functions()
+        yield "各种格式和文件"
     finally:
         window.let_go()  # the folder cannot go while the data file is open
         window.deleteLater()
@@ -116,6 +121,13 @@ def _print(window: MainWindow) -> bytes:
 
 def _read(window: MainWindow, pdf: Path) -> Report:
     return window.press.run(partial(read_report, pdf, window.reports.forms)).result()
+
+
+def _require_functions() -> None:
+    """Everything that the catalogues name is there: it is not imported before it is used."""
+    named = {name for format in FORMATS for name in (format.read, format.write) if name}
+    for name in sorted(named | {printed.compose for printed in PRINTED}):
+        function_named(name)
 
 
 def _package(window: MainWindow) -> bytes:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from core.checks.facts import Overtaken, Proceed
 from core.checks.findings import CheckResult
+from core.proceed import Overtaken, Proceed
 from core.report.report import Report
 from gui.live_report import LiveReport
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 
 from core.forms.rules import Severity
+from core.resources import Resources
 
 SMALLEST_POINTS = 9.0
 LINES, GAPS = b"#3b4252", b"#ffffff"  # what the icons of the tool bar are drawn in
@@ -68,8 +69,8 @@ class Shades:
 class Theme:
     """What widgets ask for when they paint themselves."""
 
-    def __init__(self, resources: Path) -> None:
-        self._folder = resources / "icons"
+    def __init__(self, resources: Resources) -> None:
+        self._folder = resources.icons
         self._icons: dict[str, QIcon] = {}
         self._shades: tuple[int, Shades] | None = None
 

@@ -15,6 +15,7 @@ from core.forms.loader import load_forms
 from core.readers.package import report_from
 from core.report.report import Agency, Report
 from core.report.values import parse_value
+from core.resources import Resources
 from core.session import Session
 from core.store.connection import Database
 from core.store.database import open_database
@@ -41,8 +42,14 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def forms() -> tuple[Form, ...]:
-    return load_forms(ROOT / "resources" / "forms")
+def resources() -> Resources:
+    """The program's own files."""
+    return Resources(ROOT / "resources")
+
+
+@pytest.fixture(scope="session")
+def forms(resources: Resources) -> tuple[Form, ...]:
+    return load_forms(resources.forms)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.resources import Resources
 from main import PORTABLE_MARK, default_data_folder, main
 
 
@@ -16,12 +17,13 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     """What the window was opened with, without opening one."""
     opened: list[Any] = []
 
-    def run(resources: Path, data: Path, package: Path | None, movable: bool) -> int:
+    def run(resources: Resources, data: Path, package: Path | None, movable: bool) -> int:
         opened.append(package)
         return 0
 
     monkeypatch.setattr("gui.application.run", run)
     yield opened
+    gc.unfreeze()
     gc.enable()
 
 
@@ -59,3 +61,15 @@ def test_that_a_python_with_such_a_mark_beside_it_is_no_portable_copy(
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     (tmp_path / PORTABLE_MARK).touch()
     assert tmp_path not in default_data_folder().parents
+
+
+@pytest.mark.parametrize("option", ["--data", "--screenshots"])
+@pytest.mark.parametrize("folder", ["", " "])
+def test_that_an_option_without_a_folder_is_refused(
+    option: str, folder: str, opened: list[Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([option, folder])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "--data 和 --screenshots 后面要写文件夹，不能空着。\n"
+    assert opened == []

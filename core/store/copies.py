@@ -22,6 +22,7 @@ PAUSE = 0.005  # seconds between two stretches
 SYNCED = 8  # stretches
 WAIT = 0.005  # seconds until another try, while an edit is being stored
 UNFINISHED = ".part"
+NAMED = 50  # characters of a copy's name in that of the unfinished one, which is longer
 
 Progress = Callable[[float], None]  # takes how much is done, below 1; what it raises ends the copy
 Verify = Callable[[Path], None]  # raises StoreRefused where a copy is not good
@@ -48,7 +49,7 @@ def copy_database(
     same connection go on undisturbed and are in the copy as far as they are stored when it ends.
     Raises StoreRefused, and what `progress` raises.
     """
-    temporary = path.with_name(f".{path.name}{UNFINISHED}")
+    temporary = path.with_name(f".{path.name[:NAMED]}{UNFINISHED}")
     try:
         temporary.unlink(missing_ok=True)
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
@@ -84,7 +85,8 @@ def require_good(path: Path, forms: tuple[Form, ...]) -> None:
     with opened_copy(path, forms) as reports:
         for entry in reports.reports():
             found = reports.audit(entry.id)
-            if found.doubts or not found.log_sound:
+            published = all(each.package for each in reports.published(entry.id))
+            if found.doubts or not (found.log_sound and published):
                 which = f"{found.report.agency.name}{found.report.year}年度的年报"
                 raise CopyRefused(
                     f"备份“{path}”不能用：其中{which}有内容或修改记录对不上；"

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from tests.attack.children import run_limited
-from tests.attack.row import FINE, RESOURCES, SAMPLE, Row, Verdict
+from tests.attack.row import FINE, ROOT, SAMPLE, Row, Verdict
 
 STRACE = shutil.which("strace")
 SECONDS, MEGABYTES = 60, 1000
@@ -25,8 +25,10 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from core.resources import Resources
 from gui.application import make_application, make_window
-resources, data, package = map(Path, sys.argv[1:])
+root, data, package = map(Path, sys.argv[1:])
+resources = Resources(root / "resources")
 application = make_application(resources)
 window = make_window(resources, data)
 def look_and_close():
@@ -68,7 +70,7 @@ def shown_with_hostile_names(random: Random, folder: Path, number: int) -> Verdi
     ran = run_limited(
         [
             "strace", "-f", "-qq", "-e", "trace=open,openat", "-s", "300", "-o", str(trace),
-            sys.executable, "-c", WINDOW, str(RESOURCES), str(folder / "data"), str(package),
+            sys.executable, "-c", WINDOW, str(ROOT), str(folder / "data"), str(package),
         ],
         SECONDS,
         MEGABYTES,

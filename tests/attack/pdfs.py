@@ -15,9 +15,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from reportlab.pdfgen.canvas import Canvas
 
-from core.readers.file import read_report
+from core.formats import read_report
+from core.report.package import package_bytes
 from core.report.values import parse_value
-from core.writers.package import package_bytes
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
 from tests.attack.children import run_limited
@@ -75,7 +75,7 @@ def _other_report():
 
 @cache
 def _ours() -> bytes:
-    return report_pdf(_report(), Faces(RESOURCES / "fonts")).content
+    return report_pdf(_report(), Faces(RESOURCES.fonts)).content
 
 
 def flipped_bytes(random: Random) -> bytes:

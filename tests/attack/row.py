@@ -11,10 +11,11 @@ from random import Random
 
 from core.forms.definition import Form
 from core.forms.loader import load_forms
+from core.resources import Resources
 
 ROOT = Path(__file__).parents[2]
-RESOURCES = ROOT / "resources"
-SAMPLE = RESOURCES / "samples" / "sample.nianbao"
+RESOURCES = Resources(ROOT / "resources")
+SAMPLE = RESOURCES.sample
 
 FINE = "fine"  # as if nothing had been done to it
 TOLD = "told"  # something is lost, and the program says so
@@ -68,4 +69,4 @@ def judged_sentence(sentence: str) -> Verdict:
 @cache
 def forms() -> tuple[Form, ...]:
     """All editions."""
-    return load_forms(RESOURCES / "forms")
+    return load_forms(RESOURCES.forms)

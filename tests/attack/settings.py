@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.attack.children import run_limited
 from tests.attack.clerk import start_report
-from tests.attack.row import FINE, RESOURCES, Row, Verdict
+from tests.attack.row import FINE, ROOT, Row, Verdict
 
 # Where the window keeps its state, or once did.
 NAMES = ("窗口.ini", "窗口.json")
@@ -21,8 +21,10 @@ WINDOW = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from core.resources import Resources
 from gui.application import make_application, make_window
-resources, data = map(Path, sys.argv[1:])
+root, data = map(Path, sys.argv[1:])
+resources = Resources(root / "resources")
 application = make_application(resources)
 window = make_window(resources, data)
 window.show()
@@ -42,7 +44,7 @@ def started_with_hostile_settings(random: Random, folder: Path, number: int) -> 
     what = KINDS[number % len(KINDS)]
     for name in NAMES:
         what(random, data / name, marker)
-    command = [sys.executable, "-c", WINDOW, str(RESOURCES), str(data)]
+    command = [sys.executable, "-c", WINDOW, str(ROOT), str(data)]
     ran = run_limited(command, SECONDS, MEGABYTES)
     last = ran.said.strip().splitlines()[-1:]
     detail = f"{what.__name__}: {ran.peak:.0f} MB, {ran.seconds:.1f} s, {last}"

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from core.report.edits import set_cells
+from core.resources import Resources
 from gui.application import make_application, make_window
 from gui.main_window import MainWindow
 from gui.press import Sheets
@@ -38,8 +39,9 @@ import gc, sys
 gc.disable()  # as main.py does
 from pathlib import Path
 from core.report.edits import set_cells
+from core.resources import Resources
 from gui.application import make_application, make_window
-resources = Path("resources")
+resources = Resources(Path("resources"))
 application = make_application(resources)
 window = make_window(resources, Path(sys.argv[1]))
 window.open_last_report()
@@ -144,13 +146,12 @@ def test_that_the_preview_follows_an_edit_within_300_ms(window: MainWindow, tell
 
 
 @pytest.fixture
-def window(root: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    resources = root / "resources"
+def window(resources: Resources, tmp_path: Path) -> Iterator[MainWindow]:
     application = QApplication.instance() or make_application(resources)
     window = make_window(resources, tmp_path / "data")
     window.resize(1366, 697)
     window.show()
-    window.open_package(_sample(root))
+    window.open_package(resources.sample)
     while window.work.is_on:
         application.processEvents()
     yield window

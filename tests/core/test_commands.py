@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from core.commands import run
 from core.forms.editions import whole_editions
 from core.forms.loader import read_sources
 from core.forms.written_out import written_out
+from core.resources import Resources
 from core.session import Session
 from core.store.backups import Backups
 from core.store.reports import Reports
@@ -26,7 +28,7 @@ Run = Callable[..., int]
 
 @pytest.fixture
 def command(
-    root: Path,
+    resources: Resources,
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
@@ -35,7 +37,7 @@ def command(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(installed, "system_folders", lambda: [])
     data = tmp_path_factory.mktemp("data")
-    return lambda *arguments: run([str(a) for a in arguments], root / "resources", data)
+    return lambda *arguments: run([str(a) for a in arguments], resources, data)
 
 
 @pytest.fixture
@@ -375,3 +377,21 @@ def test_that_a_backup_is_said_to_be_good_or_refused(
     path.write_bytes(path.read_bytes()[:5000])
     assert command("verify", path) == 2
     assert "请换一个备份" in capsys.readouterr().err
+
+
+def test_that_a_command_ended_by_ctrl_c_says_nothing_and_leaves_nothing(
+    command: Run,
+    sample: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def press_ctrl_c(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("core.commands.read_report", press_ctrl_c)
+    for words in (["check", sample], ["pdf", sample, "-o", tmp_path / "a.pdf"]):
+        assert command(*words) == 130
+        out, err = capsys.readouterr()
+        assert (out, err.strip()) == ("", "")
+    assert list(tmp_path.iterdir()) == []

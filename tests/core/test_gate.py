@@ -12,6 +12,7 @@ from core.commands import run
 from core.forms.loader import load_forms
 from core.forms.rules import LastTextRule, Rule
 from core.report.edits import set_cells, set_text
+from core.resources import Resources
 from core.session import Session, SessionChange, SessionRefused
 from core.store.reports import Reports
 from core.writers.package import write_package
@@ -83,7 +84,7 @@ def test_that_a_report_is_not_printed_as_final_while_a_rule_comes_to_no_verdict(
     break_rule(rule, monkeypatch)
     arguments = ["pdf", str(tmp_path / "a.nianbao"), "-o", str(tmp_path / "a.pdf"), "--final"]
 
-    assert run(arguments, ROOT / "resources", tmp_path) == 2
+    assert run(arguments, Resources(ROOT / "resources"), tmp_path) == 2
     said = capsys.readouterr().err
     assert "条规则没能核对），不能按定稿打印；" in said
     assert said.count("\n") == 1
@@ -102,7 +103,7 @@ def test_that_a_published_report_is_not_printed_as_final_either_without_every_ve
     break_rule(FORM.rules[0], monkeypatch)
     arguments = ["pdf", str(tmp_path / "a.nianbao"), "-o", str(tmp_path / "a.pdf"), "--final"]
 
-    assert run(arguments, ROOT / "resources", tmp_path) == 2
+    assert run(arguments, Resources(ROOT / "resources"), tmp_path) == 2
     assert capsys.readouterr().err == "有1条规则没能核对，不能按定稿打印；请去掉 --final。\n"
     assert not (tmp_path / "a.pdf").exists()
 
@@ -116,7 +117,7 @@ def test_that_a_rule_without_verdict_is_a_line_of_the_command_and_exits_with_1(
     write_package(sound.report, tmp_path / "a.nianbao")
     break_rule(FORM.rules[0], monkeypatch)
 
-    assert run(["check", str(tmp_path / "a.nianbao")], ROOT / "resources", tmp_path) == 1
+    assert run(["check", str(tmp_path / "a.nianbao")], Resources(ROOT / "resources"), tmp_path) == 1
     said = capsys.readouterr()
     assert said.out.startswith("错误 E01 规则 E01“表三表头：")
     assert said.err == ""

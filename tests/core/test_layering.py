@@ -10,14 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from core.resources import Resources
 from core.session import Session
 from core.store.reports import Reports
 
-# What a part of core may import of core, besides itself and core.refusal.
+# What a part of core may import of core, besides itself and what stands below all.
+BELOW_ALL = {"refusal", "proceed", "imports", "__version__"}
 FORMS = {"forms"}
 REPORT = FORMS | {"report"}
 ALLOWED = {
     "refusal": set[str](),
+    "proceed": set[str](),
+    "imports": set[str](),
+    "resources": set[str](),
     "forms": set[str](),
     "report": FORMS,
     "store": REPORT,
@@ -25,7 +30,9 @@ ALLOWED = {
     "document": REPORT | {"checks"},
     "readers": REPORT,
     "writers": REPORT | {"document", "readers"},
+    "formats": REPORT | {"readers", "writers"},
     "session": REPORT | {"store", "checks", "document"},
+    "correction": REPORT | {"store", "session"},
 }
 
 IMPORT_ALL = """
@@ -69,8 +76,13 @@ print(json.dumps(sorted(sys.modules)))
 
 NETWORK = {"socket", "ssl", "http", "urllib.request", "email", "asyncio", "PySide6.QtNetwork"}
 
-# What the program needs only when it prints, reads a foreign file or runs a command.
+# What the program needs only when it prints, reads texts or a foreign file, or runs a command.
 LATER = {
+    "core.checks.last_text",
+    "core.checks.privacy",
+    "core.checks.prose",
+    "core.checks.texts",
+    "core.checks.wording",
     "PySide6",
     "docx",
     "lxml",
@@ -121,7 +133,7 @@ def test_that_every_module_of_core_can_be_imported_without_qt_and_without_the_wi
     assert {"core", *run(root, IMPORT_ALL)} == set(modules(root))
 
 
-def test_that_starting_work_imports_nothing_that_prints_reads_files_or_runs_commands(
+def test_that_starting_work_imports_nothing_that_prints_reads_or_runs_commands(
     root: Path,
 ) -> None:
     loaded = run(root, IMPORT_FOR_WORK)
@@ -162,7 +174,7 @@ def test_that_no_file_of_core_names_qt_or_the_window(root: Path) -> None:
 
 @pytest.mark.parametrize("part", ALLOWED)
 def test_that_a_part_of_core_imports_only_what_stands_below_it(root: Path, part: str) -> None:
-    below = ALLOWED[part] | {part, "refusal", "__version__"}
+    below = ALLOWED[part] | {part} | BELOW_ALL
     found = {
         (name, target)
         for name, path in modules(root).items()
@@ -222,3 +234,53 @@ def test_that_only_the_reading_and_verifying_of_files_start_a_program(root: Path
         if any(name.split(".")[0] in STARTING for name in imported(path))
     }
     assert found == {"confined.py", "backup_keeper.py"}
+
+
+# What reaches another computer. None of it may even be there when a report is checked or printed.
+NETWORK = {"socket", "_socket", "ssl", "_ssl", "http", "http.client", "urllib.request", "ftplib"}
+
+RUN_COMMAND = """
+import contextlib, io, json, sys
+sys.argv = sys.argv[:1]
+from main import main
+with contextlib.redirect_stdout(io.StringIO()) as said:
+    code = main({arguments!r})
+assert code == 0, said.getvalue()
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("check", {"reportlab", "argparse", "PIL"}),
+        ("pdf", {"core.checks", "core.store", "argparse", "sqlite3", "logging"}),
+        ("export", {"core.checks", "core.store", "argparse", "sqlite3", "logging", "reportlab"}),
+    ],
+)
+def test_that_a_command_imports_no_network_and_nothing_that_only_others_need(
+    root: Path, resources: Resources, tmp_path: Path, name: str, others: set[str]
+) -> None:
+    output = {"check": [], "pdf": ["-o", "a.pdf"], "export": ["-o", "a.txt"]}[name]
+    named = [str(tmp_path / part) if "." in part else part for part in output]
+    loaded = run(root, RUN_COMMAND.format(arguments=[name, str(resources.sample), *named]))
+
+    assert "core.commands" in loaded
+    assert (NETWORK | others).isdisjoint(loaded)
+
+
+def test_that_only_one_place_knows_the_folders_of_the_resources(root: Path) -> None:
+    folders = {folder.name for folder in (root / "resources").iterdir()} | {"resources"}
+    found = {
+        (path.name, node.value)
+        for path in program(root)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+        for node in [node.right]
+        if isinstance(node, ast.Constant) and node.value in folders
+    }
+
+    systems_own = ("installed.py", "fonts")
+    assert found - {systems_own} == {("main.py", "resources")} | {
+        ("resources.py", name) for name in ("forms", "fonts", "icons", "licences", "samples")
+    }

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.forms.definition import Form
 from core.readers.package import read_package
 from core.report.report import Report
+from core.resources import Resources
 from gui.application import make_application, make_window
 from gui.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk
@@ -22,9 +23,9 @@ OpenWindow = Callable[[], MainWindow]
 
 
 @pytest.fixture(scope="session")
-def qapp(root: Path) -> QApplication:
+def qapp(resources: Resources) -> QApplication:
     """The application as the program makes it, for pytest-qt."""
-    application = make_application(root / "resources")
+    application = make_application(resources)
     gc.freeze()  # modules are no garbage: collecting after each test takes half as long
     return application
 
@@ -43,12 +44,12 @@ def collected_between_tests(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def open_window(root: Path, folder: Path, qtbot: QtBot) -> Iterator[OpenWindow]:
+def open_window(resources: Resources, folder: Path, qtbot: QtBot) -> Iterator[OpenWindow]:
     """Opens the program's window over the test's data folder, as often as it is called."""
     windows: list[MainWindow] = []
 
     def open_one() -> MainWindow:
-        window = make_window(root / "resources", folder)
+        window = make_window(resources, folder)
         window.resize(1366, 697)
         windows.append(window)
         with qtbot.waitActive(window):

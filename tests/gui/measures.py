@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar, QToolButton
 
 from core.report.edits import fill_zeros, set_cells
+from core.resources import Resources
 from gui.application import make_application, make_window
 from gui.main_window import MainWindow
 from gui.table_tab import TableTab
@@ -123,7 +124,7 @@ def report_on(window: MainWindow, package: Path) -> Iterator[str]:
 
 
 def main(data: Path, packages: list[Path]) -> None:
-    resources = Path("resources")
+    resources = Resources(Path("resources"))
     application = make_application(resources)
     window = make_window(resources, data)
     window.resize(*SIZE)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from core.resources import Resources
 from core.store.data_folder import choose_folder, copy_data
 from gui import application
 from gui.main_window import MainWindow
@@ -25,8 +26,9 @@ from tests.gui.hands import AGENCY, Clerk, answer
 START = """
 import sys
 from pathlib import Path
+from core.resources import Resources
 from gui.application import make_application, make_window
-resources = Path("resources")
+resources = Resources(Path("resources"))
 application = make_application(resources)
 window = make_window(resources, Path(sys.argv[1]))
 window.show()
@@ -66,57 +68,69 @@ def stand_in_for_the_event_loop(
 
 
 def test_that_the_program_opens_the_last_report(
-    clerk: Clerk, root: Path, folder: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    clerk: Clerk,
+    resources: Resources,
+    folder: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clerk.start_report(AGENCY, 2024)
     clerk.window.close()
     with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
-        assert application.run(root / "resources", folder, None) == 0
+        assert application.run(resources, folder, None) == 0
         assert not vars(application)["gc"].enable.called  # the press's thread could collect then
     assert titles == ["示例街道办事处 2024年度 - 年报"]
 
 
 def test_that_a_package_given_at_the_start_is_opened(
-    root: Path,
+    resources: Resources,
     folder: Path,
     sample_path: Path,
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
-        assert application.run(root / "resources", folder, sample_path) == 0
+        assert application.run(resources, folder, sample_path) == 0
     assert titles == ["示例街道 2020年度 - 年报"]
 
 
 def test_that_a_bad_package_at_the_start_is_told_and_the_window_opens(
-    root: Path, folder: Path, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    resources: Resources,
+    folder: Path,
+    tmp_path: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = answer(monkeypatch)
     with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
-        assert application.run(root / "resources", folder, tmp_path / "没有.nianbao") == 0
+        assert application.run(resources, folder, tmp_path / "没有.nianbao") == 0
     assert len(asked) == 1
     assert "读不了文件“没有.nianbao”" in asked[0]
     assert titles == ["年报"]
 
 
 def test_that_a_data_folder_that_cannot_be_used_is_told_and_ends_the_program(
-    root: Path, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    resources: Resources, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answer(monkeypatch)
     (tmp_path / "file").write_text("", encoding="utf-8")
     with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
-        assert application.run(root / "resources", tmp_path / "file" / "data", None) == 1
+        assert application.run(resources, tmp_path / "file" / "data", None) == 1
     assert len(asked) == 1
     assert "不能读写，请检查权限，或换一个文件夹。" in asked[0]
     assert titles == []
 
 
 def test_that_a_second_program_on_the_same_folder_is_told_and_ends(
-    clerk: Clerk, root: Path, folder: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    clerk: Clerk,
+    resources: Resources,
+    folder: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = answer(monkeypatch)
     with stand_in_for_the_event_loop(monkeypatch, qapp):
-        assert application.run(root / "resources", folder, None) == 1
+        assert application.run(resources, folder, None) == 1
     assert "年报已经打开了，请用已经打开的窗口" in asked[0]
     clerk.start_report(AGENCY, 2024)
     clerk.fill("applications.granted.other", "1")
@@ -125,7 +139,7 @@ def test_that_a_second_program_on_the_same_folder_is_told_and_ends(
 
 @pytest.mark.parametrize(("broken", "windows"), [("MainWindow", 0), ("_open_first", 1)])
 def test_that_no_start_ends_without_a_window_or_a_sentence(
-    root: Path,
+    resources: Resources,
     folder: Path,
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
@@ -136,7 +150,7 @@ def test_that_no_start_ends_without_a_window_or_a_sentence(
     folder.mkdir()
     with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
         monkeypatch.setattr(application, broken, lambda *_: fail())
-        assert application.run(root / "resources", folder, None) == 1 - windows
+        assert application.run(resources, folder, None) == 1 - windows
         qapp.processEvents()
     assert len(titles) == windows
     assert len(asked) == 1
@@ -307,7 +321,7 @@ def test_that_on_linux_printers_are_local_and_fcitx_has_a_second(
 
 def test_that_another_window_goes_on_where_the_data_were_moved_to(
     clerk: Clerk,
-    root: Path,
+    resources: Resources,
     folder: Path,
     tmp_path: Path,
     qapp: QApplication,
@@ -332,9 +346,9 @@ def test_that_another_window_goes_on_where_the_data_were_moved_to(
     make = application.make_window
     monkeypatch.setattr(application, "make_window", make_window)
     with stand_in_for_the_event_loop(monkeypatch, qapp) as titles:
-        assert application.run(root / "resources", folder, None, movable=True) == 0
+        assert application.run(resources, folder, None, movable=True) == 0
         assert moved == [folder, other]
         assert titles == [f"{AGENCY.name} {year}年度 - 年报" for year in (2023, 2024)]
-        assert application.run(root / "resources", folder, None, movable=True) == 0
-        assert application.run(root / "resources", folder, None) == 0
+        assert application.run(resources, folder, None, movable=True) == 0
+        assert application.run(resources, folder, None) == 0
     assert moved[2:] == [other, folder]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from core.report.edits import set_cells
+from core.resources import Resources
 from core.store.copies import copy_database, require_whole
 from gui import application
 from gui.backup_dialog import STATE, BackupDialog
@@ -248,7 +249,7 @@ def test_that_names_are_never_taken_as_rich_text(
 
 def test_that_the_data_move_to_another_folder_and_the_old_ones_stay(
     draft: Clerk,
-    root: Path,
+    resources: Resources,
     folder: Path,
     tmp_path: Path,
     open_window: OpenWindow,
@@ -267,7 +268,7 @@ def test_that_the_data_move_to_another_folder_and_the_old_ones_stay(
     assert not draft.window.isVisible()
     assert draft.window.next_data == other
 
-    window = application.make_window(root / "resources", other, folder)
+    window = application.make_window(resources, other, folder)
     assert window.reports.load(1).cells[FIRST].text == "7"
     window.let_go()
     window.deleteLater()

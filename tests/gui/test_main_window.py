@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.report.report import Agency
+from core.resources import Resources
 from gui.application import make_window
 from gui.main_window import MainWindow
 from gui.start_page import StartPage
@@ -108,10 +109,12 @@ def test_that_the_newest_report_opens_where_the_last_one_is_gone(
     assert again.live.report.year == 2024
 
 
-def test_that_the_window_comes_back_in_its_size(clerk: Clerk, root: Path, folder: Path) -> None:
+def test_that_the_window_comes_back_in_its_size(
+    clerk: Clerk, resources: Resources, folder: Path
+) -> None:
     clerk.window.resize(780, 650)  # Qt's screen of this platform is 800 × 800
     clerk.window.close()
-    again = make_window(root / "resources", folder)
+    again = make_window(resources, folder)
     assert (again.width(), again.height()) == (780, 650)
     again.reports.close()
     again.deleteLater()

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.package import package_bytes
 from gui.index import NO_INDEX
 from gui.plain import Label, caption, title, tool_tip
 from gui.questions import ask_note, ask_reason
@@ -267,7 +267,7 @@ def test_that_boxes_menus_and_the_preview_show_markup_as_it_is(
     window.chooser.show_list()
     window.actions_.preview.trigger()
     require_plain()
-    window.actions_.findings_list.trigger()
+    window.actions_.others["findings_list"].trigger()
     require_plain()
     window.attempt(lambda: window.open_package(hostile))
     opened.wait()

@@ -265,16 +265,16 @@ def test_that_the_choice_of_pages_is_kept_and_holds_for_preview_and_file(
 
 def test_that_other_documents_are_shown_in_the_same_window(reader: Reader) -> None:
     titles = {"blank_form": "空白表", "rule_book": "核对规则", "findings_list": "问题清单"}
-    for action, words in titles.items():
+    for name, words in titles.items():
         old = reader.sheets
-        getattr(reader.clerk.window.actions_, action).trigger()
+        reader.clerk.window.actions_.others[name].trigger()
         reader.wait_until_drawn(unlike=old)
         assert words in reader.preview.windowTitle()
         assert reader.sheets.pdf.content.startswith(b"%PDF-")
 
 
 def test_that_the_findings_list_follows_the_edits(reader: Reader) -> None:
-    reader.clerk.window.actions_.findings_list.trigger()
+    reader.clerk.window.actions_.others["findings_list"].trigger()
     old = reader.sheets
     reader.wait_until_drawn(unlike=old)
     reader.go_back_to_typing()

@@ -295,7 +295,7 @@ def test_that_a_character_no_face_has_stops_printing_and_saving(
 def test_that_the_preview_saves_and_prints_what_it_shows(
     filled: Clerk, printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filled.window.actions_.blank_form.trigger()
+    filled.window.actions_.others["blank_form"].trigger()
     preview = filled.window._printing.preview
     assert preview is not None
     path = tmp_path / "空白表.pdf"

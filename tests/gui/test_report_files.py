@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from core import formats
 from core.readers.package import read_package
 from core.report.report import Agency
 from core.store.database import StoreRefused
 from gui.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk, answer, choose_file, note_reports
+from tests.made_up_format import MADE_UP
 
 FIRST = "applications.new_received.natural_person"
 
@@ -255,6 +257,16 @@ def test_that_the_name_offered_for_a_file_can_be_one(
     assert offered == ["县委办_政府办2024年政府信息公开工作年度报告.nianbao"]
 
 
+def test_that_a_name_that_is_too_long_with_its_ending_is_refused_in_words(
+    filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    choose_file(monkeypatch, tmp_path / ("a" * 250))
+    filled.window.actions_.save_package.trigger()
+    (said,) = asked
+    assert "太长，存不了" in said
+
+
 def test_that_last_years_report_is_compared_with_from_a_file(
     draft: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -284,3 +296,64 @@ def test_that_a_report_of_another_year_is_not_compared_with(
 
     assert asked == ["这是2024年度的年报，请打开2023年度的。"]
     assert draft.live.session.previous is None
+
+
+def note_save_dialogs(
+    monkeypatch: pytest.MonkeyPatch, path: Path, chosen: int = 0
+) -> list[list[str]]:
+    """The kinds of file that each save dialog offers; it gives this path and the chosen kind."""
+    offered: list[list[str]] = []
+
+    def choose(_parent: object, _title: str, _name: str, kinds: str) -> tuple[str, str]:
+        offered.append(kinds.split(";;"))
+        return str(path), offered[-1][chosen]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    return offered
+
+
+def test_that_the_report_is_exported_as_text_with_what_is_still_being_typed(
+    filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered = note_save_dialogs(monkeypatch, tmp_path / "年报")
+    filled.go_to(FIRST)
+    filled.keys("41")
+    filled.window.actions_.export.trigger()
+    filled.wait()
+    assert offered == [["纯文本 (*.txt)"]]
+    path = tmp_path / "年报.txt"
+    assert filled.said == f"已保存：{path}"
+    assert "\t41\t" in path.read_text(encoding="utf-8-sig")
+
+
+def test_that_the_dialogs_of_a_new_format_follow_from_its_line(
+    filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, MADE_UP))
+    offered = note_save_dialogs(monkeypatch, tmp_path / "年报", chosen=-1)
+    filled.window.actions_.export.trigger()
+    filled.wait()
+    assert offered == [["纯文本 (*.txt)", "编的格式 (*.made)"]]
+    assert (tmp_path / "年报.made").read_bytes() == b"2020"
+
+    kinds: list[str] = []
+
+    def choose(_parent: object, _title: str, _name: str, kind: str) -> tuple[str, str]:
+        kinds.append(kind)
+        return str(tmp_path / "年报.made"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    filled.window.actions_.open.trigger()
+    filled.wait()
+    assert kinds == ["年报数据包、本软件做的 PDF、编的格式 (*.nianbao *.pdf *.made)"]
+    assert filled.live.report.agency.name == "某街道"
+
+
+def test_that_a_name_with_the_ending_of_another_offered_format_is_kept(
+    filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, MADE_UP))
+    note_save_dialogs(monkeypatch, tmp_path / "年报.made", chosen=0)
+    filled.window.actions_.export.trigger()
+    filled.wait()
+    assert (tmp_path / "年报.made").read_bytes() == b"2020"

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from core.report.report import Report
+from core.resources import Resources
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import Pdf, report_pdf
@@ -18,22 +19,22 @@ def same_application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_that_the_program_passes_and_says_every_step(
-    root: Path, capsys: pytest.CaptureFixture[str]
+    resources: Resources, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert self_test.run_self_test(root / "resources") == 0
+    assert self_test.run_self_test(resources) == 0
     said = capsys.readouterr().out.splitlines()
-    assert len([line for line in said if line.startswith("通过：")]) == 6
+    assert len([line for line in said if line.startswith("通过：")]) == 7
     assert said[-1] == "自检通过。"
 
 
 def test_that_a_pdf_without_what_was_typed_fails(
-    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    resources: Resources, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def without_cells(report: Report, faces: Faces, setup: PageSetup) -> Pdf:
         return report_pdf(Report(report.agency, report.year, report.form), faces, setup)
 
     monkeypatch.setattr(self_test, "report_pdf", without_cells)
-    assert self_test.run_self_test(root / "resources") == 1
+    assert self_test.run_self_test(resources) == 1
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == "没有通过：从 PDF 读回的内容不一样。"
 
@@ -44,5 +45,5 @@ def test_that_a_missing_file_of_the_program_fails(
     for name in ("forms", "icons", "samples"):
         (tmp_path / name).symlink_to(root / "resources" / name)
     (tmp_path / "fonts").mkdir()
-    assert self_test.run_self_test(tmp_path) == 1
+    assert self_test.run_self_test(Resources(tmp_path)) == 1
     assert "没有通过：" in capsys.readouterr().out.splitlines()[-1]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QApplication
 
 from core.forms.rules import Severity
+from core.resources import Resources
 from gui.theme import SMALLEST_POINTS, Shades, Theme, program_font
 from tests.gui.hands import Clerk
 
@@ -71,8 +72,8 @@ def test_that_every_text_can_be_read_on_its_background(name: str) -> None:
     assert {what: ratio for what, ratio in found.items() if ratio < READABLE} == {}
 
 
-def test_that_the_shades_follow_the_palette(root: Path, qapp: QApplication) -> None:
-    theme = Theme(root / "resources")
+def test_that_the_shades_follow_the_palette(resources: Resources, qapp: QApplication) -> None:
+    theme = Theme(resources)
     before = QGuiApplication.palette()
     light = theme.shades
     assert theme.shades is light
@@ -95,8 +96,8 @@ def silhouette(image: QImage) -> set[tuple[int, int]]:
     }
 
 
-def test_that_states_differ_in_shape_and_not_in_colour_alone(root: Path) -> None:
-    theme = Theme(root / "resources")
+def test_that_states_differ_in_shape_and_not_in_colour_alone(resources: Resources) -> None:
+    theme = Theme(resources)
     shapes = []
     for name in ("error", "warning", "hint", "pending", "ok"):
         image = theme.icon(name).pixmap(32, 32).toImage()
@@ -112,12 +113,12 @@ def test_that_states_differ_in_shape_and_not_in_colour_alone(root: Path) -> None
 
 @pytest.mark.parametrize("background", ["#efefef", "#2d2d2d"])
 def test_that_the_tool_bar_s_icons_stand_out_from_light_and_dark(
-    root: Path, qapp: QApplication, background: str
+    resources: Resources, qapp: QApplication, background: str
 ) -> None:
     before = QGuiApplication.palette()
     try:
         QGuiApplication.setPalette(QPalette(QColor(background)))
-        icons = Theme(root / "resources")
+        icons = Theme(resources)
         for name in ("new", "open", "undo", "pdf", "fill-zero", "finalise", "save-package"):
             image = icons.icon(name).pixmap(18, 18).toImage()
             drawn = [image.pixelColor(x, y) for x, y in silhouette(image)]

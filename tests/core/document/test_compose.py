@@ -4,7 +4,7 @@ from itertools import product
 import pytest
 
 from core.document.blocks import Block, Document, Heading, Note, Paragraph, Table, TableCell, Title
-from core.document.compose import compose, paragraphs_of
+from core.document.compose import compose, printed_paragraphs
 from core.forms.layout import grids_of
 from core.report.report import Report
 from tests.editions import NEWEST, each_edition
@@ -302,8 +302,11 @@ def test_that_every_published_figure_is_on_the_page(
 
 
 def test_that_paragraphs_are_lines_without_blank_ones_and_space_around() -> None:
-    assert paragraphs_of("\u3000\u3000第一段。\r\n\r\n \n第二段。 \n") == ["第一段。", "第二段。"]
-    assert paragraphs_of(" \n") == []
+    assert printed_paragraphs("\u3000\u3000第一段。\r\n\r\n \n第二段。 \n") == [
+        "第一段。",
+        "第二段。",
+    ]
+    assert printed_paragraphs(" \n") == []
 
 
 def test_that_composing_changes_nothing(report_of_case: Callable[[str], Report]) -> None:

@@ -27,7 +27,7 @@ from core.report.edits import (
     spliced,
 )
 from core.report.report import Explanation, Report
-from core.report.values import Value, ValueRefused
+from core.report.values import LONGEST_TEXT, Value, ValueRefused
 from tests.editions import NEWEST, each_edition
 
 NewReport = Callable[..., Report]
@@ -323,3 +323,43 @@ def edits_on(
                 yield fill_zeros(report)
             case "status":
                 yield reopen(report) if report.is_final else finalise(report, date(2025, 1, 9))
+
+
+# ---------------------------------------------------------------- how long a text may be
+
+LONG = "年" * LONGEST_TEXT
+
+
+@pytest.mark.parametrize("longer", [
+    lambda report: set_text(report, "general", LONG + "报"),
+    lambda report: set_note(report, GRANTED, LONG + "报"),
+    lambda report: set_explanation(report, EXPLANATION.rule, EXPLANATION.cells, LONG),
+], ids=["text", "note", "explanation"])  # fmt: skip
+def test_that_a_text_without_end_is_refused_in_words(
+    new_report: NewReport, longer: Callable[[Report], Edit]
+) -> None:
+    with pytest.raises(EditRefused, match="字，太长，最多 200000 字，没有保存；请删短一些。"):
+        longer(new_report("2021"))
+
+
+def test_that_a_text_of_the_greatest_length_is_kept(new_report: NewReport) -> None:
+    report = new_report("2021")
+    assert do(report, set_text(report, "general", LONG)).texts == {"general": LONG}
+    assert do(report, set_note(report, GRANTED, LONG)).notes == {GRANTED: LONG}
+
+
+def test_that_a_longer_text_of_a_former_version_can_be_shortened_by_and_by(
+    new_report: NewReport,
+) -> None:
+    report = new_report("2021")
+    report.texts["general"] = LONG + "报告"
+    assert do(report, set_text(report, "general", LONG + "报")).texts == {"general": LONG + "报"}
+    with pytest.raises(EditRefused):
+        set_text(report, "general", LONG + "报告")
+
+
+def test_that_contents_without_end_are_refused_whole(new_report: NewReport) -> None:
+    report, other = new_report("2021"), new_report("2021", {GRANTED: "3"})
+    other.texts["general"] = LONG + "报"
+    with pytest.raises(EditRefused):
+        replace_contents(report, other, "打开填报数据包")

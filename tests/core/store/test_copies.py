@@ -23,6 +23,7 @@ from core.store.connection import Database
 from core.store.copies import (
     CopyRefused,
     copy_database,
+    copy_file,
     opened_copy,
     require_good,
     require_whole,
@@ -74,6 +75,14 @@ def test_that_a_copy_of_an_open_database_holds_what_is_stored_and_is_for_its_own
         assert cells(reports) == {CELL: "7"}
     assert os.name == "nt" or stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert [path.name for path in copy.parent.iterdir() if path.is_file()] == [copy.name]
+
+
+def test_that_a_copy_may_have_as_long_a_name_as_the_system_takes(
+    copy: Path, tmp_path: Path, forms: tuple[Form, ...]
+) -> None:
+    named = tmp_path / f"{'年' * 84}.db"
+    copy_file(copy, named)
+    require_good(named, forms)
 
 
 def test_that_edits_go_on_while_a_copy_is_made_and_are_in_it(

@@ -14,7 +14,7 @@ from core.checks.facts import Number, Proceed, go_on
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check, nothing_decided
 from core.checks.unread import is_long, paragraphs_in
-from core.refusal import Refused
+from core.refusal import Refused, quoted
 from core.report.edits import (
     Edit,
     current_text,
@@ -28,8 +28,10 @@ from core.report.edits import (
 )
 from core.report.report import Report
 from core.report.totals import Total
+from core.store.agencies import AgencyEntry
 from core.store.audit import Doubt, with_lost
 from core.store.database import StoreRefused
+from core.store.published import Published
 from core.store.reports import Reports
 
 
@@ -73,6 +75,11 @@ class Session:
         if not (self._audit.log_sound or self._audit.doubts):
             reports.lay_base(report_id, self.report, datetime.now())
             self.notices.append("这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。")
+        if not self._audit.doubts and not all(each.package for each in self.published()):
+            reports.mend_published(report_id, self.report, datetime.now())
+            self.notices.append(
+                "定稿时封存的一份内容损坏了，已经去掉；现在填写的内容都在，那时的年报请看PDF或打印件。"
+            )
         self.previous: Report | None = self._last_year()
         self._recent = reports.recent_cells(report_id)
         self._read: frozenset[str] = frozenset()  # paragraphs, in the last check of the texts
@@ -200,7 +207,8 @@ class Session:
         if not edit.changes:
             return
         after = edited(self.report, edit)
-        self._reports.record(self.report_id, edit, _entries(after, edit), datetime.now())
+        now, entries = datetime.now(), _entries(after, edit)
+        self._reports.record(self.report_id, edit, entries, now, self._published_by(after))
         typed = [t.partition(".")[2] for t in _targets(edit) if t.startswith("cells.")]
         self._recent = list(dict.fromkeys([*typed, *self._recent]))
         self._take_over(after, edit, origin)
@@ -258,8 +266,29 @@ class Session:
         self.apply(finalise(self.report, on))
 
     def reopen(self) -> None:
-        """撤销定稿: back to a draft."""
+        """撤销定稿: back to a draft. What was published stays as it was.
+
+        Raises SessionRefused where a later version corrects the report.
+        """
+        if later := self._reports.later_version(self.report_id):
+            raise SessionRefused(f"这份年报已经有更正的第{later}版，不能撤销定稿；请改那一版。")
         self.apply(reopen(self.report))
+
+    def published(self) -> list[Published]:
+        """What was published of this version, the latest first. Raises StoreRefused."""
+        return self._reports.published(self.report_id)
+
+    def _published_by(self, after: Report) -> Report | None:
+        """What is to be kept as it is published, when the report becomes `after`.
+
+        That is the report at 定稿, and at 撤销定稿 one that was finalised before anything was kept.
+        """
+        if after.is_final != self.report.is_final:
+            if after.is_final:
+                return after
+            if not self.published():
+                return self.report
+        return None
 
     def _undoable(self) -> tuple[int, Edit] | None:
         found = None if self._is_closed else self._reports.last_done(self.report_id)
@@ -323,7 +352,10 @@ def take_in(reports: Reports, report: Report, what: str) -> Session:
     its agency where that is new. Raises SessionRefused where the kept one is final or on another
     edition, StoreRefused where it cannot be stored; then nothing has changed.
     """
-    kept = reports.find(report.agency, report.year)
+    office = reports.office_of(report.agency)
+    if office:
+        _require_known_name(office, report)
+    kept = reports.find(report.agency, report.year, report.version)
     if kept and kept.edition != report.form.id:
         raise SessionRefused(
             f"本机已有{report.agency.name}{report.year}年度的年报，格式版本不同，没有替换；"
@@ -335,15 +367,28 @@ def take_in(reports: Reports, report: Report, what: str) -> Session:
             "要替换，请先“撤销定稿”。"
         )
     with reports.together():
-        session = Session(reports, kept.id if kept else _new_place(reports, report))
+        if office and (known := office.learning_from(report.agency)) != office.agency:
+            reports.correct_agency(office.id, known)
+        session = Session(reports, kept.id if kept else _new_place(reports, report, office))
         session.apply(replace_contents(session.report, report, what))
     return session
 
 
-def _new_place(reports: Reports, report: Report) -> int:
-    agencies = {entry.agency: entry.id for entry in reports.agencies()}
-    agency = agencies.get(report.agency) or reports.create_agency(report.agency)
-    return reports.create_report(agency, report.year, report.form.id)
+def _new_place(reports: Reports, report: Report, office: AgencyEntry | None) -> int:
+    agency = office.id if office else reports.create_agency(report.agency)
+    return reports.create_report(
+        agency, report.year, report.form.id, report.version, report.corrects
+    )
+
+
+def _require_known_name(office: AgencyEntry, report: Report) -> None:
+    """Raises SessionRefused where the code is a kept agency's and the name none of its names."""
+    if not office.goes_by(report.agency):
+        raise SessionRefused(
+            f"统一社会信用代码{report.agency.code}在本机是{quoted(office.agency.name)}，"
+            f"文件里是{quoted(report.agency.name)}，名称、层级或类型不同，没有打开；"
+            "请先在“单位资料”里核对。"
+        )
 
 
 def _entries(report: Report, edit: Edit) -> dict[str, str]:

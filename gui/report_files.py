@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.formats import PACKAGE, PDF, Format, read_report, readable, writable, writable_format
 from core.refusal import Refused, one_line, quoted
+from core.report.places import name_of_year
 from core.report.report import Report
 from core.session import take_in
 from core.store.reports import ReportEntry
@@ -58,7 +59,7 @@ class ReportFiles:
 
     def _take_in(self, path: Path, report: Report) -> None:
         reports = self._window.reports
-        kept = reports.find(report.agency, report.year)
+        kept = reports.find(report.agency, report.year, report.version)
         if kept and not self._may_replace(kept, report):
             return
         if not self._window.keeper.make_before("导入"):
@@ -90,7 +91,8 @@ class ReportFiles:
 
     def delete_report(self, live: LiveReport) -> None:
         """Asks twice, then removes a report for good."""
-        name = f"{one_line(live.report.agency.name)}{live.report.year}年度的年报"
+        report = live.report
+        name = f"{one_line(report.agency.name)}{name_of_year(report.year, report.version)}的年报"
         if confirm_twice(
             self._window,
             f"要删除{name}吗？",
@@ -101,9 +103,10 @@ class ReportFiles:
 
     def delete_agency(self, live: LiveReport) -> None:
         """Asks twice, then removes a report's agency with all its reports for good."""
-        reports, agency = self._window.reports, live.report.agency
-        entry = next(e for e in reports.agencies() if e.agency == agency)
-        count = sum(r.agency == entry for r in reports.reports())
+        reports = self._window.reports
+        entry = reports.agency_of(live.session.report_id)
+        agency = entry.agency
+        count = sum(r.agency.id == entry.id for r in reports.reports())
         if confirm_twice(
             self._window,
             f"要删除单位{quoted(agency.name)}吗？",
@@ -139,7 +142,7 @@ class ReportFiles:
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""
-        name = f"{one_line(report.agency.name)}{report.year}年度"
+        name = f"{one_line(report.agency.name)}{name_of_year(report.year, report.version)}"
         if kept.edition != report.form.id:
             raise Refused(
                 f"本机已有{name}的年报，格式与数据包不同，没有打开；请先删除本机的那一份。"

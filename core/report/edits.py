@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from core.refusal import Refused
-from core.report.report import Explanation, Report
+from core.report.report import Explanation, HandBinding, Report
 from core.report.values import LONGEST_TEXT, Value, is_storable, parse_value
 
 BLANK: Mapping[str, str] = {"status": "draft"}  # what targets hold at first that hold no ""
@@ -28,7 +28,8 @@ class EditRefused(Refused):
 class Change:
     """One target's text before and after; "" is absence.
 
-    `target` is `cells.ID`, `notes.KEY`, `texts.KEY`, `explanations`, `status` or `finalised_on`.
+    `target` is `cells.ID`, `notes.KEY`, `texts.KEY`, `sources.ID`, `explanations`, `bindings`,
+    `status` or `finalised_on`.
     `start` is None where `old` and `new` are the whole text; else the change is a splice of a
     text: at code point `start`, `old` is replaced by `new`.
     """
@@ -160,7 +161,11 @@ def reopen(report: Report) -> Edit:
 def edited(report: Report, edit: Edit) -> Report:
     """A copy of the report with the edit made. Raises EditRefused where it does not fit."""
     after = replace(
-        report, cells=copy(report.cells), notes=copy(report.notes), texts=copy(report.texts)
+        report,
+        cells=copy(report.cells),
+        notes=copy(report.notes),
+        texts=copy(report.texts),
+        sources=copy(report.sources),
     )
     apply_changes(after, edit.changes)
     return after
@@ -191,6 +196,13 @@ def _put(report: Report, change: Change) -> None:
         case "explanations":
             before = dump_explanations(report.explanations)
             report.explanations = load_explanations(spliced(before, change))
+        case "sources":
+            if key not in report.form.cells:
+                raise KeyError(key)
+            _set_or_drop(report.sources, key, change.new)
+        case "bindings":
+            before = dump_bindings(report.bindings)
+            report.bindings = load_bindings(spliced(before, change))
         case "status":
             report.status = "final" if change.new == "final" else "draft"
         case "finalised_on":
@@ -212,6 +224,8 @@ def current_text(report: Report, target: str) -> str:
         "notes": lambda: report.notes.get(key, ""),
         "texts": lambda: report.texts.get(key, ""),
         "explanations": lambda: dump_explanations(report.explanations),
+        "sources": lambda: report.sources.get(key, ""),
+        "bindings": lambda: dump_bindings(report.bindings),
         "status": lambda: report.status,
         "finalised_on": lambda: report.finalised_on or "",
     }
@@ -240,6 +254,17 @@ def load_explanations(text: str) -> tuple[Explanation, ...]:
     return explanations
 
 
+def dump_bindings(bindings: tuple[HandBinding, ...]) -> str:
+    """What was bound by hand as JSON text; "" for nothing."""
+    return json.dumps([asdict(b) for b in bindings], ensure_ascii=False) if bindings else ""
+
+
+def load_bindings(text: str) -> tuple[HandBinding, ...]:
+    """The reverse of `dump_bindings`. Raises ValueError or TypeError for any other text."""
+    items = json.loads(text) if text else []
+    return tuple(HandBinding(**{**item, "cells": tuple(item["cells"])}) for item in items)
+
+
 def contents_of(report: Report) -> dict[str, str]:
     """The whole text of every target that the report holds."""
     contents = {f"cells.{cell}": value.text for cell, value in report.cells.items()}
@@ -247,6 +272,9 @@ def contents_of(report: Report) -> dict[str, str]:
     contents |= {f"texts.{key}": text for key, text in report.texts.items()}
     if report.explanations:
         contents["explanations"] = dump_explanations(report.explanations)
+    contents |= {f"sources.{cell}": text for cell, text in report.sources.items()}
+    if report.bindings:
+        contents["bindings"] = dump_bindings(report.bindings)
     contents["status"] = report.status
     contents["finalised_on"] = report.finalised_on or ""
     return contents

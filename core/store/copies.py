@@ -84,7 +84,8 @@ def require_good(path: Path, forms: tuple[Form, ...]) -> None:
     with opened_copy(path, forms) as reports:
         for entry in reports.reports():
             found = reports.audit(entry.id)
-            if found.doubts or not found.log_sound:
+            published = all(each.package for each in reports.published(entry.id))
+            if found.doubts or not (found.log_sound and published):
                 which = f"{found.report.agency.name}{found.report.year}年度的年报"
                 raise CopyRefused(
                     f"备份“{path}”不能用：其中{which}有内容或修改记录对不上；"

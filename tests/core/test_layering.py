@@ -31,6 +31,7 @@ ALLOWED = {
     "writers": REPORT | {"document", "readers"},
     "formats": REPORT | {"readers", "writers"},
     "session": REPORT | {"store", "checks", "document"},
+    "correction": REPORT | {"store", "session"},
 }
 
 IMPORT_ALL = """

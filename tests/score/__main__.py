@@ -26,8 +26,8 @@ from core.forms.loader import load_forms
 from core.forms.rules import LastTextRule, PrivacyRule, WordingRule
 from core.readers.package import report_from
 from core.refusal import Refused
+from core.report.package import package_bytes, package_of
 from core.report.report import Report
-from core.writers.package import package_bytes, package_of
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
 from tests.kinsoku import line_faults

@@ -14,8 +14,9 @@ from core.forms.definition import Form
 from core.readers.content import ContentRefused
 from core.readers.package import PackageRefused, report_from_bytes
 from core.readers.pdf import PdfRefused, attached_package
+from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.package import package_bytes, write_package
+from core.writers.package import write_package
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import document_pdf, report_pdf
 

@@ -16,6 +16,7 @@ from core.store.connection import Database
 from core.store.database import (
     CURRENT,
     FILE_NAME,
+    TABLES,
     StoreDamaged,
     StoreRefused,
     fingerprint,
@@ -151,14 +152,18 @@ def test_that_opening_an_up_to_date_database_changes_nothing(folder: Path) -> No
         ("edit", {"report": 1, "at": "2025-01-01", "what": "填写", "undone": "是"}),
         ("change", {"edit": 1, "position": 0, "target": "t", "start": "x", "old": "", "new": ""}),
         ("entry", {"report": "一", "target": "t", "value": "1"}),
+        ("former_name", {"agency": 1, "name": "", "tier": "", "kind": "", "until": "去年"}),
+        ("published", {"report": "一", "at": "", "finalised_on": "", "package": ""}),
     ],
 )
 def test_that_a_table_refuses_text_in_a_column_of_integers(
     database: Database, table: str, row: dict[str, object]
 ) -> None:
     with database.conn:
-        database.execute("insert into agency values (1, '某镇', 'township', 'government', 0)")
-        database.execute("insert into report values (1, 1, 2023, '2021', 0)")
+        database.execute(
+            "insert into agency (id, name, tier, kind) values (1, '某镇', 'township', 'government')"
+        )
+        database.execute("insert into report (agency, year, edition) values (1, 2023, '2021')")
         database.execute("insert into edit values (1, 1, '', '', 0)")
 
     with pytest.raises(sqlite3.IntegrityError, match=r"cannot store TEXT|datatype mismatch"):
@@ -205,7 +210,7 @@ def test_that_whatever_is_changed_of_the_tables_changes_the_fingerprint(
 def test_that_every_table_of_ours_is_strict(database: Database) -> None:
     ours = [name for name in database.sqlite_utils.table_names() if not name.startswith("_")]
 
-    assert sorted(ours) == ["agency", "change", "edit", "entry", "report"]
+    assert sorted(ours) == sorted(TABLES)
     assert all(database.table(name).strict for name in ours)
 
 
@@ -301,7 +306,7 @@ def rewrite(folder: Path, sql: str) -> None:
         "update sqlite_master set name = cast(x'ff' as text) where name = 'entry'",
         "update sqlite_master set rootpage = 99 where name = 'edit'",
         "insert into entry values (7, 'cells.a', '1', 0)",
-        "insert into report values (1, 7, 2024, '2021', 0)",
+        "insert into report (agency, year, edition) values (7, 2024, '2021')",
         "insert into change values (7, 0, 'cells.a', null, '', '1')",
     ],
 )
@@ -411,7 +416,9 @@ def test_that_a_second_program_on_the_same_folder_is_told_that_one_is_open(
     assert message.startswith("年报已经打开了")
     assert message.endswith("。")
     with database.conn:
-        database.execute("insert into agency values (1, '某镇', 'township', 'government', 0)")
+        database.execute(
+            "insert into agency (id, name, tier, kind) values (1, '某镇', 'township', 'government')"
+        )
     assert database.table("agency").count == 1
 
 

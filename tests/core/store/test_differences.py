@@ -44,8 +44,8 @@ def test_that_reports_are_told_apart_by_agency_and_year_those_that_differ_first(
         assert told(reports, copy)[-1] == (2021, "相同")
         changed = next(d for d in differences(reports, copy) if d.year == 2024)
     assert [(c.target, c.old, c.new) for c in changed.changes] == [
-        (f"cells.{CELL}", "7", ""),
         ("texts.general", "概况。", ""),
+        (f"cells.{CELL}", "7", ""),
     ]
     assert changed.agency == AGENCY
 

@@ -8,9 +8,10 @@ from core.forms.definition import Form
 from core.report.edits import Change, Edit, set_cells
 from core.report.report import Agency, Explanation
 from core.session import Session
+from core.store.agencies import AgencyEntry
 from core.store.connection import Database
 from core.store.database import FILE_NAME, StoreRefused, open_database
-from core.store.reports import AgencyEntry, Reports
+from core.store.reports import Reports
 
 TOWN = Agency("示例镇人民政府", "township", "government")
 STREET = Agency("示例街道办事处", "township", "branch")

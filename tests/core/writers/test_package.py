@@ -9,10 +9,11 @@ from hypothesis.strategies import SearchStrategy
 
 from core.forms.definition import Form
 from core.readers.package import read_package, report_from
+from core.report.package import package_of
 from core.report.report import Explanation, Report
 from core.report.values import Value
 from core.writers.files import FileRefused
-from core.writers.package import package_of, write_package
+from core.writers.package import write_package
 
 KEYS = [
     "format",

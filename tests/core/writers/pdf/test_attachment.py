@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 
 from core.document.blocks import Document, Paragraph
+from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.package import package_bytes
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import document_pdf, final_pdf, report_pdf
 

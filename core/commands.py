@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 FOUND = 1
+INTERRUPTED = 130
 CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
 
 Edition = TypeVar("Edition")
@@ -58,7 +59,7 @@ class Program:
     @property
     def forms(self) -> tuple[Form, ...]:
         """The editions of the form."""
-        return load_forms(self.resources.forms, self.data)
+        return load_forms(self.resources.forms)
 
     def faces(self) -> Faces:
         """The faces of the printed page: the computer's own, or else the program's."""
@@ -74,6 +75,7 @@ class CommandRefused(Refused):
 def run(arguments: list[str], resources: Resources, data: Path) -> int:
     """Runs one command and returns its exit code: 0, 1 (must-fix findings) or 2 (refused).
 
+    130, as shells say it, where it is ended by Ctrl+C.
     `data` is the folder where the program keeps what it remembers.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -95,6 +97,8 @@ def run(arguments: list[str], resources: Resources, data: Path) -> int:
     except click.UsageError as error:
         _say(_usage(error), err=True)
         return REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     return code if isinstance(code, int) else 0
 
 
@@ -329,8 +333,9 @@ def _as_data(finding: Finding) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A figure for programs: its value as a string, `start` in code points of its text."""
+    place = figure.span.place
     return {
-        "section": figure.span.text,
+        "section": f"note:{place.key}" if place.kind == "notes" else place.key,
         "start": figure.span.start,
         "text": figure.text,
         "value": str(figure.value),

@@ -57,7 +57,7 @@ PACKAGE = Format(
     ".nianbao",
     "年报数据包",
     read="core.readers.package:read_package",
-    write="core.writers.package:package_bytes",
+    write="core.report.package:package_bytes",
 )
 PDF = Format(
     ".pdf",

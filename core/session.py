@@ -10,11 +10,12 @@ from functools import partial
 
 from core.checks.equations import mending
 from core.checks.explanations import grounds_of
-from core.checks.facts import Facts, Number, Proceed, go_on
+from core.checks.facts import Number
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check, nothing_decided
 from core.checks.unread import is_long, paragraphs_in
-from core.refusal import Refused
+from core.proceed import Proceed, go_on
+from core.refusal import Refused, quoted
 from core.report.edits import (
     Edit,
     current_text,
@@ -28,8 +29,10 @@ from core.report.edits import (
 )
 from core.report.report import Report
 from core.report.totals import Total
+from core.store.agencies import AgencyEntry
 from core.store.audit import Doubt, with_lost
 from core.store.database import StoreRefused
+from core.store.published import Published
 from core.store.reports import Reports
 
 
@@ -73,6 +76,11 @@ class Session:
         if not (self._audit.log_sound or self._audit.doubts):
             reports.lay_base(report_id, self.report, datetime.now())
             self.notices.append("这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。")
+        if not self._audit.doubts and not all(each.package for each in self.published()):
+            reports.mend_published(report_id, self.report, datetime.now())
+            self.notices.append(
+                "定稿时封存的一份内容损坏了，已经去掉；现在填写的内容都在，那时的年报请看PDF或打印件。"
+            )
         self.previous: Report | None = self._last_year()
         self._recent = reports.recent_cells(report_id)
         self._read: frozenset[str] = frozenset()  # paragraphs, in the last check of the texts
@@ -106,11 +114,7 @@ class Session:
 
     def last_year(self, cell: str) -> Number | None:
         """Last year's number of what a cell means; None where it is not known."""
-        return self._facts.last_year(cell)
-
-    @property
-    def _facts(self) -> Facts:
-        return Facts.of(self.report, self.previous)
+        return self.checked.facts.last_year(cell) if self.checked.facts else None
 
     @property
     def texts_wait(self) -> bool:
@@ -165,7 +169,8 @@ class Session:
         """
         if finding.severity == "error":
             raise SessionRefused("错误必须改正，不能写说明保留。")
-        grounds = grounds_of(finding, self._facts)
+        assert self.checked.facts  # without, no rule is decided: each finding is an error
+        grounds = grounds_of(finding, self.checked.facts)
         self.apply(set_explanation(self.report, finding.rule.id, grounds, text))
 
     def mend(self, repair: Repair) -> None:
@@ -175,11 +180,10 @@ class Session:
     def rewrite(self, rewrite: Rewrite) -> None:
         """Writes the words that clear a finding in place of those there are."""
         span = rewrite.span
-        text = current_text(self.report, span.target)
+        text = current_text(self.report, span.place.target)
         after = text[: span.start] + rewrite.text + text[span.end :]
-        kind, _, key = span.target.partition(".")
-        make = set_note if kind == "notes" else set_text
-        self.apply(replace(make(self.report, key, after), what="改写"))
+        make = set_note if span.place.kind == "notes" else set_text
+        self.apply(replace(make(self.report, span.place.key, after), what="改写"))
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Calls `observer` after every change; returns what ends that.
@@ -204,7 +208,8 @@ class Session:
         if not edit.changes:
             return
         after = edited(self.report, edit)
-        self._reports.record(self.report_id, edit, _entries(after, edit), datetime.now())
+        now, entries = datetime.now(), _entries(after, edit)
+        self._reports.record(self.report_id, edit, entries, now, self._published_by(after))
         typed = [t.partition(".")[2] for t in _targets(edit) if t.startswith("cells.")]
         self._recent = list(dict.fromkeys([*typed, *self._recent]))
         self._take_over(after, edit, origin)
@@ -262,8 +267,29 @@ class Session:
         self.apply(finalise(self.report, on))
 
     def reopen(self) -> None:
-        """撤销定稿: back to a draft."""
+        """撤销定稿: back to a draft. What was published stays as it was.
+
+        Raises SessionRefused where a later version corrects the report.
+        """
+        if later := self._reports.later_version(self.report_id):
+            raise SessionRefused(f"这份年报已经有更正的第{later}版，不能撤销定稿；请改那一版。")
         self.apply(reopen(self.report))
+
+    def published(self) -> list[Published]:
+        """What was published of this version, the latest first. Raises StoreRefused."""
+        return self._reports.published(self.report_id)
+
+    def _published_by(self, after: Report) -> Report | None:
+        """What is to be kept as it is published, when the report becomes `after`.
+
+        That is the report at 定稿, and at 撤销定稿 one that was finalised before anything was kept.
+        """
+        if after.is_final != self.report.is_final:
+            if after.is_final:
+                return after
+            if not self.published():
+                return self.report
+        return None
 
     def _undoable(self) -> tuple[int, Edit] | None:
         found = None if self._is_closed else self._reports.last_done(self.report_id)
@@ -327,7 +353,10 @@ def take_in(reports: Reports, report: Report, what: str) -> Session:
     its agency where that is new. Raises SessionRefused where the kept one is final or on another
     edition, StoreRefused where it cannot be stored; then nothing has changed.
     """
-    kept = reports.find(report.agency, report.year)
+    office = reports.office_of(report.agency)
+    if office:
+        _require_known_name(office, report)
+    kept = reports.find(report.agency, report.year, report.version)
     if kept and kept.edition != report.form.id:
         raise SessionRefused(
             f"本机已有{report.agency.name}{report.year}年度的年报，格式版本不同，没有替换；"
@@ -339,15 +368,28 @@ def take_in(reports: Reports, report: Report, what: str) -> Session:
             "要替换，请先“撤销定稿”。"
         )
     with reports.together():
-        session = Session(reports, kept.id if kept else _new_place(reports, report))
+        if office and (known := office.learning_from(report.agency)) != office.agency:
+            reports.correct_agency(office.id, known)
+        session = Session(reports, kept.id if kept else _new_place(reports, report, office))
         session.apply(replace_contents(session.report, report, what))
     return session
 
 
-def _new_place(reports: Reports, report: Report) -> int:
-    agencies = {entry.agency: entry.id for entry in reports.agencies()}
-    agency = agencies.get(report.agency) or reports.create_agency(report.agency)
-    return reports.create_report(agency, report.year, report.form.id)
+def _new_place(reports: Reports, report: Report, office: AgencyEntry | None) -> int:
+    agency = office.id if office else reports.create_agency(report.agency)
+    return reports.create_report(
+        agency, report.year, report.form.id, report.version, report.corrects
+    )
+
+
+def _require_known_name(office: AgencyEntry, report: Report) -> None:
+    """Raises SessionRefused where the code is a kept agency's and the name none of its names."""
+    if not office.goes_by(report.agency):
+        raise SessionRefused(
+            f"统一社会信用代码{report.agency.code}在本机是{quoted(office.agency.name)}，"
+            f"文件里是{quoted(report.agency.name)}，名称、层级或类型不同，没有打开；"
+            "请先在“单位资料”里核对。"
+        )
 
 
 def _entries(report: Report, edit: Edit) -> dict[str, str]:

@@ -53,6 +53,9 @@ class Actions:
         self.note = self._action("括注…", window.edit_note, "", "Shift+F2")
         self.finalise = self._action("定稿", window.finalise, "finalise")
         self.reopen = self._action("撤销定稿", window.reopen, "reopen")
+        self.correct = self._action("更正已发布的年报…", window.correct)
+        self.published = self._action("定稿时的内容…", window.show_published)
+        self.agency = self._action("单位资料…", window.show_agency)
         self.delete_report = self._action("删除这份年报…", window.delete_report, "delete")
         self.delete_agency = self._action("删除这个单位…", window.delete_agency)
         self.panel = QAction(window.theme.icon("findings"), "问题面板", window)
@@ -80,6 +83,7 @@ class Actions:
         for action in (self.fill_zeros, self.note, self.finalise):
             action.setEnabled(draft)
         self.reopen.setEnabled(final and not doubtful)
+        self.correct.setEnabled(final and not doubtful)
         self.settle.setVisible(doubtful)
         self.finalise.setVisible(not final)
         self.reopen.setVisible(final)
@@ -89,7 +93,8 @@ class Actions:
         ):  # fmt: skip
             action.setEnabled(live is not None)
         for action in (
-            self.save_package, self.export, self.save_pdf, self.print, self.last_year
+            self.save_package, self.export, self.save_pdf, self.print, self.last_year,
+            self.published, self.agency,
         ):  # fmt: skip
             action.setEnabled(live is not None and not doubtful)
         found = live is not None and bool(live.checked.findings)
@@ -132,7 +137,10 @@ class Actions:
                 self.backups, self.delete_report, self.delete_agency, None, self.quit,
             ],
             "编辑(&E)": [self.undo, self.redo, None, self.fill_zeros, self.note],
-            "年报(&R)": [self.settle, self.last_year, None, self.finalise, self.reopen],
+            "年报(&R)": [
+                self.settle, self.last_year, None, self.finalise, self.reopen, self.correct,
+                self.published, None, self.agency,
+            ],
             "查看(&V)": [self.panel, self.next_finding, self.previous_finding],
             "帮助(&H)": [self.about],
         }  # fmt: skip

@@ -100,7 +100,7 @@ def _suit_linux(environment: MutableMapping[str, str]) -> None:
 
 def make_window(resources: Resources, data: Path, usual: Path | None = None) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
-    forms = load_forms(resources.forms, data)
+    forms = load_forms(resources.forms)
     backups = Backups(data, forms)
     database = open_or_rescue(
         data, partial(open_database, before_migrating=backups.before_migrating), backups

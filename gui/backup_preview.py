@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.report.places import name_of_target, shown
+from core.report.places import name_of_target, name_of_year, shown
 from core.store.differences import Difference
 from gui.plain import Label, tool_tip
 
@@ -103,18 +103,16 @@ class BackupPreview(QDialog):
 
 def _item(difference: Difference) -> QTreeWidgetItem:
     """A report, with the places where it differs below it."""
-    item = QTreeWidgetItem([f"{difference.agency.name} {difference.year}年度：{difference.what}"])
+    year = name_of_year(difference.year, difference.version)
+    item = QTreeWidgetItem([f"{difference.agency.name} {year}：{difference.what}"])
     font = item.font(0)
     font.setBold(not difference.is_none)
     item.setFont(0, font)
     if difference.here is not None:
-        form = difference.here.form
-        order = {key: n for n, key in enumerate((*form.text_ids, *form.cells))}
-        for change in sorted(
-            difference.changes, key=lambda c: order.get(c.target.partition(".")[2], -1)
-        ):
+        for change in difference.changes:
             texts = (text or "（空）" for text in shown(change))
-            place = QTreeWidgetItem([name_of_target(change.target, form), *texts])
+            name = name_of_target(change.target, difference.here.form)
+            place = QTreeWidgetItem([name, *texts])
             for column in range(place.columnCount()):
                 place.setToolTip(column, tool_tip(place.text(column)))
             item.addChild(place)
@@ -122,7 +120,8 @@ def _item(difference: Difference) -> QTreeWidgetItem:
 
 
 def _is_restorable(difference: Difference) -> bool:
-    return difference.there is not None and not difference.is_none
+    same = difference.comparable and not difference.changes
+    return difference.there is not None and not same
 
 
 def summary(name: str, found: Sequence[Difference]) -> str:

@@ -25,12 +25,27 @@ from core.report.places import name_of_target, shown
 from core.report.report import KINDS, TIERS, Report
 from core.session import Session
 from core.store.audit import ROW_TARGETS, Doubt
+from core.store.settling import row_texts
 from gui.plain import Label
 
 NAMES = dict(
-    zip(ROW_TARGETS, ("单位名称", "单位层级", "单位类型", "年度", "格式版本"), strict=True)
+    zip(
+        ROW_TARGETS,
+        (
+            "单位名称",
+            "单位层级",
+            "单位类型",
+            "统一社会信用代码",
+            "上级单位",
+            "年度",
+            "格式版本",
+            "第几版",
+            "更正哪一版",
+        ),
+        strict=True,
+    )
 )
-TYPED = ("agency.name", "report.year")  # what no list has all values of
+TYPED = ("agency.name", "report.year", "report.version")  # what no list has all values of
 STORED, LOGGED, BACKUP = "现在存着的", "按修改记录", "最近的备份"
 ADVICE = (
     "数据文件损坏过，下面这些地方对不上。请逐处选定以哪个为准；拿不准的，对照打印的或上报的年报。"
@@ -205,10 +220,8 @@ def _in_backup(backup: Report | None, target: str) -> str | None:
     """What a backup has at a place; None where it cannot say."""
     if backup is None:
         return None
-    agency = backup.agency
-    row = (agency.name, agency.tier, agency.kind, str(backup.year), backup.form.id)
     if target in ROW_TARGETS:
-        return row[ROW_TARGETS.index(target)]
+        return row_texts(backup)[target]
     try:
         return current_text(backup, target)
     except KeyError:

@@ -1,4 +1,4 @@
-"""定稿 and 撤销定稿: what is asked before, and what is said after."""
+"""定稿, 撤销定稿 and 更正: what is asked before, and what is said after."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.checks.progress import progress_of
+from core.correction import correct as start_correction
 from core.forms.definition import Section
 from gui.live_report import LiveReport
 from gui.questions import confirm
@@ -25,6 +26,18 @@ def reopen(window: MainWindow) -> None:
     """撤销定稿. Raises Refused."""
     if window.live and confirm(window, "撤销定稿", "撤销定稿后年报变回草稿，可以修改。继续吗？"):
         window.live.session.reopen()
+
+
+def correct(window: MainWindow) -> None:
+    """更正已发布的年报. Raises Refused."""
+    question = (
+        "更正会以已发布的内容为底，新建一份可以修改的更正稿；"
+        "已发布的那一版原样留着。现在新建更正稿吗？"
+    )
+    if window.live and confirm(window, "更正已发布的年报", question):
+        session = start_correction(window.reports, window.live.session.report_id)
+        window.open_report(session.report_id)
+        window.hint_line.say(f"这是更正稿（第{session.report.version}版），改好后请再定稿。")
 
 
 def _finalise(window: MainWindow, live: LiveReport) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.checks.equations import effects_of
 from core.checks.explanations import quoted
+from core.checks.facts import Facts
 from core.checks.findings import Finding, Repair, Rewrite
 from core.report.report import Report
 from gui.live_report import LiveReport
@@ -115,7 +116,8 @@ class FindingDetail(QScrollArea):
 
     def _show_effects(self, choice: QComboBox, label: Label, *_index: int) -> None:
         choice.setToolTip(tool_tip(choice.currentText()))
-        label.setText(effects_in_words(choice.currentData(), self._live.report))
+        assert self._live.checked.facts  # without, there are no findings with repairs
+        label.setText(effects_in_words(choice.currentData(), self._live.checked.facts))
 
     def _add_rewrite(self, rewrite: Rewrite) -> None:
         words = quoted(rewrite.span, self._live.report)
@@ -176,10 +178,10 @@ def repair_in_words(repair: Repair, report: Report) -> str:
     )
 
 
-def effects_in_words(repair: Repair, report: Report) -> str:
+def effects_in_words(repair: Repair, facts: Facts) -> str:
     """What the repair does to each line it touches, both sides before and after."""
     return "\n".join(
         f"{effect.line}：{effect.before[0]} 与 {effect.before[1]} → "
         f"{effect.after[0]} 与 {effect.after[1]}{'，相等' if effect.holds else '，仍不相等'}"
-        for effect in effects_of(repair, report)
+        for effect in effects_of(repair, facts)
     )

@@ -68,7 +68,7 @@ class LongWork(QObject):
         self._window.hint_line.say(f"{self._words}，请等它完成。", "hint")
 
     def stop(self) -> None:
-        """Drops the job: its result comes to nothing. One that cannot be ended runs out unseen."""
+        """Ends the job, whose result comes to nothing; one that cannot be ended runs out unseen."""
         if job := self._job:
             job.cancel()
             self._end()

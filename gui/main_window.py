@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.checks.findings import Finding
 from core.refusal import Refused, one_line
 from core.report.edits import Edit, EditRefused, fill_zeros, set_note
+from core.report.places import name_of_year
 from core.resources import Resources
 from core.session import Session, SessionChange
 from core.store.database import StoreGone, StoreRefused
@@ -279,6 +280,28 @@ class MainWindow(QMainWindow):
         """撤销定稿."""
         finalising.reopen(self)
 
+    def correct(self) -> None:
+        """更正已发布的年报."""
+        finalising.correct(self)
+
+    def show_published(self) -> None:
+        """定稿时的内容."""
+        if self.live:
+            from gui.published_dialog import PublishedDialog
+
+            dialog = PublishedDialog(self, self.live)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def show_agency(self) -> None:
+        """单位资料."""
+        if self.live:
+            from gui.agency_dialog import ask
+
+            report = self.live.session.report_id
+            if ask(self, self.reports, self.reports.agency_of(report), self.live.report.year):
+                self.open_report(report)
+
     def delete_report(self) -> None:
         """删除年报, asked twice."""
         if self.live:
@@ -408,7 +431,8 @@ class MainWindow(QMainWindow):
             self.state_label.show_state("", "", self.keeper)
             return
         report = live.report
-        self.setWindowTitle(title(f"{one_line(report.agency.name)} {report.year}年度 - 年报"))
+        year = name_of_year(report.year, report.version)
+        self.setWindowTitle(title(f"{one_line(report.agency.name)} {year} - 年报"))
         self._show_saved()
 
     def _show_saved(self) -> None:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
-from core.store.reports import AgencyEntry, Reports
+from core.store.agencies import AgencyEntry
+from core.store.reports import Reports
 from gui.plain import Label
 
 LATEST_YEAR = 2099

@@ -11,10 +11,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+
+from core.proceed import Overtaken, Proceed
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -31,11 +34,12 @@ class Printable:
     """A document to be shown, saved or printed. `name` is what its file is called, without .pdf.
 
     `make` gives its PDF, or raises PrintRefused. It is run in the press's thread, so what it is
-    made from must not change meanwhile.
+    made from must not change meanwhile. It calls what it is handed last for each block and page,
+    which may break it off.
     """
 
     name: str
-    make: Callable[[Faces, PageSetup], Pdf]
+    make: Callable[[Faces, PageSetup, Proceed], Pdf]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +48,24 @@ class Sheets:
 
     pdf: Pdf
     sizes: tuple[tuple[float, float], ...]
+
+
+class Making(Future[Sheets]):
+    """The job of making a PDF. Cancelled while it is under way, it ends at its next block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unwanted = Event()
+
+    def cancel(self) -> bool:
+        """Ends the job, or sees that it is not begun."""
+        self._unwanted.set()
+        super().cancel()
+        return True
+
+    def cancelled(self) -> bool:
+        """Whether its result is no longer wanted."""
+        return self._unwanted.is_set()
 
 
 class Press(QObject):
@@ -65,7 +87,9 @@ class Press(QObject):
 
     def make(self, printable: Printable, setup: PageSetup) -> Future[Sheets]:
         """The document as PDF."""
-        return self._thread.submit(self._make, printable, setup)
+        making = Making()
+        self._thread.submit(self._fulfil, making, printable, setup)
+        return making
 
     def picture(self, sheets: Sheets, page: int, scale: float) -> Future[QImage]:
         """A page, counted from 0, in shades of grey; `scale` is pixels per point."""
@@ -80,7 +104,7 @@ class Press(QObject):
         job.add_done_callback(lambda done: self._done.emit(done, then))
 
     def close(self) -> None:
-        """Finishes the job at hand and drops the others."""
+        """Ends the job at hand, a PDF at its next block, and drops the others."""
         self._closed = True
         self._thread.shutdown(cancel_futures=True)
         self._put_away()  # no other thread is left that could use it
@@ -97,10 +121,21 @@ class Press(QObject):
 
         return office_faces(self._fonts, self._data)
 
-    def _make(self, printable: Printable, setup: PageSetup) -> Sheets:
+    def _fulfil(self, making: Making, printable: Printable, setup: PageSetup) -> None:
+        def proceed() -> None:
+            if making.cancelled() or self._closed:
+                raise Overtaken
+
+        if making.set_running_or_notify_cancel():
+            try:
+                making.set_result(self._make(printable, setup, proceed))
+            except BaseException as error:  # its result raises it, even where it was overtaken
+                making.set_exception(error)
+
+    def _make(self, printable: Printable, setup: PageSetup, proceed: Proceed) -> Sheets:
         from pypdfium2 import PdfDocument
 
-        pdf = printable.make(self._faces, setup)
+        pdf = printable.make(self._faces, setup, proceed)
         self._put_away()
         document = PdfDocument(pdf.content)
         sheets = Sheets(pdf, tuple(document.get_page_size(i) for i in range(len(document))))

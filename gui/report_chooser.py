@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.refusal import one_line
+from core.report.places import name_of_year
 from core.report.report import KINDS
-from core.store.reports import AgencyEntry, ReportEntry, Reports
+from core.store.agencies import AgencyEntry
+from core.store.reports import ReportEntry, Reports
 from gui.live_report import LiveReport
 from gui.plain import caption
 
@@ -57,7 +59,8 @@ class ReportChooser(QToolButton):
             self.setText("选择年报")
             return
         report = live.report
-        name = caption(f"{report.agency.name}　{_year(report.year)}（{_state(report.is_final)}）")
+        year = _year(report.year, report.version)
+        name = caption(f"{report.agency.name}　{year}（{_state(report.is_final)}）")
         if name != self.text():
             self.setText(name)
 
@@ -161,7 +164,7 @@ class ReportList(QFrame):
             yield _heading(_agency_name(agency, alone=names.count(agency.agency.name) == 1))
             for entry in entries:
                 line = QStandardItem(
-                    f"　{_year(entry.year)}　{_state(entry.status == 'final')}"
+                    f"　{_year(entry.year, entry.version)}　{_state(entry.status == 'final')}"
                     f"{'　（正打开）' if entry.id == self._open else ''}"
                 )
                 line.setData(entry.id, REPORT)
@@ -207,7 +210,7 @@ def _heading(text: str) -> QStandardItem:
 def _searched(entry: ReportEntry) -> str:
     agency = entry.agency.agency
     state = _state(entry.status == "final")
-    return f"{agency.name} {KINDS[agency.kind]} {_year(entry.year)} {state}".lower()
+    return f"{agency.name} {KINDS[agency.kind]} {_year(entry.year, entry.version)} {state}".lower()
 
 
 def _agency_name(agency: AgencyEntry, alone: bool) -> str:
@@ -215,8 +218,8 @@ def _agency_name(agency: AgencyEntry, alone: bool) -> str:
     return name if alone else f"{name}　{KINDS[agency.agency.kind]}"
 
 
-def _year(year: int) -> str:
-    return f"{year}年度" if year > 0 else "年度读不出"
+def _year(year: int, version: int) -> str:
+    return name_of_year(year, version) if year > 0 else "年度读不出"
 
 
 def _state(final: bool) -> str:

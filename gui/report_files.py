@@ -5,7 +5,7 @@ Imported when the first such action runs, for the window opens faster without it
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.formats import PACKAGE, PDF, Format, read_report, readable, writable, writable_format
 from core.refusal import Refused, one_line, quoted
+from core.report.places import name_of_year
 from core.report.report import Report
 from core.session import take_in
 from core.store.reports import ReportEntry
-from core.writers.files import write_whole
+from core.writers.files import file_name, write_whole
 from core.writers.package import write_package
 from gui.live_report import LiveReport
 from gui.questions import confirm, confirm_twice, tell
@@ -27,8 +28,6 @@ from gui.unsaved import UNSTORED_TOO
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
-
-LONGEST_NAME = 70  # characters of a file's name; a system takes 255 bytes, a hanzi is three
 
 
 class ReportFiles:
@@ -58,7 +57,7 @@ class ReportFiles:
 
     def _take_in(self, path: Path, report: Report) -> None:
         reports = self._window.reports
-        kept = reports.find(report.agency, report.year)
+        kept = reports.find(report.agency, report.year, report.version)
         if kept and not self._may_replace(kept, report):
             return
         if not self._window.keeper.make_before("导入"):
@@ -90,7 +89,8 @@ class ReportFiles:
 
     def delete_report(self, live: LiveReport) -> None:
         """Asks twice, then removes a report for good."""
-        name = f"{one_line(live.report.agency.name)}{live.report.year}年度的年报"
+        report = live.report
+        name = f"{one_line(report.agency.name)}{name_of_year(report.year, report.version)}的年报"
         if confirm_twice(
             self._window,
             f"要删除{name}吗？",
@@ -101,9 +101,10 @@ class ReportFiles:
 
     def delete_agency(self, live: LiveReport) -> None:
         """Asks twice, then removes a report's agency with all its reports for good."""
-        reports, agency = self._window.reports, live.report.agency
-        entry = next(e for e in reports.agencies() if e.agency == agency)
-        count = sum(r.agency == entry for r in reports.reports())
+        reports = self._window.reports
+        entry = reports.agency_of(live.session.report_id)
+        agency = entry.agency
+        count = sum(r.agency.id == entry.id for r in reports.reports())
         if confirm_twice(
             self._window,
             f"要删除单位{quoted(agency.name)}吗？",
@@ -139,7 +140,7 @@ class ReportFiles:
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""
-        name = f"{one_line(report.agency.name)}{report.year}年度"
+        name = f"{one_line(report.agency.name)}{name_of_year(report.year, report.version)}"
         if kept.edition != report.form.id:
             raise Refused(
                 f"本机已有{name}的年报，格式与数据包不同，没有打开；请先删除本机的那一份。"
@@ -156,10 +157,10 @@ class ReportFiles:
 
         It is asked with a name to begin with. The path has the suffix of one of the formats.
         """
-        name = re.sub(r'[\\/:*?"<>|]', "_", one_line(name, LONGEST_NAME)) + formats[0].suffix
+        offered = Path(self._folder()) / file_name(name, formats[0].suffix)
         kinds = [_kind(format.name, format) for format in formats]
         chosen, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(Path(self._folder()) / name), ";;".join(kinds)
+            self._window, title, str(offered), ";;".join(kinds)
         )
         if not chosen:
             return None
@@ -170,7 +171,9 @@ class ReportFiles:
         suffix = formats[kinds.index(kind) if kind in kinds else 0].suffix
         path = path.with_name(path.name + suffix)  # which the file dialog has not asked about
         question = f"{quoted(path.name)}已经有了，要替换它吗？"
-        return path if not path.exists() or confirm(self._window, title, question) else None
+        # A name that is too long raises an error in Path.exists.
+        is_free = not os.path.exists(path)  # noqa: PTH110
+        return path if is_free or confirm(self._window, title, question) else None
 
     def _folder(self) -> str:
         return self._settings.folder or str(Path.home())

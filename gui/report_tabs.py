@@ -11,6 +11,7 @@ from core.checks.findings import Finding
 from core.checks.progress import progress_of
 from core.forms.definition import Section
 from core.report.edits import Edit
+from core.report.texts import TextPlace
 from gui.live_report import LiveReport
 from gui.plain import caption, tool_tip
 from gui.text_tab import TextTab
@@ -92,12 +93,12 @@ class ReportTabs(QTabWidget):
 
     def show_target(self, target: str) -> None:
         """Goes to what a change's target names, as far as it has a place."""
-        kind, _, key = target.partition(".")
+        key = target.partition(".")[2]
         form = self._live.report.form
         if key in form.cells:
             self.show_section(form.section_of(key).id).show_cell(key)
-        elif kind in ("texts", "notes"):
-            self.show_section(self._section_of_text(key)).show_text(key)
+        elif place := TextPlace.of(target):
+            self.show_section(place.section(form).id).show_text(key)
 
     def show_cell(self, cell_id: str) -> None:
         """Goes to a cell."""
@@ -105,20 +106,16 @@ class ReportTabs(QTabWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Goes to the words or the cell that a finding is about, or to its section."""
-        key = finding.spans[0].text.rpartition(":")[2] if finding.spans else ""
-        if key in self._live.report.form.cells:  # the note behind a cell
-            self.show_cell(key)
-        elif key:
-            self.show_section(self._section_of_text(key)).show_span(finding.spans[0])
+        form = self._live.report.form
+        span = next(iter(finding.spans), None)
+        if span and span.place.key in form.cells:  # the note behind a cell
+            self.show_cell(span.place.key)
+        elif span:
+            self.show_section(span.place.section(form).id).show_span(span)
         elif finding.anchor:
             self.show_cell(finding.anchor)
         else:
             self.show_section(finding.section)
-
-    def _section_of_text(self, key: str) -> str:
-        """The section in whose tab a text or note stands."""
-        ends = {"title": 0, "preface": 0, "signature": -1}
-        return self._sections[ends[key]].id if key in ends else key
 
     def _fill(self, section: Section) -> Tab:
         """The tab of a section, put on its page when it is first asked for."""

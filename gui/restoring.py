@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from core.report.places import name_of_year
 from core.report.report import Report
 from core.session import take_in
 from core.store.copies import opened_copy, restore
@@ -64,7 +65,7 @@ def _restore_all(
 def _restore_one(
     window: MainWindow, parent: QWidget, chosen: Difference, report: Report, name: str
 ) -> bool:
-    which = f"{report.agency.name}{report.year}年度的年报"
+    which = f"{report.agency.name}{name_of_year(report.year, report.version)}的年报"
     question = (
         f"{which}会换成{name}里的内容，可以撤销；别的年报不动。恢复吗？"
         if chosen.here

@@ -17,9 +17,9 @@ from core.imports import function_named
 from core.readers.package import read_package
 from core.refusal import Refused
 from core.report.edits import set_cells, set_note, set_text
+from core.report.package import package_bytes
 from core.report.report import Report
 from core.resources import Resources
-from core.writers.package import package_bytes
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import report_pdf
 from gui.application import make_application, make_window

@@ -9,6 +9,7 @@ from core.checks.findings import Span
 from core.forms.definition import Section
 from core.forms.layout import Grid, grids_of
 from core.report.edits import Edit
+from core.report.texts import TextPlace
 from gui.live_report import LiveReport
 from gui.plain import Label
 from gui.table_model import TableModel
@@ -35,10 +36,11 @@ class TableTab(QWidget):
         self.views = [
             self._view(live, grid, theme) for grid in grids_of(live.report.form, section.id)
         ]
-        self.note = TextField(live, f"notes.{section.id}", TextStyle(most_lines=4), self)
+        place = TextPlace("notes", section.id)
+        self.note = TextField(live, place.target, TextStyle(most_lines=4), self)
         self.note.setPlaceholderText("需要在表下说明口径的，写在这里（可不填）")
         self.note.document().setDocumentMargin(2)
-        self.underlines = TextUnderlines(self.note, live, f"note:{section.id}", theme)
+        self.underlines = TextUnderlines(self.note, live, place, theme)
         self.underlines.cell_requested.connect(self.cell_requested)
         label = Label("表注")
         label.setBuddy(self.note)

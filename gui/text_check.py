@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from core.checks.facts import Overtaken, Proceed
 from core.checks.findings import CheckResult
+from core.proceed import Overtaken, Proceed
 from core.report.report import Report
 from gui.live_report import LiveReport
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Checked: TypeAlias = Future[CheckResult | None]
 
-PAUSE = 30  # milliseconds that a report takes to show before its texts are checked
+PAUSE = 150  # milliseconds that a report takes to show before its texts are checked
 
 
 class TextCheck(QObject):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.checks.findings import CheckResult, Figure, Rewrite, Span
 from core.forms.definition import Form
 from core.forms.rules import Severity
+from core.report.texts import TextPlace
 
 MOST_NAMED = 3  # cells of a sum that are named one by one
 
@@ -27,18 +28,18 @@ class TextMark:
     rewrite: Rewrite | None = None
 
 
-def marks_of(text: str, checked: CheckResult, form: Form) -> tuple[TextMark, ...]:
-    """The marks of one text (named as in `Span.text`), those of findings first."""
-    found = tuple(_of_findings(text, checked))
+def marks_of(place: TextPlace, checked: CheckResult, form: Form) -> tuple[TextMark, ...]:
+    """The marks of what is written at a place, those of findings first."""
+    found = tuple(_of_findings(place, checked))
     taken = {mark.span for mark in found}
-    figures = (f for f in checked.figures if f.cells and f.span.text == text)
+    figures = (f for f in checked.figures if f.cells and f.span.place == place)
     return found + tuple(_of_figure(figure, form) for figure in figures if figure.span not in taken)
 
 
-def _of_findings(text: str, checked: CheckResult) -> Iterator[TextMark]:
+def _of_findings(place: TextPlace, checked: CheckResult) -> Iterator[TextMark]:
     for finding in checked.findings:
         for span in finding.spans:
-            if span.text == text:
+            if span.place == place:
                 rewrite = next((r for r in finding.rewrites if r.span == span), None)
                 cell = next(iter(finding.cells), "")
                 yield TextMark(span, finding.message, finding.severity, cell, rewrite)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from core.checks.findings import Span
 from core.forms.definition import Section
 from core.report.edits import Edit
+from core.report.texts import TextPlace
 from gui.live_report import LiveReport
 from gui.plain import Label
 from gui.text_field import TextField, TextStyle
@@ -96,7 +97,7 @@ class TextTab(QScrollArea):
 
     def show_span(self, span: Span) -> None:
         """Puts the cursor at a place of one of the texts, and what is said about it beside."""
-        self.underlines[span.text].select(span.start)
+        self.underlines[span.place.key].select(span.start)
 
     @cached_property
     def underlines(self) -> dict[str, TextUnderlines]:
@@ -104,7 +105,7 @@ class TextTab(QScrollArea):
         from gui.text_underlines import TextUnderlines  # the window opens without
 
         made = {
-            key: TextUnderlines(field, self._live, key, self._theme)
+            key: TextUnderlines(field, self._live, TextPlace("texts", key), self._theme)
             for key, field in self.fields.items()
         }
         for underlines in made.values():
@@ -117,7 +118,7 @@ class TextTab(QScrollArea):
             _ = self.underlines
 
     def _add(self, key: str, label: str, placeholder: str, style: TextStyle) -> None:
-        field = TextField(self._live, f"texts.{key}", style, self)
+        field = TextField(self._live, TextPlace("texts", key).target, style, self)
         field.setPlaceholderText(placeholder)
         name = Label(label)
         name.setBuddy(field)

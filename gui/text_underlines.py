@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from core.checks.findings import Rewrite
+from core.report.texts import TextPlace
 from gui.live_report import LiveReport
 from gui.mark_bubble import MarkBubble
 from gui.plain import tool_tip
@@ -25,12 +26,12 @@ class TextUnderlines(QObject):
 
     cell_requested = Signal(str)
 
-    def __init__(self, field: TextField, live: LiveReport, text: str, theme: Theme) -> None:
-        """`text` is the name that spans give the field's text."""
+    def __init__(self, field: TextField, live: LiveReport, place: TextPlace, theme: Theme) -> None:
+        """`place` is where the field's text stands in the report."""
         super().__init__(field)
         self._field = field
         self._live = live
-        self._text = text
+        self._place = place
         self._theme = theme
         self._marked: list[tuple[QTextCursor, TextMark]] = []
         self._bubble: MarkBubble | None = None
@@ -109,7 +110,7 @@ class TextUnderlines(QObject):
         text = self._field.text
         if not self._field.is_stored:
             return  # spans are of what is stored; the next storing brings new ones
-        marks = marks_of(self._text, self._live.checked, self._live.report.form)
+        marks = marks_of(self._place, self._live.checked, self._live.report.form)
         if marks == tuple(self.marks):
             return
         positions = QtPositions(text)

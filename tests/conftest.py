@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
-from sqlite_utils import Database
 
 from core.forms.definition import Form
 from core.forms.loader import load_forms
@@ -18,8 +17,10 @@ from core.report.report import Agency, Report
 from core.report.values import parse_value
 from core.resources import Resources
 from core.session import Session
+from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
+from tests.editions import with_one_to_come
 from tests.made_up import thirty_pages, two_hundred_rare_characters
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -62,9 +63,12 @@ def form_2021(forms: tuple[Form, ...]) -> Form:
 
 
 @pytest.fixture(scope="session")
-def form_of(forms: tuple[Form, ...]) -> Callable[[str], Form]:
-    """The edition with an id, for tests that run over both."""
-    return {form.id: form for form in forms}.__getitem__
+def form_of(
+    forms: tuple[Form, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Form]:
+    """The edition with an id, for tests that run over several; see `tests.editions`."""
+    to_come = with_one_to_come(tmp_path_factory.mktemp("editions") / "forms")
+    return {form.id: form for form in (*to_come, *forms)}.__getitem__
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.checks.facts import Facts, Number
 from core.checks.findings import Finding, Repair, Side, Verdict
 from core.checks.undecided import record, undecided
+from core.checks.verdicts import fails, passes, waits
 from core.forms.equations import Equation, equations_of
 from core.report.edits import Edit, apply_changes, set_cells
 from core.report.report import Report
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from core.checks.locate import Cluster
 
 
-def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
+def judge_equations(facts: Facts) -> list[Verdict]:
     """One verdict for each equation of the form, or for a rule whose judging failed.
 
     Of findings that one mistake explains, the one on the shortest equation is the root: it has the
@@ -38,7 +39,7 @@ def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
         for equation, verdict in verdicts.items()
         if verdict.finding and facts.numbers.keys() >= set(equation.cells)
     ]
-    for cluster in _located(facts, broken, recent):
+    for cluster in _located(facts, broken):
         if not cluster.repairs:
             continue
         root, *others = cluster.equations
@@ -57,13 +58,13 @@ def judge_equations(facts: Facts, recent: Sequence[str] = ()) -> list[Verdict]:
     return [*verdicts.values(), *failed]
 
 
-def _located(facts: Facts, broken: Sequence[Equation], recent: Sequence[str]) -> Sequence[Cluster]:
+def _located(facts: Facts, broken: Sequence[Equation]) -> Sequence[Cluster]:
     if not broken:
         return ()
     try:
         from core.checks.locate import locate  # the window opens without
 
-        return locate(facts, broken, recent)
+        return locate(facts, broken, facts.recent)
     except Exception as error:  # what does not add up is known all the same
         record("locate", error)
         return ()
@@ -98,20 +99,12 @@ def judge_equation(equation: Equation, facts: Facts) -> Verdict:
         broken = left_sum != right_sum
     rule = equation.rule
     if not broken:
-        return Verdict(rule, "not_assessable" if blanks else "pass", equation.cells)
-    message = rule.say.format(
-        row=equation.row,
-        column=equation.column,
-        left=Side(left),
-        right=Side(right),
-        difference=abs(left_sum - right_sum),
-    )
-    if blanks:
-        message = f"{message.removesuffix('。')}（还有{blanks}格没有填）。"
-    section = facts.report.form.section_of(equation.cells[0]).id
-    cells = equation.cells
-    finding = Finding(rule, section, message, cells, left_sum, right_sum, equation.right[0])
-    return Verdict(rule, "fail", equation.cells, finding)
+        return waits(rule, equation.cells) if blanks else passes(rule, equation.cells)
+    return fails(
+        rule, facts.report.form, equation.cells, (left_sum, right_sum),
+        anchor=equation.right[0], blanks=blanks,
+        row=equation.row, column=equation.column, left=Side(left), right=Side(right),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -128,14 +121,15 @@ class Effect:
         return self.after[0] == self.after[1]
 
 
-def effects_of(repair: Repair, report: Report) -> tuple[Effect, ...]:
+def effects_of(repair: Repair, before: Facts) -> tuple[Effect, ...]:
     """What a repair does to every equation that its cells stand in, those that hold too.
 
     An equation that cannot be assessed for blanks is left out.
     """
+    report = before.report
     mended = replace(report, cells=dict(report.cells))
     apply_changes(mended, mending(repair, report).changes)
-    before, after = Facts.of(report), Facts.of(mended)
+    after = Facts.of(mended)
     return tuple(
         Effect(equation.name, _sides(equation, before), _sides(equation, after))
         for equation in equations_of(report.form)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from core.checks.facts import Number
+from core.checks.facts import Facts, Number
 from core.forms.rules import FilledRule, Rule, Severity
+from core.report.texts import TextPlace
 from core.report.totals import Total
 
 Outcome = Literal["pass", "fail", "explained", "not_assessable", "undecided"]
@@ -20,20 +21,11 @@ SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "
 
 @dataclass(frozen=True)
 class Span:
-    """A place in a text: code points `start` to `end` of a text of the report.
+    """Words of a report: code points `start` to `end` of what is written at a place."""
 
-    `text` is a key of `Report.texts`, or `note:` and a key of `Report.notes`.
-    """
-
-    text: str
+    place: TextPlace
     start: int
     end: int
-
-    @property
-    def target(self) -> str:
-        """The text as changes name it: `texts.KEY` or `notes.KEY`."""
-        kind, _, key = self.text.rpartition(":")
-        return f"{'notes' if kind else 'texts'}.{key}"
 
 
 @dataclass(frozen=True)
@@ -129,14 +121,20 @@ class Verdict:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """All verdicts on one state of a report, and the blank totals they were reached with.
+    """All verdicts on one state of a report, and the facts they were reached with.
 
-    `figures` are all numbers of the texts, by text in the order of the form and by place.
+    `facts` is None where none could be stated, and so no verdict reached. `figures` are all
+    numbers of the texts, by text in the order of the form and by place.
     """
 
     verdicts: tuple[Verdict, ...] = ()
-    totals: Mapping[str, Total] = field(default_factory=dict)
+    facts: Facts | None = None
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def totals(self) -> Mapping[str, Total]:
+        """The blank totals, calculated."""
+        return self.facts.totals if self.facts else {}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -175,13 +173,13 @@ class CheckResult:
 
         A blank shows for itself: marking every one would drown what is wrong.
         """
-        found: dict[str, tuple[Finding, ...]] = {}
+        found: dict[str, list[Finding]] = {}
         for finding in self.findings:
             if isinstance(finding.rule, FilledRule):
                 continue
             for cell in finding.cells:
-                found[cell] = (*found.get(cell, ()), finding)
-        return found
+                found.setdefault(cell, []).append(finding)
+        return {cell: tuple(findings) for cell, findings in found.items()}
 
     @cached_property
     def suspects(self) -> dict[str, Number]:

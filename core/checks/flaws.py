@@ -7,25 +7,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.checks.facts import Proceed, go_on
 from core.checks.findings import Span
 from core.forms.definition import Form
-from core.report.places import PLACES
+from core.forms.rules import Rule
+from core.proceed import Proceed, go_on
 from core.report.report import Agency, Report
-
-NOTE = "note:"
-_LINE = re.compile(r"[^\n]+")
+from core.report.texts import PLACES, TextPlace, written_in
 
 
 @dataclass(frozen=True)
 class Flaw:
-    """Something wrong at a place of a text, `start` to `end`; both are 0 where words are missing.
+    """Something wrong in what is written at a place, `start` to `end`; 0 where words are missing.
 
     `wanted` is what should be there, for the sentence; `rewrite` replaces the words, None where
-    that is for the clerk to find. Flaws of one text with the same `group` are one finding.
+    that is for the clerk to find. Flaws of one place with the same `group` are one finding.
     """
 
-    text: str
+    place: TextPlace
     start: int
     end: int
     group: str
@@ -34,8 +32,8 @@ class Flaw:
 
     @property
     def span(self) -> Span:
-        """The place as findings name it."""
-        return Span(self.text, self.start, self.end)
+        """The words as findings name them."""
+        return Span(self.place, self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -48,48 +46,54 @@ class About:
 
 @dataclass(frozen=True)
 class Written:
-    """The words of a report: its texts in printed order, then its notes, none of them blank.
+    """The words of a report, as `core.report.texts.written_in` gives them.
 
     `proceed` is as in `core.checks.facts.Facts`.
     """
 
     form: Form
     about: About
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[TextPlace, str], ...]
     proceed: Proceed = field(default=go_on, compare=False)
 
     @classmethod
     def of(cls, report: Report, proceed: Proceed = go_on) -> Written:
         """The words of a report."""
-        texts = [(key, report.texts.get(key, "")) for key in report.form.text_ids]
-        notes = [(NOTE + key, note) for key, note in report.notes.items()]
-        written = tuple((key, text) for key, text in (*texts, *notes) if text.strip())
-        return cls(report.form, About(report.agency, report.year), written, proceed)
+        return cls(report.form, About(report.agency, report.year), written_in(report), proceed)
 
-    def get(self, key: str) -> str:
-        """A text, "" where it is blank."""
-        return next((text for name, text in self.texts if name == key), "")
+    def get(self, place: TextPlace) -> str:
+        """What is written at a place, "" where it is blank."""
+        return next((text for other, text in self.texts if other == place), "")
 
     @property
-    def sections(self) -> Iterator[tuple[str, str]]:
+    def sections(self) -> Iterator[tuple[TextPlace, str]]:
         """The texts of sections, without title, preface, signature and notes."""
-        for key, text in self.texts:
-            if key not in PLACES and not key.startswith(NOTE):
-                yield key, text
+        for place, text in self.texts:
+            if place.kind == "texts" and place.key not in PLACES:
+                yield place, text
 
 
-# Tests take the rule, then the key of the text, one paragraph of it, and who reports for which
+# Tests take the rule, then the place of a text, one paragraph of it, and who reports for which
 # year; or all that is written. A paragraph test sees nothing else, so that its flaws can be kept.
-ParagraphTest = Callable[[Any, str, str, About], Iterable[Flaw]]
+ParagraphTest = Callable[[Any, TextPlace, str, About], Iterable[Flaw]]
 ReportTest = Callable[[Any, Written], Iterable[Flaw]]
 
 
-def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text and where each begins."""
-    for line in _LINE.finditer(text):
-        yield line.start(), line.group()
+def section_text(rule: Rule) -> TextPlace:
+    """The text of the section that a rule speaks of."""
+    return TextPlace("texts", rule.section)
 
 
-def at(key: str, match: re.Match[str], wanted: str = "", rewrite: str | None = None) -> Flaw:
+def occurrences(words: str, text: str) -> Iterator[int]:
+    """Where words stand in a text, one behind the other."""
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + len(words))
+
+
+def at(
+    place: TextPlace, match: re.Match[str], wanted: str = "", rewrite: str | None = None
+) -> Flaw:
     """A flaw at a match, grouped by its words."""
-    return Flaw(key, match.start(), match.end(), match.group(), wanted, rewrite)
+    return Flaw(place, match.start(), match.end(), match.group(), wanted, rewrite)

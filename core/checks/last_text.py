@@ -12,12 +12,14 @@ from functools import lru_cache, partial
 from heapq import nlargest, nsmallest
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Span, Verdict
-from core.checks.flaws import Written, paragraphs_of
+from core.checks.findings import Span, Verdict
+from core.checks.flaws import Written, section_text
+from core.checks.kinds import Judge, judges_of
 from core.checks.remembering import remembering
-from core.checks.texts import place_of
 from core.checks.undecided import decided
-from core.forms.rules import LastTextRule
+from core.checks.verdicts import fails, passes
+from core.forms.rules import LastTextRule, Rule
+from core.report.texts import paragraphs_of
 
 # A shorter paragraph, marks and figures apart, says too little to be called a copy.
 _SHORTEST = 40
@@ -38,6 +40,7 @@ _COMMON = re.compile(
     r"政府信息公开|信息公开|政务公开|公开|工作|存在|不够|不足|不高|不强|有待|需要?|进一步|加强|提升|提高|完善|强化"
     r"|问题|方面|部分|主要|还|较|等|的|和|与|及|对|在|是|有"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _PAIR = 2  # characters of a key word's pieces
 
 
@@ -50,19 +53,19 @@ def judge_last_texts(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
     if not now.texts or not last.texts:
         return {}
     form = facts.report.form
-    rules = (rule for rule in form.rules if isinstance(rule, LastTextRule))
-    return {rule.id: decided((rule,), form, partial(_judged, rule, now, last)) for rule in rules}
+    return {
+        rule.id: decided((rule,), form, partial(_judged, rule, judge, now, last))
+        for rule, judge in judges_of(form)
+        if judge.way == "last_texts"
+    }
 
 
 @lru_cache(maxsize=8)
-def _judged(rule: LastTextRule, now: Written, last: Written) -> tuple[Verdict, ...]:
-    findings = tuple(TESTS[rule.test](rule, now, last))
-    if not findings:
-        return (Verdict(rule, "pass", ()),)
-    return tuple(Verdict(rule, "fail", (), finding) for finding in findings)
+def _judged(rule: Rule, judge: Judge, now: Written, last: Written) -> tuple[Verdict, ...]:
+    return tuple(judge.function(rule, now, last)) or (passes(rule),)
 
 
-def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]:
+def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]:
     """Paragraphs that are `percent` % or more the same as one of last year, figures apart.
 
     The likeness is that of their sets of three characters in a row (Dice's coefficient). Only the
@@ -76,7 +79,7 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]
         if len(_shingles(text)) + _WIDTH > _SHORTEST
     ]
     index = _index(originals)
-    for key, whole in now.sections:
+    for place, whole in now.sections:
         for start, paragraph in paragraphs_of(whole):
             now.proceed()
             found = _most_like(paragraph, index, originals)
@@ -84,46 +87,37 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]
                 continue
             original, percent = found
             if percent >= rule.percent:
-                yield Finding(
+                yield fails(
                     rule,
-                    key,
-                    rule.say.format(
-                        section=place_of(key, now.form),
-                        found=_begins(paragraph),
-                        last=_begins(originals[original]),
-                        percent=percent,
-                        year=last.about.year,
-                    ),
-                    (),
-                    spans=(Span(key, start, start + len(paragraph)),),
+                    now.form,
+                    spans=(Span(place, start, start + len(paragraph)),),
                     beside=originals[original],
+                    found=_begins(paragraph),
+                    last=_begins(originals[original]),
+                    percent=percent,
+                    year=last.about.year,
                 )
 
 
-def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Finding]:
+def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]:
     """Numbered problems of last year of which nothing is said in this year's text sections."""
-    if not now.get(rule.section):
+    place = section_text(rule)
+    if not now.get(place):
         return
     answers = _pieces("。".join(text for _, text in now.sections))
-    for problem in _problems(last.get(rule.section)):
+    for problem in _problems(last.get(place)):
         pieces = _pieces(_COMMON.sub("，", problem))
         if pieces and len(pieces & answers) * 100 < rule.percent * len(pieces):
-            yield Finding(
+            yield fails(
                 rule,
-                rule.section,
-                rule.say.format(
-                    section=place_of(rule.section, now.form),
-                    found="",
-                    last=_begins(problem),
-                    percent=rule.percent,
-                    year=last.about.year,
-                ),
-                (),
+                now.form,
                 beside=problem,
+                section=place.name(now.form),
+                found="",
+                last=_begins(problem),
+                percent=rule.percent,
+                year=last.about.year,
             )
-
-
-TESTS = {"copied": copied, "unanswered": unanswered}
 
 
 @remembering(characters=100_000)  # of which each takes 80 bytes
@@ -195,9 +189,7 @@ def _problems(text: str) -> Iterator[str]:
 def _pieces(text: str) -> frozenset[str]:
     """Every two Chinese characters in a row."""
     return frozenset(
-        run[i : i + _PAIR]
-        for run in re.findall(r"[\u4e00-\u9fff]+", text)
-        for i in range(len(run) - _PAIR + 1)
+        run[i : i + _PAIR] for run in _CHINESE.findall(text) for i in range(len(run) - _PAIR + 1)
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.checks.facts import Facts, Number
-from core.checks.findings import Finding, Verdict
+from core.checks.findings import Verdict
+from core.checks.verdicts import fails, passes, waits
 from core.forms.definition import Table, predecessors
 from core.forms.rules import BigChangeRule, CarryRule, DroppedRule
 
@@ -33,7 +34,7 @@ def _carried(rule: CarryRule, table: Table, line: str, facts: Facts) -> Verdict:
     numbers = [facts.numbers.get(cell) for cell in cells]
     before = [facts.last_year(cell) for cell in last]
     if None in numbers or None in before:
-        return Verdict(rule, "not_assessable", cells)
+        return waits(rule, cells)
     sums = {
         "now": _sum(now, facts),
         "last": sum(number for number in before if number is not None),
@@ -43,44 +44,39 @@ def _carried(rule: CarryRule, table: Table, line: str, facts: Facts) -> Verdict:
     expected = sums["last"] + sums["added"] - sums["removed"]
     holds = sums["now"] >= expected if rule.relation == "at_least" else sums["now"] == expected
     if holds:
-        return Verdict(rule, "pass", cells)
-    cell = facts.report.form.cells[now[0]]
-    message = rule.say.format(
-        row="".join((*cell.row.under[:1], cell.row.name)) if table.side_by_side else cell.row.name,
-        column=cell.column.label,
-        right=expected,
-        difference=abs(sums["now"] - expected),
-        **sums,
-    )
+        return passes(rule, cells)
+    row = facts.report.form.cells[now[0]].row
+    name = "".join((*row.under[:1], row.name)) if table.side_by_side else row.name
     grounds = {f"last_year.{c}": str(n) for c, n in zip(last, before, strict=True)}
-    finding = Finding(
-        rule, cell.section.id, message, cells, sums["now"], expected, now[0], grounds=grounds
-    )
-    return Verdict(rule, "fail", cells, finding)
+    return fails(
+        rule, facts.report.form, cells, (sums["now"], expected), grounds=grounds, row=name,
+        now=sums["now"], last=sums["last"], added=sums["added"], removed=sums["removed"],
+    )  # fmt: skip
 
 
 def judge_dropped(rule: DroppedRule, facts: Facts) -> Iterator[Verdict]:
     """One verdict for each cell that last year's edition has too."""
     for cell, now, last in _pairs(rule.cells, facts):
         if now is None or last is None:
-            yield Verdict(rule, "not_assessable", (cell,))
+            yield waits(rule, (cell,))
         elif now == 0 and last > 0:
-            yield _fails(rule, cell, facts, last=last)
+            yield fails(rule, facts.report.form, (cell,), grounds=_grounds(cell, last), last=last)
         else:
-            yield Verdict(rule, "pass", (cell,))
+            yield passes(rule, (cell,))
 
 
 def judge_big_change(rule: BigChangeRule, facts: Facts) -> Iterator[Verdict]:
     """One verdict for each cell that last year's edition has too."""
     for cell, now, last in _pairs(rule.cells, facts):
         if now is None or last is None:
-            yield Verdict(rule, "not_assessable", (cell,))
+            yield waits(rule, (cell,))
             continue
         small, large = sorted((now, last))
         if large >= rule.least and large > small * rule.factor:
-            yield _fails(rule, cell, facts, now=now, last=last)
+            grounds = _grounds(cell, last)
+            yield fails(rule, facts.report.form, (cell,), grounds=grounds, now=now, last=last)
         else:
-            yield Verdict(rule, "pass", (cell,))
+            yield passes(rule, (cell,))
 
 
 def _pairs(
@@ -95,14 +91,9 @@ def _pairs(
             yield cell, facts.numbers.get(cell), facts.last_year(cell)
 
 
-def _fails(
-    rule: DroppedRule | BigChangeRule, cell_id: str, facts: Facts, **numbers: Number
-) -> Verdict:
-    cell = facts.report.form.cells[cell_id]
-    message = rule.say.format(cell="·".join(cell.path[-2:]), **numbers)
-    grounds = {f"last_year.{cell_id}": str(numbers["last"])}
-    finding = Finding(rule, cell.section.id, message, (cell_id,), anchor=cell_id, grounds=grounds)
-    return Verdict(rule, "fail", (cell_id,), finding)
+def _grounds(cell: str, last: Number) -> dict[str, str]:
+    """Last year's number, on which a finding rests too."""
+    return {f"last_year.{cell}": str(last)}
 
 
 def _cell(table: Table, rule: CarryRule, line: str, name: str) -> str:

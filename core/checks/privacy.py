@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from core.checks.flaws import About, Flaw, ParagraphTest, at
+from core.checks.flaws import About, Flaw, at
 from core.forms.rules import PrivacyRule
+from core.report.texts import PREFACE, SIGNATURE, TextPlace
 
 # Digits of either width, typed with single spaces or hyphens or none.
 _RUN = re.compile(r"(?<![\da-zA-Z.])\d(?:[ \u3000\-－—]?\d){6,21}(?:[ -]?[xXｘＸ])?(?![\da-zA-Z])")
@@ -34,14 +35,16 @@ _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
 _LOCAL = re.compile(r"[2-8]\d{6,7}")
 _SAYS_PHONE = re.compile(
-    r"(?:电话|热线|传真|座机)(?:号码)?[：:为是]?\s*(?:[（(]\s*\d{3,4}\s*[）)])?\s*$"
+    r"(?:电话|热线|传真|座机)(?:号码)?[：:为是]?\s*(?:[（(]\s*\d{3,4}\s*[）)]\s*)?$"
 )
 _AT = re.compile("[@＠]")
 _EMAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )
 # Where an office gives its own address, and how it says so.
-_OFFICE_TEXTS = frozenset({"preface", "general", "other_matters", "signature"})
+_OFFICE_TEXTS = frozenset(
+    TextPlace("texts", key) for key in (PREFACE, "general", "other_matters", SIGNATURE)
+)
 _OFFICE_REACH = 80  # characters before a number
 _OFFICE = re.compile(
     r"(?:联系|咨询|办公|监督|服务|受理|值班)(?:电话|方式|地址)|电话[：:]|传真|地址|邮编|邮政编码|邮箱|邮件"
@@ -106,21 +109,23 @@ def _runs(paragraph: str) -> tuple[tuple[re.Match[str], str], ...]:
     return tuple((run, run.group().translate(_PLAIN)) for run in _RUN.finditer(paragraph))
 
 
-def citizen_id(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def citizen_id(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Citizen IDs of 18 characters."""
     for found, number in _runs(paragraph):
         if is_citizen_id(number, about.year):
-            yield at(key, found)
+            yield at(place, found)
 
 
-def old_citizen_id(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def old_citizen_id(
+    rule: PrivacyRule, place: TextPlace, paragraph: str, about: About
+) -> Iterator[Flaw]:
     """What may be a citizen ID of 15 digits."""
     for found, number in _runs(paragraph):
         if is_old_citizen_id(number, about.year):
-            yield at(key, found)
+            yield at(place, found)
 
 
-def bank_card(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def bank_card(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Numbers of bank cards.
 
     Files are numbered by region and date, and one such number in ten has Luhn's check digit too:
@@ -132,43 +137,43 @@ def bank_card(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iter
         start = max(0, found.start() - _BANK_REACH)
         said = _BANK.search(paragraph, start, found.start())
         if said or (number.startswith(_UNIONPAY) and not _DATED.match(number)):
-            yield at(key, found)
+            yield at(place, found)
 
 
-def mobile(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def mobile(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Mobile numbers, but for the office's own."""
     for found in _mobiles(paragraph):
-        if not _is_offices(found, key):
-            yield at(key, found)
+        if not _is_offices(found, place):
+            yield at(place, found)
 
 
-def telephone(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def telephone(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Telephone numbers and e-mail addresses, but for the office's own."""
     for found in (*_telephones(paragraph), *_addresses(paragraph)):
-        if not _is_offices(found, key):
-            yield at(key, found)
+        if not _is_offices(found, place):
+            yield at(place, found)
 
 
-def contact(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def contact(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """The office's own numbers and addresses, for the clerk to confirm."""
-    if key in _OFFICE_TEXTS:
-        places = (*_mobiles(paragraph), *_telephones(paragraph), *_addresses(paragraph))
-        for found in places:
-            if _is_offices(found, key):
-                yield at(key, found)
+    if place in _OFFICE_TEXTS:
+        ways = (*_mobiles(paragraph), *_telephones(paragraph), *_addresses(paragraph))
+        for found in ways:
+            if _is_offices(found, place):
+                yield at(place, found)
 
 
-def name(rule: PrivacyRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def name(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Names after 申请人 and the like; 张某某 is none."""
     for found in _NAME.finditer(paragraph):
         if not _ANONYMOUS.search(found.group(1)):
-            yield Flaw(key, found.start(1), found.end(1), found.group(1))
+            yield Flaw(place, found.start(1), found.end(1), found.group(1))
 
 
-def _is_offices(found: re.Match[str], key: str) -> bool:
+def _is_offices(found: re.Match[str], place: TextPlace) -> bool:
     """Whether the words before say that this is how to reach the office."""
     start = max(0, found.start() - _OFFICE_REACH)
-    return key in _OFFICE_TEXTS and bool(_OFFICE.search(found.string, start, found.start()))
+    return place in _OFFICE_TEXTS and bool(_OFFICE.search(found.string, start, found.start()))
 
 
 def _mobiles(paragraph: str) -> Iterator[re.Match[str]]:
@@ -186,14 +191,3 @@ def _telephones(paragraph: str) -> Iterator[re.Match[str]]:
 def _addresses(paragraph: str) -> Iterator[re.Match[str]]:
     """E-mail addresses; looked for only where there is an at sign, which is seldom."""
     return _EMAIL.finditer(paragraph) if _AT.search(paragraph) else iter(())
-
-
-PRIVACY_TESTS: Mapping[str, ParagraphTest] = {
-    "citizen_id": citizen_id,
-    "old_citizen_id": old_citizen_id,
-    "bank_card": bank_card,
-    "mobile": mobile,
-    "telephone": telephone,
-    "contact": contact,
-    "name": name,
-}

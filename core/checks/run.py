@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from core.checks.equations import judge_equations
 from core.checks.explanations import with_explanations
-from core.checks.facts import Facts, Proceed, go_on
+from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Figure, Verdict
-from core.checks.previous_year import judge_big_change, judge_carry, judge_dropped
-from core.checks.rules import (
-    judge_all_zero,
-    judge_bound,
-    judge_edition,
-    judge_filled,
-    judge_lopsided,
-    judge_non_negative,
-    judge_not_applicable,
-    judge_some,
-    judge_zero,
-)
+from core.checks.kinds import judges_of
 from core.checks.undecided import decided, record, undecided
-from core.forms import rules as r
 from core.forms.definition import Form
+from core.proceed import Proceed, go_on
 from core.report.report import Report
-
-# How each kind is judged; the equations of `SumRule` and `BalanceRule` are judged one by one.
-JUDGES: Mapping[type[r.Rule], Callable[..., Iterable[Verdict]]] = {
-    r.NonNegativeRule: judge_non_negative,
-    r.FilledRule: judge_filled,
-    r.NotApplicableRule: judge_not_applicable,
-    r.EditionRule: judge_edition,
-    r.ZeroRule: judge_zero,
-    r.BoundRule: judge_bound,
-    r.SomeRule: judge_some,
-    r.LopsidedRule: judge_lopsided,
-    r.AllZeroRule: judge_all_zero,
-    r.CarryRule: judge_carry,
-    r.DroppedRule: judge_dropped,
-    r.BigChangeRule: judge_big_change,
-}
 
 
 def check(
@@ -80,21 +54,22 @@ def _check(
     proceed: Proceed,
 ) -> CheckResult:
     form = report.form
-    facts = Facts.of(report, previous, proceed)
-    verdicts = judge_equations(facts, recent)
+    facts = Facts.of(report, previous, recent, proceed)
+    verdicts = judge_equations(facts)
     on_texts, figures = _judge_texts(facts) if with_texts else ({}, ())
-    for rule in form.rules:
-        if judge := JUDGES.get(type(rule)):
-            verdicts += decided((rule,), form, partial(judge, rule, facts))
+    for rule, judge in judges_of(form):
+        if judge.way == "cells" or (judge.way == "cells_and_texts" and with_texts):
+            verdicts += decided((rule,), form, partial(judge.function, rule, facts))
         verdicts += on_texts.get(rule.id, ())
-    return CheckResult(tuple(with_explanations(verdicts, facts)), facts.totals, figures)
+    kept = replace(facts, proceed=go_on)  # nothing of whoever waited for this check
+    return CheckResult(tuple(with_explanations(verdicts, facts)), kept, figures)
 
 
 def _judge_texts(
     facts: Facts,
 ) -> tuple[Mapping[str, Iterable[Verdict]], tuple[Figure, ...]]:
     """The verdicts on the texts by rule id, and their figures."""
-    # The window opens without: their grammar is made when the first text is read.
+    # Not before: their grammar takes long to make, and the window opens without.
     from core.checks.last_text import judge_last_texts
     from core.checks.prose.judge import judge_prose
     from core.checks.texts import judge_words

@@ -11,52 +11,16 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Rewrite, Verdict
-from core.checks.flaws import (
-    NOTE,
-    About,
-    Flaw,
-    ParagraphTest,
-    ReportTest,
-    Written,
-    paragraphs_of,
-)
-from core.checks.privacy import PRIVACY_TESTS
+from core.checks.findings import Rewrite, Verdict
+from core.checks.flaws import About, Flaw, ParagraphTest, Written, section_text
+from core.checks.kinds import Judge, judges_of
 from core.checks.remembering import remembering
 from core.checks.undecided import decided
-from core.checks.wording import contents, marks, names, numbering, period, title, words, years
+from core.checks.verdicts import fails, passes
 from core.forms.definition import Form
-from core.forms.rules import PrivacyRule, Rule, WordingRule
-from core.report.places import PLACES
+from core.forms.rules import Rule
+from core.report.texts import TextPlace, paragraphs_of
 
-PARAGRAPH_TESTS: Mapping[str, ParagraphTest] = {
-    "years": years.left_over,
-    "plans": years.plans_for_the_past,
-    "period": period.period,
-    "ourselves": names.ourselves,
-    "latin": words.latin,
-    "doubled": words.doubled,
-    "slips": words.slips,
-    "double_negative": words.double_negative,
-    "half_width": marks.half_width,
-    "full_width": marks.full_width,
-    "repeated": marks.repeated,
-    "unpaired": marks.unpaired,
-    **PRIVACY_TESTS,
-}
-REPORT_TESTS: Mapping[str, ReportTest] = {
-    "title_year": title.year,
-    "title_words": title.words,
-    "title_twice": title.twice,
-    "too_short": contents.too_short,
-    "empty_phrases": contents.empty_phrases,
-    "mentions": contents.mentions,
-    "topics": contents.topics,
-    "basis": contents.basis,
-    "numbering": numbering.numbering,
-    "other_agency": names.other_agency,
-    "other_site": names.other_site,
-}
 # So many different words are quoted in one sentence.
 MOST_QUOTED = 3
 _LONGEST_QUOTE = 40  # characters
@@ -73,8 +37,8 @@ def judge_words(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
         return _judged(written)
     except Exception:  # which rule has failed is told by judging each alone, and keeping nothing
         return {
-            rule.id: decided((rule,), written.form, partial(_judged_alone, rule, written))
-            for rule in _rules_on(written)
+            rule.id: decided((rule,), written.form, partial(_judged_alone, rule, judge, written))
+            for rule, judge in _rules_on(written)
         }
 
 
@@ -83,53 +47,53 @@ def _judged(written: Written) -> Mapping[str, Sequence[Verdict]]:
     """The verdicts of all rules on the texts, by rule id."""
     in_paragraphs = _paragraph_flaws(written)
     verdicts = {}
-    for rule in _rules_on(written):
+    for rule, judge in _rules_on(written):
         written.proceed()
-        if test := REPORT_TESTS.get(_test_of(rule)):
-            flaws = list(test(rule, written))
+        if judge.way == "texts":
+            flaws = list(judge.function(rule, written))
         else:
             flaws = in_paragraphs.get(rule.id, [])
         verdicts[rule.id] = _verdicts(rule, flaws, written)
     return verdicts
 
 
-def _judged_alone(rule: Rule, written: Written) -> Sequence[Verdict]:
+def _judged_alone(rule: Rule, judge: Judge, written: Written) -> Sequence[Verdict]:
     """The verdicts of one rule."""
-    if test := REPORT_TESTS.get(_test_of(rule)):
-        return _verdicts(rule, test(rule, written), written)
-    paragraph_test = PARAGRAPH_TESTS[_test_of(rule)]
+    if judge.way == "texts":
+        return _verdicts(rule, judge.function(rule, written), written)
     flaws = (
         _moved(flaw, begin)
-        for key, text in written.texts
-        if rule.section in ("", key)
+        for place, text in written.texts
+        if _is_on(rule, place)
         for begin, paragraph in paragraphs_of(text)
-        for flaw in paragraph_test(rule, key, paragraph, written.about)
+        for flaw in judge.function(rule, place, paragraph, written.about)
     )
     return _verdicts(rule, flaws, written)
 
 
-def _rules_on(written: Written) -> Iterator[Rule]:
-    """The rules on the words of what is written."""
-    for rule in written.form.rules:
-        if isinstance(rule, WordingRule | PrivacyRule) and _has_words(rule, written):
-            yield rule
-
-
-def _test_of(rule: Rule) -> str:
-    return rule.test if isinstance(rule, WordingRule) else getattr(rule, "what", "")
+def _rules_on(written: Written) -> Iterator[tuple[Rule, Judge]]:
+    """The rules on the words of what is written, with their judges."""
+    for rule, judge in judges_of(written.form):
+        if judge.way in ("paragraph", "texts") and _has_words(rule, written):
+            yield rule, judge
 
 
 def _has_words(rule: Rule, written: Written) -> bool:
-    return bool(written.get(rule.section) if rule.section else written.texts)
+    return bool(written.get(section_text(rule)) if rule.section else written.texts)
+
+
+def _is_on(rule: Rule, place: TextPlace) -> bool:
+    """Whether a rule speaks of what is written at a place."""
+    return not rule.section or place == section_text(rule)
 
 
 def _paragraph_flaws(written: Written) -> dict[str, list[Flaw]]:
     """The flaws of every paragraph, by rule id, at their places in the texts."""
     found: dict[str, list[Flaw]] = {}
-    for key, text in written.texts:
+    for place, text in written.texts:
         for begin, paragraph in paragraphs_of(text):
             written.proceed()
-            for rule, flaw in _read(written.form, key, paragraph, written.about):
+            for rule, flaw in _read(written.form, place, paragraph, written.about):
                 found.setdefault(rule, []).append(_moved(flaw, begin))
     return found
 
@@ -140,13 +104,15 @@ def _moved(flaw: Flaw, begin: int) -> Flaw:
 
 
 @remembering(characters=1_000_000)
-def _read(form: Form, key: str, paragraph: str, about: About) -> tuple[tuple[str, Flaw], ...]:
+def _read(
+    form: Form, place: TextPlace, paragraph: str, about: About
+) -> tuple[tuple[str, Flaw], ...]:
     """The flaws of one paragraph, each with the id of its rule."""
     return tuple(
         (rule.id, flaw)
         for rule, test in _paragraph_tests(form)
-        if rule.section in ("", key)
-        for flaw in test(rule, key, paragraph, about)
+        if _is_on(rule, place)
+        for flaw in test(rule, place, paragraph, about)
     )
 
 
@@ -154,38 +120,31 @@ def _read(form: Form, key: str, paragraph: str, about: About) -> tuple[tuple[str
 def _paragraph_tests(form: Form) -> tuple[tuple[Rule, ParagraphTest], ...]:
     """The rules of a form that look at one paragraph at a time, with their tests."""
     return tuple(
-        (rule, test) for rule in form.rules if (test := PARAGRAPH_TESTS.get(_test_of(rule)))
+        (rule, judge.function) for rule, judge in judges_of(form) if judge.way == "paragraph"
     )
 
 
 def _verdicts(rule: Rule, flaws: Iterable[Flaw], written: Written) -> tuple[Verdict, ...]:
-    groups: dict[tuple[str, str], list[Flaw]] = {}
+    groups: dict[tuple[TextPlace, str], list[Flaw]] = {}
     for flaw in flaws:
-        groups.setdefault((flaw.text, flaw.group), []).append(flaw)
-    if not groups:
-        return (Verdict(rule, "pass", ()),)
-    return tuple(
-        Verdict(rule, "fail", (), _finding(rule, found, written)) for found in groups.values()
-    )
+        groups.setdefault((flaw.place, flaw.group), []).append(flaw)
+    return tuple(_fails(rule, found, written) for found in groups.values()) or (passes(rule),)
 
 
-def _finding(rule: Rule, flaws: list[Flaw], written: Written) -> Finding:
+def _fails(rule: Rule, flaws: list[Flaw], written: Written) -> Verdict:
     first = flaws[0]
-    text = written.get(first.text)
-    message = rule.say.format(
+    text = written.get(first.place)
+    return fails(
+        rule,
+        written.form,
+        at=first.place.section(written.form).id,
+        spans=tuple(flaw.span for flaw in flaws if flaw.end > flaw.start),
+        rewrites=tuple(Rewrite(f.span, f.rewrite) for f in flaws if f.rewrite is not None),
         found=_quoted([text[flaw.start : flaw.end] for flaw in flaws]),
         wanted=first.wanted,
         year=written.about.year,
-        section=place_of(first.text, written.form),
+        section=first.place.name(written.form),
         count=len(flaws),
-    )
-    return Finding(
-        rule,
-        section_of(first.text, written.form),
-        message,
-        (),
-        spans=tuple(flaw.span for flaw in flaws if flaw.end > flaw.start),
-        rewrites=tuple(Rewrite(f.span, f.rewrite) for f in flaws if f.rewrite is not None),
     )
 
 
@@ -200,22 +159,3 @@ def _in_quotes(words: str) -> str:
     if line in _QUOTES:
         return f"引号{line}"
     return f"“{line}”" if len(line) <= _LONGEST_QUOTE else f"“{line[:_LONGEST_QUOTE]}…”"
-
-
-def section_of(key: str, form: Form) -> str:
-    """The section where a text is looked for: title and preface stand before the first."""
-    name = key.removeprefix(NOTE)
-    if name in form.cells:
-        return form.section_of(name).id
-    if name in {section.id for section in form.sections}:
-        return name
-    return form.sections[-1 if name == "signature" else 0].id
-
-
-def place_of(key: str, form: Form) -> str:
-    """What sentences call a text."""
-    if key in PLACES:
-        return PLACES[key]
-    own = section_of(key, form)
-    number = next(section.number for section in form.sections if section.id == own)
-    return f"第{number}部分" + ("的备注" if key.startswith(NOTE) else "")

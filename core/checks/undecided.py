@@ -13,6 +13,7 @@ from dataclasses import replace
 from traceback import walk_tb
 
 from core.checks.findings import Finding, Span, Verdict
+from core.checks.verdicts import section_of
 from core.forms.definition import Form
 from core.forms.rules import Rule
 
@@ -34,14 +35,12 @@ def decided(
         return undecided(rules, form)
 
 
-def undecided(
-    rules: Sequence[Rule], form: Form, section: str = "", spans: tuple[Span, ...] = ()
-) -> list[Verdict]:
+def undecided(rules: Sequence[Rule], form: Form, spans: tuple[Span, ...] = ()) -> list[Verdict]:
     """One verdict a rule: that there is none. The clerk is told once, of all of them together.
 
-    `spans` are the places where judging failed, `section` the one to look at ("": the rule's own).
+    `spans` are the places where judging failed.
     """
-    findings = [_finding(rule, form, section, spans) for rule in rules]
+    findings = [_finding(rule, form, spans) for rule in rules]
     others = tuple(replace(finding, is_follow_on=True) for finding in findings[1:])
     named = _name(rules[0]) + (f"等{len(rules)}条" if others else "")
     where = "标出的文字" if spans else "刚才填写的内容"
@@ -57,10 +56,10 @@ def record(what: str, error: Exception) -> None:
     _log.error("%s: %s\n  %s", what, type(error).__name__, "\n  ".join(places))
 
 
-def _finding(rule: Rule, form: Form, section: str, spans: tuple[Span, ...]) -> Finding:
-    own = form.section_about(rule) or form.sections[0]
+def _finding(rule: Rule, form: Form, spans: tuple[Span, ...]) -> Finding:
+    section = section_of(rule, form, spans=spans)
     message = f"规则 {_name(rule)}没能核对。"
-    return Finding(rule, section or own.id, message, (), spans=spans, undecided=True)
+    return Finding(rule, section, message, (), spans=spans, undecided=True)
 
 
 def _name(rule: Rule) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 
 from core.checks.remembering import length_of
 from core.report.report import Report
+from core.report.texts import paragraphs_of, written_in
 
 AT_ONCE = 10_000  # characters that are read while the clerk waits, in some 50 ms
 REMEMBERED = 500_000  # characters that reading remembers, as `length_of` counts them
@@ -17,9 +18,8 @@ def paragraphs_in(*reports: Report | None) -> frozenset[str]:
         paragraph
         for report in reports
         if report
-        for written in (report.texts, report.notes)
-        for text in written.values()
-        for paragraph in text.split("\n")
+        for _, text in written_in(report)
+        for _, paragraph in paragraphs_of(text)
     )
 
 

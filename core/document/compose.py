@@ -19,6 +19,7 @@ from core.document.subheadings import subheading_of
 from core.forms.definition import Section
 from core.forms.layout import Slot, SlotRole, grids_of
 from core.report.report import Report
+from core.report.texts import paragraphs_of
 from core.report.totals import Total, blank_totals
 
 SCOPES: Mapping[SlotRole, Scope] = {
@@ -43,21 +44,21 @@ def compose(report: Report) -> Document:
     )
 
 
-def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a text, without blank lines and the white space around each."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+def printed_paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text without the white space around each."""
+    return [paragraph.strip() for _, paragraph in paragraphs_of(text)]
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     totals = blank_totals(report)
     yield Title(report.title)
-    yield from map(Paragraph, paragraphs_of(report.texts.get("preface", "")))
+    yield from map(Paragraph, printed_paragraphs(report.texts.get("preface", "")))
     for section in report.form.sections:
         yield Heading(section.heading, section.id)
-        yield from map(_numbered, paragraphs_of(report.texts.get(section.id, "")))
+        yield from map(_numbered, printed_paragraphs(report.texts.get(section.id, "")))
         yield from _tables(report, section, totals)
-        yield from map(Note, paragraphs_of(report.notes.get(section.id, "")))
-    for line in paragraphs_of(report.texts.get("signature", "")):
+        yield from map(Note, printed_paragraphs(report.notes.get(section.id, "")))
+    for line in printed_paragraphs(report.texts.get("signature", "")):
         yield Paragraph(line, "signature")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from core.forms import definition as d
 from core.forms import rules as r
@@ -14,33 +16,22 @@ from core.forms.editions import whole_editions
 from core.forms.file import Data, FormError
 from core.forms.memory import recall, remember
 
-MEMORY = "forms.json"
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "value": ("count", "change", "money"),
-    "severity": ("error", "warning", "hint"),
-    "down": ("rows", "columns"),
-    "each": ("row", "column"),
-    "relation": ("equal", "at_least"),
-    "role": ("name", "verb", "subject"),
-}
-
 Part = TypeVar("Part")
 
 
-def load_forms(folder: Path, data: Path | None = None) -> tuple[d.Form, ...]:
+def load_forms(folder: Path) -> tuple[d.Form, ...]:
     """All editions in `folder`, by first year. Raises FormError.
 
-    `data` is the folder where the program keeps what it remembers, so that the next start need
-    not read the files again while they are the same; None remembers nothing.
+    They are remembered there, so that the next start need not read the files again while they
+    are the same.
     """
     sources = read_sources(folder)
-    editions = recall(data / MEMORY, sources) if data else None
+    editions = recall(folder, sources)
     if editions is not None:
         return _forms(editions, checked=True)
     editions = whole_editions(sources)
     forms = _forms(editions, checked=False)
-    if data:
-        remember(editions, data / MEMORY, sources)
+    remember(editions, folder, sources)
     return forms
 
 
@@ -131,9 +122,10 @@ class _Reader:
     def rule(self, data: Data) -> r.Rule:
         """A rule of the kind that it names."""
         where = f"rule {data['id']}"
-        kind = r.KINDS.get(data.get("kind", ""))
-        if kind is None:
-            raise FormError(f"{self.file}: {where}: kind is one of {', '.join(r.KINDS)}")
+        name = data.get("kind", "")
+        if name not in r.KINDS:
+            raise self._unknown("kind", name, tuple(r.KINDS), where)
+        kind = r.KINDS[name]
         rule = self._part(kind, {key: data[key] for key in data if key != "kind"}, where)
         if not self.checked:
             self._check_words(rule, where)
@@ -168,12 +160,19 @@ class _Reader:
                 if field.default is MISSING:
                     raise FormError(f"{self.file}: {where}: {name} is missing")
                 continue
-            if not _is_of(data[name], str(field.type)):
+            wanted = _types_of(kind)[name]
+            if not _is_of(data[name], wanted):
                 raise FormError(f"{self.file}: {where}: {name} must be {field.type}")
-            if name in CHOICES and data[name] not in CHOICES[name]:
-                raise FormError(
-                    f"{self.file}: {where}: {name} is one of {', '.join(CHOICES[name])}"
-                )
+            words = data[name] if isinstance(data[name], list) else [data[name]]
+            if choices := _choices(wanted):
+                for word in words:
+                    if word not in choices:
+                        raise self._unknown(name, word, choices, where)
+
+    def _unknown(self, name: str, word: str, choices: tuple[str, ...], where: str) -> FormError:
+        return FormError(
+            f"{self.file}: {where}: unknown {name} '{word}', one of {', '.join(choices)}"
+        )
 
 
 def _with_groups_expanded(rows: Iterable[d.Row]) -> tuple[d.Row, ...]:
@@ -209,17 +208,29 @@ def _names_in(say: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(say) if name is not None}
 
 
-def _is_of(value: Any, annotation: str) -> bool:
-    """Whether a TOML value fits a field's type, as far as the form's fields have one."""
-    match annotation:
-        case "str" | "str | None":
-            return isinstance(value, str)
-        case "bool":
-            return isinstance(value, bool)
-        case "tuple[str, ...]" | "tuple[int, ...]":
-            kind = str if "str" in annotation else int
-            return isinstance(value, list) and all(isinstance(item, kind) for item in value)
-    return True
+@lru_cache
+def _types_of(kind: type) -> Mapping[str, Any]:
+    """The types of a dataclass's fields, by name."""
+    return get_type_hints(kind)
+
+
+def _is_of(value: Any, wanted: Any) -> bool:
+    """Whether a TOML value fits a field's type, a word of a closed choice being any text here."""
+    origin, inner = get_origin(wanted), get_args(wanted)
+    if origin is Literal:
+        return isinstance(value, str)
+    if origin is UnionType:
+        return any(_is_of(value, one) for one in inner)
+    if origin is tuple:
+        return isinstance(value, list) and all(_is_of(item, inner[0]) for item in value)
+    return type(value) is wanted  # to Python, true is an int
+
+
+def _choices(wanted: Any) -> tuple[str, ...]:
+    """The words that a field is one of, or a list of; () for a field that is of another type."""
+    if get_origin(wanted) is Literal:
+        return get_args(wanted)
+    return _choices(get_args(wanted)[0]) if get_origin(wanted) is tuple else ()
 
 
 def _check_references(form: d.Form, file: str) -> None:

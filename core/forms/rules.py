@@ -1,7 +1,8 @@
-"""The kinds of rules that a form declares. How each is judged stands in `core.checks`.
+"""The kinds of rules that a form declares. Who judges each stands in `core.checks.kinds`.
 
 A kind is a closed shape with named parts, never an expression: so its cells, its sentence and its
-line in the rule book come from the declaration alone.
+line in the rule book come from the declaration alone. Where a kind names a `test`, the tests are
+closed too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,22 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "warning", "hint"]
+Tier = Literal["national", "province", "city", "county", "township"]
+AgencyKind = Literal["government", "office_for_government", "department", "branch"]
+ProseTest = Literal[
+    "with_carried_in", "denied", "unmentioned", "all_upheld", "list_sum", "list_short",
+    "share", "share_truncated", "change", "fee_sum", "fee_in_total",
+]  # fmt: skip
+WordingTest = Literal[
+    "title_year", "title_words", "title_twice", "too_short", "empty_phrases", "mentions",
+    "topics", "basis", "period", "years", "plans", "numbering", "doubled", "slips",
+    "double_negative", "latin", "ourselves", "other_agency", "other_site", "half_width",
+    "full_width", "repeated", "unpaired",
+]  # fmt: skip
+PrivacyTest = Literal[
+    "citizen_id", "old_citizen_id", "bank_card", "mobile", "telephone", "contact", "name"
+]
+LastTextTest = Literal["copied", "unanswered"]
 
 _SIDES = frozenset({"left", "right", "difference", "left.0", "left.1", "right.0", "right.1"})
 
@@ -93,8 +110,8 @@ class ZeroRule(Rule):
     """Agencies of these tiers (and kinds, where any is named) have 0 in all of `cells`."""
 
     cells: tuple[str, ...]
-    tiers: tuple[str, ...]
-    kinds: tuple[str, ...] = ()
+    tiers: tuple[Tier, ...]
+    kinds: tuple[AgencyKind, ...] = ()
 
     sayable = frozenset({"row", "values"})
 
@@ -204,36 +221,36 @@ class FigureRule(Rule):
 class ProseRule(Rule):
     """Figures in a text agree among themselves, in the way that `test` names.
 
-    `list_sum`: a total stated with its parts; `share`: a percentage; `change`: 同比; `fee`:
+    `list_sum`: a total stated with its parts; `share`: a percentage; `change`: 同比; `fee_sum`:
     信息处理费 and its parts.
     """
 
-    test: str
+    test: ProseTest
 
     sayable = frozenset({"figure", "left", "right", "difference", "cells"})
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class WordingRule(Rule):
-    """A text is written as it should be, in the way that `test` names (`core.checks.texts`).
+    """A text is written as it should be, in the way that `test` names.
 
     `words` are the words that the test looks for; `least` a number it compares with; `kinds` the
     kinds of agencies that it is for, all where none is named.
     """
 
-    test: str
+    test: WordingTest
     words: tuple[str, ...] = ()
     least: int = 0
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[AgencyKind, ...] = ()
 
     sayable = frozenset({"found", "wanted", "year", "section", "count"})
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PrivacyRule(Rule):
-    """No text tells what identifies a person: `what` names the kind of it."""
+    """No text tells what identifies a person: `test` names the kind of it."""
 
-    what: str
+    test: PrivacyTest
 
     sayable = frozenset({"found", "section", "count"})
 
@@ -246,7 +263,7 @@ class LastTextRule(Rule):
     that must come back for it to be answered.
     """
 
-    test: str
+    test: LastTextTest
     percent: int = 0
 
     sayable = frozenset({"found", "last", "percent", "year", "section"})
@@ -273,3 +290,13 @@ KINDS: dict[str, type[Rule]] = {
     "privacy": PrivacyRule,
     "last_text": LastTextRule,
 }
+
+
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def word_of(rule: Rule) -> str:
+    """What a rule is declared to be: its kind, and after a dot its test where it names one."""
+    name = _NAMES[type(rule)]
+    test = getattr(rule, "test", "")
+    return f"{name}.{test}" if test else name

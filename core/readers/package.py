@@ -12,13 +12,26 @@ from typing import Any
 from core.forms.definition import Form
 from core.readers.content import file_content
 from core.refusal import Refused, one_line, quoted
-from core.report.report import KINDS, PACKAGE_FORMAT, TIERS, Agency, Explanation, Report
-from core.report.values import ValueRefused, is_storable, parse_value
+from core.report.agency_code import CodeRefused, parse_code
+from core.report.edits import dump_explanations
+from core.report.report import (
+    KINDS,
+    PACKAGE_FORMAT,
+    TIERS,
+    Agency,
+    Explanation,
+    HandBinding,
+    Report,
+)
+from core.report.values import LONGEST_TEXT, ValueRefused, is_storable, parse_value
 
 KEYS = {
     "format", "agency", "year", "edition", "status", "finalised_on",
     "cells", "notes", "texts", "explanations",
+    "version", "corrects", "sources", "bindings",
 }  # fmt: skip
+MOST_VERSIONS = 999
+BINDING = "数据包里文字与数字的对应写法不对，请检查文件是否完好。"
 NO_PACKAGE = "这个文件不是年报数据包，请另选一个 .nianbao 文件。"
 
 
@@ -64,15 +77,27 @@ def report_from(data: Any, forms: Iterable[Form]) -> Report:
     _read_keyed(report.notes, _strings(data, "notes"), set(form.note_ids), "注")
     _read_keyed(report.texts, _strings(data, "texts"), set(form.text_ids), "文字")
     report.explanations = _explanations(data.get("explanations", []))
+    _read_version(report, data)
+    _read_keyed(report.sources, _strings(data, "sources"), set(form.cells), "数据来源")
+    report.bindings = _bindings(data.get("bindings", []), form)
     return report
 
 
 def _agency(data: Any) -> Agency:
     match data:
-        case {"name": str(name), "tier": str(tier), "kind": str(kind)} if len(data) == 3:
-            if name.strip() and is_storable(name) and tier in TIERS and kind in KINDS:
-                return Agency(name.strip(), tier, kind)  # type: ignore[arg-type]
+        case {"name": str(name), "tier": str(tier), "kind": str(kind), **others}:
+            code, superior = others.pop("code", ""), others.pop("superior", "")
+            known = name.strip() and is_storable(name) and tier in TIERS and kind in KINDS
+            if known and not others and isinstance(superior, str) and is_storable(superior):
+                return Agency(name.strip(), tier, kind, _code(code), superior.strip())  # type: ignore[arg-type]
     raise PackageRefused("数据包里的单位（名称、层级、类型）不完整，请检查文件是否完好。")
+
+
+def _code(code: Any) -> str:
+    try:
+        return parse_code(str(code))
+    except CodeRefused as error:
+        raise PackageRefused(f"数据包里的单位代码不对：{error}") from error
 
 
 def _year(year: Any) -> int:
@@ -89,6 +114,16 @@ def _read_status(report: Report, data: dict[str, Any]) -> None:
             report.status, report.finalised_on = "final", on
         case _:
             raise PackageRefused("数据包里的状态（草稿或定稿）不对，请检查文件是否完好。")
+
+
+def _read_version(report: Report, data: dict[str, Any]) -> None:
+    match data.get("version", 1), data.get("corrects"):
+        case int(version), None if _is_number(version):
+            report.version = version
+        case int(version), int(corrects) if _is_number(corrects) and corrects < version:
+            report.version, report.corrects = version, corrects
+        case _:
+            raise PackageRefused("数据包里的版本（第几版、更正哪一版）不对，请检查文件是否完好。")
 
 
 def _read_cells(report: Report, texts: dict[str, str]) -> None:
@@ -112,6 +147,11 @@ def _read_keyed(into: dict[str, str], texts: dict[str, str], known: set[str], wh
             raise PackageRefused(
                 f"数据包里的{what}{quoted(key)}本软件不认识，没有打开；请检查文件是否完好。"
             )
+        if len(text) > LONGEST_TEXT:
+            raise PackageRefused(
+                f"数据包里的{what}{quoted(key)}有 {len(text)} 字，最多 {LONGEST_TEXT} 字，"
+                "没有打开；请先在原来的软件里删短。"
+            )
         if text:
             into[key] = text.replace("\r\n", "\n")
 
@@ -125,7 +165,10 @@ def _strings(data: dict[str, Any], key: str) -> dict[str, str]:
 
 def _explanations(data: Any) -> tuple[Explanation, ...]:
     if isinstance(data, list):
-        return tuple(map(_explanation, data))
+        explanations = tuple(map(_explanation, data))
+        if len(dump_explanations(explanations)) > LONGEST_TEXT:
+            raise PackageRefused(f"数据包里的说明太多太长，最多 {LONGEST_TEXT} 字，没有打开。")
+        return explanations
     raise PackageRefused("数据包里的说明写法不对，请检查文件是否完好。")
 
 
@@ -135,6 +178,32 @@ def _explanation(data: Any) -> Explanation:
             if all(map(_is_text, (rule, text, *cells, *cells.values()))):
                 return Explanation(rule, cells, text)
     raise PackageRefused("数据包里的说明写法不对，请检查文件是否完好。")
+
+
+def _bindings(data: Any, form: Form) -> tuple[HandBinding, ...]:
+    if isinstance(data, list):
+        return tuple(_binding(item, form) for item in data)
+    raise PackageRefused(BINDING)
+
+
+def _binding(data: Any, form: Form) -> HandBinding:
+    texts = {*(f"texts.{key}" for key in form.text_ids), *(f"notes.{key}" for key in form.note_ids)}
+    match data:
+        case {
+            "target": str(target),
+            "sentence": str(sentence),
+            "number": int(number),
+            "cells": [*cells],
+        } if len(data) == 4:
+            known = target in texts and all(isinstance(c, str) and c in form.cells for c in cells)
+            if known and is_storable(sentence) and type(number) is int and number >= 0:
+                return HandBinding(target, sentence, number, tuple(cells))
+    raise PackageRefused(BINDING)
+
+
+def _is_number(data: Any) -> bool:
+    """Whether this is a version's number; true and false are none."""
+    return type(data) is int and 1 <= data <= MOST_VERSIONS
 
 
 def _is_text(data: Any) -> bool:

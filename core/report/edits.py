@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from core.refusal import Refused
-from core.report.report import Explanation, Report
-from core.report.values import Value, is_storable, parse_value
+from core.report.report import Explanation, HandBinding, Report
+from core.report.values import LONGEST_TEXT, Value, is_storable, parse_value
 
 BLANK: Mapping[str, str] = {"status": "draft"}  # what targets hold at first that hold no ""
 
@@ -28,7 +28,8 @@ class EditRefused(Refused):
 class Change:
     """One target's text before and after; "" is absence.
 
-    `target` is `cells.ID`, `notes.KEY`, `texts.KEY`, `explanations`, `status` or `finalised_on`.
+    `target` is `cells.ID`, `notes.KEY`, `texts.KEY`, `sources.ID`, `explanations`, `bindings`,
+    `status` or `finalised_on`.
     `start` is None where `old` and `new` are the whole text; else the change is a splice of a
     text: at code point `start`, `old` is replaced by `new`.
     """
@@ -85,17 +86,22 @@ def set_note(report: Report, key: str, text: str) -> Edit:
     if key not in report.form.note_ids:
         raise KeyError(key)
     what = "填写括注" if key in report.form.cells else "填写表注"
-    return _edit(what, [Change(f"notes.{key}", report.notes.get(key, ""), text.strip())])
+    before = report.notes.get(key, "")
+    _require_room(before, text)
+    return _edit(what, [Change(f"notes.{key}", before, text.strip())])
 
 
 def set_text(report: Report, key: str, text: str) -> Edit:
     """A text as it now stands, logged as the one splice that leads to it.
 
-    Raises KeyError for a key the form does not have, EditRefused for broken characters.
+    Raises KeyError for a key the form does not have, EditRefused for broken characters and for
+    what is too long.
     """
     if key not in report.form.text_ids:
         raise KeyError(key)
-    return _edit("修改文字", [_splice(f"texts.{key}", report.texts.get(key, ""), text)])
+    before = report.texts.get(key, "")
+    _require_room(before, text)
+    return _edit("修改文字", [_splice(f"texts.{key}", before, text)])
 
 
 def set_explanation(report: Report, rule: str, grounds: Mapping[str, str], text: str) -> Edit:
@@ -114,13 +120,19 @@ def set_explanation(report: Report, rule: str, grounds: Mapping[str, str], text:
             after.append(explanation)
     before = dump_explanations(report.explanations)
     after_all = dump_explanations((*after, *given))
+    _require_room(before, after_all)
     return _edit(what, [_splice("explanations", before, after_all)])
 
 
 def replace_contents(report: Report, other: Report, what: str) -> Edit:
-    """Everything typed replaced by what `other` holds, which uses the same form."""
+    """Everything typed replaced by what `other` holds, which uses the same form.
+
+    Raises EditRefused where a text of it is too long.
+    """
     before, after = contents_of(report), contents_of(other)
     targets = dict.fromkeys((*before, *after))
+    for target, text in after.items():
+        _require_room(before.get(target, ""), text)
     return _edit(what, [Change(t, before.get(t, ""), after.get(t, "")) for t in targets])
 
 
@@ -149,7 +161,11 @@ def reopen(report: Report) -> Edit:
 def edited(report: Report, edit: Edit) -> Report:
     """A copy of the report with the edit made. Raises EditRefused where it does not fit."""
     after = replace(
-        report, cells=copy(report.cells), notes=copy(report.notes), texts=copy(report.texts)
+        report,
+        cells=copy(report.cells),
+        notes=copy(report.notes),
+        texts=copy(report.texts),
+        sources=copy(report.sources),
     )
     apply_changes(after, edit.changes)
     return after
@@ -180,6 +196,13 @@ def _put(report: Report, change: Change) -> None:
         case "explanations":
             before = dump_explanations(report.explanations)
             report.explanations = load_explanations(spliced(before, change))
+        case "sources":
+            if key not in report.form.cells:
+                raise KeyError(key)
+            _set_or_drop(report.sources, key, change.new)
+        case "bindings":
+            before = dump_bindings(report.bindings)
+            report.bindings = load_bindings(spliced(before, change))
         case "status":
             report.status = "final" if change.new == "final" else "draft"
         case "finalised_on":
@@ -201,6 +224,8 @@ def current_text(report: Report, target: str) -> str:
         "notes": lambda: report.notes.get(key, ""),
         "texts": lambda: report.texts.get(key, ""),
         "explanations": lambda: dump_explanations(report.explanations),
+        "sources": lambda: report.sources.get(key, ""),
+        "bindings": lambda: dump_bindings(report.bindings),
         "status": lambda: report.status,
         "finalised_on": lambda: report.finalised_on or "",
     }
@@ -229,6 +254,17 @@ def load_explanations(text: str) -> tuple[Explanation, ...]:
     return explanations
 
 
+def dump_bindings(bindings: tuple[HandBinding, ...]) -> str:
+    """What was bound by hand as JSON text; "" for nothing."""
+    return json.dumps([asdict(b) for b in bindings], ensure_ascii=False) if bindings else ""
+
+
+def load_bindings(text: str) -> tuple[HandBinding, ...]:
+    """The reverse of `dump_bindings`. Raises ValueError or TypeError for any other text."""
+    items = json.loads(text) if text else []
+    return tuple(HandBinding(**{**item, "cells": tuple(item["cells"])}) for item in items)
+
+
 def contents_of(report: Report) -> dict[str, str]:
     """The whole text of every target that the report holds."""
     contents = {f"cells.{cell}": value.text for cell, value in report.cells.items()}
@@ -236,6 +272,9 @@ def contents_of(report: Report) -> dict[str, str]:
     contents |= {f"texts.{key}": text for key, text in report.texts.items()}
     if report.explanations:
         contents["explanations"] = dump_explanations(report.explanations)
+    contents |= {f"sources.{cell}": text for cell, text in report.sources.items()}
+    if report.bindings:
+        contents["bindings"] = dump_bindings(report.bindings)
     contents["status"] = report.status
     contents["finalised_on"] = report.finalised_on or ""
     return contents
@@ -252,6 +291,14 @@ def _edit(what: str, changes: list[Change]) -> Edit:
     if any(not is_storable(change.new) for change in changes):
         raise EditRefused("这段文字里有残缺的字符，不能保存；请删掉显示为方框或问号的字再试。")
     return Edit(what, tuple(change for change in changes if change.old != change.new))
+
+
+def _require_room(before: str, after: str) -> None:
+    """Raises EditRefused for a text that is too long, unless it only became shorter."""
+    if len(after) > max(LONGEST_TEXT, len(before)):
+        raise EditRefused(
+            f"这段文字有 {len(after)} 字，太长，最多 {LONGEST_TEXT} 字，没有保存；请删短一些。"
+        )
 
 
 def _cell_text(report: Report, cell: str) -> str:

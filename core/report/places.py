@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from core.forms.definition import Form
-from core.report.edits import Change, common_length, load_explanations
+from core.report.edits import Change, common_length, load_bindings, load_explanations
+from core.report.texts import PLACES
 
 SHOWN = 60  # characters of a text
 AROUND = 8  # characters on either side of what differs
-PLACES = {"title": "标题", "preface": "前言", "signature": "落款"}
-_STATE = {"explanations": "核对说明", "status": "状态", "finalised_on": "定稿日期"}
+_STATE = {
+    "explanations": "核对说明",
+    "bindings": "文字与数字的对应",
+    "status": "状态",
+    "finalised_on": "定稿日期",
+}
+_BESIDE = {"notes": "（注）", "sources": "（数据来源）"}
 _STATUS = {"draft": "草稿", "final": "定稿"}
+
+
+def name_of_year(year: int, version: int = 1) -> str:
+    """What an agency's report is called in lists: 2024年度, and 2024年度更正第2版."""
+    return f"{year}年度更正第{version}版" if version > 1 else f"{year}年度"
 
 
 def name_of_target(target: str, form: Form) -> str:
     """The name of what a `core.report.edits.Change` changes, in the form's words."""
     kind, _, key = target.partition(".")
-    if kind not in ("cells", "notes", "texts"):
+    if kind in _STATE:
         return _STATE[kind]
     if key in form.cells:
         cell = form.cells[key]
@@ -23,7 +34,7 @@ def name_of_target(target: str, form: Form) -> str:
     else:
         headings = {section.id: section.heading for section in form.sections}
         place = PLACES.get(key) or headings[key]
-    return f"{place}（注）" if kind == "notes" else place
+    return place + _BESIDE.get(kind, "")
 
 
 def shown(change: Change) -> tuple[str, str]:
@@ -49,4 +60,6 @@ def _excerpt(text: str, start: int, end: int) -> str:
 def _words(target: str, text: str) -> str:
     if target == "explanations":
         return "；".join(explanation.text for explanation in load_explanations(text))
+    if target == "bindings":
+        return "；".join(binding.sentence for binding in load_bindings(text))
     return _STATUS.get(text, text) if target == "status" else text

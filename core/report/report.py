@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.forms import rules
 from core.forms.definition import Cell, Form
 from core.report.values import Value
 
-Tier = Literal["national", "province", "city", "county", "township"]
-Kind = Literal["government", "office_for_government", "department", "branch"]
+Tier = rules.Tier
+Kind = rules.AgencyKind
 Status = Literal["draft", "final"]
 
 PACKAGE_FORMAT = "nianbao/1"  # of the 年报数据包 that holds a report
@@ -32,11 +33,21 @@ KINDS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True)
 class Agency:
-    """Who reports."""
+    """Who reports. `code` is its 统一社会信用代码, `superior` the name of the agency above it.
+
+    Both are "" where they are not known.
+    """
 
     name: str
     tier: Tier
     kind: Kind
+    code: str = ""
+    superior: str = ""
+
+    @property
+    def as_printed(self) -> tuple[str, Tier, Kind]:
+        """What a report shows of its agency, or is checked for."""
+        return self.name, self.tier, self.kind
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,20 @@ class Explanation:
     text: str
 
 
+@dataclass(frozen=True)
+class HandBinding:
+    """A number of the texts that the clerk bound to cells by hand; to none: it speaks of no cell.
+
+    `target` is a text as in `core.report.edits.Change`. The number is the one at place `number`,
+    from 0, in the first sentence there that reads so.
+    """
+
+    target: str
+    sentence: str
+    number: int
+    cells: tuple[str, ...]
+
+
 @dataclass
 class Report:
     """What one agency answers for one year. Changed only by `core.session.Session`.
@@ -55,7 +80,8 @@ class Report:
     `cells` holds filled cells only: a blank is absent, and so is a total that was not typed.
     `notes` are printed after a cell (key: cell id) or below a section (key: section id).
     `texts` are keyed as `Form.text_ids`; paragraphs are separated by newlines. `finalised_on`
-    is an ISO date, None in a draft.
+    is an ISO date, None in a draft. `version` counts from 1; `corrects` is the version that this
+    one corrects, None for none. `sources` say who gave a cell's number, and are never printed.
     """
 
     agency: Agency
@@ -67,6 +93,10 @@ class Report:
     notes: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+    version: int = 1
+    corrects: int | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+    bindings: tuple[HandBinding, ...] = ()
 
     @property
     def is_final(self) -> bool:

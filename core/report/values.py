@@ -14,6 +14,7 @@ from core.forms.definition import Column
 from core.refusal import Refused, quoted
 
 NOT_APPLICABLE = "/"
+LONGEST_TEXT = 200_000  # characters of a text, of a note, and of all explanations together
 LONGEST = 15  # digits before or behind the point: far more than any published figure
 
 # Full-width ASCII, the ideographic space and the signs an input method types, as plain ones.

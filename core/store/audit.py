@@ -9,13 +9,26 @@ from typing import cast
 
 from core.forms.definition import Form
 from core.refusal import Refused
+from core.report.agency_code import CodeRefused, parse_code
+from core.report.changes import changes_between
 from core.report.edits import BLANK, Change, apply_changes, contents_of, current_text
-from core.report.report import KINDS, TIERS, Agency, Kind, Report, Tier
+from core.report.report import KINDS, TIERS, Report
 from core.report.values import is_storable
+from core.store.agencies import listed_agency
 from core.store.database import UNREADABLE
 from core.store.replay import Replay
 
-ROW_TARGETS = ("agency.name", "agency.tier", "agency.kind", "report.year", "report.edition")
+ROW_TARGETS = (
+    "agency.name", "agency.tier", "agency.kind", "agency.code", "agency.superior",
+    "report.year", "report.edition", "report.version", "report.corrects",
+)  # fmt: skip
+# What most rows hold where not everything must be known: that is not asked for.
+UNSET: Mapping[str, object] = {
+    "agency.code": "",
+    "agency.superior": "",
+    "report.version": 1,
+    "report.corrects": None,
+}
 
 
 @dataclass(frozen=True)
@@ -57,8 +70,8 @@ class Audit:
 class Stored:
     """The rows of one report as they are kept: anything, for they may be damaged.
 
-    `row` has a value for each of `ROW_TARGETS`, `unsealed` the tables (agency, report) whose row
-    its seal does not vouch for; `entries` are target, value, and whether sealed.
+    `row` has a value for each of `ROW_TARGETS`, `unsealed` are those that no seal vouches for;
+    `entries` are target, value, and whether sealed.
     """
 
     row: Mapping[str, object]
@@ -96,12 +109,9 @@ def with_lost(found: Audit, backup: Report | None) -> Audit:
     if backup is None or "report.year" not in doubtful:
         return found
     known = contents_of(found.report).keys() | doubtful
-    lost = [
-        Doubt(target, "", "")
-        for target, text in contents_of(backup).items()
-        if text and target not in known
-    ]
-    return replace(found, doubts=(*found.doubts, *lost))
+    lost = dict.fromkeys(change.target for change in changes_between(found.report, backup))
+    more = (Doubt(target, "", "") for target in lost if target not in known)
+    return replace(found, doubts=(*found.doubts, *more))
 
 
 def valid_row_value(target: str, value: object, forms: Sequence[Form]) -> bool:
@@ -113,6 +123,14 @@ def valid_row_value(target: str, value: object, forms: Sequence[Form]) -> bool:
             return value in TIERS
         case "agency.kind":
             return value in KINDS
+        case "agency.code":
+            return value == "" or _is_code(value)
+        case "agency.superior":
+            return isinstance(value, str) and is_storable(value)
+        case "report.version":
+            return isinstance(value, int) and value >= 1
+        case "report.corrects":
+            return value is None or (isinstance(value, int) and value >= 1)
         case "report.year":
             return isinstance(value, int) and any(form.covers(value) for form in forms)
         case _:
@@ -124,7 +142,8 @@ def _doubts_of_rows(stored: Stored, forms: Sequence[Form]) -> list[Doubt]:
     for target in ROW_TARGETS:
         value = stored.row[target]
         valid = valid_row_value(target, value, forms)
-        if not valid or target.partition(".")[0] in stored.unsealed:
+        asked = target not in UNSET or value != UNSET[target]
+        if not valid or (asked and target in stored.unsealed):
             doubts.append(Doubt(target, str(value) if valid else None, None))
     return doubts
 
@@ -135,28 +154,32 @@ def _bare_report(stored: Stored, forms: Sequence[Form]) -> Report:
     year = row["report.year"]
     year = year if isinstance(year, int) else 0
     targets = {_name(target) for target, _, _ in stored.entries}
-    form = max(
-        forms,
-        key=lambda f: (
-            f.id == row["report.edition"],
-            sum(f"cells.{cell}" in targets for cell in f.cells),
-            f.covers(year),
-        ),
+    named = (form for form in forms if form.id == row["report.edition"])
+    form = next(named, None) or max(
+        forms, key=lambda f: (sum(f"cells.{cell}" in targets for cell in f.cells), f.covers(year))
     )
-    tier, kind = row["agency.tier"], row["agency.kind"]
-    agency = Agency(
-        legible(row["agency.name"]),
-        cast(Tier, tier if tier in TIERS else "township"),
-        cast(Kind, kind if kind in KINDS else "government"),
+    known = {
+        target: row[target] if valid_row_value(target, row[target], forms) else unset
+        for target, unset in UNSET.items()
+    }
+    agency = listed_agency(
+        row["agency.name"],
+        row["agency.tier"],
+        row["agency.kind"],
+        known["agency.code"],
+        known["agency.superior"],
     )
-    return Report(agency, year, form)
+    version, corrects = known["report.version"], known["report.corrects"]
+    return Report(
+        agency, year, form, version=cast(int, version), corrects=cast(int | None, corrects)
+    )
 
 
-def legible(text: object) -> str:
-    """A name as far as it can be shown."""
-    if not isinstance(text, str) or not text.strip():
-        return "（读不出）"
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+def _is_code(value: object) -> bool:
+    try:
+        return isinstance(value, str) and parse_code(value) == value
+    except CodeRefused:
+        return False
 
 
 def _name(target: object) -> str:
@@ -169,7 +192,12 @@ def _readable(report: Report, target: object, value: object) -> str | None:
         return None
     kind, _, key = target.partition(".")
     form = report.form
-    known = {"notes": form.note_ids, "texts": form.text_ids, "cells": form.cells}
+    known = {
+        "notes": form.note_ids,
+        "texts": form.text_ids,
+        "cells": form.cells,
+        "sources": form.cells,
+    }
     if key not in known.get(kind, ("",)):
         return None
     blank = Report(report.agency, report.year, form)

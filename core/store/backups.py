@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable
 from contextlib import suppress
@@ -11,11 +10,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
 from core.refusal import Refused
 from core.report.report import Report
+from core.store.connection import Database
 from core.store.copies import (
     PAUSE,
     UNFINISHED,
@@ -253,5 +251,7 @@ def _time_of(name: str) -> datetime | None:
 
 def _inside(named: Path) -> Path:
     """This computer's own folder in the one named: two that share a stick thin only their own."""
+    import platform  # not needed to open the window
+
     computer = re.sub(r"[^\w-]", "_", platform.node()) or "本机"
     return named / f"年报备份-{computer}"

@@ -10,11 +10,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
+from core.store.connection import Database
 from core.store.database import DataFile, StoreRefused, require_ours, tolerant_text
-from core.store.migrations import MIGRATIONS
 from core.store.reports import Reports
 
 # An edit waits for what is copied at a stretch, and the disk it is stored on for what is not yet
@@ -24,6 +22,7 @@ PAUSE = 0.005  # seconds between two stretches
 SYNCED = 8  # stretches
 WAIT = 0.005  # seconds until another try, while an edit is being stored
 UNFINISHED = ".part"
+NAMED = 50  # characters of a copy's name in that of the unfinished one, which is longer
 
 Progress = Callable[[float], None]  # takes how much is done, below 1; what it raises ends the copy
 Verify = Callable[[Path], None]  # raises StoreRefused where a copy is not good
@@ -50,7 +49,7 @@ def copy_database(
     same connection go on undisturbed and are in the copy as far as they are stored when it ends.
     Raises StoreRefused, and what `progress` raises.
     """
-    temporary = path.with_name(f".{path.name}{UNFINISHED}")
+    temporary = path.with_name(f".{path.name[:NAMED]}{UNFINISHED}")
     try:
         temporary.unlink(missing_ok=True)
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
@@ -86,7 +85,8 @@ def require_good(path: Path, forms: tuple[Form, ...]) -> None:
     with opened_copy(path, forms) as reports:
         for entry in reports.reports():
             found = reports.audit(entry.id)
-            if found.doubts or not found.log_sound:
+            published = all(each.package for each in reports.published(entry.id))
+            if found.doubts or not (found.log_sound and published):
                 which = f"{found.report.agency.name}{found.report.year}年度的年报"
                 raise CopyRefused(
                     f"备份“{path}”不能用：其中{which}有内容或修改记录对不上；"
@@ -163,15 +163,17 @@ def _heard(progress: Progress) -> Callable[[int, int, int], None]:
 @contextmanager
 def _up_to_date(path: Path) -> Iterator[Database]:
     """The copy, or where it is an older version's, a copy of it in memory that is migrated."""
+    from core.store.migrations import MIGRATIONS
+
     with _opened(path) as database, closing(_in_memory()) as migrated:
         current = database
         with _reading(path):
             require_ours(database, path)
-            if not MIGRATIONS.applied(database):  # empty
+            if not MIGRATIONS.applied(database.sqlite_utils):  # empty
                 raise _foreign(path)
-            if MIGRATIONS.pending(database):
+            if MIGRATIONS.pending(database.sqlite_utils):
                 database.conn.backup(migrated.conn)
-                MIGRATIONS.apply(migrated)
+                MIGRATIONS.apply(migrated.sqlite_utils)
                 current = migrated
             _require_shape(current, path)
         yield current
@@ -185,7 +187,7 @@ def _opened(path: Path) -> Iterator[Database]:
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
     connection.text_factory = tolerant_text
     with closing(connection):
-        yield Database(connection, execute_plugins=False)
+        yield Database(connection)
 
 
 @contextmanager
@@ -206,8 +208,10 @@ def _foreign(path: Path) -> CopyRefused:
 
 def _require_shape(database: Database, path: Path) -> None:
     """Raises CopyRefused where there is more in it than this program makes, such as a trigger."""
+    from core.store.migrations import MIGRATIONS
+
     with closing(_in_memory()) as ours:
-        MIGRATIONS.apply(ours)
+        MIGRATIONS.apply(ours.sqlite_utils)
         if _shape(database) != _shape(ours):
             raise _foreign(path)
 
@@ -218,7 +222,7 @@ def _shape(database: Database) -> set[tuple[str, str]]:
 
 
 def _in_memory() -> Database:
-    database = Database(memory=True, execute_plugins=False)
+    database = Database(sqlite3.connect(":memory:"))
     database.conn.text_factory = tolerant_text
     return database
 

@@ -6,19 +6,19 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
+from zlib import crc32
 
 from core.refusal import Refused
-from core.store.migrations import MIGRATIONS
+from core.store.connection import Database
 
 FILE_NAME = "nianbao.db"
 OLDEST_SQLITE = (3, 37)  # strict tables
+CURRENT = 0x4361BD4E  # what `fingerprint` says of a file of this version; a test tells it
 
 
 # What a row that is damaged can raise in whoever reads it.
 UNREADABLE = (sqlite3.Error, LookupError, TypeError, ValueError, ArithmeticError)
-TABLES = ("agency", "report", "entry", "edit", "change")
+TABLES = ("agency", "report", "entry", "edit", "change", "former_name", "published")
 
 
 class StoreRefused(Refused):
@@ -37,8 +37,7 @@ class DataFile(Database):
     """The database of one data file, which knows whether that is still in its place."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        # Plug-ins of other programs have no business here, and looking for them takes long.
-        super().__init__(connection, execute_plugins=False)
+        super().__init__(connection)
         self.path = path
         self._identity = _identity(path)
 
@@ -82,13 +81,13 @@ def open_database(
     try:
         connection.text_factory = tolerant_text
         database = DataFile(connection, path)
-        require_ours(database, path)
+        current = fingerprint(database) == CURRENT
+        if not current:
+            require_ours(database, path)
         _take_hold(database)
-        _require_sound(database, path)
-        if MIGRATIONS.applied(database) and MIGRATIONS.pending(database):
-            before_migrating(database)
-        with database.atomic():
-            MIGRATIONS.apply(database)
+        _require_sound(database, path, current)
+        if not current:
+            _bring_up_to_date(database, before_migrating)
     except UNREADABLE as error:
         connection.close()
         raise _explained(error, path) from error
@@ -128,12 +127,27 @@ def tolerant_text(stored: bytes) -> str:
     return stored.decode("utf-8", "surrogateescape")
 
 
+def fingerprint(database: Database) -> int:
+    """A number for the tables and the steps that made them: another where any is another."""
+    schema = database.execute(
+        "select name, sql from sqlite_schema where name not like '%sqlite_%' order by name"
+    ).fetchall()
+    steps = []
+    if "_sqlite_migrations" in _table_names(database):
+        steps = database.execute(
+            "select name from _sqlite_migrations where migration_set = 'nianbao' order by name"
+        ).fetchall()
+    return crc32(repr((schema, steps)).encode())
+
+
 def require_ours(database: Database, path: Path) -> None:
     """Raises StoreRefused, having written nothing, for a file that is not this version's."""
-    with closing(Database(memory=True, execute_plugins=False)) as nothing:
-        known = {migration.name for migration in MIGRATIONS.pending(nothing)}
-    applied = {migration.name for migration in MIGRATIONS.applied(database)}
-    tables = set(database.table_names())
+    from core.store.migrations import MIGRATIONS
+
+    with closing(Database(sqlite3.connect(":memory:"))) as nothing:
+        known = {migration.name for migration in MIGRATIONS.pending(nothing.sqlite_utils)}
+    applied = {migration.name for migration in MIGRATIONS.applied(database.sqlite_utils)}
+    tables = _table_names(database)
     if known < applied:
         raise StoreRefused(
             f"数据文件“{path}”由更新版本的年报软件写成，旧版本不能打开；请安装新版本。数据没有改动。"
@@ -144,7 +158,17 @@ def require_ours(database: Database, path: Path) -> None:
         raise StoreRefused(f"“{path}”是别的软件的数据库，没有改动；请换一个数据文件夹。")
 
 
-def _require_sound(database: Database, path: Path) -> None:
+def _bring_up_to_date(database: Database, before_migrating: Callable[[Database], object]) -> None:
+    """Makes the tables, or makes an older version's into this one's."""
+    from core.store.migrations import MIGRATIONS
+
+    if MIGRATIONS.applied(database.sqlite_utils) and MIGRATIONS.pending(database.sqlite_utils):
+        before_migrating(database)
+    with database.atomic():
+        MIGRATIONS.apply(database.sqlite_utils)
+
+
+def _require_sound(database: Database, path: Path, current: bool) -> None:
     """Raises StoreDamaged where pages do not hang together, or rows are lost or misplaced.
 
     Whether the values are right is told by the log, when a report is opened. quick_check would
@@ -152,22 +176,43 @@ def _require_sound(database: Database, path: Path) -> None:
     """
     if database.execute("pragma integrity_check(1)").fetchone() != ("ok",):
         raise _damaged(path)
-    if not set(database.table_names()) & set(TABLES):
+    tables = _table_names(database)
+    if not tables & set(TABLES):
         return
-    with closing(Database(memory=True, execute_plugins=False)) as sound:
-        pending = [migration.name for migration in MIGRATIONS.pending(database)]
-        MIGRATIONS.apply(sound, stop_before=pending)
+    if not current:
+        _require_shape(database, path)
+    for table, orphan in {
+        "report": "agency not in (select id from agency)",
+        "entry": "report not in (select id from report)",
+        "edit": "report not in (select id from report)",
+        # A new edit would take the number of a lost one, and meet its changes.
+        "change": "edit > (select coalesce(max(id), 0) from edit)",
+        "former_name": "agency not in (select id from agency)",
+        "published": "report not in (select id from report)",
+    }.items():
+        # An older version's file has not all of them.
+        if (
+            table in tables
+            and database.execute(f"select 1 from {table} where {orphan} limit 1").fetchone()
+        ):
+            raise _damaged(path)
+
+
+def _require_shape(database: Database, path: Path) -> None:
+    """Raises StoreDamaged where the tables are not what the steps that were taken make them."""
+    from core.store.migrations import MIGRATIONS
+
+    with closing(Database(sqlite3.connect(":memory:"))) as sound:
+        pending = [migration.name for migration in MIGRATIONS.pending(database.sqlite_utils)]
+        MIGRATIONS.apply(sound.sqlite_utils, stop_before=pending)
         if _shape(database) != _shape(sound):
             raise _damaged(path)
-    for orphan in (
-        "select 1 from report where agency not in (select id from agency)",
-        "select 1 from entry where report not in (select id from report)",
-        "select 1 from edit where report not in (select id from report)",
-        # A new edit would take the number of a lost one, and meet its changes.
-        "select 1 from change where edit > (select coalesce(max(id), 0) from edit)",
-    ):
-        if database.execute(f"{orphan} limit 1").fetchone():
-            raise _damaged(path)
+
+
+def _table_names(database: Database) -> set[str]:
+    return {
+        name for (name,) in database.execute("select name from sqlite_schema where type = 'table'")
+    }
 
 
 def _shape(database: Database) -> dict[str, list[tuple[object, ...]]]:
@@ -193,15 +238,17 @@ def _take_hold(database: Database) -> None:
 
     So neither a second program nor a read-only folder comes to light only at the first edit.
     """
-    for pragma in (
-        "locking_mode = exclusive",
-        "journal_mode = delete",
-        "synchronous = full",
-        "foreign_keys = on",
+    for step in (
+        "pragma locking_mode = exclusive",
+        "pragma journal_mode = delete",
+        "pragma foreign_keys = on",
+        "pragma synchronous = off",  # for the try, of which nothing stays
+        "begin exclusive",
+        "pragma user_version = 1",
+        "rollback",
+        "pragma synchronous = full",
     ):
-        database.execute(f"pragma {pragma}").fetchall()
-    for step in ("begin exclusive", "pragma user_version = 1", "rollback"):
-        database.execute(step)
+        database.execute(step).fetchall()
 
 
 def _unusable(folder: Path) -> StoreRefused:

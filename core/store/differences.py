@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.forms.definition import Form
 from core.refusal import Refused
-from core.report.edits import Change, replace_contents
+from core.report.changes import changes_between
+from core.report.edits import Change
 from core.report.report import Agency, Report
+from core.store.agencies import AgencyEntry
 from core.store.copies import opened_copy
 from core.store.database import StoreRefused
 from core.store.reports import Reports
@@ -17,14 +20,15 @@ from core.store.reports import Reports
 
 @dataclass(frozen=True)
 class Difference:
-    """One report, here and there; None on a side that lacks it or cannot read it.
+    """One version of a report, here and there; None on a side that lacks it or cannot read it.
 
     `unreadable` says that a side has it and cannot read it. `changes` lead from the report here
-    to the one there, none where they are on different editions.
+    to the one there, as far as their editions have the same places.
     """
 
     agency: Agency
     year: int
+    version: int
     here: Report | None
     there: Report | None
     unreadable: bool = False
@@ -33,7 +37,12 @@ class Difference:
     @property
     def is_none(self) -> bool:
         """Whether both sides are the same."""
-        return self.comparable and not self.changes
+        return self.comparable and not self.changes and self.same_agency
+
+    @property
+    def same_agency(self) -> bool:
+        """Whether both sides say the same of the agency."""
+        return bool(self.here and self.there and self.here.agency == self.there.agency)
 
     @property
     def comparable(self) -> bool:
@@ -51,25 +60,25 @@ class Difference:
             return "现在有，备份里没有"
         if not self.comparable:
             return "格式版本不同"
-        return f"{len(self.changes)}处不同" if self.changes else "相同"
+        told = [f"{len(self.changes)}处不同"] if self.changes else []
+        told += [] if self.same_agency else ["单位资料不同"]
+        return "，".join(told) or "相同"
 
 
 def differences(here: Reports, there: Reports) -> list[Difference]:
     """Every report of either side, those that differ first. Raises StoreRefused."""
-    ids, others = _ids(here), _ids(there)
+    offices = here.agencies()
+    ids, others = _ids(here, offices), _ids(there, offices)
     found = []
-    for agency, year in dict.fromkeys((*ids, *others)):
-        report = _loaded(here, ids.get((agency, year)))
-        other = _loaded(there, others.get((agency, year)))
+    for key in dict.fromkeys((*ids, *others)):
+        report, other = _loaded(here, ids.get(key)), _loaded(there, others.get(key))
         found.append(
             Difference(
-                agency,
-                year,
+                *key,
                 report,
                 other,
-                unreadable=bool(report) != ((agency, year) in ids)
-                or bool(other) != ((agency, year) in others),
-                changes=_changes(report, other),
+                unreadable=bool(report) != (key in ids) or bool(other) != (key in others),
+                changes=changes_between(report, other) if report and other else (),
             )
         )
     return sorted(found, key=lambda difference: difference.is_none)
@@ -89,17 +98,19 @@ def what_is_lost(data: Path, copy: Path, forms: tuple[Form, ...]) -> list[Differ
     return [d for d in found if not d.is_none and (d.here or d.unreadable)]
 
 
-def _ids(reports: Reports) -> dict[tuple[Agency, int], int]:
-    return {(entry.agency.agency, entry.year): entry.id for entry in reports.reports()}
+def _ids(reports: Reports, offices: Sequence[AgencyEntry]) -> dict[tuple[Agency, int, int], int]:
+    """The reports by agency, year and version; an agency is what `offices` know it as."""
+    known = {
+        entry.id: next((o.agency for o in offices if o.is_same(entry.agency)), entry.agency)
+        for entry in reports.agencies()
+    }
+    return {
+        (known.get(entry.agency.id, entry.agency.agency), entry.year, entry.version): entry.id
+        for entry in reports.reports()
+    }
 
 
 def _loaded(reports: Reports, report: int | None) -> Report | None:
     with suppress(StoreRefused):
         return None if report is None else reports.load(report)
     return None
-
-
-def _changes(one: Report | None, other: Report | None) -> tuple[Change, ...]:
-    if one is None or other is None or one.form.id != other.form.id:
-        return ()
-    return replace_contents(one, other, "").changes

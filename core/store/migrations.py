@@ -82,3 +82,44 @@ def m002_seals(db: Database) -> None:
             f"update {table} set seal = ? where {where}",
             [(seal, *row[: len(key)]) for seal, row in zip(seals, rows, strict=True)],
         )
+
+
+@MIGRATIONS()
+def m003_offices_and_versions(db: Database) -> None:
+    """Who an agency is and was, the versions of a report, and what was published.
+
+    `former_name.until` is the last year whose report bears it, 0 for none. `report.corrects` is
+    the version that this one corrects. `published.package` is the package as it was at 定稿.
+    The seals of m002 stay good: what an old row has not is not in its seal.
+    """
+    for step in (
+        "alter table agency add column code text not null default ''",
+        "alter table agency add column superior text not null default ''",
+        "alter table report add column version integer not null default 1",
+        "alter table report add column corrects integer",
+        # The constraint is changed where it stands. A new table in the place of the old one would
+        # take the rows that hang on it along, and begin on a page where a file without its first
+        # page is not looked through for it.
+        "pragma writable_schema = on",
+        """update sqlite_schema set sql =
+             replace(sql, 'unique (agency, year)', 'unique (agency, year, version)')
+           where type = 'table' and name = 'report'""",
+        "pragma writable_schema = reset",
+        "reindex report",
+        """create table former_name (
+            id integer primary key,
+            agency integer not null references agency on delete cascade,
+            name text not null, tier text not null, kind text not null,
+            until integer not null,
+            seal integer not null default 0
+        ) strict""",
+        """create table published (
+            id integer primary key,
+            report integer not null references report on delete cascade,
+            at text not null,
+            finalised_on text not null,
+            package text not null,
+            seal integer not null default 0
+        ) strict""",
+    ):
+        db.execute(step)

@@ -6,19 +6,26 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
-from core.refusal import quoted
 from core.report.edits import Change, Edit
-from core.report.report import KINDS, TIERS, Agency, Kind, Report, Status, Tier
-from core.report.values import is_storable
-from core.store.audit import Audit, audit, legible
+from core.report.report import Agency, Report, Status
+from core.store.agencies import (
+    FIRST_YEAR,
+    AgencyEntry,
+    checked_agency,
+    insert_agency,
+    legible,
+    listed_agency,
+    read_agencies,
+    store_agency,
+)
+from core.store.audit import Audit, audit
+from core.store.connection import Database
 from core.store.database import (
     FILE_NAME,
     UNREADABLE,
@@ -27,16 +34,9 @@ from core.store.database import (
     open_database,
     reading,
 )
+from core.store.published import Published, drop_damaged, freeze, published_of
 from core.store.rows import insert_sealed, log_edit, store_entries
 from core.store.settling import lay_base, read_rows, settled_report, store_settled
-
-
-@dataclass(frozen=True)
-class AgencyEntry:
-    """A kept agency."""
-
-    id: int
-    agency: Agency
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class ReportEntry:
     year: int
     edition: str
     status: Status
+    version: int = 1
 
 
 class Reports:
@@ -106,34 +107,47 @@ class Reports:
         What cannot be read of one is stood in for; opening a report of it tells.
         """
         with reading("单位"):
-            rows = self._database.execute("select id, name, tier, kind from agency order by id")
-            return [AgencyEntry(number, _listed_agency(*row)) for number, *row in rows]
+            return read_agencies(self._database)
 
     def reports(self) -> list[ReportEntry]:
-        """The reports: by agency, the latest year first. What cannot be read is stood in for."""
+        """The reports: by agency, the latest year first, of a year the latest version.
+
+        What cannot be read is stood in for.
+        """
         agencies = {entry.id: entry for entry in self.agencies()}
         with reading("年报的清单"):
             rows = self._database.execute(
-                """select report.id, agency, year, edition, entry.value
+                """select report.id, agency, year, edition, entry.value, version
                    from report left join entry
                      on entry.report = report.id and entry.target = 'status'
-                   order by agency, year desc"""
+                   order by agency, year desc, version desc"""
             )
             return [
                 ReportEntry(
                     number,
-                    agencies.get(agency) or AgencyEntry(agency, _listed_agency("", "", "")),
+                    agencies.get(agency) or AgencyEntry(agency, listed_agency("", "", "")),
                     year if isinstance(year, int) else 0,
                     legible(edition),
                     "final" if status == "final" else "draft",
+                    version if isinstance(version, int) else 1,
                 )
-                for number, agency, year, edition, status in rows
+                for number, agency, year, edition, status, version in rows
             ]
 
-    def find(self, agency: Agency, year: int) -> ReportEntry | None:
+    def find(self, agency: Agency, year: int, version: int = 1) -> ReportEntry | None:
         """The kept report of an agency's year; None where there is none."""
-        entries = (e for e in self.reports() if (e.agency.agency, e.year) == (agency, year))
-        return next(entries, None)
+        office = self.office_of(agency)
+        entries = (e for e in self.reports() if office and e.agency.id == office.id)
+        return next((e for e in entries if (e.year, e.version) == (year, version)), None)
+
+    def office_of(self, agency: Agency) -> AgencyEntry | None:
+        """The kept agency that this is, by code or by a name it has or had; None for a new one.
+
+        One that is the same to the letter comes before one that only was called so.
+        """
+        entries = self.agencies()
+        same = [entry for entry in entries if entry.agency == agency]
+        return next((e for e in (*same, *entries) if e.is_same(agency)), None)
 
     def together(self) -> AbstractContextManager[None]:
         """What is stored inside is stored all or not at all."""
@@ -141,29 +155,57 @@ class Reports:
 
     def create_agency(self, agency: Agency) -> int:
         """The new agency's id. Raises StoreRefused where it is kept already or has no name."""
-        agency = replace(agency, name=agency.name.strip())
-        if not agency.name:
-            raise StoreRefused("请填写单位名称。")
-        if not is_storable(agency.name):
-            raise StoreRefused("单位名称里有残缺的字符，请重新填写。")
-        if any(entry.agency == agency for entry in self.agencies()):
-            raise StoreRefused(f"已经有单位{quoted(agency.name)}，请直接选用，或换一个名称。")
-        row = {"name": agency.name, "tier": agency.tier, "kind": agency.kind}
+        agency = checked_agency(agency, self.agencies())
         with one_transaction(self._database):
-            return insert_sealed(self._database, "agency", row)
+            return insert_agency(self._database, agency)
 
-    def create_report(self, agency: int, year: int, edition: str | None = None) -> int:
+    def correct_agency(self, number: int, agency: Agency, first_year: int = FIRST_YEAR) -> None:
+        """Stores what an agency is, and is called on its reports of `first_year` and later.
+
+        The reports before keep the name, tier and kind that they have; what the agency was called
+        is kept. `FIRST_YEAR` is for a mistake: no report keeps that. Raises StoreRefused, also
+        where a final report would no longer say what was published.
+        """
+        entries = {entry.id: entry for entry in self.agencies()}
+        entry = entries.pop(number)
+        after = entry.renamed(checked_agency(agency, entries.values()), first_year)
+        for report in self.reports():
+            names = {e.in_year(report.year).as_printed for e in (entry, after)}
+            if report.agency.id == number and report.status == "final" and len(names) > 1:
+                raise StoreRefused(
+                    f"{report.year}年度的年报已经定稿，上面的单位不能改；"
+                    f"请从{report.year + 1}年度起用新的，或先“撤销定稿”。"
+                )
+        with one_transaction(self._database):
+            store_agency(self._database, after)
+
+    def create_report(
+        self,
+        agency: int,
+        year: int,
+        edition: str | None = None,
+        version: int = 1,
+        corrects: int | None = None,
+    ) -> int:
         """The new, empty report's id, on the edition of its year unless another is named.
 
-        Raises StoreRefused where the year has a report or no edition.
+        `corrects` is the version that it corrects. Raises StoreRefused where the year has this
+        version, or has no edition.
         """
         edition = edition or self.form_for(year).id
-        row = {"agency": agency, "year": year, "edition": edition}
+        row = {
+            "agency": agency,
+            "year": year,
+            "edition": edition,
+            "version": version,
+            "corrects": corrects,
+        }
         taken = self._database.table("report").count_where(
-            "agency = ? and year = ?", [agency, year]
+            "agency = ? and year = ? and version = ?", [agency, year, version]
         )
         if taken:
-            raise StoreRefused(f"这个单位已经有{year}年度的年报，请直接打开它。")
+            which = f"第{version}版" if version > 1 else ""
+            raise StoreRefused(f"这个单位已经有{year}年度的年报{which}，请直接打开它。")
         with one_transaction(self._database):
             return insert_sealed(self._database, "report", row)
 
@@ -222,14 +264,17 @@ class Reports:
     def last_year_of(self, report: int) -> Report | None:
         """The same agency's report of the year before; None where there is none.
 
-        Raises StoreRefused where it cannot be read or is doubtful.
+        Of several versions it is the latest final one, else the latest. Raises StoreRefused where
+        it cannot be read or is doubtful.
         """
         with reading("上年的年报"):
             found = self._database.conn.execute(
                 """select former.id from report
                    join report as former
                      on former.agency = report.agency and former.year = report.year - 1
-                   where report.id = ?""",
+                   left join entry on entry.report = former.id and target = 'status'
+                   where report.id = ?
+                   order by value is 'final' desc, former.version desc""",
                 [report],
             ).fetchone()
         return self.load(found[0]) if found else None
@@ -245,15 +290,52 @@ class Reports:
             ).fetchall()
         return [cell for (cell,) in rows]
 
-    def record(self, report: int, edit: Edit, entries: Mapping[str, str], at: datetime) -> None:
+    def record(
+        self,
+        report: int,
+        edit: Edit,
+        entries: Mapping[str, str],
+        at: datetime,
+        published: Report | None = None,
+    ) -> None:
         """Stores an edit, its changes and the `entries` it leads to.
 
         `entries` map targets to whole texts, "" for absent. What was undone before can no
-        longer be redone.
+        longer be redone. `published` is kept as it is, for the edit publishes it or takes it back.
         """
         with one_transaction(self._database):
             log_edit(self._database, report, edit, at)
             store_entries(self._database, report, entries)
+            if published:
+                freeze(self._database, report, published, at)
+
+    def published(self, report: int) -> list[Published]:
+        """What was published of a report, the latest first. Raises StoreRefused."""
+        with reading("定稿时封存的内容"):
+            return published_of(self._database, report)
+
+    def mend_published(self, report: int, contents: Report, at: datetime) -> None:
+        """Drops what was published and is damaged; where nothing is left, keeps a final report."""
+        with one_transaction(self._database):
+            drop_damaged(self._database, report)
+            if contents.is_final and not published_of(self._database, report):
+                freeze(self._database, report, contents, at)
+
+    def later_version(self, report: int) -> int | None:
+        """The number of the latest version after a report's; None where it is the latest."""
+        with reading("年报的清单"):
+            (found,) = self._database.conn.execute(
+                """select max(later.version) from report join report as later
+                     on later.agency = report.agency and later.year = report.year
+                       and later.version > report.version
+                   where report.id = ?""",
+                [report],
+            ).fetchone()
+        return cast(int | None, found)
+
+    def agency_of(self, report: int) -> AgencyEntry:
+        """Whose a report is, with the agency's former names. Raises StopIteration for no report."""
+        return next(entry.agency for entry in self.reports() if entry.id == report)
 
     def last_done(self, report: int) -> tuple[int, Edit] | None:
         """The edit that undo takes back, with its row id; None where there is none."""
@@ -310,12 +392,3 @@ class Reports:
 
 def _not_moved(folder: Path) -> StoreRefused:
     return StoreRefused(f"存不到“{folder}”，请检查权限和空间，或换一个文件夹。")
-
-
-def _listed_agency(name: object, tier: object, kind: object) -> Agency:
-    """An agency for the list, with something in place of what cannot be read."""
-    return Agency(
-        legible(name),
-        cast(Tier, tier if tier in TIERS else "township"),
-        cast(Kind, kind if kind in KINDS else "government"),
-    )

@@ -13,26 +13,32 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlite_utils import Database
-
+from core.store.connection import Database
 from core.store.copies import copy_file
 from core.store.database import (
     FILE_NAME,
     UNREADABLE,
     StoreRefused,
     open_database,
+    tolerant_text,
 )
+from core.store.seals import seal_of
 
 PAGE = 4096  # bytes: SQLite's own choice, which the program has never changed
 HIGHEST = 1_000_000  # row numbers that are looked for one by one
 # By table: its key, its other columns, and the table whose numbers begin its key.
 TABLES = {
-    "agency": (("id",), ("name", "tier", "kind", "seal"), "agency"),
-    "report": (("id",), ("agency", "year", "edition", "seal"), "report"),
+    "agency": (("id",), ("name", "tier", "kind", "code", "superior", "seal"), "agency"),
+    "report": (("id",), ("agency", "year", "edition", "version", "corrects", "seal"), "report"),
     "edit": (("id",), ("report", "at", "what", "undone"), "edit"),
     "entry": (("report", "target"), ("value", "seal"), "report"),
     "change": (("edit", "position"), ("target", "start", "old", "new"), "edit"),
+    "former_name": (("id",), ("agency", "name", "tier", "kind", "until", "seal"), "former_name"),
+    "published": (("id",), ("report", "at", "finalised_on", "package", "seal"), "published"),
 }
+# What older versions of the program did not keep, and what stands for it.
+ABSENT = {"code": "''", "superior": "''", "version": "1", "corrects": "null"}
+SEALED_ONLY = ("former_name", "published")  # where nothing but the seal says that a row is whole
 
 Row = tuple[object, ...]
 
@@ -146,8 +152,15 @@ def _read(path: Path) -> tuple[dict[str, list[Row]], set[str]]:
 def _rows(source: sqlite3.Connection, table: str, numbers: list[object]) -> tuple[list[Row], bool]:
     """A table's rows: from its beginning, from its end, and then number by number."""
     key, others, _ = TABLES[table]
-    sealed = "seal" in _columns(source, table)
-    columns = [*key, *(c for c in others if c != "seal" or sealed)]
+    there = _columns(source, table)
+    if not there and table in SEALED_ONLY:
+        return [], True  # of a version that had no such table
+    sealed = "seal" in there
+    columns = [
+        ABSENT.get(column, column) if column not in there else column
+        for column in (*key, *others)
+        if column != "seal" or sealed
+    ]
     # An index may be what is broken; a table without row ids has its key only.
     hint = "not indexed" if key == ("id",) else ""
     select = f'select {", ".join(columns)} from "{table}" {hint}'
@@ -173,10 +186,14 @@ def _rows(source: sqlite3.Connection, table: str, numbers: list[object]) -> tupl
     rows = found.values()
     if "seal" in others and not sealed:  # of a version that had none: nothing vouches for them
         return [(*row, 0) for row in rows], whole
+    if table in SEALED_ONLY:
+        good = [row for row in rows if seal_of(table, *map(_text, row[:-1])) == row[-1]]
+        return good, whole and len(good) == len(rows)
     return list(rows), whole
 
 
 def _columns(source: sqlite3.Connection, table: str) -> set[str]:
+    """The columns of a table; none where there is no such table, or nothing can be read."""
     with suppress(*UNREADABLE):
         return {row[1].decode() for row in source.execute(f'pragma table_info("{table}")')}
     return set()
@@ -219,5 +236,11 @@ def _stand_in(fresh: Database) -> set[str]:
            where agency not in (select id from agency)"""
     )
     lost = run("delete from change where edit not in (select id from edit)").rowcount
+    run("delete from former_name where agency not in (select id from agency)")
+    run("delete from published where report not in (select id from report)")
     missing = {"report": orphans, "agency": homeless, "edit": lost}
     return {table for table, found in missing.items() if found}
+
+
+def _text(value: object) -> object:
+    return tolerant_text(value) if isinstance(value, bytes) else value

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from datetime import datetime
-from typing import cast
-
-from sqlite_utils import Database
+from typing import Any
 
 from core.forms.definition import Form
 from core.refusal import Refused
 from core.report.edits import BLANK, Change, Edit, apply_changes, contents_of
-from core.report.report import Agency, Kind, Report, Tier
+from core.report.report import Agency, Report
 from core.store.audit import ROW_TARGETS, Audit, Stored, valid_row_value
+from core.store.connection import Database
 from core.store.database import UNREADABLE, StoreRefused, tolerant_text
 from core.store.replay import Replay
-from core.store.rows import log_edit, store_entries, store_whose
+from core.store.rows import borne_in, former_rows, log_edit, store_entries, store_whose
 from core.store.seals import seal_of
+
+AGENCY_ROW, REPORT_ROW = ROW_TARGETS[:5], ROW_TARGETS[5:]
 
 
 def read_rows(database: Database, report: int) -> tuple[Stored, Replay]:
@@ -24,18 +26,16 @@ def read_rows(database: Database, report: int) -> tuple[Stored, Replay]:
     return _stored(database, report), _replay(database, report)
 
 
+def row_texts(report: Report) -> dict[str, str]:
+    """What a report's row and its agency's say, a text for each of `ROW_TARGETS`."""
+    known = (*astuple(report.agency), report.year, report.form.id, report.version)
+    return dict(zip(ROW_TARGETS, map(str, (*known, report.corrects or "")), strict=True))
+
+
 def settled_report(found: Audit, chosen: Mapping[str, str], forms: Sequence[Form]) -> Report:
     """The report as the clerk has decided it. Raises StoreRefused."""
     report = found.report
-    agency = report.agency
-    row = {
-        "agency.name": agency.name,
-        "agency.tier": agency.tier,
-        "agency.kind": agency.kind,
-        "report.year": str(report.year),
-        "report.edition": report.form.id,
-    }
-    settled = _report_of({t: chosen.get(t, text) for t, text in row.items()}, forms)
+    settled = _report_of({t: chosen.get(t, text) for t, text in row_texts(report).items()}, forms)
     contents = contents_of(report) | {t: x for t, x in chosen.items() if t not in ROW_TARGETS}
     changes = [Change(t, BLANK.get(t, ""), text) for t, text in contents.items() if text]
     try:
@@ -82,33 +82,49 @@ def lay_base(database: Database, report: int, contents: Report, at: datetime) ->
 
 def _report_of(row: Mapping[str, str], forms: Sequence[Form]) -> Report:
     """A report without answers, of the values of a row. Raises StoreRefused."""
-    name, tier, kind, year, edition = (row[target] for target in ROW_TARGETS)
-    typed = {**row, "report.year": int(year) if year.isdecimal() else None}
+    typed: dict[str, Any] = {**row}
+    for target in ("report.year", "report.version", "report.corrects"):
+        typed[target] = int(row[target]) if row[target].isdecimal() else None
     for target in ROW_TARGETS:
         if not valid_row_value(target, typed[target], forms):
             raise StoreRefused("单位名称、层级、类型、年度和格式都要选定，才能写入。")
-    form = next(form for form in forms if form.id == edition)
-    return Report(Agency(name, cast(Tier, tier), cast(Kind, kind)), int(year), form)
+    form = next(form for form in forms if form.id == row["report.edition"])
+    agency = Agency(*(typed[target] for target in AGENCY_ROW))
+    year, _, version, corrects = (typed[target] for target in REPORT_ROW)
+    return Report(agency, year, form, version=version, corrects=corrects)
 
 
 def _stored(database: Database, report: int) -> Stored:
     run = database.conn.execute
-    columns = "report.id, agency, year, edition, report.seal, name, tier, kind, agency.seal"
     row = run(
-        f"select {columns} from report join agency on agency.id = agency where report.id = ?",
+        "select id, agency, year, edition, version, corrects, seal from report where id = ?",
         [report],
     ).fetchone()
-    number, agency, year, edition, report_seal, name, tier, kind, agency_seal = row
-    unsealed = {
-        "report": seal_of("report", number, agency, year, edition) != report_seal,
-        "agency": seal_of("agency", agency, name, tier, kind) != agency_seal,
-    }
+    _, agency, year, edition, version, corrects, _ = row
+    named, unsealed = _named(database, agency, year)
+    if seal_of("report", *row[:-1]) != row[-1]:
+        unsealed |= set(REPORT_ROW)
     entries = run("select target, value, seal from entry where report = ?", [report])
     return Stored(
-        dict(zip(ROW_TARGETS, (name, tier, kind, year, edition), strict=True)),
-        frozenset(table for table, broken in unsealed.items() if broken),
+        dict(zip(ROW_TARGETS, (*named, year, edition, version, corrects), strict=True)),
+        frozenset(unsealed),
         [(t, value, seal_of("entry", report, t, value) == seal) for t, value, seal in entries],
     )
+
+
+def _named(database: Database, agency: int, year: int) -> tuple[tuple[object, ...], set[str]]:
+    """What an agency is on its report of a year, and which targets of that no seal vouches for."""
+    *row, seal = database.conn.execute(
+        "select id, name, tier, kind, code, superior, seal from agency where id = ?", [agency]
+    ).fetchone()
+    former = former_rows(database, agency)
+    broken = any(seal_of("former_name", *each) != own for *each, own in former)
+    unsealed = set(AGENCY_ROW[:3]) if broken else set()
+    if named := borne_in(year, former):
+        return (*named[2:5], *row[4:]), unsealed
+    if seal_of("agency", *row) != seal:
+        unsealed |= set(AGENCY_ROW)
+    return tuple(row[1:]), unsealed
 
 
 def _replay(database: Database, report: int) -> Replay:

@@ -8,11 +8,11 @@ from random import Random
 
 from core.refusal import Refused
 from core.report.edits import Change, Edit, fill_zeros, set_cells, set_note, set_text
+from core.report.package import package_bytes
 from core.report.report import Agency, Report
 from core.session import Session
 from core.store.database import open_database
 from core.store.reports import Reports
-from core.writers.package import package_bytes
 from tests.attack.row import forms
 
 AGENCY = Agency("示例街道办事处", "township", "branch")

@@ -10,11 +10,11 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from core.refusal import Refused
+from core.report.package import package_bytes
 from core.report.report import Agency
 from core.session import Session
 from core.store.database import FILE_NAME, open_database
 from core.store.reports import Reports
-from core.writers.package import package_bytes
 from tests.attack.clerk import AGENCY, act, start_report
 from tests.attack.row import FINE, TOLD, Row, Verdict, forms, judged_sentence
 

@@ -10,11 +10,10 @@ import time
 from pathlib import Path
 from random import Random
 
-from sqlite_utils import Database
-
 from core.report.edits import Change, apply_changes
 from core.report.report import Report
 from core.session import Session
+from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
 from tests.attack.clerk import act, start_report, state

@@ -17,11 +17,11 @@ from core.document.compose import compose
 from core.formats import read_report
 from core.refusal import Refused
 from core.report.edits import replace_contents
+from core.report.package import package_bytes, package_of
 from core.report.report import Report
 from core.session import Session
 from core.store.database import open_database
 from core.store.reports import Reports
-from core.writers.package import package_bytes, package_of
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
 from tests.attack.patterns import compiled_patterns, own_characters

@@ -16,8 +16,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from reportlab.pdfgen.canvas import Canvas
 
 from core.formats import read_report
+from core.report.package import package_bytes
 from core.report.values import parse_value
-from core.writers.package import package_bytes
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
 from tests.attack.children import run_limited

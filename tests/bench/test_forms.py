@@ -6,27 +6,32 @@ from pathlib import Path
 
 import pytest
 
-from core.forms.loader import MEMORY, load_forms
+from core.forms.loader import load_forms
+from core.forms.memory import memory_of
 from tests.bench.conftest import Tell, in_turn
 
 pytestmark = pytest.mark.bench
 
 
 def test_that_the_editions_are_there_at_once_at_every_start_but_the_first(
-    root: Path, tmp_path: Path, tell: Tell
+    root: Path, tell: Tell
 ) -> None:
     folder = root / "resources" / "forms"
-    forms = load_forms(folder, tmp_path)
+    forms = load_forms(folder)
 
     def parse() -> None:
         for path in folder.glob("*.toml"):
             tomllib.loads(path.read_text(encoding="utf-8"))
 
     def read() -> None:
-        json.loads((tmp_path / MEMORY).read_bytes().partition(b"\n")[2])
+        json.loads(memory_of(folder).read_bytes().partition(b"\n")[2])
+
+    def read_anew() -> None:
+        memory_of(folder).unlink()
+        load_forms(folder)
 
     first, later, parsed, floor = in_turn(
-        lambda: load_forms(folder), lambda: load_forms(folder, tmp_path), parse, read, runs=50
+        read_anew, lambda: load_forms(folder), parse, read, runs=50
     )
     tell(
         f"{len(forms)} editions remembered: {later:.1f} ms; parsing their files: {parsed:.1f} ms; "

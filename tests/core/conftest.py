@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from sqlite_utils import Database
 
 from core.forms.definition import Cell, Form
+from core.report.agency_code import SIGNS, check_sign
 from core.report.edits import fill_zeros, set_cells
-from core.report.report import Agency, Explanation, Report
+from core.report.report import Agency, Explanation, HandBinding, Report
 from core.report.values import parse_value
 from core.session import Session
+from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
 
@@ -21,6 +22,13 @@ from core.store.reports import Reports
 WRITING = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=30
 )
+
+CODES = st.builds(
+    "{}{:06}{}".format,
+    st.text(SIGNS, min_size=2, max_size=2),
+    st.integers(0, 999999),
+    st.text(SIGNS, min_size=9, max_size=9),
+).map(lambda first: first + check_sign(first))  # 统一社会信用代码
 
 
 def _texts(cell: Cell) -> SearchStrategy[str]:
@@ -56,13 +64,10 @@ def any_report(
     @st.composite
     def reports(draw: st.DrawFn) -> Report:
         form = draw(st.sampled_from(forms))
-        report = Report(
-            Agency(
-                "示例" + draw(st.sampled_from(["镇人民政府", "街道办事处"])), "township", "branch"
-            ),
-            draw(st.integers(2000, 2999)),
-            form,
-        )
+        name = "示例" + draw(st.sampled_from(["镇人民政府", "街道办事处"]))
+        superior = draw(st.sampled_from(["", "示例县人民政府"]))
+        agency = Agency(name, "township", "branch", draw(st.just("") | CODES), superior)
+        report = Report(agency, draw(st.integers(2000, 2999)), form)
         for cell, text in draw(typed_cells(form)).items():
             value = parse_value(text, form.cells[cell].column)
             assert value is not None
@@ -71,6 +76,13 @@ def any_report(
         report.notes = draw(st.dictionaries(st.sampled_from(note_keys), WRITING, max_size=4))
         report.texts = draw(st.dictionaries(st.sampled_from(form.text_ids), WRITING, max_size=4))
         report.explanations = tuple(draw(st.lists(_explanations(form), max_size=2)))
+        report.sources = draw(
+            st.dictionaries(st.sampled_from(list(form.cells)), WRITING, max_size=2)
+        )
+        report.bindings = tuple(draw(st.lists(_bindings(form), max_size=2)))
+        report.version = draw(st.integers(1, 3))
+        if report.version > 1:
+            report.corrects = draw(st.none() | st.integers(1, report.version - 1))
         if draw(st.booleans()):
             report.status = "final"
             report.finalised_on = draw(st.dates(date(2000, 1, 1))).isoformat()
@@ -83,6 +95,12 @@ def _explanations(form: Form) -> SearchStrategy[Explanation]:
     cells = st.dictionaries(st.sampled_from(list(form.cells)), st.just("0"), max_size=3)
     rules = st.sampled_from([rule.id for rule in form.rules])
     return st.builds(Explanation, rules, cells, WRITING)
+
+
+def _bindings(form: Form) -> SearchStrategy[HandBinding]:
+    texts = [*(f"texts.{key}" for key in form.text_ids), "notes.disclosure"]
+    cells = st.lists(st.sampled_from(list(form.cells)), max_size=2).map(tuple)
+    return st.builds(HandBinding, st.sampled_from(texts), WRITING, st.integers(0, 9), cells)
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from copy import deepcopy
 
-from sqlite_utils import Database
-
 from core.report.edits import (
     set_cells,
 )
 from core.report.report import Report
 from core.session import Session
+from core.store.connection import Database
 
 GRANTED = "applications.granted.natural_person"
 GRANTED_TOTAL = "applications.granted.total"
@@ -29,9 +28,8 @@ def frozen(report: Report) -> Report:
 
 
 def undone(database: Database) -> list[int]:
-    return [row["undone"] for row in database.query("select undone from edit order by id")]
+    return [state for (state,) in database.execute("select undone from edit order by id")]
 
 
 def entries(database: Database) -> dict[str, str]:
-    rows = database.query("select target, value from entry")
-    return {row["target"]: row["value"] for row in rows}
+    return dict(database.execute("select target, value from entry").fetchall())

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -374,3 +375,21 @@ def test_that_a_backup_is_said_to_be_good_or_refused(
     path.write_bytes(path.read_bytes()[:5000])
     assert command("verify", path) == 2
     assert "请换一个备份" in capsys.readouterr().err
+
+
+def test_that_a_command_ended_by_ctrl_c_says_nothing_and_leaves_nothing(
+    command: Run,
+    sample: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def press_ctrl_c(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("core.commands.read_report", press_ctrl_c)
+    for words in (["check", sample], ["pdf", sample, "-o", tmp_path / "a.pdf"]):
+        assert command(*words) == 130
+        out, err = capsys.readouterr()
+        assert (out, err.strip()) == ("", "")
+    assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,7 @@ from core.report.report import Agency
 from core.session import Session
 from core.store.database import open_database
 from core.store.reports import Reports
+from tests.editions import NEWEST
 
 KILLS = 20
 LATEST = 0.04  # seconds after the first committed cell: a dozen edits
@@ -71,7 +72,7 @@ def test_that_a_committed_cell_outlives_a_kill_at_any_moment(
     agency = reports.create_agency(Agency("示例镇人民政府", "township", "government"))
     assert reports.create_report(agency, 2024) == 1
     database.close()
-    cells = list(form_of("2021").cells)
+    cells = list(form_of(NEWEST).cells)
     last = 0
 
     for kill in range(KILLS):

@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 
 from core.resources import Resources
+from core.session import Session
+from core.store.reports import Reports
 
 # What a part of core may import of core, besides itself and what stands below all.
-BELOW_ALL = {"refusal", "imports", "__version__"}
+BELOW_ALL = {"refusal", "proceed", "imports", "__version__"}
 FORMS = {"forms"}
 REPORT = FORMS | {"report"}
 ALLOWED = {
     "refusal": set[str](),
+    "proceed": set[str](),
     "imports": set[str](),
     "resources": set[str](),
     "forms": set[str](),
@@ -29,6 +32,7 @@ ALLOWED = {
     "writers": REPORT | {"document", "readers"},
     "formats": REPORT | {"readers", "writers"},
     "session": REPORT | {"store", "checks", "document"},
+    "correction": REPORT | {"store", "session"},
 }
 
 IMPORT_ALL = """
@@ -54,8 +58,31 @@ import core.session, core.store.database, core.store.reports, core.forms.loader
 print(json.dumps(sorted(sys.modules)))
 """
 
-# What the program needs only when it prints, reads a foreign file or runs a command.
+OPEN_A_KEPT_REPORT = """
+import json, sys
+from pathlib import Path
+import core.forms.loader, core.session, core.store.database, core.store.reports
+forms = core.forms.loader.load_forms(Path("resources/forms"))
+reports = core.store.reports.Reports(core.store.database.open_database(Path({folder!r})), forms)
+assert core.session.Session(reports, 1).report.year == 2024
+print(json.dumps(sorted(sys.modules)))
+"""
+
+IMPORT_THE_WINDOW = """
+import json, sys
+import gui.application
+print(json.dumps(sorted(sys.modules)))
+"""
+
+NETWORK = {"socket", "ssl", "http", "urllib.request", "email", "asyncio", "PySide6.QtNetwork"}
+
+# What the program needs only when it prints, reads texts or a foreign file, or runs a command.
 LATER = {
+    "core.checks.last_text",
+    "core.checks.privacy",
+    "core.checks.prose",
+    "core.checks.texts",
+    "core.checks.wording",
     "PySide6",
     "docx",
     "lxml",
@@ -106,13 +133,32 @@ def test_that_every_module_of_core_can_be_imported_without_qt_and_without_the_wi
     assert {"core", *run(root, IMPORT_ALL)} == set(modules(root))
 
 
-def test_that_starting_work_imports_nothing_that_prints_reads_files_or_runs_commands(
+def test_that_starting_work_imports_nothing_that_prints_reads_or_runs_commands(
     root: Path,
 ) -> None:
     loaded = run(root, IMPORT_FOR_WORK)
 
     assert "core.session" in loaded
     assert LATER.isdisjoint(loaded)
+
+
+def test_that_opening_what_is_kept_imports_nothing_that_makes_tables(
+    root: Path, session: Session, reports: Reports, folder: Path
+) -> None:
+    reports.close()
+    loaded = run(root, OPEN_A_KEPT_REPORT.format(folder=str(folder)))
+
+    assert "sqlite3" in loaded
+    assert {"sqlite_utils", "click", *NETWORK}.isdisjoint(loaded)
+
+
+def test_that_the_window_imports_nothing_of_a_network_and_nothing_that_makes_tables(
+    root: Path,
+) -> None:
+    loaded = run(root, IMPORT_THE_WINDOW)
+
+    assert "PySide6.QtWidgets" in loaded
+    assert {"sqlite_utils", "click", *NETWORK, *LATER - {"PySide6"}}.isdisjoint(loaded)
 
 
 def test_that_no_file_of_core_names_qt_or_the_window(root: Path) -> None:

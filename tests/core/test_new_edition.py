@@ -1,33 +1,28 @@
 """An edition to come, made up in one short file beside the shipped ones: all work goes on."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.forms.definition import Form, predecessors
-from core.forms.loader import load_forms
 from core.report.edits import fill_zeros, set_cells
 from core.report.report import Agency
 from core.session import Session
+from core.store.connection import Database
 from core.store.reports import Reports
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
+from tests.editions import MADE_UP, with_one_to_come
 from tests.printed import bare, page_texts
 
-NEW = Path(__file__).parent / "made_up" / "2027.toml"
 IN_FORCE = "documents.normative_documents.in_force"
 
 
 @pytest.fixture
-def editions(root: Path, tmp_path: Path) -> tuple[Form, ...]:
+def editions(tmp_path: Path) -> tuple[Form, ...]:
     """The shipped editions and the made-up one."""
-    folder = tmp_path / "forms"
-    shutil.copytree(root / "resources" / "forms", folder)
-    shutil.copy(NEW, folder)
-    return load_forms(folder)
+    return with_one_to_come(tmp_path / "forms")
 
 
 @pytest.fixture
@@ -50,7 +45,7 @@ def session_of(database: Database, editions: tuple[Form, ...]) -> Callable[[int]
 
 
 def test_that_its_file_is_short() -> None:
-    assert len(NEW.read_text(encoding="utf-8").splitlines()) <= 60
+    assert len(MADE_UP.read_text(encoding="utf-8").splitlines()) <= 60
 
 
 def test_that_it_takes_over_from_the_edition_before_in_its_first_year(

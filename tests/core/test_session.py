@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlite_utils import Database
 
 from core.checks.findings import Rewrite, Span
 from core.refusal import Refused
@@ -18,10 +17,13 @@ from core.report.edits import (
     set_text,
 )
 from core.report.report import Report
+from core.report.texts import TextPlace
 from core.report.totals import Total
 from core.session import Session, SessionChange
+from core.store.connection import Database
 from core.store.database import StoreRefused
 from core.store.reports import Reports
+from tests.core.broken import fail
 from tests.core.session_steps import (
     BUSINESS,
     GRANTED,
@@ -263,6 +265,17 @@ def test_that_last_year_of_the_same_agency_is_found_in_the_store(
     assert [f.rule.code for f in opened.checked.findings if f.rule.code == "X01"] == ["X01"]
 
 
+def test_that_last_years_number_is_known_without_calculating_anything(
+    session: Session, report_of_case: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is shown for every cell that the clerk comes to."""
+    last = report_of_case("010")
+    session.compare_with(last)
+    monkeypatch.setattr("core.checks.facts.blank_totals", fail)
+
+    assert session.last_year(GRANTED) == last.cells[GRANTED].number
+
+
 def test_that_a_report_of_another_year_is_not_taken_for_last_years(
     session: Session, report_of_case: Callable[[str], Report]
 ) -> None:
@@ -351,8 +364,8 @@ def test_that_what_was_typed_last_is_known_after_a_restart(
 def test_that_words_are_rewritten_as_one_step_of_undo(session: Session) -> None:
     session.apply(set_text(session.report, "general", "全年收到申请258件。"))
     session.apply(set_note(session.report, "disclosure", "（注：共2件）"))
-    session.rewrite(Rewrite(Span("general", 6, 10), "275件"))
-    session.rewrite(Rewrite(Span("note:disclosure", 4, 6), "3件"))
+    session.rewrite(Rewrite(Span(TextPlace("texts", "general"), 6, 10), "275件"))
+    session.rewrite(Rewrite(Span(TextPlace("notes", "disclosure"), 4, 6), "3件"))
 
     assert session.report.texts["general"] == "全年收到申请275件。"
     assert session.report.notes["disclosure"] == "（注：共3件）"

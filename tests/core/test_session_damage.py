@@ -1,16 +1,17 @@
 """Work on a report whose data file was damaged, or is no longer in its place."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.forms.definition import Form
 from core.report.edits import contents_of, finalise, set_text
 from core.report.report import Agency, Report
 from core.session import Session, SessionRefused
+from core.store.connection import Database
 from core.store.database import FILE_NAME, StoreGone, StoreRefused
 from core.store.reports import Reports
 from tests.core.session_steps import BUSINESS, GRANTED, entries, texts, type_in
@@ -243,7 +244,7 @@ def test_that_all_is_saved_to_a_new_place_where_work_goes_on(
     assert reports.folder == place
     assert typed.undo() == "填写"
     assert typed.redo() == "填写"
-    stored = Database(place / FILE_NAME)
+    stored = Database(sqlite3.connect(place / FILE_NAME))
     reports.close()
     assert entries(stored) | {"status": "draft"} == {t: v for t, v in expected.items() if v}
     stored.close()

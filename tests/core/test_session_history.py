@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from sqlite_utils import Database
 
 from core.forms.definition import Form
 from core.report.edits import (
@@ -19,6 +18,7 @@ from core.report.edits import (
 )
 from core.report.report import Agency, Report
 from core.session import Session, SessionRefused
+from core.store.connection import Database
 from core.store.reports import Reports
 from tests.core.session_steps import (
     GRANTED,
@@ -30,6 +30,7 @@ from tests.core.session_steps import (
     type_in,
     undone,
 )
+from tests.editions import NEWEST
 
 # ---------------------------------------------------------------- undo and redo
 
@@ -233,7 +234,7 @@ def test_that_a_final_report_is_not_overwritten_by_another_reports_contents(
     final: Session, new_report: Callable[..., Report]
 ) -> None:
     before = frozen(final.report)
-    other = new_report("2021", {GRANTED: "3"}, year=2024)
+    other = new_report(NEWEST, {GRANTED: "3"}, year=2024)
 
     with pytest.raises(SessionRefused):
         final.apply(replace_contents(final.report, other, "打开数据包"))

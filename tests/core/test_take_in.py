@@ -1,6 +1,7 @@
 """A report from elsewhere takes its place among the kept ones, or is refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,4 +59,42 @@ def test_that_a_report_on_another_edition_is_not_replaced(
 ) -> None:
     with pytest.raises(SessionRefused, match="格式版本不同，没有替换"):
         take_in(reports, foreign(session, form_of("2019")), "从备份恢复")
+    assert not reports.load(session.report_id).cells
+
+
+CODE = "9144030071526726XG"
+
+
+def test_that_what_a_package_knows_of_a_kept_agency_is_kept_too(
+    session: Session, reports: Reports
+) -> None:
+    known = replace(session.report.agency, code=CODE, superior="示例县人民政府")
+    taken = take_in(reports, foreign(session, agency=known), "打开填报数据包")
+
+    assert taken.report_id == session.report_id
+    assert [entry.agency for entry in reports.agencies()] == [known]
+    assert taken.report.agency == known
+
+
+def test_that_a_package_under_a_former_name_is_the_agencys(
+    session: Session, reports: Reports
+) -> None:
+    old = session.report.agency
+    new = replace(old, name="新的街道办事处")
+    reports.correct_agency(reports.agencies()[0].id, new)
+    taken = take_in(reports, foreign(session, agency=old), "打开填报数据包")
+
+    assert taken.report_id == session.report_id
+    assert taken.report.agency == new
+
+
+def test_that_a_code_under_a_name_that_is_not_the_agencys_is_refused(
+    session: Session, reports: Reports
+) -> None:
+    old = session.report.agency
+    reports.correct_agency(reports.agencies()[0].id, replace(old, code=CODE))
+    other = Agency("另一个街道办事处", "township", "branch", CODE)
+    with pytest.raises(SessionRefused, match="请先在“单位资料”里核对。"):
+        take_in(reports, foreign(session, agency=other), "打开填报数据包")
+    assert len(reports.agencies()) == 1
     assert not reports.load(session.report_id).cells

@@ -190,7 +190,7 @@ def test_that_only_what_can_be_done_now_is_enabled(
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
         "save_package", "export", "preview", "save_pdf", "print", "last_year", "delete_report",
-        "delete_agency", *actions.others,
+        "delete_agency", "published", "agency", *actions.others,
     }  # fmt: skip
     clerk.window.open_package(sample_path)
     clerk.wait()
@@ -198,7 +198,9 @@ def test_that_only_what_can_be_done_now_is_enabled(
     draft = with_report | {"undo", "fill_zeros", "note", "finalise"}
     assert {name for name, can in state_of(actions).items() if can} == draft
     actions.finalise.trigger()
-    assert {name for name, can in state_of(actions).items() if can} == with_report | {"reopen"}
+    assert {name for name, can in state_of(actions).items() if can} == with_report | {
+        "reopen", "correct",
+    }  # fmt: skip
     assert (actions.finalise.isVisible(), actions.reopen.isVisible()) == (False, True)
     actions.reopen.trigger()
     assert {name for name, can in state_of(actions).items() if can} == draft - {"undo"}

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.package import package_bytes
 from gui.index import NO_INDEX
 from gui.plain import Label, caption, title, tool_tip
 from gui.questions import ask_note, ask_reason

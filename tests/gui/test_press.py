@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pypdfium2 import PdfDocument
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from core.proceed import Overtaken, Proceed
 from core.report.report import Report
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.page import PageSetup
@@ -58,9 +60,9 @@ def test_that_jobs_are_run_in_one_other_thread_and_told_in_this_one(
     ran: list[threading.Thread] = []
     told: list[tuple[threading.Thread, object]] = []
 
-    def make(faces: Faces, setup: PageSetup) -> Pdf:
+    def make(faces: Faces, setup: PageSetup, proceed: Proceed) -> Pdf:
         ran.append(threading.current_thread())
-        return printable.make(faces, setup)
+        return printable.make(faces, setup, proceed)
 
     def take(job: Future[Sheets]) -> None:
         told.append((threading.current_thread(), job))
@@ -80,9 +82,9 @@ def test_that_nothing_is_told_of_a_cancelled_job(
     told: list[object] = []
     wait = threading.Event()
 
-    def hold(faces: Faces, setup: PageSetup) -> Pdf:
+    def hold(faces: Faces, setup: PageSetup, proceed: Proceed) -> Pdf:
         wait.wait()
-        return printable.make(faces, setup)
+        return printable.make(faces, setup, proceed)
 
     first = press.make(Printable("年报", hold), SETUP)
     second = press.make(printable, SETUP)
@@ -93,6 +95,70 @@ def test_that_nothing_is_told_of_a_cancelled_job(
     wait.set()
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told == [first, third]
+
+
+class Endless:
+    """The making of a PDF without an end, unless it is broken off."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+
+    def __call__(self, faces: Faces, setup: PageSetup, proceed: Proceed) -> Pdf:
+        self.begun.set()
+        while True:
+            proceed()
+
+
+def test_that_a_pdf_that_is_being_made_can_be_stopped_for_the_next_one(
+    press: Press, printable: Printable, qtbot: QtBot
+) -> None:
+    told: list[object] = []
+    endless = Endless()
+    first = press.make(Printable("年报", endless), SETUP)
+    press.when_done(first, told.append)
+    assert endless.begun.wait(10)
+    second = press.make(printable, SETUP)
+    press.when_done(second, told.append)
+    assert first.cancel()
+    assert second.result(10).sizes
+    qtbot.waitUntil(lambda: told == [second])
+    assert isinstance(first.exception(), Overtaken)
+
+
+def test_that_closing_ends_the_pdf_that_is_being_made(
+    root: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    press = Press(root / "resources" / "fonts", tmp_path)
+    endless = Endless()
+    making = press.make(Printable("年报", endless), SETUP)
+    assert endless.begun.wait(10)
+    press.close()  # would not come back
+    assert isinstance(making.exception(), Overtaken)
+    press.deleteLater()
+
+
+def test_that_a_report_asks_at_every_page_and_line_whether_it_is_still_wanted(
+    sample: Report, root: Path
+) -> None:
+    faces = Faces(root / "resources" / "fonts")
+    sample.texts["general"] = "本年度工作情况。" * 1000
+
+    def make(most: int) -> int:
+        """How often it was asked; broken off at `most`."""
+        asked = count()
+
+        def proceed() -> None:
+            if next(asked) == most:
+                raise Overtaken
+
+        report_pdf(sample, faces, SETUP, proceed)
+        return next(asked)
+
+    often = make(-1)
+    assert often > 8000 / 28 + 15
+    for most in (0, often // 2, often - 1):
+        with pytest.raises(Overtaken):
+            make(most)
 
 
 def test_that_a_refusal_comes_out_as_it_was_raised(press: Press, sample: Report) -> None:

@@ -257,6 +257,16 @@ def test_that_the_name_offered_for_a_file_can_be_one(
     assert offered == ["县委办_政府办2024年政府信息公开工作年度报告.nianbao"]
 
 
+def test_that_a_name_that_is_too_long_with_its_ending_is_refused_in_words(
+    filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch)
+    choose_file(monkeypatch, tmp_path / ("a" * 250))
+    filled.window.actions_.save_package.trigger()
+    (said,) = asked
+    assert "太长，存不了" in said
+
+
 def test_that_last_years_report_is_compared_with_from_a_file(
     draft: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

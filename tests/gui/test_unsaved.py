@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer
 
 from core.formats import read_report
 from core.readers.package import read_package
-from core.report.edits import EditRefused, set_text
 from core.report.report import Report
 from gui.unsaved import ELSEWHERE, GIVE_UP
 from tests.gui.hands import Clerk, Key, answer, choose_file, note_reports
@@ -136,18 +135,15 @@ def test_that_esc_leaves_what_is_still_being_written(draft: Clerk) -> None:
 def test_that_a_text_that_is_too_long_stays_until_it_is_shortened_or_given_up(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def bounded(report: Report, key: str, text: str) -> object:
-        if len(text) > 10:
-            raise EditRefused("这段文字太长，没有存上。")
-        return set_text(report, key, text)
-
-    monkeypatch.setattr("gui.text_field.set_text", bounded)
+    monkeypatch.setattr("core.report.edits.LONGEST_TEXT", 10)
     field = draft.field("general")
     draft.write(field, "一二三四五六七八九十")
     assert field.commit_pending_edit()
     draft.write(field, "多出来的")
     assert not field.commit_pending_edit()
-    assert draft.said == "这段文字太长，没有存上。改好它，或按 Esc 放弃。"
+    assert draft.said == (
+        "这段文字有 14 字，太长，最多 10 字，没有保存；请删短一些。改好它，或按 Esc 放弃。"
+    )
     assert field.text == "一二三四五六七八九十多出来的"
     draft.key(Key.Key_Escape)
     assert field.text == "一二三四五六七八九十"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from core.checks.findings import CheckResult
 from core.checks.run import check
-from core.document.compose import paragraphs_of
+from core.document.compose import printed_paragraphs
 from core.formats import read_report
 from core.forms.definition import Form
 from core.forms.equations import equations_of
@@ -26,8 +26,8 @@ from core.forms.loader import load_forms
 from core.forms.rules import LastTextRule, PrivacyRule, WordingRule
 from core.readers.package import report_from
 from core.refusal import Refused
+from core.report.package import package_bytes, package_of
 from core.report.report import Report
-from core.writers.package import package_bytes, package_of
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
 from tests.kinsoku import line_faults
@@ -107,7 +107,9 @@ def _failures(report: Report, package: object, pdf: Path, forms: tuple[Form, ...
 def _faults(report: Report, faces: Faces) -> Counter[str]:
     """What is wrong with the lines of the report's paragraphs, each broken to each measure."""
     faults: Counter[str] = Counter()
-    for paragraph in paragraphs_of("\n".join([*report.texts.values(), *report.notes.values()])):
+    for paragraph in printed_paragraphs(
+        "\n".join([*report.texts.values(), *report.notes.values()])
+    ):
         text = faces.body.printable(paragraph, "这里")
         for measure in MEASURES:
             faults += line_faults(text, faces.body.advances, measure * 1000)

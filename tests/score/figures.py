@@ -6,6 +6,7 @@ from typing import Any
 
 from core.checks.findings import CheckResult, Figure, Finding
 from core.forms.rules import FigureRule, ProseRule
+from core.report.texts import TextPlace
 
 Label = Mapping[str, Any]
 
@@ -26,13 +27,13 @@ class FigureScore:
 
     def add(self, name: str, labels: Sequence[Label], checked: CheckResult) -> None:
         """Scores one report's figures against its labels."""
-        figures = {(f.span.text, f.span.start): f for f in checked.figures}
+        figures = {(key_of(f.span.place), f.span.start): f for f in checked.figures}
         places = {(label["section"], label["start"]): label for label in labels}
         for place, label in places.items():
             self._label(name, label, figures.get(place))
         for figure in checked.figures:
             if figure.cells:
-                named = places.get((figure.span.text, figure.span.start))
+                named = places.get((key_of(figure.span.place), figure.span.start))
                 self.bindings += 1
                 right = named is not None and set(figure.cells) in map(set, readings(named))
                 self.bindings_right += right
@@ -103,9 +104,14 @@ def relation_fits(kind: str, figure: Figure) -> bool:
     }.get(kind, ("none",))
 
 
+def key_of(place: TextPlace) -> str:
+    """What a case's labels call a text."""
+    return f"note:{place.key}" if place.kind == "notes" else place.key
+
+
 def places_of(finding: Finding) -> list[tuple[str, int]]:
     """Where in the texts a finding points."""
-    return [(span.text, span.start) for span in finding.spans]
+    return [(key_of(span.place), span.start) for span in finding.spans]
 
 
 def figure_findings(checked: CheckResult) -> list[Finding]:

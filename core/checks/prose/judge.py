@@ -7,27 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from core.checks.facts import Facts
-from core.checks.findings import Finding, Span, Verdict
+from core.checks.findings import Span, Verdict
+from core.checks.kinds import judges_of
 from core.checks.prose.compare import compare
 from core.checks.prose.names import names_of
-from core.checks.prose.paragraph import (
-    UNMENTIONED,
-    FigureRules,
-    ParagraphJudge,
-    ProseResult,
-)
+from core.checks.prose.paragraph import FigureRules, ParagraphJudge, ProseResult
 from core.checks.prose.reading import read_paragraph
-from core.checks.texts import section_of
-from core.checks.undecided import decided, record, undecided
-from core.forms.rules import Rule
+from core.checks.undecided import record, undecided
+from core.checks.verdicts import fails, passes, waits
+from core.forms.rules import ProseRule
 from core.report.report import Report
+from core.report.texts import TextPlace, paragraphs_of, written_in
 
 _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])"
 )
+_HEADING_REACH = 30  # characters
+_ON_APPLICATIONS = re.compile("[^。：:]*?依申请")
 
 
 def judge_prose(facts: Facts) -> ProseResult:
@@ -40,41 +38,32 @@ def judge_prose(facts: Facts) -> ProseResult:
     form = facts.report.form
     rules = FigureRules(form)
     failed: list[Span] = []
-    for text, start, paragraph, under in paragraphs(facts.report):
+    for place, start, paragraph, under in paragraphs(facts.report):
         facts.proceed()
         try:
             reading = read_paragraph(form, facts.report.year, paragraph, under)
             if reading.claims or reading.upheld:
-                ParagraphJudge(facts, rules, result, text, start, reading).judge()
+                ParagraphJudge(facts, rules, result, place, start, reading).judge()
         except Exception as error:
             record("a paragraph's figures", error)
-            failed.append(Span(text, start, start + len(paragraph)))
+            failed.append(Span(place, start, start + len(paragraph)))
     if failed:
-        section = section_of(failed[0].text, form)
-        result.add(*undecided(rules.on_paragraphs, form, section, tuple(failed)))
-    if rule := rules.by_test.get(UNMENTIONED):
-        result.add(*decided((rule,), form, partial(_judge_unmentioned, rule, facts)))
+        together = [rule for rule, judge in judges_of(form) if judge.way == "figures"]
+        result.add(*undecided(together, form, tuple(failed)))
     return result
 
 
-def paragraphs(report: Report) -> Iterator[tuple[str, int, str, bool]]:
-    """Each paragraph with its text's key, its place there, and whether 依申请公开 heads it."""
-    written = [(key, report.texts[key]) for key in report.form.text_ids if key in report.texts]
-    written += [
-        (f"note:{key}", report.notes[key]) for key in report.form.note_ids if key in report.notes
-    ]
-    for key, text in written:
-        start = 0
+def paragraphs(report: Report) -> Iterator[tuple[TextPlace, int, str, bool]]:
+    """Each paragraph with its place, where it begins there, and whether 依申请公开 heads it."""
+    for place, text in written_in(report):
         under = False
-        for paragraph in text.split("\n"):
+        for start, paragraph in paragraphs_of(text):
             if _HEADING.match(paragraph):
-                under = "依申请" in re.split("[。：:]", paragraph[:30])[0]
-            if paragraph.strip():
-                yield key, start, paragraph, under
-            start += len(paragraph) + 1
+                under = bool(_ON_APPLICATIONS.match(paragraph, 0, _HEADING_REACH))
+            yield place, start, paragraph, under
 
 
-def _judge_unmentioned(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+def judge_unmentioned(rule: ProseRule, facts: Facts) -> Iterator[Verdict]:
     """The hint that the tables have applications, reviews or suits of which no text speaks."""
     texts = "\n".join(facts.report.texts.get(s.id, "") for s in facts.report.form.sections)
     if not facts.report.texts.get("general", "").strip():
@@ -88,11 +77,10 @@ def _judge_unmentioned(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     for cells, word in told.items():
         compared = compare(0, (cells,), facts)
         if compared.agrees is None:
-            yield Verdict(rule, "not_assessable", cells)
+            yield waits(rule, cells)
         elif compared.agrees or word in texts:
-            yield Verdict(rule, "pass", cells)
+            yield passes(rule, cells)
         else:
-            names = names_of(facts.report.form, cells)
-            message = rule.say.format(cells=names, right=compared.expected)
-            finding = Finding(rule, "general", message, cells, anchor=cells[0])
-            yield Verdict(rule, "fail", cells, finding)
+            form = facts.report.form
+            names = names_of(form, cells)
+            yield fails(rule, form, cells, at="general", cells=names, right=compared.expected)

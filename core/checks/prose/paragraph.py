@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from core.checks.facts import Facts, Number
-from core.checks.findings import Figure, Finding, Relation, Rewrite, Span, Verdict
+from core.checks.findings import Figure, Relation, Rewrite, Span, Verdict
 from core.checks.prose.compare import Compared, compare, percentage, places_of
 from core.checks.prose.lists import Listing, listing_agrees
 from core.checks.prose.names import names_of
@@ -15,10 +16,11 @@ from core.checks.prose.ratios import Change, Share
 from core.checks.prose.reading import Claim, Reading, Upheld
 from core.checks.prose.scan import Numeral
 from core.checks.remembering import remembering
+from core.checks.verdicts import fails, passes, waits
 from core.forms.definition import Form
-from core.forms.rules import FigureRule, ProseRule, Rule
+from core.forms.rules import FigureRule, ProseRule, ProseTest, Rule
+from core.report.texts import TextPlace
 
-UNMENTIONED = "unmentioned"  # the test that looks at all the texts together
 _FEE = "fees.administrative_fees.amount"
 
 
@@ -39,19 +41,13 @@ class FigureRules:
     """The form's rules on figures, by topic and by test."""
 
     def __init__(self, form: Form) -> None:
-        self.by_topic: dict[str, Rule] = {}
-        self.by_test: dict[str, Rule] = {}
+        self.by_topic: dict[str, FigureRule] = {}
+        self.by_test: dict[ProseTest, ProseRule] = {}
         for rule in form.rules:
             if isinstance(rule, FigureRule):
                 self.by_topic |= dict.fromkeys(rule.topics, rule)
             elif isinstance(rule, ProseRule):
                 self.by_test[rule.test] = rule
-
-    @property
-    def on_paragraphs(self) -> tuple[Rule, ...]:
-        """Those that are judged paragraph by paragraph: all but one."""
-        rules = dict.fromkeys((*self.by_topic.values(), *self.by_test.values()))
-        return tuple(rule for rule in rules if rule is not self.by_test.get(UNMENTIONED))
 
 
 @dataclass
@@ -61,14 +57,14 @@ class ParagraphJudge:
     facts: Facts
     rules: FigureRules
     result: ProseResult
-    text: str
+    place: TextPlace
     start: int
     reading: Reading
     compared: dict[int, Compared] = field(default_factory=dict)
 
     def judge(self) -> None:
         """Adds the paragraph's figures and verdicts to the result."""
-        figures = list(_plain_figures(self.reading, self.text, self.start))
+        figures = list(_plain_figures(self.reading, self.place, self.start))
         for place in self.reading.bound:
             figures[place] = self._figure(place, self.reading.claims[place])
         for listing in self.reading.listings:
@@ -94,7 +90,7 @@ class ParagraphJudge:
         value = _in_unit_of_cells(numeral)
         compared = compare(value, claim.binding.readings, self.facts)
         self.compared[place] = compared
-        rule = self.rules.by_topic.get(claim.binding.topic)
+        rule: Rule | None = self.rules.by_topic.get(claim.binding.topic)
         if claim.denied:
             rule = self.rules.by_test.get("denied")
         if rule:
@@ -112,14 +108,13 @@ class ParagraphJudge:
 
     def _judge_cells(self, rule: Rule, numeral: Numeral, compared: Compared, value: Number) -> None:
         if compared.agrees is not False:
-            outcome = "pass" if compared.agrees else "not_assessable"
-            self.result.add(Verdict(rule, outcome, compared.cells))  # type: ignore[arg-type]
+            self._holds(rule, compared.agrees, compared.cells)
             return
         assert compared.expected is not None
         right = f"{compared.expected}（还有空格没有填）" if compared.at_least else compared.expected
         rewritten = None if compared.at_least or not numeral.digits else compared.expected
         self._fail(
-            rule, numeral, compared.cells, value, compared.expected, rewritten,
+            rule, numeral, compared.cells, (value, compared.expected), rewritten,
             cells=names_of(self.facts.report.form, compared.cells), right=right,
         )  # fmt: skip
 
@@ -138,10 +133,8 @@ class ParagraphJudge:
         first = compare(numeral.value, binding.readings[:1], self.facts)
         together = len(compared.cells) == 2 and compared.cells[0] == binding.readings[0][0]
         if compared.agrees and compared.reading and together and first.agrees is False:
-            self._fail(
-                rule, numeral, compared.cells, first.expected, compared.expected, None,
-                left=first.expected, right=compared.expected,
-            )  # fmt: skip
+            assert first.expected is not None and compared.expected is not None
+            self._fail(rule, numeral, compared.cells, (first.expected, compared.expected), None)
 
     # ---- within the text ----
 
@@ -158,15 +151,16 @@ class ParagraphJudge:
                 self._span(total), total.text, total.value, "text_sum", (), added, agrees
             )
         short = added < total.amount
+        test: ProseTest
         test = "fee_sum" if listing.of_fees else "list_short" if short else "list_sum"
         rule = self.rules.by_test.get(test)
         if not rule:
             return
         if agrees is not False:
-            self.result.add(Verdict(rule, "pass" if agrees else "not_assessable", ()))
+            self._holds(rule, agrees)
             return
         rewritten = None if short or total.unit in ("万元", "亿元") else added
-        self._fail(rule, total, (), total.amount, added, rewritten, right=added)
+        self._fail(rule, total, (), (total.amount, added), rewritten)
 
     def _judge_share(self, share: Share, figures: list[Figure]) -> None:
         numeral = self.reading.claims[share.place].numeral
@@ -190,12 +184,10 @@ class ParagraphJudge:
         )
         rule = self.rules.by_test.get("share_truncated" if truncated else "share")
         if rule and agrees:
-            self.result.add(Verdict(rule, "pass", ()))
+            self._holds(rule, agrees)
         elif rule:
-            self._fail(
-                rule, numeral, (), numeral.value, expected, expected,
-                cells=f"{part.text}÷{whole.text}", right=expected,
-            )  # fmt: skip
+            said = f"{part.text}÷{whole.text}"
+            self._fail(rule, numeral, (), (numeral.value, expected), expected, cells=said)
 
     def _judge_change(self, change: Change, figures: list[Figure]) -> None:
         numeral = self.reading.claims[change.place].numeral
@@ -215,12 +207,12 @@ class ParagraphJudge:
         if not rule:
             return
         if agrees:
-            self.result.add(Verdict(rule, "pass", ()))
+            self._holds(rule, agrees)
             return
         way = "减少" if expected[0] < 0 else "增加"
         turned = (expected[0] < 0) != change.down and expected[0] != 0
         self._fail(
-            rule, numeral, (), numeral.value, shown, None if turned else shown,
+            rule, numeral, (), (numeral.value, shown), None if turned else shown,
             cells=f"本年{now}、上年{before[0]}", right=f"{way}{shown}{numeral.unit}",
         )  # fmt: skip
 
@@ -257,15 +249,15 @@ class ParagraphJudge:
         against = sum(numbers.get(cell, 0) for cell in others)
         known = {*kept, *totals} <= numbers.keys()
         if not known and not against:
-            self.result.add(Verdict(rule, "not_assessable", kept + totals))
+            self._holds(rule, None, kept + totals)
             return
         left = sum(numbers.get(cell, 0) for cell in kept)
         right = sum(numbers[cell] for cell in totals) if known else left + against
         if left == right:
-            self.result.add(Verdict(rule, "pass", kept + totals))
+            self._holds(rule, True, kept + totals)
             return
         words = Numeral(upheld.start, upheld.end, "均获维持", "", 0, "", "count")
-        self._fail(rule, words, kept + totals, left, right, None, left=left, right=right)
+        self._fail(rule, words, kept + totals, (left, right), None)
 
     def _judge_fee(self, place: int) -> None:
         rule = self.rules.by_test.get("fee_in_total")
@@ -274,62 +266,47 @@ class ParagraphJudge:
             return
         amount = self.facts.numbers.get(_FEE)
         if amount is None or numeral.amount <= amount * 10**4:
-            self.result.add(Verdict(rule, "not_assessable" if amount is None else "pass", (_FEE,)))
+            self._holds(rule, None if amount is None else True, (_FEE,))
             return
         names = names_of(self.facts.report.form, (_FEE,))
-        self._fail(
-            rule, numeral, (_FEE,), numeral.amount, amount * 10**4, None, cells=names, right=amount
-        )
+        sides = numeral.amount, amount * 10**4
+        self._fail(rule, numeral, (_FEE,), sides, None, cells=names, right=amount)
 
     # ---- putting it down ----
+
+    def _holds(self, rule: Rule, agrees: bool | None, cells: tuple[str, ...] = ()) -> None:
+        """Puts down that a rule holds, or waits for blank cells (None)."""
+        self.result.add(passes(rule, cells) if agrees else waits(rule, cells))
 
     def _fail(
         self,
         rule: Rule,
         numeral: Numeral,
         about: tuple[str, ...],
-        found: Number | None,
-        wanted: Number | None,
+        sides: tuple[Number, Number],
         rewritten: Number | None,
-        **said: object,
+        **said: Any,
     ) -> None:
+        """Puts down that a rule does not hold; `rewritten` is the number that would mend it."""
         span = self._span(numeral)
-        difference = abs((found or 0) - (wanted or 0))
-        message = rule.say.format(
-            **{"figure": numeral.text.strip(), "difference": difference} | said
-        )
-        key = self.text.removeprefix("note:")
+        rewrites = () if rewritten is None else (Rewrite(span, rewrite(numeral, rewritten)),)
         form = self.facts.report.form
-        sections = [section.id for section in form.sections]
-        section = (
-            key
-            if key in sections
-            else form.section_of(key).id
-            if key in form.cells
-            else sections[0]
-        )
-        rewrites: tuple[Rewrite, ...] = ()
-        if rewritten is not None:
-            rewrites = (Rewrite(span, rewrite(numeral, rewritten)),)
-        anchor = about[0] if about else ""
-        finding = Finding(
-            rule, section, message, about, found, wanted, anchor, (span,), rewrites=rewrites
-        )
-        self.result.add(Verdict(rule, "fail", about, finding))
+        said = {"figure": numeral.text.strip()} | said
+        self.result.add(fails(rule, form, about, sides, spans=(span,), rewrites=rewrites, **said))
 
     def _span(self, numeral: Numeral) -> Span:
-        return Span(self.text, self.start + numeral.start, self.start + numeral.end)
+        return Span(self.place, self.start + numeral.start, self.start + numeral.end)
 
     def _plain(self, numeral: Numeral, relation: Relation, cells: tuple[str, ...] = ()) -> Figure:
         return Figure(self._span(numeral), numeral.text, numeral.value, relation, cells)
 
 
 @remembering(characters=1_000_000)
-def _plain_figures(reading: Reading, text: str, start: int) -> tuple[Figure, ...]:
+def _plain_figures(reading: Reading, place: TextPlace, start: int) -> tuple[Figure, ...]:
     """A paragraph's numbers as if none of them spoke of a cell."""
     return tuple(
         Figure(
-            Span(text, start + claim.numeral.start, start + claim.numeral.end),
+            Span(place, start + claim.numeral.start, start + claim.numeral.end),
             claim.numeral.text,
             claim.numeral.value,
             "none",

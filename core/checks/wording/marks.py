@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from core.checks.flaws import About, Flaw, at
 from core.forms.rules import WordingRule
+from core.report.texts import TextPlace
 
 _HAN = "\u4e00-\u9fff"
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
@@ -30,29 +31,29 @@ _DEEPEST = 8  # brackets in one another
 _ITEM = re.compile(r"[\d一二三四五六七八九十①-⑳a-zA-Z]{1,3}$")
 
 
-def half_width(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def half_width(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Marks between Chinese words are full-width."""
     for found in _HALF.finditer(paragraph):
         mark = found.group()
         wide = "。" if mark == "." else mark.translate(_WIDE)
-        yield Flaw(key, found.start(), found.end(), "", wide, wide)
+        yield Flaw(place, found.start(), found.end(), "", wide, wide)
 
 
-def full_width(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def full_width(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Digits and Latin letters are half-width."""
     for found in _FULL.finditer(paragraph):
         narrow = found.group().translate(_NARROW)
-        yield Flaw(key, found.start(), found.end(), "", narrow, narrow)
+        yield Flaw(place, found.start(), found.end(), "", narrow, narrow)
 
 
-def repeated(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def repeated(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """No mark follows another directly."""
     for found in _REPEATED.finditer(paragraph):
         same = set("".join(found.group().split())) == {found.group(1)}
-        yield at(key, found, found.group(1), found.group(1) if same else None)
+        yield at(place, found, found.group(1), found.group(1) if same else None)
 
 
-def unpaired(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def unpaired(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Every bracket, quotation mark and title mark of a paragraph has its other half.
 
     The number of a list item, such as 1）, has none.
@@ -67,12 +68,12 @@ def unpaired(rule: WordingRule, key: str, paragraph: str, about: About) -> Itera
         elif not _numbers_an_item(found, opened):
             if any(one.group() in _PAIRS[mark] for one in opened[-_DEEPEST:]):
                 while opened[-1].group() not in _PAIRS[mark]:
-                    yield at(key, opened.pop())
+                    yield at(place, opened.pop())
                 opened.pop()
             else:
-                yield at(key, found)
+                yield at(place, found)
     for found in opened:
-        yield at(key, found)
+        yield at(place, found)
 
 
 def _numbers_an_item(found: re.Match[str], opened: list[re.Match[str]]) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.checks.flaws import Flaw, Written, paragraphs_of
+from core.checks.flaws import Flaw, Written
 from core.forms.rules import WordingRule
+from core.report.texts import TextPlace, paragraphs_of
 
 _NUMERALS = "零一二三四五六七八九"
 _LEVELS = (
@@ -27,15 +28,15 @@ _CUT = re.compile(r"…|\.{3}")
 
 def numbering(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     """Every number follows the one before it on its level, or begins at 1."""
-    for key, text in written.sections:
+    for place, text in written.sections:
         if _CUT.search(text):
             continue  # what was left out may have had the numbers that are missing
-        yield from _headings(key, text)
+        yield from _headings(place, text)
         for begin, paragraph in paragraphs_of(text):
-            yield from _in_a_row(key, begin, paragraph)
+            yield from _in_a_row(place, begin, paragraph)
 
 
-def _headings(key: str, text: str) -> Iterator[Flaw]:
+def _headings(place: TextPlace, text: str) -> Iterator[Flaw]:
     """Flaws of the numbers that paragraphs begin with."""
     last = [0] * len(_LEVELS)
     announced = True
@@ -45,11 +46,11 @@ def _headings(key: str, text: str) -> Iterator[Flaw]:
             announced = announced or bool(_ANNOUNCES.match(paragraph))
             continue
         number = _value(found.group(1))
-        place = (key, begin + len(paragraph) - len(paragraph.lstrip()), begin + found.end())
+        start, end = begin + len(paragraph) - len(paragraph.lstrip()), begin + found.end()
         if level == _SECTION:
-            yield Flaw(*place, "level", "正文的小标题从（一）编起")
+            yield Flaw(place, start, end, "level", "正文的小标题从（一）编起")
         elif number != last[level] + 1 and not (number == 1 and announced):
-            yield Flaw(*place, found.group().strip(), _wanted(last[level], number))
+            yield Flaw(place, start, end, found.group().strip(), _wanted(last[level], number))
         last = [*last[:level], number, *[0] * (len(_LEVELS) - level - 1)]
         announced = False
 
@@ -61,14 +62,14 @@ def _number_at(paragraph: str) -> tuple[int, re.Match[str] | None]:
     return 0, None
 
 
-def _in_a_row(key: str, begin: int, paragraph: str) -> Iterator[Flaw]:
+def _in_a_row(place: TextPlace, begin: int, paragraph: str) -> Iterator[Flaw]:
     """Flaws of 一是…二是…: a list begins at 一 and leaves none out."""
     last = 0
     for found in _IN_A_ROW.finditer(paragraph):
         number = _value(found.group(1))
         if number not in (1, last + 1) and last:
-            place = (key, begin + found.start(), begin + found.end())
-            yield Flaw(*place, found.group(), _wanted(last, number))
+            start, end = begin + found.start(), begin + found.end()
+            yield Flaw(place, start, end, found.group(), _wanted(last, number))
         last = number
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from core.checks.flaws import About, Flaw
 from core.checks.wording.title import DIGITS
 from core.forms.rules import WordingRule
+from core.report.texts import TextPlace
 
 # 12月30日, 2021年12月30日, 2021[年]12[月]30日, 2021.12.30, 2021-12-30 and 二〇二一年一月一日.
 _NUMERAL = r"[\d０-９一二三四五六七八九十〇○零]"
 _DATE = (
-    rf"(?:({_NUMERAL}{{4}})\s*\[?[年./-]\]?度?\s*)?"
-    rf"({_NUMERAL}{{1,3}})\s*\[?[月./-]\]?(?:\s*({_NUMERAL}{{1,3}})\s*\[?[日号]?\]?)?"
+    rf"(?:({_NUMERAL}{{4}})\s*+\[?[年./-]\]?度?\s*+)?"
+    rf"({_NUMERAL}{{1,3}})\s*+\[?[月./-]\]?(?:\s*+({_NUMERAL}{{1,3}})\s*+\[?[日号]?\]?)?"
 )
-_RANGE = re.compile(rf"{_DATE}\s*[起，,]{{0,2}}\s*(?:至|到|[-—–－~～一]{{1,2}})\s*{_DATE}")
+_RANGE = re.compile(rf"{_DATE}\s*+[起，,]{{0,2}}\s*+(?:至|到|[-—–－~～一]{{1,2}})\s*{_DATE}")
 _SENTENCE = re.compile(r"[^。；;！？]+")
 # A sentence speaks of the period of the report's figures; only the dates after this are it.
 _PERIOD = re.compile(
@@ -24,7 +25,7 @@ _PERIOD = re.compile(
 )
 
 
-def period(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def period(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """The period that the figures are said to cover is the whole year of the report.
 
     The common ways of writing it are all right: with the year once or twice or not at all, with
@@ -35,12 +36,12 @@ def period(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterato
         if spoken_of is None:
             continue
         for found in _RANGE.finditer(paragraph, spoken_of.end(), sentence.end()):
-            yield from _wrong_date(found, 1, (1, 1), key, about.year)
-            yield from _wrong_date(found, 4, (12, 31), key, about.year)
+            yield from _wrong_date(found, 1, (1, 1), place, about.year)
+            yield from _wrong_date(found, 4, (12, 31), place, about.year)
 
 
 def _wrong_date(
-    found: re.Match[str], group: int, wanted: tuple[int, int], key: str, year: int
+    found: re.Match[str], group: int, wanted: tuple[int, int], place: TextPlace, year: int
 ) -> Iterator[Flaw]:
     """A flaw where the date that begins with a group is not the wanted day of the year."""
     texts = found.group(group, group + 1, group + 2)
@@ -53,7 +54,7 @@ def _wrong_date(
     right = f"{wanted[0]}月{wanted[1]}日"
     if texts[0]:
         right = f"{year}年{right}"
-    yield Flaw(key, start, end, found.string[start:end], f"{year}年1月1日至12月31日", right)
+    yield Flaw(place, start, end, found.string[start:end], f"{year}年1月1日至12月31日", right)
 
 
 def _end_of_date(found: re.Match[str]) -> int:

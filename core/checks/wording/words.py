@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.checks.flaws import About, Flaw, at
+from core.checks.flaws import About, Flaw, at, occurrences
 from core.forms.rules import WordingRule
+from core.report.texts import TextPlace
 
 _HAN = "\u4e00-\u9fff"
 _LATIN = re.compile(rf"(?<=[{_HAN}”》）])[ \u3000]*([a-z]{{2,20}})[ \u3000]*(?=[{_HAN}“《（])")
@@ -19,36 +20,35 @@ _NOT_ZERO = re.compile(
 )
 
 
-def latin(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def latin(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """No Latin word in small letters stands between Chinese ones, such as and; `words` may."""
     for found in _LATIN.finditer(paragraph):
         if found.group(1) not in rule.words:
-            yield Flaw(key, found.start(1), found.end(1), found.group(1))
+            yield Flaw(place, found.start(1), found.end(1), found.group(1))
 
 
-def doubled(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def doubled(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """No word follows itself, such as 政府政府."""
     for found in _DOUBLED.finditer(paragraph):
         once = found.group(1)
         if not once.startswith(_ON_PURPOSE) and len(set(once)) > 1:
-            yield at(key, found, once, once)
+            yield at(place, found, once, once)
     for found in _THE.finditer(paragraph):
-        yield at(key, found, "的", "的")
+        yield at(place, found, "的", "的")
 
 
-def slips(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def slips(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """None of the wrong words stands there, each given as `wrong=right`."""
     for pair in rule.words:
         wrong, _, right = pair.partition("=")
-        start = paragraph.find(wrong)
-        while start >= 0:
-            end = start + len(wrong)
-            yield Flaw(key, start, end, wrong, right, right)
-            start = paragraph.find(wrong, end)
+        for start in occurrences(wrong, paragraph):
+            yield Flaw(place, start, start + len(wrong), wrong, right, right)
 
 
-def double_negative(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def double_negative(
+    rule: WordingRule, place: TextPlace, paragraph: str, about: About
+) -> Iterator[Flaw]:
     """未收到申请0件 says that none was not received: 未收到申请 is enough."""
     for found in _NOT_ZERO.finditer(paragraph):
         right = found.group()[: found.start(1) - found.start()].rstrip()
-        yield at(key, found, right, right)
+        yield at(place, found, right, right)

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from core.checks.flaws import NOTE, About, Flaw, at
+from core.checks.flaws import About, Flaw, at
 from core.forms.rules import WordingRule
+from core.report.texts import SIGNATURE, TITLE, TextPlace
 
 _SENTENCE = re.compile(r"[^。；;！？]+")
 # A year that opens a clause and says when the rest of it was done; no date, span or title.
@@ -43,19 +44,19 @@ _INTENDED = re.compile(
     r"(?:将(?:继续|进一步|加[大强快]|不断|着力|重点|围绕|按照|从以下|坚持|持续|深入|严格|认真)"
     r"|[拟要]|计划|打算|下一步))"
 )
-_NOT_READ = frozenset({"title", "signature"})
+_NOT_READ = frozenset({TextPlace("texts", TITLE), TextPlace("texts", SIGNATURE)})
 
 
-def left_over(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def left_over(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """What was done in the year is not said of another year.
 
     An earlier year stands rightly with a comparison, last year's report or what it left, a later
     one with a plan; either with the report's own year in the same sentence or the next.
     """
-    if key in _NOT_READ:
+    if place in _NOT_READ:
         return
-    if key.startswith(NOTE):
-        yield from _left_over_in_note(key, paragraph, about.year)
+    if place.kind == "notes":
+        yield from _left_over_in_note(place, paragraph, about.year)
         return
     text = _without_titles(paragraph)
     if not _WHEN.search(text):
@@ -70,33 +71,35 @@ def left_over(rule: WordingRule, key: str, paragraph: str, about: About) -> Iter
             year = int(found.group(1))
             excused = _COMPARES if year < about.year else _PLANS
             if _is_done(found.group(2), about) and not excused.search(words):
-                yield _wrong_year(key, found, about.year)
+                yield _wrong_year(place, found, about.year)
 
 
-def plans_for_the_past(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:
+def plans_for_the_past(
+    rule: WordingRule, place: TextPlace, paragraph: str, about: About
+) -> Iterator[Flaw]:
     """What is to be done next is not said of the report's own year."""
     for found in _INTENDED.finditer(_without_titles(paragraph)):
         if int(found.group(1)) == about.year:
             right = f"{about.year + 1}年"
-            yield at(key, found, right, right)
+            yield at(place, found, right, right)
 
 
-def _left_over_in_note(key: str, paragraph: str, year: int) -> Iterator[Flaw]:
+def _left_over_in_note(place: TextPlace, paragraph: str, year: int) -> Iterator[Flaw]:
     """A note that explains this year's column names this year: 处理决定数量（指2020年办件量）."""
     for sentence in _SENTENCE.finditer(paragraph):
         if _SAYS_LAST_YEAR.search(sentence.group()) or not _NOTE_SPEAKS.search(sentence.group()):
             continue
         for found in _NOTE_YEAR.finditer(paragraph, sentence.start(), sentence.end()):
             if int(found.group(1)) == year - 1:
-                yield _wrong_year(key, found, year)
+                yield _wrong_year(place, found, year)
 
 
 def _is_done(clause: str, about: About) -> bool:
     return bool(_DONE.search(clause)) or clause.startswith(about.agency.name)
 
 
-def _wrong_year(key: str, found: re.Match[str], year: int) -> Flaw:
-    return Flaw(key, found.start(1), found.end(1), found.group(1), str(year), str(year))
+def _wrong_year(place: TextPlace, found: re.Match[str], year: int) -> Flaw:
+    return Flaw(place, found.start(1), found.end(1), found.group(1), str(year), str(year))
 
 
 @lru_cache(maxsize=8)  # both tests of a paragraph ask

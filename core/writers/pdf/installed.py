@@ -2,7 +2,9 @@
 
 A font is known by its family's name, Chinese or English, and taken if it has TrueType outlines,
 may be embedded in part, and has the characters of everyday. What a file holds is remembered, so
-that a later search opens only new and changed files.
+that a later search opens only new and changed files, and those that it takes: what is remembered
+lies with the data, which come from anywhere, and may keep a font from being found, but not pass
+another one for it.
 """
 
 from __future__ import annotations
@@ -106,7 +108,7 @@ def installed_faces(folders: Iterable[Path], memory: Path) -> dict[FaceRole, Fon
     faces: dict[FaceRole, FontPlace] = {}
     for role, families in FAMILIES.items():
         for family in families:
-            if family in places:
+            if family in places and family in _usable_names(places[family]):
                 faces.setdefault(role, places[family])
     return faces
 
@@ -130,11 +132,19 @@ def _families_in(path: Path) -> dict[str, int]:
     with suppress(FontError):
         for index in range(FontFile(FontPlace(path)).count):
             place = FontPlace(path, index)
-            file = FontFile(place)
-            wanted = {name for name in file.names(*FAMILY_NAMES) if name in _WANTED}
-            if wanted and _may_be_embedded(file) and _has_everyday_characters(place):
-                families |= dict.fromkeys(sorted(wanted), index)
+            usable = _usable_names(place)
+            if usable and _has_everyday_characters(place):
+                families |= dict.fromkeys(sorted(usable), index)
     return families
+
+
+def _usable_names(place: FontPlace) -> set[str]:
+    """The wanted families that a font is of, if it may be embedded."""
+    with suppress(FontError):
+        file = FontFile(place)
+        if _may_be_embedded(file):
+            return _WANTED.intersection(file.names(*FAMILY_NAMES))
+    return set()
 
 
 _WANTED = {family for families in FAMILIES.values() for family in families}

@@ -141,8 +141,8 @@ class SetTable:
 
     @property
     def stays_whole(self) -> bool:
-        """A header is repeated only where there is no other way, or in a list."""
-        return self.table.header_rows > 0 and not self.table.is_list
+        """A header is repeated only where there is no other way."""
+        return self.table.header_rows > 0
 
     def with_depth(self, depth: float) -> SetTable:
         """The table with this space above and below the texts."""
@@ -162,9 +162,9 @@ class SetTable:
         least = self.height + sum(self.heights[: self.table.header_rows])
         best, least_blank = None, inf
         for row in _breaks(self.table, forced):
-            if sum(self.heights[:row]) > room or (part := self._part(0, row)).height > room:
+            if sum(self.heights[:row]) > room or (part := self.part(0, row)).height > room:
                 continue
-            rest = self._part(row, self.table.rows)
+            rest = self.part(row, self.table.rows)
             stretched = part.height + rest.height - least
             blank = room - part.height + STRETCHED * stretched
             if blank < least_blank:
@@ -173,7 +173,7 @@ class SetTable:
                 break  # with fewer rows there is only more blank space
         return best
 
-    def _part(self, top: int, bottom: int) -> SetTable:
+    def part(self, top: int, bottom: int) -> SetTable:
         """These rows as a table of their own: below the header rows, spans cut to what is left.
 
         A label is repeated in every part that its rows reach into.
@@ -183,6 +183,8 @@ class SetTable:
         part: list[tuple[TableCell, SetText, Element | None]] = []
         for cell, text, element in zip(self.table.cells, self.texts, self.elements, strict=True):
             first, last = max(cell.row, top), min(cell.row + cell.rows, bottom)
+            if cell.row >= bottom:
+                break  # they come row by row
             if cell.row < head:
                 part.append((cell, text, None))
             elif first < last:

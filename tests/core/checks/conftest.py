@@ -8,6 +8,7 @@ from core.checks.findings import Finding
 from core.checks.run import check
 from core.forms.definition import Form
 from core.report.report import Agency, Report
+from core.report.texts import TextPlace
 
 TOWN = Agency("示例县样本镇人民政府", "township", "government")
 Write = Callable[..., Report]
@@ -35,9 +36,8 @@ def found(write: Write) -> Found:
     """The findings of one rule on a text of a report."""
 
     def findings(rule: str, text: str, key: str = "general", **more: object) -> list[Finding]:
-        place = {"notes": {key.removeprefix("note:"): text}} if key.startswith("note:") else {}
-        texts = {} if place else {key: text}
-        report = write(texts, **place, **more)
+        place = TextPlace.of(key) or TextPlace("texts", key)
+        report = write(**{"texts": {}, place.kind: {place.key: text}}, **more)
         return [finding for finding in check(report).findings if finding.rule.id == rule]
 
     return findings

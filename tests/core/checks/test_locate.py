@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.checks.equations import effects_of, mending
+from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Finding, Repair
 from core.checks.likeness import is_slip
 from core.checks.run import check
@@ -223,7 +224,7 @@ def test_that_a_repair_says_what_it_does_to_every_line(report_of_case: ReportOfC
     report = report_of_case("000")
     set_to(report, "applications.partly_granted.natural_person", "2")
     (root,) = roots(check(report))
-    effects = effects_of(root.culprits[0], report)
+    effects = effects_of(root.culprits[0], Facts.of(report))
 
     assert [(e.line, e.before, e.after, e.holds) for e in effects] == [
         ("自然人列", (2, 1), (1, 1), True),

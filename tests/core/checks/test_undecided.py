@@ -122,11 +122,11 @@ def test_that_paragraphs_that_cannot_be_read_are_told_once_with_their_places(
     (root,) = (finding for finding in check(broken).roots if finding.undecided)
 
     first, second = TEXTS["general"].split("\n")
-    places = [(span.text, span.start, span.end) for span in root.spans]
+    places = [(span.place.target, span.start, span.end) for span in root.spans]
     assert places[:3] == [
-        ("title", 0, len(TEXTS["title"])),
-        ("general", 0, len(first)),
-        ("general", len(first) + 1, len(first) + 1 + len(second)),
+        ("texts.title", 0, len(TEXTS["title"])),
+        ("texts.general", 0, len(first)),
+        ("texts.general", len(first) + 1, len(first) + 1 + len(second)),
     ]
     assert root.section == "general"
     count = len(root.follow_ons) + 1

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from core.checks.findings import Finding
 from core.checks.run import check
-from core.checks.texts import PARAGRAPH_TESTS, REPORT_TESTS
 from core.forms.definition import Form
 from core.forms.rules import PrivacyRule, WordingRule
 from core.report.report import Agency, Report
+from core.report.texts import TextPlace
 
 Found = Callable[..., list[Finding]]
 Write = Callable[..., Report]
@@ -69,7 +69,7 @@ WRONG = {
     "last year's work": ("texts.years", "2023年，我镇主动公开信息9条。", "general", "“2023”"),
     "the end of last year": ("texts.years", "截至2023年底，共公开9条。", "general", "“2023”"),
     "next year's work": ("texts.years", "2025年收到申请9件。", "general", "“2025”"),
-    "a note": ("texts.years", "处理决定数量指2023年办件量。", "note:disclosure", "“2023”"),
+    "a note": ("texts.years", "处理决定数量指2023年办件量。", "notes.disclosure", "“2023”"),
     "plans": ("texts.plans", "2024年我镇将进一步加强培训。", "problems", "“2024年”"),
     "a number left out": ("texts.numbering", "（一）甲\n（二）乙\n（四）丁", "general", "“（四）”"),
     "a number twice": ("texts.numbering", "（一）甲\n（一）乙", "general", "“（一）”"),
@@ -146,7 +146,7 @@ RIGHT = {
         "2023年列出的两个问题的改进情况：已整改。",
     ],
     "other_matters": ["本年度没有收取信息处理费。", "依申请提供信息没有收费。"],
-    "note:disclosure": ["“上一年项目数量”指2023年的项目数量，处理决定数量指本年办件量。"],
+    "notes.disclosure": ["“上一年项目数量”指2023年的项目数量，处理决定数量指本年办件量。"],
 }
 PRESENCE = {"general.topics", "general.governments"}
 
@@ -159,16 +159,15 @@ def test_that_what_is_wrong_is_found_and_quoted(found: Found, name: str) -> None
     assert words in finding.message
     assert "{" not in finding.message
     for span in finding.spans:
-        assert span.text == key
+        assert span.place == (TextPlace.of(key) or TextPlace("texts", key))
         assert 0 <= span.start < span.end <= len(text)
 
 
 @pytest.mark.parametrize(("key", "text"), [(key, text) for key in RIGHT for text in RIGHT[key]])
 def test_that_nothing_is_found_where_all_is_right(write: Write, key: str, text: str) -> None:
-    if key.startswith("note:"):
-        report = write({}, notes={key.removeprefix("note:"): text})
-    else:
-        report = write({key: text})
+    report = (
+        write({}, notes={place.key: text}) if (place := TextPlace.of(key)) else write({key: text})
+    )
     findings = [f for f in check(report).findings if isinstance(f.rule, WordingRule | PrivacyRule)]
 
     assert [f.message for f in findings if f.rule.id not in PRESENCE] == []
@@ -178,7 +177,7 @@ def test_that_a_note_that_explains_both_years_is_right(found: Found) -> None:
     """As in 000, a note on the columns of the edition of 2019, here in words of our own."""
     note = "“上一年项目数量”是 2019 年的事项数，“本年增/减”是 2020 年增减的数，其他栏同此。"
 
-    assert found("texts.years", note, "note:disclosure", year=2020) == []
+    assert found("texts.years", note, "notes.disclosure", year=2020) == []
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
@@ -189,7 +188,6 @@ def test_that_every_rule_has_a_failing_example_here(form_of: Callable[[str], For
     assert rules
     for rule in rules:
         assert rule.id in examples
-        assert (rule.test in REPORT_TESTS) != (rule.test in PARAGRAPH_TESTS)
 
 
 def test_that_what_only_the_edition_of_2021_asks_for_is_not_asked_for_before(found: Found) -> None:
@@ -297,8 +295,7 @@ def test_that_no_text_whatsoever_makes_a_rule_fail_to_judge(
 
     for finding in check(report, before).findings:
         for span in (*finding.spans, *(rewrite.span for rewrite in finding.rewrites)):
-            note = span.text.removeprefix("note:")
-            text = notes[note] if span.text != note else written[span.text]
+            text = {"texts": written, "notes": notes}[span.place.kind][span.place.key]
             assert 0 <= span.start < span.end <= len(text)
 
 

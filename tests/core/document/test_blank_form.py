@@ -1,15 +1,13 @@
 import re
 from collections.abc import Callable
 
-import pytest
-
 from core.document.blank_form import SUPPLIED_BY, blank_form
 from core.document.blocks import Block, Document, Heading, Note, Table, Title
 from core.document.compose import compose
 from core.forms.definition import Form
 from core.report.report import Report
+from tests.editions import each_edition
 
-EDITIONS = pytest.mark.parametrize("edition", ["2019", "2021"])
 FormOf = Callable[[str], Form]
 
 
@@ -21,7 +19,7 @@ def below(document: Document, heading: str) -> list[Block]:
     return rest[: next((i for i, b in enumerate(rest) if isinstance(b, Heading)), len(rest))]
 
 
-@EDITIONS
+@each_edition
 def test_that_the_blank_form_has_the_headings_and_cells_of_the_report(
     form_of: FormOf, new_report: Callable[..., Report], edition: str
 ) -> None:
@@ -34,7 +32,7 @@ def test_that_the_blank_form_has_the_headings_and_cells_of_the_report(
     assert [b for b in blank.blocks if b in figures] == figures
 
 
-@EDITIONS
+@each_edition
 def test_that_no_cell_of_the_blank_form_has_a_figure(form_of: FormOf, edition: str) -> None:
     cells = [
         c for b in blank_form(form_of(edition)).blocks if isinstance(b, Table) for c in b.cells
@@ -44,7 +42,7 @@ def test_that_no_cell_of_the_blank_form_has_a_figure(form_of: FormOf, edition: s
     assert {c.text for c in cells if not c.scope} == {""}
 
 
-@EDITIONS
+@each_edition
 def test_that_agency_and_year_are_left_to_the_pen(form_of: FormOf, edition: str) -> None:
     title = blank_form(form_of(edition)).blocks[0]
 
@@ -52,7 +50,7 @@ def test_that_agency_and_year_are_left_to_the_pen(form_of: FormOf, edition: str)
     assert re.fullmatch(r"＿+（单位）＿+年\n政府信息公开工作年度报告", title.text)
 
 
-@EDITIONS
+@each_edition
 def test_that_a_section_of_text_says_what_to_write_and_has_lines_to_write_on(
     form_of: FormOf, edition: str
 ) -> None:
@@ -67,7 +65,7 @@ def test_that_a_section_of_text_says_what_to_write_and_has_lines_to_write_on(
             assert {c.columns for c in lines.cells} == {1}
 
 
-@EDITIONS
+@each_edition
 def test_that_below_each_table_stands_who_supplied_the_figures(
     form_of: FormOf, edition: str
 ) -> None:
@@ -77,7 +75,7 @@ def test_that_below_each_table_stands_who_supplied_the_figures(
             assert below(blank_form(form), section.heading)[-1] == Note(SUPPLIED_BY)
 
 
-@EDITIONS
+@each_edition
 def test_that_the_form_ends_with_room_for_names_and_the_date(form_of: FormOf, edition: str) -> None:
     end = blank_form(form_of(edition)).blocks[-1]
 
@@ -85,7 +83,7 @@ def test_that_the_form_ends_with_room_for_names_and_the_date(form_of: FormOf, ed
     assert [c.text for c in end.cells] == ["填表人", "", "审核人", "", "日期", ""]
 
 
-@EDITIONS
+@each_edition
 def test_that_the_form_names_its_authority_and_its_years(form_of: FormOf, edition: str) -> None:
     form = form_of(edition)
     how = blank_form(form).blocks[1]

@@ -4,12 +4,12 @@ from itertools import product
 import pytest
 
 from core.document.blocks import Block, Document, Heading, Note, Paragraph, Table, TableCell, Title
-from core.document.compose import compose, paragraphs_of
+from core.document.compose import compose, printed_paragraphs
 from core.forms.layout import grids_of
 from core.report.report import Report
+from tests.editions import NEWEST, each_edition
 
 NewReport = Callable[..., Report]
-EDITIONS = pytest.mark.parametrize("edition", ["2019", "2021"])
 HEADINGS = [
     "一、总体情况",
     "二、主动公开政府信息情况",
@@ -48,7 +48,7 @@ def outline(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
 @pytest.fixture
 def written(new_report: NewReport) -> Report:
     """A report with every text and a note below two sections."""
-    report = new_report("2021", year=2024)
+    report = new_report(NEWEST, year=2024)
     report.texts = {
         "preface": "根据条例编制。\n\n  电子版可在网站下载。",
         "general": "（一）主动公开。\n公开12件。\n（二）依申请公开。收到3件。",
@@ -106,7 +106,7 @@ def test_that_only_the_signature_is_set_as_one(written: Report) -> None:
     assert {p.kind for p in paragraphs[:-2]} == {"body"}
 
 
-@EDITIONS
+@each_edition
 def test_that_an_empty_report_still_has_title_headings_and_tables(
     new_report: NewReport, edition: str
 ) -> None:
@@ -131,14 +131,14 @@ def test_that_the_title_is_composed_until_one_is_typed(new_report: NewReport) ->
 def test_that_a_document_names_its_author_its_subject_and_its_language(
     new_report: NewReport,
 ) -> None:
-    document = compose(new_report("2021", year=2024))
+    document = compose(new_report(NEWEST, year=2024))
 
     assert document.author == "示例街道办事处"
     assert document.subject == "2024年度政府信息公开工作年度报告"
     assert document.language == "zh-CN"
 
 
-@EDITIONS
+@each_edition
 def test_that_every_cell_of_the_form_is_in_one_table_and_knows_its_sum(
     new_report: NewReport, edition: str
 ) -> None:
@@ -150,7 +150,7 @@ def test_that_every_cell_of_the_form_is_in_one_table_and_knows_its_sum(
     assert {c.role for c in found} == {"TD"}
 
 
-@EDITIONS
+@each_edition
 def test_that_the_tables_are_the_printed_grids(new_report: NewReport, edition: str) -> None:
     report = new_report(edition)
     grids = [grid for s in report.form.sections for grid in grids_of(report.form, s.id)]
@@ -166,7 +166,7 @@ def test_that_the_tables_are_the_printed_grids(new_report: NewReport, edition: s
         }
 
 
-@EDITIONS
+@each_edition
 def test_that_the_cells_of_a_table_tile_it_and_come_row_by_row(
     new_report: NewReport, edition: str
 ) -> None:
@@ -184,7 +184,7 @@ def test_that_the_cells_of_a_table_tile_it_and_come_row_by_row(
 
 
 def test_that_headers_say_whether_they_head_a_column_or_a_row(new_report: NewReport) -> None:
-    disclosure, applications, reviews = tables(compose(new_report("2021")))
+    disclosure, applications, reviews = tables(compose(new_report(NEWEST)))
     scopes = {
         c.text: c.scope
         for table in (disclosure, applications)
@@ -205,7 +205,7 @@ def test_that_headers_say_whether_they_head_a_column_or_a_row(new_report: NewRep
     assert {c.scope for c in reviews.cells if not c.cell_id} == {"Column"}
 
 
-@EDITIONS
+@each_edition
 def test_that_a_header_is_a_th_with_text_and_a_cell_a_td_without_scope(
     new_report: NewReport, edition: str
 ) -> None:
@@ -229,7 +229,7 @@ def test_that_a_typed_value_prints_as_typed(new_report: NewReport) -> None:
 def test_that_a_blank_prints_as_nothing_and_0_and_the_slash_as_themselves(
     new_report: NewReport,
 ) -> None:
-    document = compose(new_report("2021", row("", "0", "/")))
+    document = compose(new_report(NEWEST, row("", "0", "/")))
 
     assert [cell(document, f"applications.granted.{c}").text for c in APPLICANTS[:3]] == [
         "",
@@ -246,14 +246,14 @@ def test_that_a_blank_prints_as_nothing_and_0_and_the_slash_as_themselves(
 def test_that_a_blank_total_prints_once_it_can_be_calculated(new_report: NewReport) -> None:
     total = "applications.granted.total"
 
-    assert cell(compose(new_report("2021", row("1", "2", "3", "4", "5", "6"))), total) == TableCell(
+    assert cell(compose(new_report(NEWEST, row("1", "2", "3", "4", "5", "6"))), total) == TableCell(
         "21", 5, 9, cell_id=total, value="21",
         sum_of=tuple(f"applications.granted.{c}" for c in APPLICANTS),
     )  # fmt: skip
 
 
 def test_that_a_partial_sum_is_not_printed(new_report: NewReport) -> None:
-    found = cell(compose(new_report("2021", row("1", "2", "3"))), "applications.granted.total")
+    found = cell(compose(new_report(NEWEST, row("1", "2", "3"))), "applications.granted.total")
 
     assert (found.text, found.value) == ("", "")
 
@@ -261,7 +261,7 @@ def test_that_a_partial_sum_is_not_printed(new_report: NewReport) -> None:
 def test_that_a_typed_total_prints_even_where_it_is_wrong(new_report: NewReport) -> None:
     cells = row("1", "2", "3", "4", "5", "6") | {"applications.granted.total": "99"}
 
-    assert cell(compose(new_report("2021", cells)), "applications.granted.total").text == "99"
+    assert cell(compose(new_report(NEWEST, cells)), "applications.granted.total").text == "99"
 
 
 def test_that_a_note_is_printed_after_the_value_and_is_no_part_of_it(
@@ -270,7 +270,7 @@ def test_that_a_note_is_printed_after_the_value_and_is_no_part_of_it(
     issued, repealed = (
         f"documents.normative_documents.{column}" for column in ("issued", "repealed")
     )
-    report = new_report("2021", {issued: "22"})
+    report = new_report(NEWEST, {issued: "22"})
     report.notes = {issued: "（其中修订16件）", repealed: "（待核）"}
     document = compose(report)
 
@@ -282,7 +282,7 @@ def test_that_a_note_is_printed_after_the_value_and_is_no_part_of_it(
 
 
 def test_that_a_note_is_printed_after_a_calculated_total(new_report: NewReport) -> None:
-    report = new_report("2021", row("1", "2", "3", "4", "5", "6"))
+    report = new_report(NEWEST, row("1", "2", "3", "4", "5", "6"))
     report.notes["applications.granted.total"] = "（含补正）"
     found = cell(compose(report), "applications.granted.total")
 
@@ -302,8 +302,11 @@ def test_that_every_published_figure_is_on_the_page(
 
 
 def test_that_paragraphs_are_lines_without_blank_ones_and_space_around() -> None:
-    assert paragraphs_of("\u3000\u3000第一段。\r\n\r\n \n第二段。 \n") == ["第一段。", "第二段。"]
-    assert paragraphs_of(" \n") == []
+    assert printed_paragraphs("\u3000\u3000第一段。\r\n\r\n \n第二段。 \n") == [
+        "第一段。",
+        "第二段。",
+    ]
+    assert printed_paragraphs(" \n") == []
 
 
 def test_that_composing_changes_nothing(report_of_case: Callable[[str], Report]) -> None:

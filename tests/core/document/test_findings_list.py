@@ -7,6 +7,7 @@ from core.checks.run import check
 from core.document.blocks import Document, Note, Paragraph, Table, Title
 from core.document.findings_list import findings_list
 from core.report.report import Explanation, Report
+from tests.editions import NEWEST, each_edition
 
 NewReport = Callable[..., Report]
 ITEMS = {"licensing.licences.previous_items": "3", "licensing.licences.change": "-8"}
@@ -34,7 +35,7 @@ def faultless(new_report: NewReport, edition: str) -> Report:
 
 
 def test_that_the_title_has_agency_and_year(new_report: NewReport) -> None:
-    report = new_report("2021", year=2024)
+    report = new_report(NEWEST, year=2024)
     report.texts["title"] = "示例街道办事处政府信息公开工作年度报告"
     title = "示例街道办事处2024年政府信息公开工作年度报告问题清单"
 
@@ -83,7 +84,7 @@ def test_that_the_summary_counts_by_severity(new_report: NewReport) -> None:
     assert summary(listed(report)).startswith("共有2个问题：错误1个、警告1个。")
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_edition
 def test_that_a_report_without_findings_has_a_sentence_and_no_table(
     new_report: NewReport, edition: str
 ) -> None:

@@ -1,25 +1,28 @@
-"""Editions to load: the shipped ones, and folders of form files that a test makes."""
+"""Editions to load: each there is, and folders of form files that a test makes."""
 
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from core.forms.definition import Form
-from core.forms.editions import SHARED, whole_editions
+from core.forms.editions import whole_editions
 from core.forms.loader import read_sources
 from core.forms.written_out import written_out
-
-FORMS = Path(__file__).parents[3] / "resources" / "forms"
-SHIPPED = sorted(path.stem for path in FORMS.glob("*.toml") if path.stem != SHARED)
+from tests.editions import EVERY, FORMS, SHIPPED, copy_forms
 
 # A breakage: an edition or what is shared, the text replaced in its file, and by what.
 Edit = Callable[[str, str, str], Path]
 
 
-@pytest.fixture(params=SHIPPED)
+@pytest.fixture(params=EVERY)
 def form(request: pytest.FixtureRequest, form_of: Callable[[str], Form]) -> Form:
+    """Each edition in turn."""
+    return form_of(request.param)
+
+
+@pytest.fixture(params=SHIPPED)
+def shipped_form(request: pytest.FixtureRequest, form_of: Callable[[str], Form]) -> Form:
     """Each shipped edition in turn."""
     return form_of(request.param)
 
@@ -27,9 +30,7 @@ def form(request: pytest.FixtureRequest, form_of: Callable[[str], Form]) -> Form
 @pytest.fixture
 def form_folder(tmp_path: Path) -> Path:
     """A copy of the shipped form files, to be changed."""
-    folder = tmp_path / "forms"
-    shutil.copytree(FORMS, folder)
-    return folder
+    return copy_forms(tmp_path / "forms")
 
 
 @pytest.fixture

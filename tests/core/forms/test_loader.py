@@ -4,10 +4,12 @@ from collections.abc import Mapping
 import pytest
 
 from core.forms.definition import Form
+from core.forms.editions import SHARED
 from core.forms.file import FormError
 from core.forms.loader import load_forms
 from core.forms.rules import KINDS
-from tests.core.forms.conftest import SHIPPED, Edit
+from tests.core.forms.conftest import Edit
+from tests.editions import FORMS
 
 GRANTED = 'id = "granted", label = "（一）予以公开"'
 E04_SAY = (
@@ -80,13 +82,46 @@ BREAKAGES = {
         'say = ""',
         "review_litigation.row_sum",
     ),
-    "a rule of no kind": ('kind = "balance"', 'kind = "expression"', "kind"),
+    "a rule of no kind": ('kind = "balance"', 'kind = "expression"', "unknown kind 'expression'"),
     "a rule without a kind": ('kind = "balance"\n', "", "kind"),
     "a severity that does not exist": (
         'severity = "hint"',
         'severity = "info"',
-        "severity",
+        "unknown severity 'info', one of error, warning, hint",
     ),
+    "a test of figures that does not exist": (
+        'test = "denied"',
+        'test = "denial"',
+        "rule figures.denied: unknown test 'denial', one of with_carried_in, denied,",
+    ),
+    "a test of wording that does not exist": (
+        'test = "years"',
+        'test = "foo"',
+        "rule texts.years: unknown test 'foo', one of title_year,",
+    ),
+    "a test of another kind": (
+        'test = "plans"',
+        'test = "citizen_id"',
+        "unknown test 'citizen_id'",
+    ),
+    "a personal number of no kind": ('test = "mobile"', 'test = "phone"', "unknown test 'phone'"),
+    "a test of last year's texts that does not exist": (
+        'test = "copied"',
+        'test = "copy"',
+        "unknown test 'copy', one of copied, unanswered",
+    ),
+    "a tier that does not exist": (
+        'tiers = ["county", "township"]',
+        'tiers = ["county", "town"]',
+        "unknown tiers 'town', one of national,",
+    ),
+    "a kind of agency that does not exist": (
+        'kinds = ["department", "branch"]',
+        'kinds = ["department", "bureau"]',
+        "unknown kinds 'bureau', one of government,",
+    ),
+    "a percentage that is no number": ("percent = 80", 'percent = "80"', "percent must be int"),
+    "a number that is a truth": ("factor = 5", "factor = true", "factor must be int"),
     "a sum that runs nowhere": ('down = "columns"', 'down = "diagonal"', "down"),
     "a value of no kind": ('value = "money"', 'value = "float"', "value"),
     "a row without a label": (GRANTED, 'id = "granted"', "label"),
@@ -149,13 +184,16 @@ BREAKAGES = {
 
 
 def test_that_the_shipped_editions_load_in_order_of_their_years(forms: tuple[Form, ...]) -> None:
-    assert [form.id for form in forms] == SHIPPED
+    names = {path.stem for path in FORMS.glob("*.toml")} - {SHARED}
+    assert {form.id for form in forms} == names
+    assert [form.first_year for form in forms] == sorted(form.first_year for form in forms)
     assert [form.former for form in forms] == [None, *forms[:-1]]
 
 
 def test_that_nothing_of_a_whole_file_is_lost_on_the_way_to_the_form(
-    whole: Mapping[str, str], form: Form
+    whole: Mapping[str, str], shipped_form: Form
 ) -> None:
+    form = shipped_form
     data = tomllib.loads(whole[form.id])
     tables = [table for section in data["section"] for table in section.get("table", [])]
 

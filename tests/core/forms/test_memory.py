@@ -11,16 +11,16 @@ import pytest
 from core.forms.definition import Form
 from core.forms.editions import whole_editions
 from core.forms.file import Data, FormError
-from core.forms.loader import MEMORY, load_forms
+from core.forms.loader import load_forms
+from core.forms.memory import memory_of
 from tests.core.forms.test_written_out import plain
 
 
 @pytest.fixture
-def remembered(form_folder: Path, folder: Path) -> Path:
+def remembered(form_folder: Path) -> Path:
     """The file that remembers the editions, after a first start."""
-    folder.mkdir()
-    load_forms(form_folder, folder)
-    return folder / MEMORY
+    load_forms(form_folder)
+    return memory_of(form_folder)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def read_anew(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 def test_that_a_second_start_finds_the_same_forms_without_reading_the_files(
     form_folder: Path, remembered: Path, forms: tuple[Form, ...], read_anew: Callable[[], int]
 ) -> None:
-    found = load_forms(form_folder, remembered.parent)
+    found = load_forms(form_folder)
 
     assert read_anew() == 0
     assert [plain(form) for form in found] == [plain(form) for form in forms]
@@ -54,9 +54,7 @@ def test_that_a_changed_file_counts_at_once(
     path.write_text(text.replace("2021版格式", "2022版格式"), encoding="utf-8")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    assert [load_forms(form_folder, remembered.parent)[-1].name for _ in range(2)] == [
-        "2022版格式"
-    ] * 2
+    assert [load_forms(form_folder)[-1].name for _ in range(2)] == ["2022版格式"] * 2
     assert read_anew() == 1
 
 
@@ -67,7 +65,16 @@ def test_that_another_version_of_the_program_reads_the_files_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("core.forms.memory.__version__", "0.0.0")
-    load_forms(form_folder, remembered.parent)
+    load_forms(form_folder)
+
+    assert read_anew() == 1
+
+
+def test_that_a_memory_older_than_the_program_is_as_good_as_none(
+    form_folder: Path, remembered: Path, read_anew: Callable[[], int]
+) -> None:
+    os.utime(remembered, (0, 0))
+    load_forms(form_folder)
 
     assert read_anew() == 1
 
@@ -83,7 +90,7 @@ def test_that_a_damaged_memory_is_as_good_as_none(
     content = bytearray(remembered.read_bytes())
     content[place] ^= 1
     remembered.write_bytes(content)
-    found = load_forms(form_folder, remembered.parent)
+    found = load_forms(form_folder)
 
     assert read_anew() == 1
     assert [plain(form) for form in found] == [plain(form) for form in forms]
@@ -94,40 +101,36 @@ def test_that_a_memory_of_something_else_is_as_good_as_none(
     form_folder: Path, remembered: Path, read_anew: Callable[[], int], content: bytes
 ) -> None:
     remembered.write_bytes(content)
-    load_forms(form_folder, remembered.parent)
+    load_forms(form_folder)
 
     assert read_anew() == 1
 
 
-def test_that_what_is_refused_is_not_remembered(
-    edited: Callable[[str, str, str], Path], folder: Path
-) -> None:
-    folder.mkdir()
+def test_that_what_is_refused_is_not_remembered(edited: Callable[[str, str, str], Path]) -> None:
     forms = edited("2021", 'rows = ["other_handling"]', 'rows = ["nowhere"]')
 
     with pytest.raises(FormError):
-        load_forms(forms, folder)
-    assert list(folder.iterdir()) == []
+        load_forms(forms)
+    assert not memory_of(forms).exists()
 
 
-def test_that_nothing_is_written_through_a_link(
-    form_folder: Path, folder: Path, tmp_path: Path
-) -> None:
-    folder.mkdir()
+def test_that_nothing_is_written_through_a_link(form_folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.write_text("kept")
-    (folder / MEMORY).symlink_to(other)
-    load_forms(form_folder, folder)
+    memory_of(form_folder).parent.mkdir()
+    memory_of(form_folder).symlink_to(other)
+    load_forms(form_folder)
 
     assert other.read_text() == "kept"
-    assert not (folder / MEMORY).is_symlink()
+    assert not memory_of(form_folder).is_symlink()
 
 
 def test_that_the_forms_load_where_nothing_can_be_remembered(
-    form_folder: Path, folder: Path
+    form_folder: Path, forms: tuple[Form, ...]
 ) -> None:
-    assert len(load_forms(form_folder, folder)) == len(load_forms(form_folder))
-    assert not folder.exists()
+    memory_of(form_folder).parent.write_text("in the way")
+
+    assert len(load_forms(form_folder)) == len(forms)
 
 
 def test_that_a_second_start_does_not_even_load_the_reader_of_toml(
@@ -135,7 +138,7 @@ def test_that_a_second_start_does_not_even_load_the_reader_of_toml(
 ) -> None:
     code = (
         "import sys; from pathlib import Path; from core.forms.loader import load_forms; "
-        f"load_forms(Path({str(form_folder)!r}), Path({str(remembered.parent)!r})); "
+        f"load_forms(Path({str(form_folder)!r})); "
         "print('tomllib' in sys.modules)"
     )
     done = subprocess.run(

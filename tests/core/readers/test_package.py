@@ -45,8 +45,14 @@ BAD: dict[str, tuple[str, Any, str]] = {
     "another program's format": ("format", "annual/1", "不是年报数据包"),
     "a format that is no text": ("format", 1, "不是年报数据包"),
     "no format": ("format", ..., "不是年报数据包"),
+    "a text without end": ("texts", {"general": "年" * 200_001}, "有 200001 字，最多 200000 字"),
+    "a note without end": ("notes", {"disclosure": "年" * 200_001}, "有 200001 字，最多 200000 字"),
+    "explanations without end": (
+        "explanations",
+        [{"rule": "a", "cells": {}, "text": "年" * 1_000}] * 201,
+        "说明太多太长",
+    ),
     "an unknown key": ("colour", "red", "（colour）"),
-    "a key of a later issue": ("sources", {}, "（sources）"),
     "no agency": ("agency", ..., "单位"),
     "an agency that is a text": ("agency", "八卦洲街道", "单位"),
     "an agency without a name": ("agency", {"tier": "township", "kind": "branch"}, "单位"),
@@ -63,7 +69,16 @@ BAD: dict[str, tuple[str, Any, str]] = {
         "agency", {"name": "某镇", "tier": ["township"], "kind": "branch"}, "单位",
     ),
     "an unknown key of the agency": (
-        "agency", {"name": "某镇", "tier": "township", "kind": "branch", "code": "1"}, "数据包",
+        "agency", {"name": "某镇", "tier": "township", "kind": "branch", "colour": "1"}, "数据包",
+    ),
+    "a code that is too short": (
+        "agency", {"name": "某镇", "tier": "township", "kind": "branch", "code": "1"}, "18 位",
+    ),
+    "a code that is a number": (
+        "agency", {"name": "某镇", "tier": "township", "kind": "branch", "code": 7}, "18 位",
+    ),
+    "a superior that is a list": (
+        "agency", {"name": "某镇", "tier": "township", "kind": "branch", "superior": []}, "单位",
     ),
     "no year": ("year", ..., "年度"),
     "a year that is a text": ("year", "2020", "年度“2020”"),
@@ -107,6 +122,25 @@ BAD: dict[str, tuple[str, Any, str]] = {
     ),
     "explanations that are a number": ("explanations", 5, "说明"),
     "explanations that are a text": ("explanations", "说明", "说明"),
+    "a version 0": ("version", 0, "版本"),
+    "a version that is true": ("version", True, "版本"),
+    "a version that is a text": ("version", "2", "版本"),
+    "a first version that corrects another": ("corrects", 1, "版本"),
+    "sources that are a list": ("sources", [], "sources"),
+    "a source of no cell": ("sources", {"disclosure": "办公室"}, "disclosure"),
+    "bindings that are an object": ("bindings", {}, "对应"),
+    "a binding to no cell": (
+        "bindings",
+        [{"target": "texts.general", "sentence": "1件", "number": 0, "cells": ["a"]}], "对应",
+    ),
+    "a binding in no text": (
+        "bindings", [{"target": "cells.a", "sentence": "1件", "number": 0, "cells": []}], "对应",
+    ),
+    "a binding of no number": (
+        "bindings",
+        [{"target": "texts.general", "sentence": "1件", "number": -1, "cells": []}], "对应",
+    ),
+    "a binding without a sentence": ("bindings", [{"target": "texts.general"}], "对应"),
 }  # fmt: skip
 
 BROKEN = {

@@ -14,10 +14,12 @@ from core.forms.definition import Form
 from core.readers.content import ContentRefused
 from core.readers.package import PackageRefused, report_from_bytes
 from core.readers.pdf import PdfRefused, attached_package
+from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.package import package_bytes, write_package
+from core.writers.package import write_package
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import document_pdf, report_pdf
+from tests.editions import NEWEST
 
 CASES = sorted(path.name[:3] for path in (Path(__file__).parents[2] / "cases").glob("*.json"))
 BLANK = Document("甲", "乙", "丙", (Paragraph("丁"),))
@@ -61,7 +63,7 @@ def test_that_any_package_comes_back_identical(
 def test_that_a_package_among_other_attachments_is_found(
     new_report: Callable[..., Report], faces: Faces, forms: tuple[Form, ...], tmp_path: Path
 ) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     report_pdf(report, faces).write(tmp_path / "a.pdf")
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         pdf.attachments["0说明.txt"] = b"{}"
@@ -72,8 +74,8 @@ def test_that_a_package_among_other_attachments_is_found(
 def test_that_a_package_is_read_by_its_ending(
     new_report: Callable[..., Report], forms: tuple[Form, ...], tmp_path: Path
 ) -> None:
-    write_package(new_report("2021"), tmp_path / "a.nianbao")
-    assert read_report(tmp_path / "a.nianbao", forms) == new_report("2021")
+    write_package(new_report(NEWEST), tmp_path / "a.nianbao")
+    assert read_report(tmp_path / "a.nianbao", forms) == new_report(NEWEST)
 
 
 def without_package(content: bytes) -> bytes:
@@ -131,7 +133,7 @@ def test_that_a_pdf_without_a_sound_package_is_refused_in_words(
     forms: tuple[Form, ...],
     tmp_path: Path,
 ) -> None:
-    content = report_pdf(new_report("2021"), faces).content
+    content = report_pdf(new_report(NEWEST), faces).content
     (tmp_path / "年报.pdf").write_bytes(change(content))
     with pytest.raises(PackageRefused) as refusal:
         read_report(tmp_path / "年报.pdf", forms)
@@ -147,7 +149,7 @@ def test_that_a_damaged_pdf_is_refused_or_read_as_it_was(
     forms: tuple[Form, ...],
     data: st.DataObject,
 ) -> None:
-    report = new_report("2021", {"applications.new_received.total": "12345"})
+    report = new_report(NEWEST, {"applications.new_received.total": "12345"})
     content = bytearray(document_pdf(BLANK, faces, package=package_bytes(report)).content)
     for at in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=5)):
         content[at] ^= data.draw(st.integers(1, 255))

@@ -27,7 +27,8 @@ from core.report.edits import (
     spliced,
 )
 from core.report.report import Explanation, Report
-from core.report.values import Value, ValueRefused
+from core.report.values import LONGEST_TEXT, Value, ValueRefused
+from tests.editions import NEWEST, each_edition
 
 NewReport = Callable[..., Report]
 GRANTED = "applications.granted.natural_person"
@@ -41,7 +42,7 @@ def do(report: Report, edit: Edit) -> Report:
 
 
 def test_that_cells_are_set_to_canonical_values(new_report: NewReport) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     edit = set_cells(report, {GRANTED: " １，２０５ ", PENALTIES: "不适用"})
 
     assert edit == Edit(
@@ -52,7 +53,7 @@ def test_that_cells_are_set_to_canonical_values(new_report: NewReport) -> None:
 
 
 def test_that_an_empty_text_blanks_a_cell(new_report: NewReport) -> None:
-    report = new_report("2021", {GRANTED: "3"})
+    report = new_report(NEWEST, {GRANTED: "3"})
     edit = set_cells(report, {GRANTED: ""})
 
     assert edit.changes == (Change(f"cells.{GRANTED}", "3", ""),)
@@ -60,25 +61,25 @@ def test_that_an_empty_text_blanks_a_cell(new_report: NewReport) -> None:
 
 
 def test_that_a_value_that_stays_is_no_change(new_report: NewReport) -> None:
-    report = new_report("2021", {GRANTED: "3"})
+    report = new_report(NEWEST, {GRANTED: "3"})
 
     assert set_cells(report, {GRANTED: "００3", PENALTIES: " "}).changes == ()
 
 
 def test_that_one_refused_value_among_many_sets_nothing(new_report: NewReport) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
 
     with pytest.raises(ValueRefused, match="“三”"):
         set_cells(report, {GRANTED: "3", PENALTIES: "三"})
-    assert report == new_report("2021")
+    assert report == new_report(NEWEST)
 
 
 def test_that_a_cell_the_form_does_not_have_is_no_edit(new_report: NewReport) -> None:
     with pytest.raises(KeyError):
-        set_cells(new_report("2021"), {"procurement.centralised.projects": "1"})
+        set_cells(new_report(NEWEST), {"procurement.centralised.projects": "1"})
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_edition
 def test_that_filling_zeros_leaves_typed_cells_and_totals_alone(
     new_report: NewReport, edition: str
 ) -> None:
@@ -98,7 +99,7 @@ def test_that_filling_zeros_leaves_typed_cells_and_totals_alone(
 
 
 def test_that_a_note_stands_behind_a_cell_or_below_a_section(new_report: NewReport) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     behind, below = (
         set_note(report, GRANTED, " （其中补正3件）\n"),
         set_note(report, "disclosure", "注"),
@@ -115,7 +116,7 @@ def test_that_a_note_stands_only_behind_a_cell_or_below_a_section(
     new_report: NewReport, key: str
 ) -> None:
     with pytest.raises(KeyError):
-        set_note(new_report("2021"), key, "注")
+        set_note(new_report(NEWEST), key, "注")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_that_a_note_stands_only_behind_a_cell_or_below_a_section(
 def test_that_a_text_is_logged_as_the_one_splice_that_leads_to_it(
     new_report: NewReport, before: str, after: str, change: Change
 ) -> None:
-    report = do(new_report("2021"), set_text(new_report("2021"), "general", before))
+    report = do(new_report(NEWEST), set_text(new_report(NEWEST), "general", before))
 
     assert set_text(report, "general", after).changes == (change,)
 
@@ -143,7 +144,7 @@ def test_that_a_text_is_logged_as_the_one_splice_that_leads_to_it(
 def test_that_a_splice_leads_from_any_text_to_any_other_and_back(
     new_report: NewReport, before: str, after: str
 ) -> None:
-    report = do(new_report("2021"), set_text(new_report("2021"), "general", before))
+    report = do(new_report(NEWEST), set_text(new_report(NEWEST), "general", before))
     edit = set_text(report, "general", after)
 
     assert do(report, edit).texts.get("general", "") == after
@@ -155,7 +156,7 @@ def test_that_a_splice_leads_from_any_text_to_any_other_and_back(
 
 def test_that_a_splice_touches_no_more_than_what_differs(new_report: NewReport) -> None:
     long = "本年收到申请3件。" * 1000
-    report = do(new_report("2021"), set_text(new_report("2021"), "general", long))
+    report = do(new_report(NEWEST), set_text(new_report(NEWEST), "general", long))
     (change,) = set_text(report, "general", long[:5000] + "甲" + long[5001:]).changes
 
     assert change.start == 5000
@@ -163,7 +164,7 @@ def test_that_a_splice_touches_no_more_than_what_differs(new_report: NewReport) 
 
 
 def test_that_an_explanation_is_logged_without_those_there_were(new_report: NewReport) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     for number in range(50):
         do(report, set_explanation(report, f"rule{number}", {GRANTED: "3"}, "已另行说明。"))
     before = report.explanations
@@ -180,7 +181,7 @@ def test_that_an_explanation_is_logged_without_those_there_were(new_report: NewR
 def test_that_an_explanation_logged_whole_by_an_earlier_version_is_undone(
     new_report: NewReport,
 ) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     change = Change("explanations", "", dump_explanations((EXPLANATION,)))
     apply_changes(report, [change])
     assert report.explanations == (EXPLANATION,)
@@ -203,7 +204,7 @@ def test_that_replaced_contents_are_those_of_the_other_report(
     published.notes["disclosure"] = "注"
     published.texts["problems"] = "还有不足。"
     published.explanations = (EXPLANATION,)
-    report = new_report("2021", {GRANTED: "3"}, year=2023)
+    report = new_report(NEWEST, {GRANTED: "3"}, year=2023)
     report.texts["general"] = "原来的文字。"
 
     edit = replace_contents(report, published, "打开数据包")
@@ -216,7 +217,7 @@ def test_that_replaced_contents_are_those_of_the_other_report(
 
 
 def test_that_finalising_and_reopening_set_status_and_date(new_report: NewReport) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     do(report, finalise(report, date(2022, 1, 20)))
     assert (report.status, report.finalised_on, report.is_final) == ("final", "2022-01-20", True)
 
@@ -225,7 +226,7 @@ def test_that_finalising_and_reopening_set_status_and_date(new_report: NewReport
 
 
 def test_that_a_change_that_does_not_fit_changes_nothing(new_report: NewReport) -> None:
-    report = new_report("2021", {GRANTED: "3"})
+    report = new_report(NEWEST, {GRANTED: "3"})
     before = deepcopy(report.cells)
     changes = (Change(f"cells.{PENALTIES}", "", "1"), Change(f"cells.{GRANTED}", "4", "5"))
 
@@ -237,7 +238,7 @@ def test_that_a_change_that_does_not_fit_changes_nothing(new_report: NewReport) 
 
 
 def test_that_a_splice_whose_old_text_is_not_there_changes_nothing(new_report: NewReport) -> None:
-    report = do(new_report("2021"), set_text(new_report("2021"), "general", "甲乙丙"))
+    report = do(new_report(NEWEST), set_text(new_report(NEWEST), "general", "甲乙丙"))
 
     with pytest.raises(EditRefused):
         apply_changes(report, [Change("texts.general", "丙", "丁", 1)])
@@ -255,7 +256,7 @@ def test_that_a_change_and_an_edit_reverse_in_reverse_order() -> None:
 
 
 def test_that_every_target_has_its_text(new_report: NewReport) -> None:
-    report = new_report("2021", {GRANTED: "3"})
+    report = new_report(NEWEST, {GRANTED: "3"})
     report.notes[GRANTED] = "注"
     report.texts["general"] = "文字"
     report.explanations = (EXPLANATION,)
@@ -322,3 +323,43 @@ def edits_on(
                 yield fill_zeros(report)
             case "status":
                 yield reopen(report) if report.is_final else finalise(report, date(2025, 1, 9))
+
+
+# ---------------------------------------------------------------- how long a text may be
+
+LONG = "年" * LONGEST_TEXT
+
+
+@pytest.mark.parametrize("longer", [
+    lambda report: set_text(report, "general", LONG + "报"),
+    lambda report: set_note(report, GRANTED, LONG + "报"),
+    lambda report: set_explanation(report, EXPLANATION.rule, EXPLANATION.cells, LONG),
+], ids=["text", "note", "explanation"])  # fmt: skip
+def test_that_a_text_without_end_is_refused_in_words(
+    new_report: NewReport, longer: Callable[[Report], Edit]
+) -> None:
+    with pytest.raises(EditRefused, match="字，太长，最多 200000 字，没有保存；请删短一些。"):
+        longer(new_report("2021"))
+
+
+def test_that_a_text_of_the_greatest_length_is_kept(new_report: NewReport) -> None:
+    report = new_report("2021")
+    assert do(report, set_text(report, "general", LONG)).texts == {"general": LONG}
+    assert do(report, set_note(report, GRANTED, LONG)).notes == {GRANTED: LONG}
+
+
+def test_that_a_longer_text_of_a_former_version_can_be_shortened_by_and_by(
+    new_report: NewReport,
+) -> None:
+    report = new_report("2021")
+    report.texts["general"] = LONG + "报告"
+    assert do(report, set_text(report, "general", LONG + "报")).texts == {"general": LONG + "报"}
+    with pytest.raises(EditRefused):
+        set_text(report, "general", LONG + "报告")
+
+
+def test_that_contents_without_end_are_refused_whole(new_report: NewReport) -> None:
+    report, other = new_report("2021"), new_report("2021", {GRANTED: "3"})
+    other.texts["general"] = LONG + "报"
+    with pytest.raises(EditRefused):
+        replace_contents(report, other, "打开填报数据包")

@@ -8,6 +8,7 @@ from core.forms.definition import Form
 from core.report.edits import Change, dump_explanations
 from core.report.places import SHOWN, name_of_target, shown
 from core.report.report import Explanation
+from tests.editions import NEWEST
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ from core.report.report import Explanation
 def test_that_places_are_named_in_the_forms_words(
     form_of: Callable[[str], Form], target: str, name: str
 ) -> None:
-    assert name_of_target(target, form_of("2021")).endswith(name)
+    assert name_of_target(target, form_of(NEWEST)).endswith(name)
 
 
 def test_that_every_target_of_every_form_has_a_name(forms: tuple[Form, ...]) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.forms.definition import Column, Form
 from core.refusal import Refused
 from core.report.values import Value, ValueRefused, parse_value
+from tests.editions import NEWEST
 
 COUNT = Column("count", "件数")
 CHANGE = Column("change", "本年增/减", value="change")
@@ -256,7 +257,7 @@ def test_that_money_is_exact() -> None:
 def test_that_the_columns_of_the_forms_take_what_these_columns_take(
     form_of: Callable[[str], Form],
 ) -> None:
-    cells = {**form_of("2019").cells, **form_of("2021").cells}
+    cells = {**form_of("2019").cells, **form_of(NEWEST).cells}
 
     assert text_of("减3", cells["licensing.licences.change"].column) == "-3"
     assert text_of("1646.5万元", cells["procurement.centralised.amount"].column) == "1646.5万元"

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from core.forms.definition import Form
 from core.report.edits import set_cells
 from core.session import Session
 from core.store.backups import DAYS, KEPT, WEEKS, YEARS, Backups, kept, newest_good_backup
+from core.store.connection import Database
 from core.store.copies import CopyRefused, opened_copy
 from core.store.database import StoreRefused, open_database
 from core.store.migrations import MIGRATIONS
@@ -245,15 +246,15 @@ def test_that_nothing_is_brought_up_to_date_without_a_backup(
 ) -> None:
     database.close()
     later = type(MIGRATIONS)("nianbao")
-    for migration in MIGRATIONS.pending(Database(memory=True)):
+    for migration in MIGRATIONS.pending(sqlite_utils.Database(memory=True)):
         later(name=migration.name)(migration.fn)
 
     @later()
-    def m999_add_a_table(db: Database) -> None:
+    def m999_add_a_table(db: sqlite_utils.Database) -> None:
         db.execute("create table later (id integer primary key) strict")
 
-    for module in ("core.store.database.MIGRATIONS", "core.store.copies.MIGRATIONS"):
-        monkeypatch.setattr(module, later)
+    monkeypatch.setattr("core.store.migrations.MIGRATIONS", later)
+    monkeypatch.setattr("core.store.database.CURRENT", 0)
     backups.folder.touch()
     with pytest.raises(StoreRefused, match="备份没有做成"):
         open_database(folder, backups.before_migrating)

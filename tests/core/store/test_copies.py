@@ -12,17 +12,18 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
+import sqlite_utils
 
 from core.forms.definition import Form
 from core.report.edits import Change, Edit, set_cells
 from core.report.report import Agency
 from core.session import Session
-from core.store import copies
 from core.store.backups import Backups
+from core.store.connection import Database
 from core.store.copies import (
     CopyRefused,
     copy_database,
+    copy_file,
     opened_copy,
     require_good,
     require_whole,
@@ -74,6 +75,14 @@ def test_that_a_copy_of_an_open_database_holds_what_is_stored_and_is_for_its_own
         assert cells(reports) == {CELL: "7"}
     assert os.name == "nt" or stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert [path.name for path in copy.parent.iterdir() if path.is_file()] == [copy.name]
+
+
+def test_that_a_copy_may_have_as_long_a_name_as_the_system_takes(
+    copy: Path, tmp_path: Path, forms: tuple[Form, ...]
+) -> None:
+    named = tmp_path / f"{'年' * 84}.db"
+    copy_file(copy, named)
+    require_good(named, forms)
 
 
 def test_that_edits_go_on_while_a_copy_is_made_and_are_in_it(
@@ -224,18 +233,17 @@ def test_that_a_copy_of_an_older_version_is_read_and_restored_in_todays_shape(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     later = type(MIGRATIONS)("nianbao")
-    for migration in MIGRATIONS.pending(Database(memory=True)):
+    for migration in MIGRATIONS.pending(sqlite_utils.Database(memory=True)):
         later(name=migration.name)(migration.fn)
 
     @later()
-    def m999_add_a_table(db: Database) -> None:
+    def m999_add_a_table(db: sqlite_utils.Database) -> None:
         db.execute("create table later (id integer primary key) strict")
 
     before = copy.read_bytes()
-    for module in (copies, sys.modules["core.store.database"]):
-        monkeypatch.setattr(module, "MIGRATIONS", later)
+    monkeypatch.setattr("core.store.migrations.MIGRATIONS", later)
     require_good(copy, forms)
-    later.apply(database)
+    later.apply(database.sqlite_utils)
     restore(database, copy, forms)
 
     assert cells(reports) == {CELL: "7"}

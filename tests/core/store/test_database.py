@@ -6,15 +6,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
+import sqlite_utils
 
+from core.store.connection import Database
 from core.store.database import (
+    CURRENT,
     FILE_NAME,
+    TABLES,
     StoreDamaged,
     StoreRefused,
+    fingerprint,
     one_transaction,
     open_database,
 )
@@ -147,24 +152,65 @@ def test_that_opening_an_up_to_date_database_changes_nothing(folder: Path) -> No
         ("edit", {"report": 1, "at": "2025-01-01", "what": "填写", "undone": "是"}),
         ("change", {"edit": 1, "position": 0, "target": "t", "start": "x", "old": "", "new": ""}),
         ("entry", {"report": "一", "target": "t", "value": "1"}),
+        ("former_name", {"agency": 1, "name": "", "tier": "", "kind": "", "until": "去年"}),
+        ("published", {"report": "一", "at": "", "finalised_on": "", "package": ""}),
     ],
 )
 def test_that_a_table_refuses_text_in_a_column_of_integers(
     database: Database, table: str, row: dict[str, object]
 ) -> None:
     with database.conn:
-        database.execute("insert into agency values (1, '某镇', 'township', 'government', 0)")
-        database.execute("insert into report values (1, 1, 2023, '2021', 0)")
+        database.execute(
+            "insert into agency (id, name, tier, kind) values (1, '某镇', 'township', 'government')"
+        )
+        database.execute("insert into report (agency, year, edition) values (1, 2023, '2021')")
         database.execute("insert into edit values (1, 1, '', '', 0)")
 
     with pytest.raises(sqlite3.IntegrityError, match=r"cannot store TEXT|datatype mismatch"):
         database.table(table).insert(row)
 
 
-def test_that_every_table_of_ours_is_strict(database: Database) -> None:
-    ours = [name for name in database.table_names() if not name.startswith("_")]
+def test_that_a_new_file_has_the_fingerprint_of_this_version(database: Database) -> None:
+    """Where it has not, migrations have changed it: put the number it has now in its place."""
+    assert fingerprint(database) == CURRENT
 
-    assert sorted(ours) == ["agency", "change", "edit", "entry", "report"]
+
+def test_that_a_file_of_an_older_version_has_the_same_fingerprint_once_it_is_open(
+    folder: Path,
+) -> None:
+    folder.mkdir()
+    old = Path(__file__).parent / "data" / "m001.sqlite"
+    (folder / FILE_NAME).write_bytes(old.read_bytes())
+    with closing(sqlite3.connect(folder / FILE_NAME)) as unopened:
+        assert fingerprint(Database(unopened)) != CURRENT
+    with closing(open_database(folder)) as opened:
+        assert fingerprint(opened) == CURRENT
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "create table later (id integer primary key)",
+        "create trigger later after insert on entry begin delete from entry; end",
+        "alter table entry rename column value to worth",
+        "drop index edit_by_report",
+        "delete from _sqlite_migrations",
+        "drop table _sqlite_migrations",
+        "insert into _sqlite_migrations (migration_set, name) values ('nianbao', 'm999_later')",
+    ],
+)
+def test_that_whatever_is_changed_of_the_tables_changes_the_fingerprint(
+    database: Database, change: str
+) -> None:
+    database.execute(change)
+
+    assert fingerprint(database) != CURRENT
+
+
+def test_that_every_table_of_ours_is_strict(database: Database) -> None:
+    ours = [name for name in database.sqlite_utils.table_names() if not name.startswith("_")]
+
+    assert sorted(ours) == sorted(TABLES)
     assert all(database.table(name).strict for name in ours)
 
 
@@ -260,7 +306,7 @@ def rewrite(folder: Path, sql: str) -> None:
         "update sqlite_master set name = cast(x'ff' as text) where name = 'entry'",
         "update sqlite_master set rootpage = 99 where name = 'edit'",
         "insert into entry values (7, 'cells.a', '1', 0)",
-        "insert into report values (1, 7, 2024, '2021', 0)",
+        "insert into report (agency, year, edition) values (7, 2024, '2021')",
         "insert into change values (7, 0, 'cells.a', null, '', '1')",
     ],
 )
@@ -301,7 +347,7 @@ def test_that_a_first_start_cut_off_before_its_first_table_is_taken_up_again(
     folder: Path,
 ) -> None:
     folder.mkdir()
-    cut_off = Database(folder / FILE_NAME)
+    cut_off = sqlite_utils.Database(folder / FILE_NAME)
     MIGRATIONS.ensure_migrations_table(cut_off)
     cut_off.close()
     database = open_database(folder)
@@ -370,7 +416,9 @@ def test_that_a_second_program_on_the_same_folder_is_told_that_one_is_open(
     assert message.startswith("年报已经打开了")
     assert message.endswith("。")
     with database.conn:
-        database.execute("insert into agency values (1, '某镇', 'township', 'government', 0)")
+        database.execute(
+            "insert into agency (id, name, tier, kind) values (1, '某镇', 'township', 'government')"
+        )
     assert database.table("agency").count == 1
 
 

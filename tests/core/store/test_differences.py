@@ -1,11 +1,10 @@
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from core.forms.definition import Form
 from core.report.edits import set_cells, set_text
 from core.session import Session
+from core.store.connection import Database
 from core.store.copies import copy_database, opened_copy, require_whole
 from core.store.database import open_database
 from core.store.differences import differences, what_is_lost
@@ -45,8 +44,8 @@ def test_that_reports_are_told_apart_by_agency_and_year_those_that_differ_first(
         assert told(reports, copy)[-1] == (2021, "相同")
         changed = next(d for d in differences(reports, copy) if d.year == 2024)
     assert [(c.target, c.old, c.new) for c in changed.changes] == [
-        (f"cells.{CELL}", "7", ""),
         ("texts.general", "概况。", ""),
+        (f"cells.{CELL}", "7", ""),
     ]
     assert changed.agency == AGENCY
 

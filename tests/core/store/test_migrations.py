@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from core.forms.definition import Form
 from core.report.edits import contents_of
 from core.store import migrations
-from core.store.database import FILE_NAME, open_database
+from core.store.database import FILE_NAME, DataFile, StoreRefused, open_database
 from core.store.migrations import MIGRATIONS
 from core.store.reports import Reports
 from core.store.seals import seal_of
@@ -136,3 +136,68 @@ def test_that_m002_seals_with_the_seal_of_today(memory: Database) -> None:
         seal_of("agency", 1, "某\x1f镇", "township", "government"),
         seal_of("report", 7, 1, 2024, "2021"),
     )
+
+
+def test_that_m003_leaves_what_a_file_of_the_version_before_holds(
+    folder: Path, forms: tuple[Form, ...]
+) -> None:
+    folder.mkdir()
+    shutil.copy(DATA / "m002.sqlite", folder / FILE_NAME)
+    tables = {
+        "agency": "id, name, tier, kind, seal",
+        "report": "id, agency, year, edition, seal",
+        **dict.fromkeys(("entry", "edit", "change"), "*"),
+    }
+
+    def rows(database: DataFile | sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+        return {
+            table: database.execute(f"select {columns} from {table}").fetchall()
+            for table, columns in tables.items()
+        }
+
+    with closing(sqlite3.connect(folder / FILE_NAME)) as before:
+        kept = rows(before)
+        roots = before.execute("select name, rootpage from sqlite_schema").fetchall()
+    with closing(open_database(folder)) as database:
+        reports = Reports(database, forms)
+        audits = [reports.audit(entry.id) for entry in reports.reports()]
+
+        assert rows(database) == kept
+        assert len(kept["report"]) == 7
+        assert all(found.log_sound and not found.doubts for found in audits)
+        assert {(found.report.version, found.report.corrects) for found in audits} == {(1, None)}
+        assert {found.report.agency.code for found in audits} == {""}
+        # So a file whose first page is lost is still read by that of a fresh one.
+        after = database.execute("select name, rootpage from sqlite_schema").fetchall()
+        assert set(roots) <= set(after)
+        assert database.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def test_that_m003_allows_one_report_an_agency_year_and_version(memory: Database) -> None:
+    MIGRATIONS.apply(memory)
+    memory.execute("insert into report (agency, year, edition) values (1, 2024, '2021')")
+    memory.execute(
+        "insert into report (agency, year, edition, version) values (1, 2024, '2021', 2)"
+    )
+
+    with pytest.raises(sqlite3.IntegrityError, match=r"report.agency, report.year, report.version"):
+        memory.execute("insert into report (agency, year, edition) values (1, 2024, '2021')")
+
+
+def test_that_m003_rolls_back_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.mkdir()
+    shutil.copy(DATA / "m002.sqlite", folder / FILE_NAME)
+    before = (folder / FILE_NAME).read_bytes()
+
+    apply = MIGRATIONS.apply
+
+    def fail(database: Database) -> None:
+        apply(database)
+        raise sqlite3.OperationalError("disk full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MIGRATIONS, "apply", fail)
+        with pytest.raises(StoreRefused):
+            open_database(folder)
+    assert (folder / FILE_NAME).read_bytes() == before
+    open_database(folder).close()

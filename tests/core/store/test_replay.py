@@ -8,6 +8,7 @@ import pytest
 from core.report.edits import Change, apply_changes, current_text, set_text
 from core.report.report import Report
 from core.store.replay import Replay
+from tests.editions import NEWEST
 
 Row = tuple[int, int, str, int | None, str, str]
 TEXT = "texts.general"
@@ -21,7 +22,7 @@ def one_each(*changes: tuple[str, int | None, str, str]) -> list[Row]:
 def test_that_splices_and_whole_texts_lead_to_what_apply_changes_makes_of_them(
     new_report: Callable[..., Report],
 ) -> None:
-    report, rnd, rows = new_report("2021"), random.Random(1), []
+    report, rnd, rows = new_report(NEWEST), random.Random(1), []
     for n in range(300):
         text = report.texts.get("general", "")
         begin = rnd.randint(0, len(text))

@@ -3,14 +3,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.forms.definition import Form
 from core.report.edits import Change, Edit, set_cells
 from core.report.report import Agency, Explanation
 from core.session import Session
+from core.store.agencies import AgencyEntry
+from core.store.connection import Database
 from core.store.database import FILE_NAME, StoreRefused, open_database
-from core.store.reports import AgencyEntry, Reports
+from core.store.reports import Reports
 
 TOWN = Agency("示例镇人民政府", "township", "government")
 STREET = Agency("示例街道办事处", "township", "branch")
@@ -341,8 +342,8 @@ def test_that_a_damaged_table_is_told_in_words(
     session = Session(reports, report)
     session.apply(set_cells(session.report, {"applications.granted.total": "1"}))
     query = "select rootpage from sqlite_master where name = ?"
-    page = next(database.query(query, [table]))["rootpage"]
-    size = next(database.query("pragma page_size"))["page_size"]
+    page = database.execute(query, [table]).fetchone()[0]
+    size = database.execute("pragma page_size").fetchone()[0]
     database.close()
     path = folder / FILE_NAME
     content = bytearray(path.read_bytes())

@@ -9,10 +9,12 @@ from hypothesis.strategies import SearchStrategy
 
 from core.forms.definition import Form
 from core.readers.package import read_package, report_from
+from core.report.package import package_of
 from core.report.report import Explanation, Report
 from core.report.values import Value
 from core.writers.files import FileRefused
-from core.writers.package import package_of, write_package
+from core.writers.package import write_package
+from tests.editions import NEWEST
 
 KEYS = [
     "format",
@@ -29,7 +31,7 @@ KEYS = [
 
 
 def test_that_a_package_has_the_designs_keys_in_order(new_report: Callable[..., Report]) -> None:
-    package = package_of(new_report("2021"))
+    package = package_of(new_report(NEWEST))
 
     assert list(package) == KEYS
     assert package == {
@@ -51,7 +53,7 @@ def test_that_blanks_and_totals_that_were_not_typed_are_absent(
 ) -> None:
     row = ("upheld", "corrected", "other", "pending")
     cells = {f"review_litigation.review.{column}": "1" for column in row}
-    report = new_report("2021", cells | {"fees.administrative_fees.amount": "190.457379"})
+    report = new_report(NEWEST, cells | {"fees.administrative_fees.amount": "190.457379"})
 
     assert package_of(report)["cells"] == {
         "fees.administrative_fees.amount": "190.457379",
@@ -62,7 +64,7 @@ def test_that_blanks_and_totals_that_were_not_typed_are_absent(
 def test_that_everything_stands_in_the_order_of_the_form_and_not_of_typing(
     new_report: Callable[..., Report],
 ) -> None:
-    report = new_report("2021", dict.fromkeys(reversed(list(new_report("2021").form.cells)), "1"))
+    report = new_report(NEWEST, dict.fromkeys(reversed(list(new_report(NEWEST).form.cells)), "1"))
     for key in ("applications.granted.total", "review_litigation", "disclosure"):
         report.notes[key] = "注"
     for key in ("signature", "general", "title"):
@@ -93,7 +95,7 @@ def test_that_the_same_report_gives_the_same_bytes(
 def test_that_a_package_file_is_readable_json_in_utf_8(
     tmp_path: Path, new_report: Callable[..., Report]
 ) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     report.explanations = (Explanation("r", {"a.b.c": "1"}, "说明"),)
     path = tmp_path / "年报.nianbao"
     write_package(report, path)
@@ -140,7 +142,7 @@ def test_that_any_report_comes_back_from_its_package_identical(
 def test_that_a_package_that_cannot_be_written_is_refused_and_the_older_one_kept(
     tmp_path: Path, new_report: Callable[..., Report]
 ) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     report.cells["applications.granted.total"] = Value("1", 1)
 
     with pytest.raises(FileRefused) as refusal:

@@ -9,6 +9,7 @@ from core.checks.prose.reading import read_paragraph
 from core.checks.run import check
 from core.forms.rules import FigureRule, ProseRule
 from core.report.report import Report
+from core.report.texts import TextPlace
 
 NewReport = Callable[..., Report]
 
@@ -347,9 +348,9 @@ def test_that_a_wrong_figure_is_told_with_its_place_both_numbers_and_the_right_w
     )
     assert (finding.left, finding.right, finding.difference) == (13, 12, 1)
     assert finding.cells == (f"{A}.new_received.total",)
-    assert finding.spans == (Span("general", 14, 18),)
+    assert finding.spans == (Span(TextPlace("texts", "general"), 14, 18),)
     (rewrite,) = finding.rewrites
-    assert (rewrite.span, rewrite.text) == (Span("general", 14, 18), "１２ 件")
+    assert (rewrite.span, rewrite.text) == (Span(TextPlace("texts", "general"), 14, 18), "１２ 件")
     assert text[14:18] == "１３ 件"
 
 
@@ -358,7 +359,7 @@ def test_that_a_figure_of_a_note_names_the_note(new_report: NewReport) -> None:
     report.notes["applications"] = "注：收到信息公开申请14件。"
     result = check(report)
 
-    assert [f.span.text for f in result.figures] == ["note:applications"]
+    assert [f.span.place.target for f in result.figures] == ["notes.applications"]
     assert the_finding(result).section == "applications"
 
 
@@ -387,10 +388,10 @@ def test_that_figures_stand_in_the_order_of_the_texts(new_report: NewReport) -> 
     report.texts["general"] = "未收到信息公开申请，培训3次。"
     figures: tuple[Figure, ...] = check(report).figures
 
-    assert [(f.span.text, f.text) for f in figures] == [
-        ("general", "未收到信息公开申请"),
-        ("general", "3次"),
-        ("problems", "2个"),
+    assert [(f.span.place.target, f.text) for f in figures] == [
+        ("texts.general", "未收到信息公开申请"),
+        ("texts.general", "3次"),
+        ("texts.problems", "2个"),
     ]
 
 

@@ -14,17 +14,18 @@ from core.document.rule_book import rule_book, statement_of
 from core.forms.definition import Form
 from core.report.report import Report
 from core.writers.pdf.faces import Faces
+from core.writers.pdf.lists import SetList
 from core.writers.pdf.page import HEIGHT
 from core.writers.pdf.table import LABEL_PADDING, SetTable, set_table
 from core.writers.pdf.writer import document_pdf
+from tests.editions import NEWEST, each_edition
 from tests.printed import bare, page_texts
 
-EDITIONS = pytest.mark.parametrize("edition", ["2019", "2021"])
 COLUMNS = (ListColumn("序号", 3, names=True), ListColumn("问题", 19), ListColumn("依据", 8))
 SENTENCE = "“（七）总计”一行各列之和与总计相差三件，请逐列核对后改正其中写错的那一格。"
 
 
-@EDITIONS
+@each_edition
 def test_that_every_rule_can_be_read_in_the_printed_rule_book(
     form_of: Callable[[str], Form], faces: Faces, edition: str
 ) -> None:
@@ -36,7 +37,7 @@ def test_that_every_rule_can_be_read_in_the_printed_rule_book(
         assert bare(rule.source) in printed
 
 
-@EDITIONS
+@each_edition
 def test_that_the_printed_blank_form_takes_no_more_pages_than_a_report(
     form_of: Callable[[str], Form], faces: Faces, edition: str
 ) -> None:
@@ -52,9 +53,9 @@ def test_that_the_printed_blank_form_takes_no_more_pages_than_a_report(
 def test_that_a_long_findings_list_repeats_its_header_and_starts_on_the_first_page(
     new_report: Callable[..., Report], faces: Faces
 ) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     wrong = {cell.id: "1" for cell in report.form.cells.values() if cell.column.value == "count"}
-    report.cells = new_report("2021", wrong).cells
+    report.cells = new_report(NEWEST, wrong).cells
     checked = check(report)
     pages = page_texts(document_pdf(findings_list(report, checked), faces).content)
 
@@ -87,7 +88,9 @@ def test_that_a_list_keeps_its_type_size_and_is_divided_wherever_a_page_ends(
     short, long = set_list(faces, 2), set_list(faces, 60)
 
     assert {text.size for text in short.texts} == {text.size for text in long.texts} == {10.5}
-    assert not long.stays_whole
-    parts = long.split(HEIGHT / 2, forced=False)
+    whole = SetList.of(long)
+    assert not whole.stays_whole
+    parts = whole.split(HEIGHT / 2, forced=False)
     assert parts is not None
-    assert parts[0].height > HEIGHT / 2 - 3 * short.heights[1]
+    assert HEIGHT / 2 - 3 * short.heights[1] < parts[0].height <= HEIGHT / 2
+    assert [part.last - part.first for part in parts] == [parts[0].last - 1, 61 - parts[0].last]

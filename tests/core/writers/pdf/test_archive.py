@@ -16,6 +16,7 @@ from core.report.report import Report
 from core.writers.pdf.archive import grey_profile
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import Pdf, document_pdf, report_pdf
+from tests.editions import NEWEST
 
 TAGS = {
     "/Title": "{http://purl.org/dc/elements/1.1/}title",
@@ -41,7 +42,7 @@ has_preflight = bool(shutil.which("java")) and all(jar.exists() for jar in JARS)
 
 @pytest.fixture
 def final(full_report: Callable[[str], Report], faces: Faces) -> Pdf:
-    report = full_report("2021")
+    report = full_report(NEWEST)
     report.status, report.finalised_on = "final", "2022-01-20"
     return report_pdf(report, faces)
 
@@ -75,7 +76,7 @@ def test_that_both_descriptions_agree(final: Pdf) -> None:
 
 
 def test_that_a_draft_has_no_date(full_report: Callable[[str], Report], faces: Faces) -> None:
-    with pikepdf.open(io.BytesIO(report_pdf(full_report("2021"), faces).content)) as pdf:
+    with pikepdf.open(io.BytesIO(report_pdf(full_report(NEWEST), faces).content)) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
         assert not {"/CreationDate", "/ModDate"} & info.keys()
         assert described(pdf) == info
@@ -125,7 +126,7 @@ def test_that_another_program_finds_no_fault_in_the_file(final: Pdf, tmp_path: P
 def test_that_a_validator_of_pdf_a_1b_accepts_the_file_without_its_attachment(
     full_report: Callable[[str], Report], faces: Faces, tmp_path: Path
 ) -> None:
-    content = document_pdf(compose(full_report("2021")), faces).content
+    content = document_pdf(compose(full_report(NEWEST)), faces).content
     as_part_1 = content.replace(b"%PDF-1.7", b"%PDF-1.4").replace(b"part>3<", b"part>1<")
     (tmp_path / "a.pdf").write_bytes(as_part_1)
     command = ("java", "-cp", ":".join(map(str, JARS)), PREFLIGHT, tmp_path / "a.pdf")

@@ -6,17 +6,18 @@ import pikepdf
 import pytest
 
 from core.document.blocks import Document, Paragraph
+from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.package import package_bytes
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import document_pdf, final_pdf, report_pdf
+from tests.editions import NEWEST
 
 
 @pytest.mark.parametrize("status", ["draft", "final"])
 def test_that_the_package_is_attached_as_the_data_of_the_report(
     status: str, full_report: Callable[[str], Report], faces: Faces
 ) -> None:
-    report = full_report("2021")
+    report = full_report(NEWEST)
     if status == "final":
         report.status, report.finalised_on = "final", "2022-01-20"
     with pikepdf.open(io.BytesIO(report_pdf(report, faces).content)) as pdf:
@@ -36,7 +37,7 @@ def test_that_the_package_is_attached_as_the_data_of_the_report(
 def test_that_a_draft_printed_as_final_carries_the_draft(
     full_report: Callable[[str], Report], faces: Faces
 ) -> None:
-    report = full_report("2021")
+    report = full_report(NEWEST)
     with pikepdf.open(io.BytesIO(final_pdf(report, faces).content)) as pdf:
         (file,) = pdf.Root.AF
         assert file.EF.F.read_bytes() == package_bytes(report)

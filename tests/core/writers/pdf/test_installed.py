@@ -125,7 +125,7 @@ def test_that_a_font_of_a_collection_is_found(
     assert installed_faces([fonts], memory) == {"table": FontPlace(fonts / "simsun.ttc", 1)}
 
 
-def test_that_a_second_search_opens_no_file(
+def test_that_a_second_search_opens_only_what_it_takes(
     fonts: Path, memory: Path, office_font: Callable[..., Path], opened: list[str]
 ) -> None:
     office_font(fonts / "a.ttf", FANG)
@@ -134,7 +134,40 @@ def test_that_a_second_search_opens_no_file(
     assert sorted(set(opened)) == ["a.ttf", "b.ttf"]
     opened.clear()
     assert installed_faces([fonts], memory) == first
-    assert opened == []
+    assert opened == ["a.ttf"]
+
+
+@pytest.mark.parametrize(("name", "rights"), [("宋体", 0), ("仿宋", RESTRICTED)])
+def test_that_a_memory_that_lies_passes_no_other_font_for_the_wanted_one(
+    fonts: Path,
+    memory: Path,
+    office_font: Callable[..., Path],
+    name: str,
+    rights: int,
+) -> None:
+    path = office_font(fonts / "a.ttf", (name, 3, 1, 0x804), rights=rights)
+    installed_faces([fonts], memory)
+    said = json.loads(memory.read_bytes())
+    said["files"][str(path)]["families"] = {"仿宋": 0}
+    memory.write_text(json.dumps(said), "utf-8")
+    assert "body" not in installed_faces([fonts], memory)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_that_a_pipe_in_place_of_the_memory_is_not_waited_for(fonts: Path, memory: Path) -> None:
+    os.mkfifo(memory)
+    assert installed_faces([fonts], memory) == {}
+
+
+def test_that_a_memory_names_no_file_that_the_search_would_not_find(
+    fonts: Path, memory: Path, tmp_path: Path, office_font: Callable[..., Path]
+) -> None:
+    office_font(fonts / "a.ttf", FANG)
+    installed_faces([fonts], memory)
+    elsewhere = (fonts / "a.ttf").rename(tmp_path / "a.ttf")
+    text = memory.read_text("utf-8")
+    memory.write_text(text.replace(str(fonts / "a.ttf"), str(elsewhere)), "utf-8")
+    assert installed_faces([fonts], memory) == {}
 
 
 def test_that_a_search_opens_what_is_new_or_changed_and_forgets_what_is_gone(

@@ -20,6 +20,7 @@ from core.writers.pdf.page import (
     draw_page_number,
 )
 from core.writers.pdf.writer import Pdf, document_pdf
+from tests.editions import NEWEST
 
 UPRIGHT_TABLES = PageSetup()
 LANDSCAPE_TABLES = PageSetup(landscape_tables=True)
@@ -36,7 +37,7 @@ NUMBERS = {
 @pytest.fixture
 def report(full_report: Callable[[str], Report]) -> Report:
     """A full report with those numbers."""
-    report = full_report("2021")
+    report = full_report(NEWEST)
     for cell_id, number in NUMBERS.items():
         value = parse_value(number, report.form.cells[cell_id].column)
         assert value

@@ -15,6 +15,7 @@ from core.writers.pdf.flow import paginate
 from core.writers.pdf.lines import NO_LINE_BEGINS_WITH
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, UPRIGHT
 from core.writers.pdf.table import CONTINUED, SIZES, SMALLEST, SetTable, set_table
+from tests.editions import NEWEST
 
 EDITIONS = ("2019", "2021")
 WHOLE_PAGE = HEIGHT - 32
@@ -160,7 +161,7 @@ def test_that_the_longest_table_fits_on_a_page_in_legible_type(
 def test_that_the_type_is_as_large_as_the_room_allows(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    table = tables("2021")[1]
+    table = tables(NEWEST)[1]
     sizes = [set_table(table, faces.table, room).setting.size for room in (400, 480, 560, 640, 900)]
     assert sizes[0] == sizes[-1] == SIZES[0]  # cannot fit at all, and fits easily
     assert sizes[1:] == sorted(sizes[1:])
@@ -178,7 +179,7 @@ def test_that_every_cell_has_its_borders(
 def test_that_a_number_is_set_smaller_rather_than_broken(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    table = tables("2021")[2]
+    table = tables(NEWEST)[2]
     cells = tuple(cell if cell.scope else replace(cell, text="88888888") for cell in table.cells)
     whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
     texts = [
@@ -205,7 +206,7 @@ def test_that_no_label_is_broken_before_a_mark_beside_the_longest_numbers(
 def test_that_long_numbers_take_room_from_short_ones(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    table = tables("2021")[2]
+    table = tables(NEWEST)[2]
     long = [cell for cell in table.cells if not cell.scope][::3]
     cells = tuple(
         cell if cell.scope else replace(cell, text="88888888" if cell in long else "5")
@@ -235,7 +236,7 @@ def test_that_a_long_word_leaves_room_for_the_cells_that_span_columns(
 def test_that_short_numbers_leave_the_columns_as_the_form_has_them(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    table = tables("2021")[2]
+    table = tables(NEWEST)[2]
     cells = tuple(cell if cell.scope else replace(cell, text="104") for cell in table.cells)
     edges = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE).edges
     assert edges == pytest.approx([MEASURE / 15 * column for column in range(16)])
@@ -244,7 +245,7 @@ def test_that_short_numbers_leave_the_columns_as_the_form_has_them(
 def test_that_a_note_wraps_behind_its_number(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    table = tables("2021")[2]
+    table = tables(NEWEST)[2]
     cells = tuple(
         cell if cell.scope else replace(cell, text="22（其中修订16件）") for cell in table.cells
     )
@@ -257,7 +258,7 @@ def test_that_a_note_wraps_behind_its_number(
 def test_that_a_label_is_divided_behind_its_number(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    whole = set_table(tables("2021")[1], faces.table, WHOLE_PAGE)
+    whole = set_table(tables(NEWEST)[1], faces.table, WHOLE_PAGE)
     lines = {
         cell.text: [line.text for line in text.lines]
         for cell, text in zip(whole.table.cells, whole.texts, strict=True)
@@ -274,7 +275,7 @@ def test_that_long_row_labels_stand_left_and_short_ones_in_the_middle(
         pairs = zip(whole.table.cells, whole.texts, strict=True)
         return {cell.text for cell, text in pairs if text.left is not None}
 
-    disclosure, applications, review = tables("2021")
+    disclosure, applications, review = tables(NEWEST)
     assert not left_labels(disclosure) and not left_labels(review)
     assert {"1.属于国家秘密", "（一）予以公开", "四、结转下年度继续办理"} <= left_labels(
         applications
@@ -285,7 +286,7 @@ def test_that_long_row_labels_stand_left_and_short_ones_in_the_middle(
 def test_that_parts_repeat_header_and_labels_and_are_closed(
     tables: Callable[[str], list[Table]], faces: Faces, pen
 ) -> None:
-    table = tables("2021")[1]
+    table = tables(NEWEST)[1]
     whole = set_table(table, faces.table, 200)
     parts = parts_of(whole, 300)
     assert len(parts) > 2
@@ -312,7 +313,7 @@ def test_that_parts_repeat_header_and_labels_and_are_closed(
 def test_that_a_label_is_tagged_once_and_continued_once_on_every_further_page(
     tables: Callable[[str], list[Table]], faces: Faces, room: float, height: float
 ) -> None:
-    whole = set_table(tables("2021")[1], faces.table, room)
+    whole = set_table(tables(NEWEST)[1], faces.table, room)
     parts = parts_of(whole, height)
     tagged = [element for part in parts for element in part.elements if element]
     assert len(tagged) == len(set(map(id, tagged))) == len(whole.table.cells)
@@ -326,7 +327,7 @@ def test_that_a_label_is_tagged_once_and_continued_once_on_every_further_page(
 def test_that_a_label_does_not_stretch_the_last_rows_of_its_group(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    whole = set_table(tables("2021")[1], faces.table, 200)
+    whole = set_table(tables(NEWEST)[1], faces.table, 200)
     one_row = min(whole.heights)
     for room in range(250, 600, 10):
         head, rest = whole.split(room, forced=True) or (None, None)
@@ -356,7 +357,7 @@ def test_that_joined_tables_are_divided_between_each_other(
 def test_that_a_table_is_tightened_to_fit_but_not_too_much(
     tables: Callable[[str], list[Table]], faces: Faces, pen
 ) -> None:
-    whole = set_table(tables("2021")[0], faces.table, WHOLE_PAGE)
+    whole = set_table(tables(NEWEST)[0], faces.table, WHOLE_PAGE)
     tight = whole.tightened(whole.height - 40)
     assert tight.height == pytest.approx(whole.height - 40)
     assert_nothing_leaves_its_cell(tight, pen)
@@ -366,7 +367,7 @@ def test_that_a_table_is_tightened_to_fit_but_not_too_much(
 def test_that_a_table_with_a_header_stays_whole(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    assert [set_table(t, faces.table, WHOLE_PAGE).stays_whole for t in tables("2021")] == [
+    assert [set_table(t, faces.table, WHOLE_PAGE).stays_whole for t in tables(NEWEST)] == [
         False,
         True,
         True,
@@ -376,7 +377,7 @@ def test_that_a_table_with_a_header_stays_whole(
 def test_that_a_header_is_never_left_without_a_row_of_figures(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    whole = set_table(tables("2021")[1], faces.table, WHOLE_PAGE)
+    whole = set_table(tables(NEWEST)[1], faces.table, WHOLE_PAGE)
     assert whole.split(sum(whole.heights[:3]) + 1, forced=True) is None
     head, _ = whole.split(sum(whole.heights[:4]) + 1, forced=True) or (None, None)
     assert head and head.table.rows == 4
@@ -385,7 +386,7 @@ def test_that_a_header_is_never_left_without_a_row_of_figures(
 def test_that_a_note_higher_than_a_page_is_refused_by_the_tables_name(
     new_report: Callable[..., Report], faces: Faces
 ) -> None:
-    report = new_report("2021", {"applications.new_received.natural_person": "1"})
+    report = new_report(NEWEST, {"applications.new_received.natural_person": "1"})
     report.notes["applications.new_received.natural_person"] = "（其中重复申请16件）" * 60
     table = next(b for b in compose(report).blocks if isinstance(b, Table) and b.header_rows)
     with pytest.raises(PrintRefused, match=r"^表“收到和处理政府信息公开申请情况”里有一格的字太多"):
@@ -395,7 +396,7 @@ def test_that_a_note_higher_than_a_page_is_refused_by_the_tables_name(
 def test_that_a_missing_character_is_refused_with_its_cell(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    table = tables("2021")[0]
+    table = tables(NEWEST)[0]
     cells = (*table.cells[:-1], replace(table.cells[-1], text="12（☑）"))
     with pytest.raises(PrintRefused, match="，在表“主动公开政府信息情况”写着“12（☑）”的一格里；"):
         set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)

@@ -21,6 +21,7 @@ from core.writers.pdf.faces import Faces
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import document_pdf
 from tests.core.writers.pdf.conftest import PARAGRAPH
+from tests.editions import NEWEST, each_edition
 
 
 @dataclass
@@ -105,9 +106,9 @@ def document(
 ) -> Document:
     match request.param:
         case "rule book":
-            return rule_book(form_of("2021"))
+            return rule_book(form_of(NEWEST))
         case "divided tables":
-            report = full_report("2021")
+            report = full_report(NEWEST)
             for cell in report.form.cells:
                 if cell.endswith(".natural_person"):
                     report.notes[cell] = "（其中重复申请16件，均已答复）"
@@ -131,13 +132,13 @@ def test_that_the_tree_says_the_documents_text_in_its_order(
 def test_that_every_block_is_an_element_of_its_type(
     full_document: Callable[[str], Document], read_back: ReadBack
 ) -> None:
-    document = full_document("2021")
+    document = full_document(NEWEST)
     _, root = read_back(document)
     assert root.type == "/Document"
     assert [node.type for node in root.children] == [f"/{block.role}" for block in document.blocks]
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_edition
 def test_that_every_cell_is_in_the_tree_with_its_scope_and_its_spans(
     edition: str, new_report: Callable[..., Report], read_back: ReadBack
 ) -> None:

@@ -20,6 +20,7 @@ from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.page import HEIGHT, LEFT, MEASURE, TOP, draw_page_number
 from core.writers.pdf.paragraphs import SIGNATURE, Lines
 from core.writers.pdf.writer import document_pdf
+from tests.editions import NEWEST
 
 EDITIONS = ("2019", "2021")
 needs_poppler = pytest.mark.skipif(
@@ -64,7 +65,7 @@ def test_that_the_text_can_be_read_back_complete_and_in_order(
 def test_that_a_divided_table_can_be_read_back_in_order(
     full_report: Callable[[str], Report], faces: Faces, tmp_path: Path
 ) -> None:
-    report = full_report("2021")
+    report = full_report(NEWEST)
     for cell in report.form.cells:
         if cell.endswith(".natural_person"):
             report.notes[cell] = "（其中重复申请16件，均已答复）"
@@ -87,7 +88,7 @@ def test_that_rare_characters_can_be_copied(faces: Faces, tmp_path: Path) -> Non
 def test_that_all_fonts_are_embedded_subsets(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path
 ) -> None:
-    document_pdf(full_document("2021"), faces).write(tmp_path / "a.pdf")
+    document_pdf(full_document(NEWEST), faces).write(tmp_path / "a.pdf")
     fonts = run("pdffonts", tmp_path / "a.pdf").splitlines()[2:]
     assert len(fonts) >= 3
     for font in fonts:
@@ -98,7 +99,7 @@ def test_that_all_fonts_are_embedded_subsets(
 def test_that_the_document_says_what_it_is(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path
 ) -> None:
-    document = full_document("2021")
+    document = full_document(NEWEST)
     document_pdf(document, faces).write(tmp_path / "a.pdf")
     facts = dict(
         re.split(r": +", line, maxsplit=1)
@@ -118,7 +119,7 @@ def test_that_the_document_says_what_it_is(
 def test_that_page_numbers_stand_outside(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path
 ) -> None:
-    document_pdf(full_document("2021"), faces).write(tmp_path / "a.pdf")
+    document_pdf(full_document(NEWEST), faces).write(tmp_path / "a.pdf")
     below = ("-x", "0", "-y", str(int(841.89 - TOP + HEIGHT + 2)), "-W", "600", "-H", "90")
     pages = run("pdftotext", "-raw", *below, tmp_path / "a.pdf", "-").split("\f")
     assert [page.strip() for page in pages[:3]] == ["— 1 —", "— 2 —", "— 3 —"]
@@ -128,7 +129,7 @@ def test_that_page_numbers_stand_outside(
 def test_that_the_outline_opens_each_heading(
     full_document: Callable[[str], Document], faces: Faces, tmp_path: Path
 ) -> None:
-    document = full_document("2021")
+    document = full_document(NEWEST)
     document_pdf(document, faces).write(tmp_path / "a.pdf")
     entries = run("pdftohtml", "-xml", "-i", "-stdout", tmp_path / "a.pdf")
     pages = paginate(flowables_of(document, faces), HEIGHT)
@@ -169,7 +170,7 @@ def test_that_page_numbers_keep_a_character_from_the_edge(faces: Faces, pen) -> 
 def test_that_every_block_keeps_its_role(
     full_document: Callable[[str], Document], faces: Faces
 ) -> None:
-    document = full_document("2021")
+    document = full_document(NEWEST)
     roles = [flowable.element.role for flowable in flowables_of(document, faces)]
     assert roles == [block.role for block in document.blocks]
 
@@ -177,7 +178,7 @@ def test_that_every_block_keeps_its_role(
 def test_that_no_heading_stands_last_on_a_page(
     full_document: Callable[[str], Document], faces: Faces
 ) -> None:
-    pages = paginate(flowables_of(full_document("2021"), faces), HEIGHT)
+    pages = paginate(flowables_of(full_document(NEWEST), faces), HEIGHT)
     assert "H1" not in [page.placed[-1][0].element.role for page in pages]
 
 
@@ -211,16 +212,16 @@ def test_that_a_blank_block_is_left_out(faces: Faces) -> None:
 def test_that_the_same_document_gives_the_same_bytes(
     full_document: Callable[[str], Document], faces: Faces, root: Path
 ) -> None:
-    content = document_pdf(full_document("2021"), faces).content
+    content = document_pdf(full_document(NEWEST), faces).content
     other_faces = Faces(root / "resources" / "fonts")
-    assert content == document_pdf(full_document("2021"), other_faces).content
+    assert content == document_pdf(full_document(NEWEST), other_faces).content
     assert str(root).encode() not in content
 
 
 def test_that_a_watermark_stands_behind_the_text_and_is_no_part_of_it(
     full_document: Callable[[str], Document], faces: Faces
 ) -> None:
-    document = full_document("2021")
+    document = full_document(NEWEST)
     assert document.watermark == "草稿"
     with PdfDocument(document_pdf(document, faces).content) as pdf:
         for page in pdf:

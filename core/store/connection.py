@@ -1,0 +1,65 @@
+"""An open SQLite database: SQL as it is, and sqlite-utils for what is done with whole tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite_utils
+    from sqlite_utils.db import Table
+
+
+class Database:
+    """A database by its connection.
+
+    sqlite-utils, which makes and migrates the tables, takes a fifth of the start to import, and
+    neither opening a report nor an edit needs it: it comes when it is asked for.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.conn = connection
+        # A statement outside `atomic` is committed by itself, and none begins a transaction.
+        connection.isolation_level = None
+
+    @cached_property
+    def sqlite_utils(self) -> sqlite_utils.Database:
+        """The same database as sqlite-utils has it."""
+        from sqlite_utils import Database as Tables
+
+        # Plug-ins of other programs have no business here, and looking for them takes long.
+        return Tables(self.conn, execute_plugins=False)
+
+    def table(self, name: str) -> Table:
+        """A table, to insert, delete and count rows in. Its name must not come from outside."""
+        return self.sqlite_utils.table(name)
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Runs a statement. Raises sqlite3.Error."""
+        return self.conn.execute(sql, values)
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """What is done inside is kept all or not at all, in a larger such block too."""
+        inner = self.conn.in_transaction
+        begin, keep, drop = _SAVEPOINT if inner else _TRANSACTION
+        self.conn.execute(begin)
+        try:
+            yield
+            self.conn.execute(keep)
+        except BaseException:
+            for step in drop:
+                if self.conn.in_transaction:  # some errors have ended it already
+                    self.conn.execute(step)
+            raise
+
+    def close(self) -> None:
+        """Gives the file up."""
+        self.conn.close()
+
+
+_TRANSACTION = ("begin", "commit", ("rollback",))
+_SAVEPOINT = ("savepoint part", "release part", ("rollback to part", "release part"))

@@ -82,7 +82,7 @@ def store_whose(database: Database, report: int, settled: Report) -> None:
     )
     former = former_rows(database, number)
     named = borne_in(settled.year, former)
-    for row in former:  # each holds from now on as it stands
+    for row in former:  # sealed again as they stand now
         until = row[5] if isinstance(row[5], int) else 0
         values = [*row[:2], *(agency[:3] if row is named else row[2:5]), until]
         run(

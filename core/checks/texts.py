@@ -22,6 +22,7 @@ from core.checks.flaws import (
     Written,
     paragraphs_of,
 )
+from core.checks.kept import kept
 from core.checks.privacy import PRIVACY_TESTS
 from core.checks.wording import contents, marks, names, numbering, period, title, words, years
 from core.forms.definition import Form
@@ -104,7 +105,7 @@ def _paragraph_flaws(written: Written) -> dict[str, list[Flaw]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@kept(lambda form, key, paragraph, about: len(paragraph))
 def _read(form: Form, key: str, paragraph: str, about: About) -> tuple[tuple[str, Flaw], ...]:
     """The flaws of one paragraph, each with the id of its rule."""
     return tuple(

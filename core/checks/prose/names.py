@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 
 from core.forms.definition import Form
 
 
+@lru_cache(maxsize=512)
 def names_of(form: Form, cells: tuple[str, ...]) -> str:
     """What the clerk calls a sum of cells: 第三部分“（三）不予公开各项”."""
     first = form.cells[cells[0]]

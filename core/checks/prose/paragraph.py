@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Figure, Finding, Relation, Rewrite, Span, Verdict
+from core.checks.kept import kept
 from core.checks.prose.compare import Compared, compare, percentage, places_of
 from core.checks.prose.lists import Listing, listing_agrees
 from core.checks.prose.names import names_of
@@ -315,7 +315,7 @@ class ParagraphJudge:
         return Figure(self._span(numeral), numeral.text, numeral.value, relation, cells)
 
 
-@lru_cache(maxsize=4096)
+@kept(lambda reading, text, start: 10 * len(reading.claims))
 def _plain_figures(reading: Reading, text: str, start: int) -> tuple[Figure, ...]:
     """A paragraph's numbers as if none of them spoke of a cell."""
     return tuple(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from core.checks.kept import kept
 from core.checks.prose.bind import Binder
 from core.checks.prose.chains import Wording
 from core.checks.prose.context import Binding
@@ -63,7 +64,7 @@ class Reading:
         return tuple(place for place, claim in enumerate(self.claims) if claim.binding)
 
 
-@lru_cache(maxsize=4096)
+@kept(lambda form, year, paragraph, under_applications: len(paragraph))
 def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bool) -> Reading:
     """What a paragraph says. `under_applications`: it stands under the heading 依申请公开."""
     wording = Wording(form, paragraph)

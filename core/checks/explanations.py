@@ -34,11 +34,11 @@ def grounds_of(finding: Finding, facts: Facts) -> dict[str, str]:
     added under the names it gives.
     """
     grounds = {cell: text for cell in finding.cells if (text := _value(cell, facts))}
+    words: dict[str, list[str]] = {}
     for span in finding.spans:
-        words = quoted(span, facts.report)
-        before = grounds.get(span.target)
-        grounds[span.target] = words if before is None else f"{before}…{words}"
-    return {**grounds, **finding.grounds}
+        words.setdefault(span.target, []).append(quoted(span, facts.report))
+    said = {target: "…".join(parts) for target, parts in words.items()}
+    return {**grounds, **said, **finding.grounds}
 
 
 def quoted(span: Span, report: Report) -> str:

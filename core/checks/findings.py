@@ -168,13 +168,13 @@ class CheckResult:
 
         A blank shows for itself: marking every one would drown what is wrong.
         """
-        found: dict[str, tuple[Finding, ...]] = {}
+        found: dict[str, list[Finding]] = {}
         for finding in self.findings:
             if isinstance(finding.rule, FilledRule):
                 continue
             for cell in finding.cells:
-                found[cell] = (*found.get(cell, ()), finding)
-        return found
+                found.setdefault(cell, []).append(finding)
+        return {cell: tuple(findings) for cell, findings in found.items()}
 
     @cached_property
     def suspects(self) -> dict[str, Number]:

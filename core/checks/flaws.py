@@ -85,6 +85,14 @@ def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
         yield line.start(), line.group()
 
 
+def occurrences(words: str, text: str) -> Iterator[int]:
+    """Where words stand in a text, one behind the other."""
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + len(words))
+
+
 def at(key: str, match: re.Match[str], wanted: str = "", rewrite: str | None = None) -> Flaw:
     """A flaw at a match, grouped by its words."""
     return Flaw(key, match.start(), match.end(), match.group(), wanted, rewrite)

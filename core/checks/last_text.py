@@ -14,6 +14,7 @@ from heapq import nlargest, nsmallest
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Span, Verdict
 from core.checks.flaws import Written, paragraphs_of
+from core.checks.kept import kept
 from core.checks.texts import place_of
 from core.forms.rules import LastTextRule
 
@@ -36,6 +37,7 @@ _COMMON = re.compile(
     r"政府信息公开|信息公开|政务公开|公开|工作|存在|不够|不足|不高|不强|有待|需要?|进一步|加强|提升|提高|完善|强化"
     r"|问题|方面|部分|主要|还|较|等|的|和|与|及|对|在|是|有"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _PAIR = 2  # characters of a key word's pieces
 
 
@@ -121,7 +123,7 @@ def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Find
 TESTS = {"copied": copied, "unanswered": unanswered}
 
 
-@lru_cache(maxsize=4096)
+@kept(lambda paragraph: len(paragraph))
 def _shingles(paragraph: str) -> frozenset[int]:
     """All three characters in a row of a paragraph, without marks and figures, as numbers.
 
@@ -135,7 +137,7 @@ def _shingles(paragraph: str) -> frozenset[int]:
     )
 
 
-@lru_cache(maxsize=4096)
+@kept(lambda paragraph: len(paragraph))
 def _sketch(paragraph: str) -> tuple[int, ...]:
     return tuple(nsmallest(_SKETCH, _shingles(paragraph)))
 
@@ -190,9 +192,7 @@ def _problems(text: str) -> Iterator[str]:
 def _pieces(text: str) -> frozenset[str]:
     """Every two Chinese characters in a row."""
     return frozenset(
-        run[i : i + _PAIR]
-        for run in re.findall(r"[\u4e00-\u9fff]+", text)
-        for i in range(len(run) - _PAIR + 1)
+        run[i : i + _PAIR] for run in _CHINESE.findall(text) for i in range(len(run) - _PAIR + 1)
     )
 
 

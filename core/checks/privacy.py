@@ -34,7 +34,7 @@ _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
 _LOCAL = re.compile(r"[2-8]\d{6,7}")
 _SAYS_PHONE = re.compile(
-    r"(?:电话|热线|传真|座机)(?:号码)?[：:为是]?\s*(?:[（(]\s*\d{3,4}\s*[）)])?\s*$"
+    r"(?:电话|热线|传真|座机)(?:号码)?[：:为是]?\s*(?:[（(]\s*\d{3,4}\s*[）)]\s*)?$"
 )
 _AT = re.compile("[@＠]")
 _EMAIL = re.compile(

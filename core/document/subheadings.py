@@ -23,7 +23,7 @@ _LONGEST = 40
 # What makes a sentence a statement or the beginning of a list: marks that no heading has inside,
 # or a figure, but for a year.
 _STATES = re.compile(
-    r"[；;：:？?！!…]|\d(?![\d,，.]*\d|年)[万亿余多]*[件条项次人个份篇期场家户起元%％]"
+    r"[；;：:？?！!…]|\d(?![,，.]*\d|年)[万亿余多]*[件条项次人个份篇期场家户起元%％]"
 )
 
 

@@ -27,7 +27,8 @@ from core.forms.definition import Form, Phrase
 
 ABOUT_DISCLOSURE = ("信息公开", "依申请", "政务公开")
 _CASES = {"件", "份", "宗", "起", "例"}
-_MARKERS = re.compile(r"[（()）]|其中")
+_DIVIDES = "其中"
+_MARKERS = re.compile(rf"[（()）]|{_DIVIDES}")
 FEES = ("处理费", "收费", "缴费", "缴纳")
 
 
@@ -50,18 +51,16 @@ class Binder:
         if not self._inside:
             return found
         place = sentence.start
-        for i, numeral in enumerate(numerals):
+        for numeral, left, right in self.wording.reaches(sentence, numerals):
             self._walk(place, numeral.start)
             place = numeral.end
             if numeral.kind not in ("count", "money"):
                 continue
-            left = self.wording.left_bound(sentence, numerals, i)
-            right = self.wording.right_bound(sentence, numerals, i)
             if binding := self._binding(sentence, numeral, left, right):
                 found[numeral.start] = binding
                 self._remember(binding, numeral)
         self._walk(place, sentence.end)
-        if any(p.role == "subject" for match in self._inside for p in match.phrases):
+        if self._subject_at is not None:
             self.context = replace(self.context, about_applications=True)
         return found
 
@@ -71,10 +70,14 @@ class Binder:
         self._stack = []
         if self.context.table not in ("", APPLICATIONS, REVIEWS):
             self.context = replace(self.context, last=None, governing=None)
-        self._said = self.text[sentence.start : sentence.end]
+        said = self.text[sentence.start : sentence.end]
         self._inside = self.wording.matches_in(sentence)
-        self._scopes = year_scopes(self._said, self.year) if self._inside else []
-        self._about_fees = any(word in self._said for word in FEES)
+        self._scopes = year_scopes(said, self.year) if self._inside else []
+        self._about_fees = any(word in said for word in FEES)
+        self._about_disclosure = any(word in said for word in ABOUT_DISCLOSURE)
+        subjects = (m.start for m in self._inside if any(p.role == "subject" for p in m.phrases))
+        self._subject_at = next(subjects, None)
+        self._divided_at = said.find(_DIVIDES)
 
     def _walk(self, start: int, end: int) -> None:
         """Takes note of the parentheses and markers between two numbers."""
@@ -100,11 +103,11 @@ class Binder:
     def _binding(
         self, sentence: Sentence, numeral: Numeral, left: int, right: int
     ) -> Binding | None:
-        chain = self.wording.before(sentence, numeral, left)
+        chain = self.wording.before(numeral, left)
         nouns = [m for m in chain.matches if self._is_noun(m)]
         if not nouns:
             front = self.wording.level_text(numeral)[left : numeral.start]
-            after = self.wording.after(sentence, numeral, right)
+            after = self.wording.after(numeral, right)
             if not after.matches or not (chain.matches or words.LIGHT_BEFORE.fullmatch(front)):
                 after = Chain((), (), "")
             if not chain.matches and not after.matches:
@@ -113,7 +116,7 @@ class Binder:
         table = self._table(chain)
         if not table or numeral.unit not in ("", *self.form.tables[table].counted_in):
             return None
-        if not numeral.unit and not self._stands_bare(numeral, chain):
+        if not numeral.unit and not self._stands_bare(numeral, chain, left):
             return None
         binding = self._meaning(table, chain, numeral)
         if not binding or not self._holds(binding, chain, sentence, numeral, right):
@@ -239,9 +242,9 @@ class Binder:
 
     # ---- whether it may be bound ----
 
-    def _stands_bare(self, numeral: Numeral, chain: Chain) -> bool:
+    def _stands_bare(self, numeral: Numeral, chain: Chain, left: int) -> bool:
         """Whether a number without a unit ends its clause, behind a name, 数量 or 为."""
-        before = self.text[: numeral.start].rstrip()
+        before = self.text[left : numeral.start].rstrip()
         after = self.text[numeral.end : numeral.end + 1]
         named = not chain.gaps[0] and not chain.matches[0].is_verb
         return (named or before.endswith(("数量", "数", "为", "：", ":"))) and after in (
@@ -264,7 +267,7 @@ class Binder:
         if binding.table == APPLICATIONS:
             return self._is_of_applications(binding, chain, sentence, numeral, right)
         if binding.table == REVIEWS:
-            return self._is_of_reviews(chain, sentence)
+            return self._is_of_reviews(chain)
         return bool(binding.columns) and bool(binding.rows)
 
     def _of_the_right_year(self, chain: Chain) -> bool:
@@ -293,9 +296,7 @@ class Binder:
             return False
         if subjects and not verbs and not names:
             return bool(words.SUBJECT_ALONE.fullmatch(chain.before))
-        same_sentence = any(
-            p.role == "subject" for m in self._inside if m.start < right or names for p in m.phrases
-        )
+        same_sentence = self._subject_at is not None and (self._subject_at < right or bool(names))
         if verbs and not names:
             if self._is_of_some(chain, sentence, numeral):
                 return False
@@ -322,16 +323,19 @@ class Binder:
         if words.BY_CHANNEL.search(chain.before) and "等" not in chain.before:
             return True
         first = min((m.start for m in chain.matches), default=numeral.start)
-        return bool(words.OF_ANOTHER.search(self.text[sentence.start : first]))
+        if self._divided_at < 0:
+            return False
+        divided = sentence.start + self._divided_at + len(_DIVIDES)
+        return bool(words.OF_ANOTHER.search(self.text, max(divided, first - 3), first))
 
     def _same_unit(self, numeral: Numeral) -> bool:
         """Whether a number has the unit of those before: 件 and 份 are as good as one."""
         same = {"", numeral.unit} | (_CASES if numeral.unit in _CASES else set())
         return self.context.unit in same or not numeral.unit
 
-    def _is_of_reviews(self, chain: Chain, sentence: Sentence) -> bool:
+    def _is_of_reviews(self, chain: Chain) -> bool:
         """Reviews and suits over disclosure: an agency that itself hears reviews has others."""
-        if any(word in self._said for word in ABOUT_DISCLOSURE):
+        if self._about_disclosure:
             return True
         if chain.before.rstrip().endswith(("办理", "受理", "审理", "审结", "化解", "收到", "代理")):
             return False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.checks.prose import words
@@ -12,7 +13,10 @@ from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import CLAUSE_ENDS, OPENING, Sentence, depths, outer_text
 from core.forms.definition import Form
 
-SENTENCE_SIGNS = "。！？!?）)（("
+_CLAUSE_BEGINS = CLAUSE_ENDS + "".join(OPENING)
+_RIGHT_END = re.compile(f"[{CLAUSE_ENDS}、。！？!?）)（(]")
+# A clause that says only this before its number goes on with the clause before.
+_GOES_ON = frozenset({"共", "共计", "合计", "总计", "累计", "数量为", "总数为"})
 
 
 @dataclass(frozen=True)
@@ -40,70 +44,62 @@ class Wording:
         first = bisect_left(self._starts, sentence.start)
         return self.matches[first : bisect_left(self._starts, sentence.end)]
 
-    def left_bound(self, sentence: Sentence, numerals: Sequence[Numeral], i: int) -> int:
-        """Where the words in front of number i begin: behind a comma or the number before.
+    def reaches(
+        self, sentence: Sentence, numerals: Sequence[Numeral]
+    ) -> Iterator[tuple[Numeral, int, int]]:
+        """The numbers of a sentence, where the words in front begin and those behind end.
 
-        A clause that says only 共 or 合计 before its number goes on with the clause before.
+        Years and dates are left out, and part no words.
         """
-        text = self.level_text(numerals[i])
-        before = max(
-            (
-                n.end
-                for n in numerals[:i]
-                if n.kind not in ("year", "date") and self._same(n, numerals[i])
-            ),
-            default=sentence.start,
-        )
-        end = numerals[i].start
+        own = [numeral for numeral in numerals if numeral.kind not in ("year", "date")]
+        starts = [numeral.start for numeral in own[1:]]
+        behind: dict[int, int] = {}  # where the last number of each level ends
+        for numeral, following in zip(own, [*starts, sentence.end], strict=False):
+            level = self.levels[numeral.start]
+            before = max(
+                (end for other, end in behind.items() if other >= level > 0 or not other),
+                default=sentence.start,
+            )
+            behind[level] = numeral.end
+            yield numeral, self._left_end(numeral, before), self._right_end(numeral, following)
+
+    def _left_end(self, numeral: Numeral, before: int) -> int:
+        """Where the words in front of a number begin: behind a comma or the number before."""
+        text = self.level_text(numeral)
+        end = numeral.start
         while True:
-            comma = max(text.rfind(sign, before, end) for sign in CLAUSE_ENDS + "".join(OPENING))
+            comma = max(text.rfind(sign, before, end) for sign in _CLAUSE_BEGINS)
             bound = max(before, comma + 1)
             if (
                 comma < 0
                 or text[comma] not in "，,"
-                or text[bound : numerals[i].start].strip()
-                not in (
-                    "共",
-                    "共计",
-                    "合计",
-                    "总计",
-                    "累计",
-                    "数量为",
-                    "总数为",
-                )
+                or text[bound : numeral.start].strip() not in _GOES_ON
             ):
                 return bound
             end = comma
 
-    def right_bound(self, sentence: Sentence, numerals: Sequence[Numeral], i: int) -> int:
-        """Where the words behind number i end: at the next mark or number."""
-        text = self.level_text(numerals[i])
-        place = numerals[i].end
-        later = [n.start for n in numerals[i + 1 :] if n.kind not in ("year", "date")]
-        end = min([*later, sentence.end])
-        while place < end and text[place] not in CLAUSE_ENDS + "、" + SENTENCE_SIGNS:
-            place += 1
-        return place
+    def _right_end(self, numeral: Numeral, following: int) -> int:
+        """Where the words behind a number end: at the next mark or number."""
+        found = _RIGHT_END.search(self.level_text(numeral), numeral.end, following)
+        return found.start() if found else max(numeral.end, following)
 
     def level_text(self, numeral: Numeral) -> str:
         """The text as a number reads it: outside parentheses, without what is inside them."""
         return self.text if self.levels[numeral.start] else self.outer
 
-    def _same(self, one: Numeral, other: Numeral) -> bool:
-        return self.levels[one.start] >= self.levels[other.start] > 0 or not self.levels[one.start]
-
-    def before(self, sentence: Sentence, numeral: Numeral, left: int) -> Chain:
+    def before(self, numeral: Numeral, left: int) -> Chain:
         """The phrases in front of a number, with only small words between."""
         text = self.level_text(numeral)
         level = self.levels[numeral.start]
         found: list[Match] = []
         gaps: list[str] = []
         end = numeral.start
-        for match in reversed(self.matches_in(sentence)):
-            if match.end > end or (self.levels[match.start] != level and match.end < end):
-                continue
+        for i in range(bisect_left(self._starts, end) - 1, -1, -1):
+            match = self.matches[i]
             if match.start < left:
                 break
+            if match.end > end or (self.levels[match.start] != level and match.end < end):
+                continue
             gap = text[match.end : end]
             filler = words.BETWEEN if found else words.BEFORE
             if len(gap) > words.LONGEST or not filler.fullmatch(gap):
@@ -115,13 +111,14 @@ class Wording:
             end = match.start
         return Chain(tuple(found), tuple(gaps), text[left:end])
 
-    def after(self, sentence: Sentence, numeral: Numeral, right: int) -> Chain:
+    def after(self, numeral: Numeral, right: int) -> Chain:
         """The phrases behind a number, with only small words between."""
         text = self.level_text(numeral)
         found: list[Match] = []
         gaps: list[str] = []
         place = numeral.end
-        for match in self.matches_in(sentence):
+        for i in range(bisect_left(self._starts, place), len(self.matches)):
+            match = self.matches[i]
             if match.start < place:
                 continue
             if self.levels[match.start] != self.levels[numeral.start]:

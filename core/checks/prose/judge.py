@@ -19,6 +19,8 @@ from core.report.report import Report
 _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])"
 )
+_HEADING_REACH = 30  # characters
+_ON_APPLICATIONS = re.compile("[^。：:]*?依申请")
 
 
 def judge_prose(facts: Facts) -> ProseResult:
@@ -44,7 +46,7 @@ def paragraphs(report: Report) -> Iterator[tuple[str, int, str, bool]]:
         under = False
         for paragraph in text.split("\n"):
             if _HEADING.match(paragraph):
-                under = "依申请" in re.split("[。：:]", paragraph[:30])[0]
+                under = bool(_ON_APPLICATIONS.match(paragraph, 0, _HEADING_REACH))
             if paragraph.strip():
                 yield key, start, paragraph, under
             start += len(paragraph) + 1

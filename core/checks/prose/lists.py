@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from core.checks.prose import words
 from core.checks.prose.bind import FEES
 from core.checks.prose.context import Binding
 from core.checks.prose.numerals import Number
 from core.checks.prose.scan import Numeral
-from core.checks.prose.scope import OPENING
+from core.checks.prose.scope import LOOK_BACK, OPENING
 
+_DEEPEST = 8  # lists in one another
 _MARKER = re.compile(r"其中|包括|涵盖|包含|分别为|分别是|具体为|具体是|[（(]|[：:]")
 # Another statement begins: it is no part. 共计110条 and 共110条 may be one, 共采用110条 is none.
 _ANOTHER = re.compile(r"其中|全年|本年|同期|此外|另|同时|共(?!计)[^0-9共计，,；;、]{1,8}$")
+_STOP = re.compile("[。！？]")
+_SPLIT = re.compile("[；;]")
 _OPEN = re.compile(r"等|其他|其它|主要|余|多|约|近")
-_WITHIN = re.compile(r"[，,。；;：:\s]*(?:主要)?$")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def listings(
 ) -> Iterator[Listing]:
     """Every total of a paragraph whose parts are listed behind it."""
     taken: set[int] = set()
+    gaps = _Gaps(paragraph, levels, numerals)
     ends = [numeral.end for numeral in numerals]
     for marker in _MARKER.finditer(paragraph):
         first = bisect_right(ends, marker.start())
@@ -56,9 +59,13 @@ def listings(
         level = levels[marker.start()] - (1 if opens else 0)
         for unit in _units_in_front(in_front, numerals, levels, level):
             total = unit
-            if total in taken or not _belongs(paragraph, numerals[total], marker, opens):
+            if (
+                total in taken
+                or gaps.looked_at[total] >= _DEEPEST
+                or not _belongs(paragraph, numerals[total], marker, opens)
+            ):
                 continue
-            parts = _parts(paragraph, levels, numerals, total, marker.end(), level + opens)
+            parts = _parts(gaps, total, marker.end(), level + opens)
             if len(parts) < 2:
                 continue
             taken.add(total)
@@ -102,6 +109,8 @@ def _kind_of(numeral: Numeral) -> str:
 
 def _belongs(paragraph: str, total: Numeral, marker: re.Match[str], opens: bool) -> bool:
     """Whether the marker goes on from the total: one clause on, or in the next sentence."""
+    if marker.start() - total.end > LOOK_BACK:
+        return False
     between = paragraph[total.end : marker.start()]
     if opens or marker[0] in "：:":
         return not between.strip()
@@ -111,35 +120,47 @@ def _belongs(paragraph: str, total: Numeral, marker: re.Match[str], opens: bool)
     return ends + between.count("；") <= 1
 
 
-def _parts(
-    paragraph: str,
-    levels: Sequence[int],
-    numerals: Sequence[Numeral],
-    total: int,
-    start: int,
-    level: int,
-) -> tuple[int, ...]:
+class _Gaps:
+    """The words in front of each number of a paragraph, and how often each was looked at.
+
+    A list may stand in another, so numbers are looked at more than once; but one that many lists
+    go over begins none itself, or numbers without end would be held against each other.
+    """
+
+    def __init__(self, paragraph: str, levels: Sequence[int], numerals: Sequence[Numeral]) -> None:
+        self.paragraph = paragraph
+        self.levels = levels
+        self.numerals = numerals
+        self.looked_at = [0] * len(numerals)
+        self.starts = [numeral.start for numeral in numerals]
+        self._closing = [i for i, sign in enumerate(paragraph) if sign == "）"]
+
+    def closes(self, start: int, end: int) -> bool:
+        """Whether a parenthesis ends between two places."""
+        first = bisect_left(self._closing, start)
+        return first < len(self._closing) and self._closing[first] < end
+
+
+def _parts(gaps: _Gaps, total: int, start: int, level: int) -> tuple[int, ...]:
     """The numbers of the total's unit behind the marker, to the end of its sentence."""
-    unit = _kind_of(numerals[total])
+    unit = _kind_of(gaps.numerals[total])
     found: list[int] = []
     place = start
-    for i in range(total + 1, len(numerals)):
-        numeral = numerals[i]
-        if numeral.start < start:
-            continue
-        if re.search(r"[。！？]", paragraph[place : numeral.start]) or (
-            levels[numeral.start] < level and paragraph.find("）", start, numeral.start) >= 0
-        ):
+    gaps.looked_at[total] += 1
+    for i in range(bisect_left(gaps.starts, start, total + 1), len(gaps.numerals)):
+        numeral = gaps.numerals[i]
+        gaps.looked_at[i] += 1
+        between = gaps.paragraph[place : numeral.start]
+        own = gaps.levels[numeral.start]
+        if _STOP.search(between) or (own < level and gaps.closes(start, numeral.start)):
             break
-        between = paragraph[place : numeral.start]
-        if found and levels[numeral.start] == level and _ANOTHER.search(between):
+        if found and own == level and _ANOTHER.search(between):
             break
         place = numeral.end
-        if levels[numeral.start] != level or not _counts(numeral):
+        if own != level or not _counts(numeral) or _kind_of(numeral) != unit:
             continue
-        if words.CHANGE_BEFORE.search(between) or _kind_of(numeral) != unit:
-            continue
-        found.append(i)
+        if not words.CHANGE_BEFORE.search(between):
+            found.append(i)
     return tuple(found)
 
 
@@ -153,7 +174,7 @@ def _splits(
     groups: list[list[int]] = [[parts[0]]]
     for before, part in pairwise(parts):
         between = paragraph[numerals[before].end : numerals[part].start]
-        if re.search("[；;]", between) or _sort(bindings.get(before)) != _sort(bindings.get(part)):
+        if _SPLIT.search(between) or _sort(bindings.get(before)) != _sort(bindings.get(part)):
             groups.append([])
         groups[-1].append(part)
     yield from map(tuple, groups)
@@ -191,7 +212,8 @@ def listing_agrees(listing: Listing, total: Number, values: Mapping[int, Number]
             return True
     if total in sums:
         return True
-    if any(sum(n for i, n in values.items() if i <= end) == total for end in listing.ends):
+    added = dict(zip(values, accumulate(values.values()), strict=True))
+    if any(added[end] == total for end in listing.ends):
         return True
     one_list = len(sums) == 1 or all(len(split) == 1 for split in listing.splits)
     if listing.is_open and together < total:

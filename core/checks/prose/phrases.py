@@ -16,6 +16,7 @@ _SAID_LAST_YEAR = ("上年", "上一年", "去年", "前一年", "以前年度",
 _SAID_NEXT_YEAR = ("下年", "下一年", "次年", "明年", "来年")
 _YEAR = "2000年"
 _ANY_YEAR = "2[0-9]{3}年"
+_A_YEAR = re.compile(_ANY_YEAR)
 # 2024年结转至下年度 speaks of what is carried out.
 _NOT_ON_TO_NEXT = rf"(?![至到入]?(?:{'|'.join(_SAID_NEXT_YEAR)}|{_ANY_YEAR}))"
 
@@ -48,7 +49,7 @@ class PhraseBook:
     def matches(self, text: str) -> Iterator[Match]:
         """All phrases in a text, the longest words at each place, in order."""
         for found in self.pattern.finditer(text):
-            words = re.sub("2[0-9]{3}年", _YEAR, found[0])
+            words = _A_YEAR.sub(_YEAR, found[0])
             yield Match(found.start(), found.end(), self.meanings[words])
 
 

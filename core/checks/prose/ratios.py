@@ -90,37 +90,27 @@ def changes(
 ) -> Iterator[Change]:
     """Every number of a paragraph that says how much something grew or shrank."""
     by: int | None = None
+    bound: dict[int, int] = {}  # the last bound number of each level
     for i, numeral in enumerate(numerals):
+        current = bound.get(levels[numeral.start])
+        if i in bindings:
+            bound[levels[numeral.start]] = i
         if numeral.kind not in ("count", "percent", "money"):
             continue
         if not _CHANGE_NEAR.search(paragraph, max(0, numeral.start - 10), numeral.start):
             by = None
             continue
         start = last_of("，,。；;（(、", paragraph, numeral.start)
-        found = words.CHANGE_BEFORE.search(paragraph, start, numeral.start)
+        near = max(start, numeral.start - words.LONGEST)
+        found = words.CHANGE_BEFORE.search(paragraph, near, numeral.start)
         compared = words.COMPARED.search(paragraph, start, numeral.start)
         if not found or not (compared or by is not None or numeral.kind == "percent"):
             by = None
             continue
         if found["way"] in ("增", "减", "多", "少") and not (compared or by is not None):
             continue
-        current = _current(paragraph, numerals, bindings, levels, i)
+        sentence = last_of(SENTENCE_ENDS, paragraph, numeral.start)
+        if current is not None and numerals[current].start < sentence:
+            current = None  # a change is of the last one in its own sentence
         yield Change(i, current, found["way"][0] in words.DOWN, by)
         by = i if numeral.kind == "count" else None
-
-
-def _current(
-    paragraph: str,
-    numerals: Sequence[Numeral],
-    bindings: Mapping[int, Binding],
-    levels: Sequence[int],
-    i: int,
-) -> int | None:
-    """The bound number in the same sentence that a change is of: the last one at its level."""
-    sentence = last_of(SENTENCE_ENDS, paragraph, numerals[i].start)
-    for j in range(i - 1, -1, -1):
-        if numerals[j].start < sentence:
-            break
-        if j in bindings and levels[numerals[j].start] == levels[numerals[i].start]:
-            return j
-    return None

@@ -24,26 +24,27 @@ MONEY_UNITS = tuple(_YUAN)
 PERCENT_UNITS = ("个百分点", "百分点", "%", "‰")
 
 _WESTERN = r"[0-9]+(?:,[0-9]{3})*(?![0-9])(?:\.[0-9]+)?(?:\s?(?:万亿|[万亿])(?!元))?"
-_CHINESE = r"[〇零一二两三四五六七八九十百千万]+"
+# No number is longer; else every place of a long run of numerals would be tried to its end.
+_CHINESE = r"(?:(?!百分点)[〇零一二两三四五六七八九十百千万]){1,30}+"
 _UNITS = "|".join(sorted((*PERCENT_UNITS, *MONEY_UNITS, *COUNT_UNITS), key=len, reverse=True))
 # What looks like a number and is none. The longest forms stand first.
 _NO_FIGURE = "|".join(
     (
-        r"〔\s*[0-9]{4}\s*〕\s*第?\s*[0-9]+\s*号",
-        r"[\[（(]\s*[0-9]{4}\s*[\]）)]\s*第?\s*[0-9]+\s*号",
+        r"〔\s*[0-9]{4}\s*〕\s*+(?:第\s*+)?[0-9]+\s*号",
+        r"[\[（(]\s*[0-9]{4}\s*[\]）)]\s*+(?:第\s*+)?[0-9]+\s*号",
         r"第\s*(?:[0-9]+|[〇零一二两三四五六七八九十百]+)\s*[条款项章节号届次批期个件名位类部份起]*",
         r"[（(]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]",
         r"0[0-9]{2,3}\s?[-—－–]\s?[0-9]{7,8}(?:\s?[-—－–]\s?[0-9]{1,6})?",
         r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])",
-        r"[A-Za-z][A-Za-z0-9._%+/:@-]*[0-9][A-Za-z0-9._%+/:@-]*",
-        r"[A-Za-z]+/?[A-Za-z]*\s[0-9]+(?:[-—][0-9]+)?",
+        r"[A-Za-z][A-Za-z._%+/:@-]{0,100}+[0-9][A-Za-z0-9._%+/:@-]*",
+        r"[A-Za-z]{1,40}+(?:/[A-Za-z]{0,40}+)?\s[0-9]+(?:[-—][0-9]+)?",
         r"[0-9]+[A-Za-z][A-Za-z0-9./:@-]*",
         r"(?<![0-9])(?:12345|12315)(?![0-9])",
         r"[0-9]{6,}(?=\s*(?:[，。；,;）)]|$))",
-        r"[0-9]+\s*(?:[-—－–~～至]\s*[0-9]+)?\s*(?:个?工作日|个?自然日|个?小时|分钟|个?月(?!份|[0-9]|底|末))",
+        r"[0-9]++\s*+(?:[-—－–~～至]\s*+[0-9]++\s*+)?(?:个?工作日|个?自然日|个?小时|分钟|个?月(?!份|[0-9]|底|末))",
         r"[0-9]{1,2}\s*[:：]\s*[0-9]{2}",
         r"[0-9]+\s?号(?!召)",
-        r"(?:^|(?<=[。；;\s]))\s*[0-9]{1,2}\s?[.．、](?![0-9])",
+        r"(?:^|(?<=[。；;\s]))[0-9]{1,2}\s?[.．、](?![0-9])",
         r"[一二三四五六七八九十两][是则](?=[^否])",
         r"(?:^|(?<=[。；;：\s]))[一二三四五六七八九十]{1,3}、",
         r"十[一二三四五]五|三安全一稳定|一网通办|双公示|两会|三公|一件事|一次性|一体化|一站式|一对一|四不两直|五位一体|两微一端",
@@ -63,6 +64,7 @@ _SCANNER = re.compile(
     rf"|(?P<chinese>{_CHINESE})(?P<roughly>余|多)?(?P<measure>{_UNITS}))"
 )
 _ROUGHLY = re.compile(r"(?:约|近|大约|超过|超|逾|不少于|至少|不足|达到?约)\s*$")
+_NO_DIGIT = re.compile(r"\D")
 # After these a number counts something else: 3个工作日, 2年来, 一件事.
 _NOT_AFTER = re.compile(r"工作日|自然日|小时|月|年|世纪|百分点|以上|以内")
 
@@ -109,7 +111,7 @@ def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral | None
         digits = written[:-1].strip()
         return Numeral(start, end, written, digits, value_of(digits), "年", "year")
     if match["date"]:
-        digits = re.sub(r"\D", "", half_width(written))
+        digits = _NO_DIGIT.sub("", half_width(written))
         return Numeral(start, end, written, digits, int(digits), written[-1], "date")
     if match["hundredths"]:
         digits = match["hundredths"]

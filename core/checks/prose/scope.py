@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ SENTENCE_ENDS = "。！？!?"
 CLAUSE_ENDS = "，,；;"
 OPENING, CLOSING = "（(", "）)"
 
-_LOOK_BACK = 500  # characters: longer sentences are no sentences
+LOOK_BACK = 500  # characters: longer sentences are no sentences
+_LONGEST = 1_000  # characters; a sentence that goes on is read in pieces, or each of its numbers
+# would be held against all that was said before
+_DEEPEST = 8  # parentheses in one another
 _SENTENCE_SIGNS = re.compile(f"[{SENTENCE_ENDS}{OPENING}{CLOSING}]")
 # A year or a word for one, with 较2023年 and 同比 left out: what is compared with is not the scope.
 _YEAR = re.compile(
@@ -34,7 +38,19 @@ class Sentence:
 
 
 def sentences(paragraph: str) -> Iterator[Sentence]:
-    """The sentences of a paragraph; ！ and ？ inside parentheses end none."""
+    """The sentences of a paragraph; ！ and ？ inside parentheses end none.
+
+    A very long one comes in pieces that end with clauses.
+    """
+    for start, end in _between_full_stops(paragraph):
+        while end - start > _LONGEST:
+            cut = _last(CLAUSE_ENDS, paragraph, start + _LONGEST // 2, start + _LONGEST) + 1
+            yield Sentence(start, cut or start + _LONGEST)
+            start = cut or start + _LONGEST
+        yield Sentence(start, end)
+
+
+def _between_full_stops(paragraph: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     for sign in _SENTENCE_SIGNS.finditer(paragraph):
         if sign[0] in OPENING:
@@ -42,30 +58,38 @@ def sentences(paragraph: str) -> Iterator[Sentence]:
         elif sign[0] in CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0 or sign[0] == "。":
-            yield Sentence(start, sign.end())
+            yield start, sign.end()
             start, depth = sign.end(), 0
     if start < len(paragraph):
-        yield Sentence(start, len(paragraph))
+        yield start, len(paragraph)
 
 
 def last_of(signs: str, paragraph: str, place: int) -> int:
     """Behind the last of `signs` in front of a place, or where a long look back ends."""
-    earliest = max(0, place - _LOOK_BACK)
-    return max(paragraph.rfind(sign, earliest, place) for sign in signs) + 1 or earliest
+    earliest = max(0, place - LOOK_BACK)
+    return _last(signs, paragraph, earliest, place) + 1 or earliest
+
+
+def _last(signs: str, paragraph: str, start: int, end: int) -> int:
+    """The place of the last of `signs` between two places, -1 where there is none."""
+    return max(paragraph.rfind(sign, start, end) for sign in signs)
 
 
 def depths(paragraph: str) -> list[int]:
-    """How deep in parentheses each character is; the parentheses belong to what they enclose."""
+    """How deep in parentheses each character is, 8 at most.
+
+    The parentheses belong to what they enclose.
+    """
     found: list[int] = []
     depth = 0
     for sign in _SENTENCE_SIGNS.finditer(paragraph):
-        found += [depth] * (sign.start() - len(found))
+        found += [min(depth, _DEEPEST)] * (sign.start() - len(found))
         if sign[0] in OPENING:
             depth += 1
-        found.append(depth)
+        found.append(min(depth, _DEEPEST))
         if sign[0] not in OPENING:
             depth = max(0, depth - 1) if sign[0] in CLOSING else 0
-    return found + [depth] * (len(paragraph) - len(found))
+    return found + [min(depth, _DEEPEST)] * (len(paragraph) - len(found))
 
 
 def outer_text(paragraph: str, levels: list[int]) -> str:
@@ -90,5 +114,5 @@ def _is_of(match: re.Match[str], year: int) -> bool:
 
 def in_scope(scopes: list[tuple[int, bool]], place: int) -> bool:
     """Whether a place of a sentence speaks of the report's year: so it does if nothing is said."""
-    said = [is_of for start, is_of in scopes if start < place]
-    return said[-1] if said else True
+    said = bisect_left(scopes, place, key=lambda scope: scope[0])
+    return scopes[said - 1][1] if said else True

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.checks.flaws import Flaw, Written
+from core.checks.flaws import Flaw, Written, occurrences
 from core.forms.rules import WordingRule
 
 _NO_WORDS = re.compile(r"[\W_]+")
 _BASIS = re.compile(
-    r"国办公开办函\s*[〔［\[【(（]?\s*2019\s*年?[〕］\]】)）]?\s*(?:第\s*)?60\s*号"
+    r"国办公开办函\s*+[〔［\[【(（]?\s*+2019\s*+年?[〕］\]】)）]?\s*+(?:第\s*+)?60\s*号"
     r"|政府信息公开工作年度报告有关事项的通知"
 )
 _NUMBER_IN_FORCE = "国办公开办函〔2021〕30号"
-_IN_FORCE = re.compile(r"2021\s*年?[〕］\]】)）]?\s*(?:第\s*)?30\s*号")
+_IN_FORCE = re.compile(r"2021\s*+年?[〕］\]】)）]?\s*+(?:第\s*+)?30\s*号")
 
 
 def too_short(rule: WordingRule, written: Written) -> Iterator[Flaw]:
@@ -28,8 +28,8 @@ def empty_phrases(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     """The section has none of the phrases that fit every agency and every year."""
     text = written.get(rule.section)
     for phrase in rule.words:
-        for found in re.finditer(re.escape(phrase), text):
-            yield Flaw(rule.section, found.start(), found.end(), "")
+        for start in occurrences(phrase, text):
+            yield Flaw(rule.section, start, start + len(phrase), "")
 
 
 def mentions(rule: WordingRule, written: Written) -> Iterator[Flaw]:

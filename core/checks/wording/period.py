@@ -12,10 +12,10 @@ from core.forms.rules import WordingRule
 # 12月30日, 2021年12月30日, 2021[年]12[月]30日, 2021.12.30, 2021-12-30 and 二〇二一年一月一日.
 _NUMERAL = r"[\d０-９一二三四五六七八九十〇○零]"
 _DATE = (
-    rf"(?:({_NUMERAL}{{4}})\s*\[?[年./-]\]?度?\s*)?"
-    rf"({_NUMERAL}{{1,3}})\s*\[?[月./-]\]?(?:\s*({_NUMERAL}{{1,3}})\s*\[?[日号]?\]?)?"
+    rf"(?:({_NUMERAL}{{4}})\s*+\[?[年./-]\]?度?\s*+)?"
+    rf"({_NUMERAL}{{1,3}})\s*+\[?[月./-]\]?(?:\s*+({_NUMERAL}{{1,3}})\s*+\[?[日号]?\]?)?"
 )
-_RANGE = re.compile(rf"{_DATE}\s*[起，,]{{0,2}}\s*(?:至|到|[-—–－~～一]{{1,2}})\s*{_DATE}")
+_RANGE = re.compile(rf"{_DATE}\s*+[起，,]{{0,2}}\s*+(?:至|到|[-—–－~～一]{{1,2}})\s*{_DATE}")
 _SENTENCE = re.compile(r"[^。；;！？]+")
 # A sentence speaks of the period of the report's figures; only the dates after this are it.
 _PERIOD = re.compile(

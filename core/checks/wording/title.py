@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.checks.flaws import Flaw, Written, at
+from core.checks.flaws import Flaw, Written, at, paragraphs_of
 from core.forms.rules import WordingRule
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|[一二三四五六七八九〇○零]{4}(?=年)")
 # The width of a digit does not matter here; its place does, so it is put for one character.
 DIGITS = str.maketrans("０１２３４５６７８９一二三四五六七八九〇○零", "0123456789123456789000")
-_ANNUAL = re.compile(r"(?<=年)度(?=.*年度报告)")
+_ANNUAL = re.compile("(?<=年)度")
+_REPORT = "年度报告"
 
 
 def year(rule: WordingRule, written: Written) -> Iterator[Flaw]:
@@ -38,5 +39,6 @@ def words(rule: WordingRule, written: Written) -> Iterator[Flaw]:
 def twice(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     """The title does not say 年度 twice, once after the year and once before 报告."""
     title = written.get("title")
-    for match in _ANNUAL.finditer(title):
-        yield at("title", match, rewrite="")
+    for begin, line in paragraphs_of(title):
+        for match in _ANNUAL.finditer(title, begin, begin + max(line.rfind(_REPORT), 0)):
+            yield at("title", match, rewrite="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.checks.flaws import About, Flaw, at
+from core.checks.flaws import About, Flaw, at, occurrences
 from core.forms.rules import WordingRule
 
 _HAN = "\u4e00-\u9fff"
@@ -40,11 +40,8 @@ def slips(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator
     """None of the wrong words stands there, each given as `wrong=right`."""
     for pair in rule.words:
         wrong, _, right = pair.partition("=")
-        start = paragraph.find(wrong)
-        while start >= 0:
-            end = start + len(wrong)
-            yield Flaw(key, start, end, wrong, right, right)
-            start = paragraph.find(wrong, end)
+        for start in occurrences(wrong, paragraph):
+            yield Flaw(key, start, start + len(wrong), wrong, right, right)
 
 
 def double_negative(rule: WordingRule, key: str, paragraph: str, about: About) -> Iterator[Flaw]:

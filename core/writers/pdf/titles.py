@@ -20,13 +20,13 @@ MOST_LINES = 8
 _NOTHING, _LITTLE, _MUCH, _MORE, _MOST = 0.0, 0.2, 1.0, 4.0, 8.0
 # Words that are not divided, and what a break before and behind them costs.
 _WORDS = (
-    (r"《[^》]*》|（[^）]*）|“[^”]*”|\([^)]*\)", _MORE, _MORE),
+    (re.compile(r"《[^》]{0,80}》|（[^）]{0,80}）|“[^”]{0,80}”|\([^)]{0,80}\)"), _MORE, _MORE),
     # Parts of an agency's name: 示例市示例区人民政府示例街道办事处.
-    (r"人民政府|办事处|管?委员?会|办公[厅室]|管理局|自治[区州县]|街道", _MORE, _LITTLE),
-    (r"[省市区县旗乡镇局厅](?![场政容民委村直级域属])", _MORE, _LITTLE),
-    (r"\d{4}年度?", _LITTLE, _NOTHING),
-    (r"政府信息公开|政务公开|信息公开", _NOTHING, _MUCH),
-    (r"工作|年度报告|报告", _MUCH, _MUCH),
+    (re.compile("人民政府|办事处|管?委员?会|办公[厅室]|管理局|自治[区州县]|街道"), _MORE, _LITTLE),
+    (re.compile("[省市区县旗乡镇局厅](?![场政容民委村直级域属])"), _MORE, _LITTLE),
+    (re.compile(r"\d{4}年度?"), _LITTLE, _NOTHING),
+    (re.compile("政府信息公开|政务公开|信息公开"), _NOTHING, _MUCH),
+    (re.compile("工作|年度报告|报告"), _MUCH, _MUCH),
 )
 
 
@@ -80,9 +80,13 @@ def _break_costs(text: str, author: str) -> list[float]:
     costs = [_MORE] * (len(text) + 1)
     found = [
         (*match.span(), before, behind)
-        for word, before, behind in (*_WORDS, (re.escape(author) or "$", _NOTHING, _LITTLE))
-        for match in re.finditer(word, text)
+        for word, before, behind in _WORDS
+        for match in word.finditer(text)
     ]
+    start = text.find(author) if author else -1
+    while start >= 0:
+        found.append((start, start + len(author), _NOTHING, _LITTLE))
+        start = text.find(author, start + 1)
     for start, end, before, behind in found:
         costs[start] = min(costs[start], before)
         costs[end] = min(costs[end], behind)

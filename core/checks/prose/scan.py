@@ -65,6 +65,7 @@ _SCANNER = re.compile(
     rf"|(?P<chinese>{_CHINESE})(?P<roughly>余|多)?(?P<measure>{_UNITS}))"
 )
 _ROUGHLY = re.compile(r"(?:约|近|大约|超过|超|逾|不少于|至少|不足|达到?约)\s*$")
+_NO_DIGIT = re.compile(r"\D")
 # After these a number counts something else: 3个工作日, 2年来, 一件事.
 _NOT_AFTER = re.compile(r"工作日|自然日|小时|月|年|世纪|百分点|以上|以内")
 
@@ -114,7 +115,7 @@ def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral:
         digits = written[:-1].strip()
         return Numeral(start, end, written, digits, value_of(digits), "年", "year")
     if match["date"]:
-        digits = re.sub(r"\D", "", half_width(written))
+        digits = _NO_DIGIT.sub("", half_width(written))
         return Numeral(start, end, written, digits, int(digits), written[-1], "date")
     if match["hundredths"]:
         digits = match["hundredths"]

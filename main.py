@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 RESOURCES = Path(__file__).resolve().parent / "resources"
+INTERRUPTED = 130
 PORTABLE_MARK = "portable.txt"  # lies beside the program in a copy for a USB stick
 
 
@@ -67,4 +68,7 @@ def _is_command(argument: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # before a command has begun, or after its end
+        sys.exit(INTERRUPTED)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 FOUND = 1
+INTERRUPTED = 130
 CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
 
 Edition = TypeVar("Edition")
@@ -74,6 +75,7 @@ class CommandRefused(Refused):
 def run(arguments: list[str], resources: Resources, data: Path) -> int:
     """Runs one command and returns its exit code: 0, 1 (must-fix findings) or 2 (refused).
 
+    130, as shells say it, where it is ended by Ctrl+C.
     `data` is the folder where the program keeps what it remembers.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -95,6 +97,8 @@ def run(arguments: list[str], resources: Resources, data: Path) -> int:
     except click.UsageError as error:
         _say(_usage(error), err=True)
         return REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     return code if isinstance(code, int) else 0
 
 
@@ -289,7 +293,7 @@ def _write(report: Report, written: Format, output: Path, program: Program) -> N
 
 
 def _say(line: str, err: bool = False) -> None:
-    """Prints a line. Whoever closed the pipe wants no more of it, and no complaint either."""
+    """Prints a line. A pipe that was closed at the other end is no error."""
     try:
         click.echo(line, err=err)
     except OSError as error:
@@ -297,7 +301,7 @@ def _say(line: str, err: bool = False) -> None:
             raise
         nowhere = os.open(os.devnull, os.O_WRONLY)
         stream = sys.stderr if err else sys.stdout
-        os.dup2(nowhere, stream.fileno())  # for the rest, and for what Python flushes at exit
+        os.dup2(nowhere, stream.fileno())  # takes the rest, and what Python flushes at exit
         os.close(nowhere)
 
 

@@ -10,10 +10,11 @@ from functools import partial
 
 from core.checks.equations import mending
 from core.checks.explanations import grounds_of
-from core.checks.facts import Number, Proceed, go_on
+from core.checks.facts import Number
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check, nothing_decided
 from core.checks.unread import is_long, paragraphs_in
+from core.proceed import Proceed, go_on
 from core.refusal import Refused, quoted
 from core.report.edits import (
     Edit,

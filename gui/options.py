@@ -11,9 +11,14 @@ def window_options(arguments: list[str]) -> Namespace:
     """The options, as attributes. Ends the program after `--help` and where they are wrong."""
     parser = _Parser(prog="nianbao", description="年报：编制政府信息公开工作年度报告。")
     parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
+    parser.add_argument("--data", type=parser.parse_folder, metavar="DIR", help="数据文件夹")
     parser.add_argument("--self-test", action="store_true", help="检查安装好的软件是否完整")
-    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="保存示例年报各页的截图")
+    parser.add_argument(
+        "--screenshots",
+        type=parser.parse_folder,
+        metavar="DIR",
+        help="保存示例年报各页的截图",
+    )
     return parser.parse_args(arguments)
 
 
@@ -28,3 +33,9 @@ class _Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, "命令不对，请用 --help 看用法。\n")
+
+    def parse_folder(self, text: str) -> Path:
+        """The folder that an option names, which an empty text does not."""
+        if not text.strip():
+            self.exit(2, "--data 和 --screenshots 后面要写文件夹，不能空着。\n")
+        return Path(text)

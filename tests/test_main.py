@@ -61,3 +61,15 @@ def test_that_a_python_with_such_a_mark_beside_it_is_no_portable_copy(
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     (tmp_path / PORTABLE_MARK).touch()
     assert tmp_path not in default_data_folder().parents
+
+
+@pytest.mark.parametrize("option", ["--data", "--screenshots"])
+@pytest.mark.parametrize("folder", ["", " "])
+def test_that_an_option_without_a_folder_is_refused(
+    option: str, folder: str, opened: list[Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([option, folder])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "--data 和 --screenshots 后面要写文件夹，不能空着。\n"
+    assert opened == []

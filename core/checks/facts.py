@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from core.forms.definition import predecessors
+from core.proceed import Proceed, go_on
 from core.report.report import Report
 from core.report.totals import Total, blank_totals, effective_numbers
 
 Number = int | Decimal
-Proceed = Callable[[], None]
-
-
-class Overtaken(BaseException):
-    """A check is broken off, for the report has changed. No mishap, so no `Exception`."""
-
-
-def go_on() -> None:
-    """Lets a check go on to its end."""
 
 
 @dataclass(frozen=True)

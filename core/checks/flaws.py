@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.checks.facts import Proceed, go_on
 from core.checks.findings import Span
 from core.forms.definition import Form
 from core.forms.rules import Rule
+from core.proceed import Proceed, go_on
 from core.report.report import Agency, Report
 from core.report.texts import PLACES, TextPlace, written_in
 

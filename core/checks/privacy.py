@@ -101,7 +101,7 @@ def is_bank_card(number: str) -> bool:
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-@lru_cache(maxsize=8)  # every test of a paragraph asks
+@lru_cache(maxsize=8)  # every test of a paragraph asks for it
 def _runs(paragraph: str) -> tuple[tuple[re.Match[str], str], ...]:
     """Runs of digits and what they are without the marks between them."""
     return tuple((run, run.group().translate(_PLAIN)) for run in _RUN.finditer(paragraph))

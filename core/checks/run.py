@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 
 from core.checks.equations import judge_equations
 from core.checks.explanations import with_explanations
-from core.checks.facts import Facts, Proceed, go_on
+from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Figure, Verdict
 from core.checks.kinds import judges_of
 from core.checks.undecided import decided, record, undecided
 from core.forms.definition import Form
+from core.proceed import Proceed, go_on
 from core.report.report import Report
 
 

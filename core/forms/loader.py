@@ -59,7 +59,7 @@ class _Reader:
 
     def __init__(self, file: str, checked: bool) -> None:
         self.file = file
-        self.checked = checked  # nothing of it need be checked again
+        self.checked = checked  # was checked before, so need not be again
 
     def form(self, data: Data, former: d.Form | None) -> d.Form:
         """The edition; `former` is the one before it."""

@@ -84,7 +84,7 @@ class Backups:
     def is_due(self, now: datetime) -> bool:
         """Whether none is less than a day old.
 
-        One of tomorrow, made while the clock was wrong, counts for nothing.
+        One dated tomorrow, made while the clock was wrong, does not count.
         """
         return not any(timedelta(0) <= now - each.at < DUE for each in self.all())
 

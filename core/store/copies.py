@@ -22,6 +22,7 @@ PAUSE = 0.005  # seconds between two stretches
 SYNCED = 8  # stretches
 WAIT = 0.005  # seconds until another try, while an edit is being stored
 UNFINISHED = ".part"
+NAMED = 50  # characters of a copy's name in that of the unfinished one, which is longer
 
 Progress = Callable[[float], None]  # takes how much is done, below 1; what it raises ends the copy
 Verify = Callable[[Path], None]  # raises StoreRefused where a copy is not good
@@ -32,7 +33,7 @@ class CopyRefused(StoreRefused):
 
 
 def unheard(_done: float) -> None:
-    """Progress that nobody looks at."""
+    """For callers that show no progress."""
 
 
 def copy_database(
@@ -48,7 +49,7 @@ def copy_database(
     same connection go on undisturbed and are in the copy as far as they are stored when it ends.
     Raises StoreRefused, and what `progress` raises.
     """
-    temporary = path.with_name(f".{path.name}{UNFINISHED}")
+    temporary = path.with_name(f".{path.name[:NAMED]}{UNFINISHED}")
     try:
         temporary.unlink(missing_ok=True)
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
@@ -144,8 +145,8 @@ def _fill(
         time.sleep(pause)
 
     with closing(sqlite3.connect(path)) as target:
-        # The file counts only once it is whole, and is synced here, by and by: SQLite would sync
-        # all of it at the end, with the source held.
+        # The file counts only once it is whole, and is synced bit by bit: SQLite would sync all
+        # of it at the end, while holding the source.
         target.execute("pragma synchronous = off")
         target.execute("pragma journal_mode = off").fetchall()
         source.backup(target, pages=PAGES, progress=between, sleep=WAIT)

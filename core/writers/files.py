@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
-from core.refusal import Refused
+from core.refusal import Refused, one_line, quoted
 
 # A neighbour that is being written. One of a program that was killed meanwhile is taken away by
 # a later writing in the same folder.
 UNFINISHED, UNFINISHED_END = ".nianbao-", ".tmp"
 FORGOTTEN = 24 * 60 * 60  # seconds after which nobody writes it any more
+WINDOWS_NAME_TOO_LONG = 206
 NEW = 0o666  # who may do what with a new file, less what the umask takes away
+
+
+# Bytes of a name that is offered, its ending included: a system takes 255, a hanzi has 3 or 4.
+LONGEST_NAME = 230
 
 
 class FileRefused(Refused):
     """The file cannot be written."""
+
+
+def file_name(text: str, suffix: str) -> str:
+    """A text as the name of a file, on any system, with an ending such as .pdf.
+
+    What cannot stand in a name is replaced, and a long one is shortened.
+    """
+    name = re.sub(r'[\\/:*?"<>|]', "_", one_line(text, LONGEST_NAME))
+    room = LONGEST_NAME - len(suffix.encode())
+    if len(name.encode()) > room:
+        name = name.encode()[: room - len("…".encode())].decode(errors="ignore").rstrip() + "…"
+    return name + suffix
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -33,7 +52,7 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary = path.with_name(f"{UNFINISHED}{os.urandom(8).hex()}{UNFINISHED_END}")
         handle = os.open(temporary, _FLAGS, NEW if mode is None else mode)
     except OSError as error:
-        raise _refusal(path) from error
+        raise _refusal(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -43,11 +62,13 @@ def write_whole(path: Path, content: bytes) -> None:
             with suppress(OSError):  # some network folders know no modes
                 temporary.chmod(mode)
         temporary.replace(path)
-    except OSError as error:
+    except BaseException as error:  # Ctrl+C, too
         with suppress(OSError):
             temporary.chmod(NEW)  # Windows removes nothing that is read-only
             temporary.unlink()
-        raise _refusal(path) from error
+        if isinstance(error, OSError):
+            raise _refusal(path, error) from error
+        raise
 
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -79,7 +100,9 @@ def _remove_forgotten(folder: Path) -> None:
                 left.unlink()
 
 
-def _refusal(path: Path) -> FileRefused:
+def _refusal(path: Path, error: OSError) -> FileRefused:
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", 0) == WINDOWS_NAME_TOO_LONG:
+        return FileRefused(f"文件名{quoted(path.name)}太长，存不了；请把名字改短，再存一次。")
     return FileRefused(
         f"写不了“{path}”：文件夹不存在、不能写入，或者文件正被别的程序打开；请关闭它，或换一个位置。"
     )

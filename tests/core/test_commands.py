@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from core.session import Session
 from core.store.backups import Backups
 from core.store.reports import Reports
 from core.writers.pdf import installed
+from tests.editions import SHIPPED
 
 Run = Callable[..., int]
 
@@ -95,7 +97,8 @@ def test_that_an_edition_that_is_not_there_is_refused_with_those_that_are(
     command: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command("form", "1999") == 2
-    assert capsys.readouterr().err == "没有格式版本“1999”，请从2019、2021里选一个。\n"
+    known = "、".join(SHIPPED)
+    assert capsys.readouterr().err == f"没有格式版本“1999”，请从{known}里选一个。\n"
 
 
 def test_that_the_figures_of_the_texts_come_as_json(
@@ -374,3 +377,21 @@ def test_that_a_backup_is_said_to_be_good_or_refused(
     path.write_bytes(path.read_bytes()[:5000])
     assert command("verify", path) == 2
     assert "请换一个备份" in capsys.readouterr().err
+
+
+def test_that_a_command_ended_by_ctrl_c_says_nothing_and_leaves_nothing(
+    command: Run,
+    sample: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def press_ctrl_c(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("core.commands.read_report", press_ctrl_c)
+    for words in (["check", sample], ["pdf", sample, "-o", tmp_path / "a.pdf"]):
+        assert command(*words) == 130
+        out, err = capsys.readouterr()
+        assert (out, err.strip()) == ("", "")
+    assert list(tmp_path.iterdir()) == []

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from core.checks.facts import Overtaken
 from core.checks.findings import CheckResult
 from core.checks.remembering import SHORTEST
 from core.checks.run import check
 from core.checks.unread import AT_ONCE, REMEMBERED, is_long, paragraphs_in
+from core.proceed import Overtaken
 from core.report.edits import fill_zeros, set_cells, set_note, set_text
 from core.session import Session, SessionChange, SessionRefused
 from core.store.reports import Reports

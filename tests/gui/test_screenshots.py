@@ -34,3 +34,22 @@ def test_that_there_is_a_picture_of_every_tab_and_each_is_different(
     assert all((image.width(), image.height()) == screenshots.SIZE for image in images)
     for i, image in enumerate(images):
         assert all(image != other for other in images[i + 1 :])
+
+
+def test_that_a_place_without_room_for_pictures_is_refused_in_a_sentence(
+    resources: Resources,
+    tmp_path: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(screenshots, "make_application", lambda _: qapp)
+    file = tmp_path / "文件"
+    file.touch()
+    taken = tmp_path / "占用"
+    (taken / "1-general.png").mkdir(parents=True)
+    for folder in (file, file / "里面", taken):
+        assert screenshots.save_screenshots(folder, resources) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err == f"“{folder}”不是能写入的文件夹，没有保存截图；请换一个文件夹。\n"

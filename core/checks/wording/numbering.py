@@ -30,7 +30,7 @@ def numbering(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     """Every number follows the one before it on its level, or begins at 1."""
     for place, text in written.sections:
         if _CUT.search(text):
-            continue  # what was left out may have had the numbers that are missing
+            continue  # the missing numbers may be in what was left out
         yield from _headings(place, text)
         for begin, paragraph in paragraphs_of(text):
             yield from _in_a_row(place, begin, paragraph)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
+from core.proceed import Proceed, go_on
 from core.writers.pdf.faces import PrintRefused
 from core.writers.pdf.page import LEFT, TOP, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element
@@ -60,27 +61,31 @@ class Flowable(Protocol):
         """Draws the block down from its upper left corner."""
 
 
+Placed = tuple[Flowable, float]
+
+
 @dataclass(frozen=True)
 class Page:
     """The blocks of one page, each with the distance of its top from the page's."""
 
-    placed: tuple[tuple[Flowable, float], ...] = ()
+    placed: tuple[Placed, ...] = ()
 
     @property
     def area(self) -> TypeArea:
         """That of its blocks."""
         return self.placed[0][0].area if self.placed else UPRIGHT
 
-    def top_of(self, flowable: Flowable) -> float:
-        """Where a further block would start."""
-        if not self.placed:
-            return 0.0
-        above, top = self.placed[-1]
-        return top + above.height + max(above.space[1], flowable.space[0])
+    @property
+    def end(self) -> float:
+        """Where the last block ends."""
+        return _end_of(self.placed[-1]) if self.placed else 0.0
 
-    def with_one_more(self, flowable: Flowable) -> Page:
-        """The page with a further block."""
-        return Page((*self.placed, (flowable, self.top_of(flowable))))
+    def with_more(self, flowables: Iterable[Flowable]) -> Page:
+        """The page with further blocks, whether it has room for them or not."""
+        placed = list(self.placed)
+        for flowable in flowables:
+            placed.append((flowable, _top_below(placed, flowable)))
+        return Page(tuple(placed))
 
     def draw(self, pen: Pen) -> None:
         """Draws all blocks into the type area."""
@@ -89,16 +94,17 @@ class Page:
                 flowable.draw(pen, LEFT, TOP - distance)
 
 
-def pages_of(flowables: Iterable[Flowable]) -> list[Page]:
+def pages_of(flowables: Iterable[Flowable], proceed: Proceed = go_on) -> list[Page]:
     """The pages that the blocks fill, at least one; each change of area begins a page.
 
-    Raises PrintRefused as `paginate` does.
+    `proceed` is called now and then, and may break it off. Raises PrintRefused as `paginate` does.
     """
     runs = groupby(flowables, key=lambda flowable: flowable.area)
-    return [page for area, run in runs for page in paginate(run, area.height)] or [Page()]
+    pages = [page for area, run in runs for page in paginate(run, area.height, proceed)]
+    return pages or [Page()]
 
 
-def paginate(flowables: Iterable[Flowable], height: float) -> list[Page]:
+def paginate(flowables: Iterable[Flowable], height: float, proceed: Proceed = go_on) -> list[Page]:
     """The pages that the blocks fill, at least one.
 
     Raises PrintRefused if a part that cannot be divided is higher than a page.
@@ -106,7 +112,8 @@ def paginate(flowables: Iterable[Flowable], height: float) -> list[Page]:
     waiting = deque(flowables)
     pages = [Page()]
     while waiting:
-        group = _next_group(waiting)
+        proceed()
+        group = _next_group(waiting, height)
         page, rest = _filled(pages[-1], group, height)
         while not page.placed and len(group) > 1:  # too high for a page: then not kept together
             waiting.appendleft(group.pop())
@@ -122,48 +129,41 @@ def paginate(flowables: Iterable[Flowable], height: float) -> list[Page]:
     return pages
 
 
-def _next_group(waiting: deque[Flowable]) -> list[Flowable]:
-    """Takes blocks up to the first one that need not keep with the next."""
+def _next_group(waiting: deque[Flowable], height: float) -> list[Flowable]:
+    """Takes blocks up to the first one that need not keep with the next.
+
+    No more are looked at than two pages hold: no setting closer puts so many on one.
+    """
     group = [waiting.popleft()]
-    while group[-1].keeps_with_next and waiting:
+    taken = group[0].height
+    while waiting and group[-1].keeps_with_next and taken <= 2 * height:
         group.append(waiting.popleft())
+        taken += group[-1].height
     return group
 
 
 def _filled(page: Page, group: list[Flowable], height: float) -> tuple[Page, list[Flowable]]:
     """The page with as much of a group as it takes, and the rest of the group."""
-    fuller = _with_all(page, group)
-    for whole in (fuller, _with_all(page, _tightened(group, _end_of(fuller) - height))):
-        if _end_of(whole) <= height + TOLERANCE:
-            return whole, []
-    fitting = _fitting(page, group, height)
+    limit = height + TOLERANCE
+    fuller = page.with_more(group)
+    if fuller.end <= limit:
+        return fuller, []
+    closer = page.with_more(_tightened(group, fuller.end - height))
+    if closer.end <= limit:
+        return closer, []
+    ends = [_end_of(placed) for placed in fuller.placed[len(page.placed) :]]
+    fitting = next(count for count, end in enumerate(ends) if end > limit)
     # The first block that has no room is divided, or the one above, part of which it then takes
     # along to the next page.
     for at in range(fitting, max(fitting - 2, -1), -1):
-        alone = _end_of(_with_all(Page(), group[: at + 1])) <= height + TOLERANCE
+        alone = Page().with_more(group[: at + 1]).end <= limit
         if group[at].stays_whole and (at < fitting or (page.placed and alone)):
             continue
-        above = _with_all(page, group[:at])
-        room = min(height - above.top_of(group[at]), group[at].height - 2 * TOLERANCE)
+        above = Page(fuller.placed[: len(page.placed) + at])
+        room = min(height - _top_below(above.placed, group[at]), group[at].height - 2 * TOLERANCE)
         if parts := group[at].split(room + TOLERANCE, forced=not page.placed):
-            return above.with_one_more(parts[0]), [parts[1], *group[at + 1 :]]
+            return above.with_more(parts[:1]), [parts[1], *group[at + 1 :]]
     return page, group
-
-
-def _fitting(page: Page, group: list[Flowable], height: float) -> int:
-    """How many of a group's first blocks the page has room for."""
-    for count, flowable in enumerate(group):
-        page = page.with_one_more(flowable)
-        if _end_of(page) > height + TOLERANCE:
-            return count
-    return len(group)
-
-
-def _with_all(page: Page, group: list[Flowable]) -> Page:
-    """The page with all blocks of a group, whether it has room for them or not."""
-    for flowable in group:
-        page = page.with_one_more(flowable)
-    return page
 
 
 def _tightened(group: list[Flowable], excess: float) -> list[Flowable]:
@@ -175,7 +175,14 @@ def _tightened(group: list[Flowable], excess: float) -> list[Flowable]:
     return group
 
 
-def _end_of(page: Page) -> float:
-    """Where the last block of a page ends."""
-    flowable, top = page.placed[-1]
+def _top_below(placed: Sequence[Placed], flowable: Flowable) -> float:
+    """Where a further block would start."""
+    if not placed:
+        return 0.0
+    above, top = placed[-1]
+    return top + above.height + max(above.space[1], flowable.space[0])
+
+
+def _end_of(placed: Placed) -> float:
+    flowable, top = placed
     return top + flowable.height

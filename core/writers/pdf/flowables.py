@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from core.document.blocks import Block, Document, Heading, Note, Paragraph, Table, Title
+from core.proceed import Proceed, go_on
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.flow import Flowable
+from core.writers.pdf.lists import SetList
 from core.writers.pdf.page import LANDSCAPE, UPRIGHT, TypeArea
 from core.writers.pdf.paragraphs import Lines, set_signature, set_text, set_title
 from core.writers.pdf.table import SPACE, set_table
@@ -18,12 +20,13 @@ MOST_COLUMNS = 6
 
 
 def flowables_of(
-    document: Document, faces: Faces, landscape_tables: bool = False
+    document: Document, faces: Faces, landscape_tables: bool = False, proceed: Proceed = go_on
 ) -> list[Flowable]:
     """The document's blocks, set for their type areas, without blank ones. Raises PrintRefused.
 
     A table keeps with the note below it, and the last lines of the text with the signature:
-    neither note nor signature begins a page by itself.
+    neither note nor signature begins a page by itself. `proceed` is called for each block
+    and line, and may break it off.
     """
     signature = [
         block
@@ -34,6 +37,7 @@ def flowables_of(
     areas = _areas(blocks) if landscape_tables else [UPRIGHT] * len(blocks)
     flowables: list[Flowable] = []
     for block, after, area in zip(blocks, (*blocks[1:], None), areas, strict=True):
+        proceed()
         match block:
             case Title():
                 flowables.append(set_title(block, faces, document.author))
@@ -41,9 +45,10 @@ def flowables_of(
                 note = set_text(after, faces, area) if isinstance(after, Note) else None
                 kept = _kept_above(flowables) + _kept_below(note)
                 table = set_table(block, faces.table, area.height - kept, area)
-                flowables.append(replace(table, keeps_with_next=note is not None))
+                table = replace(table, keeps_with_next=note is not None)
+                flowables.append(SetList.of(table) if block.is_list else table)
             case Heading() | Paragraph() | Note():
-                text = set_text(block, faces, area)
+                text = set_text(block, faces, area, proceed)
                 ends = signature and after is None
                 flowables += text.with_kept_end() if ends else (text,)
     flowables += set_signature(signature, faces)

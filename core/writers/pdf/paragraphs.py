@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from core.document.blocks import Heading, Note, Paragraph, Title
+from core.proceed import Proceed, go_on
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
 from core.writers.pdf.lines import SPACES, Line, break_lines
 from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, UPRIGHT, Pen, TypeArea
@@ -17,13 +18,13 @@ from core.writers.pdf.titles import break_title
 TextBlock = Heading | Paragraph | Note
 Parts = Sequence[tuple[str, Face]]
 
-# A text of fewer lines is not divided, and neither part of one that is has a line alone.
+# Shorter texts are not divided; of one that is, neither part is a single line.
 LEAST_DIVIDED = 4
-# At least this much of a line is left free below the title.
+# Free space below the title, at least, in lines.
 TITLE_SPACE = 0.7
-# So many last lines of the text stand on the page of the signature.
+# The last lines of the text, at least this many, stand on the page of the signature.
 KEPT_LINES = 2
-# So many characters name a paragraph in a refusal.
+# At most this many characters of a paragraph are quoted in a refusal.
 FIRST_WORDS = 12
 
 
@@ -178,15 +179,20 @@ def set_signature(paragraphs: Sequence[Paragraph], faces: Faces) -> list[Lines]:
     ]
 
 
-def set_text(block: TextBlock, faces: Faces, area: TypeArea = UPRIGHT) -> Lines:
-    """The block, which is no signature, in lines. Raises PrintRefused."""
+def set_text(
+    block: TextBlock, faces: Faces, area: TypeArea = UPRIGHT, proceed: Proceed = go_on
+) -> Lines:
+    """The block, which is no signature, in lines. Raises PrintRefused.
+
+    `proceed` is called for each line, and may break it off.
+    """
     style, place = _kind_of(block)
     parts = [(face.printable(text, place), face) for text, face in _parts(block, faces)]
     return Lines(
         Element(block.role),
         place,
         style,
-        tuple(_justified(parts, style, area.width)),
+        tuple(_justified(parts, style, area.width, proceed)),
         style.space,
         outlined=" ".join(block.text.split()) if isinstance(block, Heading) else "",
         anchor=block.section if isinstance(block, Heading) else "",
@@ -223,7 +229,9 @@ def _parts(block: TextBlock, faces: Faces) -> Iterator[tuple[str, Face]]:
             yield block.text, faces.body
 
 
-def _justified(parts: Parts, style: Style, measure: float) -> Iterator[tuple[Segment, ...]]:
+def _justified(
+    parts: Parts, style: Style, measure: float, proceed: Proceed
+) -> Iterator[tuple[Segment, ...]]:
     """Lines that fill the measure, but for the last."""
     em, left = style.size / 1000, style.indent_width
     text = "".join(text for text, _ in parts).replace("\n", " ").rstrip(SPACES)
@@ -231,6 +239,7 @@ def _justified(parts: Parts, style: Style, measure: float) -> Iterator[tuple[Seg
     widths = [face.advances[ord(char)] for char, face in zip(text, faces, strict=False)]
     running = RunningText(text, widths, style.tracking / em, seam=len(parts[0][0]))
     for start, stop in running.lines(measure / em, left / em):
+        proceed()
         yield tuple(
             Segment(
                 text[run.start : run.stop],

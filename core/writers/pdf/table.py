@@ -23,19 +23,19 @@ from core.writers.pdf.structure import Element, table_element
 
 RULE = 0.5
 LEADING = 1.25
-# Beside the text of a cell; more beside a label that is set to the left.
+# Padding left and right of a cell's text; left-aligned labels get more.
 PADDING = 1.0
 LABEL_PADDING = 3.0
-# So much more where another column has it to spare.
+# Extra padding where another column has room to spare.
 SPARE_PADDING = 1.0
-# A number and its note are put into about so many lines, if another column has room to spare.
+# A number with a note takes about this many lines, if another column has room to spare.
 FEW_LINES = 3
-# The largest type with which a table fits on one page is taken; in a table that no one fits,
-# the first. What is left of the page goes above and below the text of each cell, up to a limit.
+# The largest type with which a table fits on one page is taken; if none does, the first.
+# What is left of the page goes above and below the text of each cell, up to a limit.
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 LEAST_DEPTH = 1.5
 MOST_DEPTH = 5.0
-# Rows may come this close so that a table ends on its page.
+# The space around the text of a cell may shrink to this so that a table ends on its page.
 TIGHT_DEPTH = 2.0
 DIVIDED_DEPTH = 3.0
 # A table with a row label of more characters than this has its row labels set to the left.
@@ -43,11 +43,11 @@ LONG_LABEL = 12
 # A number that is too wide for its column is set smaller, down to this, before it is broken.
 SMALLEST = 6.0
 SPACE = (3.0, 8.0)
-# Behind a row label that is repeated on the next page.
+# Added to a row label that is repeated on the next page.
 CONTINUED = "（续）"
-# Blank space in rows that a label stretches is so much worse than below a part of a table.
+# How much worse blank space in rows stretched by a label is than below a part of a table.
 STRETCHED = 2
-# So many characters name a cell in a refusal.
+# At most this many characters of a cell are quoted in a refusal.
 FIRST_WORDS = 12
 
 # A label's number, or what a bracket explains: the rest of the text may begin a new line.
@@ -141,8 +141,8 @@ class SetTable:
 
     @property
     def stays_whole(self) -> bool:
-        """A header is repeated only where there is no other way, or in a list."""
-        return self.table.header_rows > 0 and not self.table.is_list
+        """A header is repeated only where there is no other way."""
+        return self.table.header_rows > 0
 
     def with_depth(self, depth: float) -> SetTable:
         """The table with this space above and below the texts."""
@@ -162,9 +162,9 @@ class SetTable:
         least = self.height + sum(self.heights[: self.table.header_rows])
         best, least_blank = None, inf
         for row in _breaks(self.table, forced):
-            if sum(self.heights[:row]) > room or (part := self._part(0, row)).height > room:
+            if sum(self.heights[:row]) > room or (part := self.part(0, row)).height > room:
                 continue
-            rest = self._part(row, self.table.rows)
+            rest = self.part(row, self.table.rows)
             stretched = part.height + rest.height - least
             blank = room - part.height + STRETCHED * stretched
             if blank < least_blank:
@@ -173,7 +173,7 @@ class SetTable:
                 break  # with fewer rows there is only more blank space
         return best
 
-    def _part(self, top: int, bottom: int) -> SetTable:
+    def part(self, top: int, bottom: int) -> SetTable:
         """These rows as a table of their own: below the header rows, spans cut to what is left.
 
         A label is repeated in every part that its rows reach into.
@@ -183,6 +183,8 @@ class SetTable:
         part: list[tuple[TableCell, SetText, Element | None]] = []
         for cell, text, element in zip(self.table.cells, self.texts, self.elements, strict=True):
             first, last = max(cell.row, top), min(cell.row + cell.rows, bottom)
+            if cell.row >= bottom:
+                break  # they come row by row
             if cell.row < head:
                 part.append((cell, text, None))
             elif first < last:

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.document.blocks import Document
 from core.document.compose import compose
+from core.proceed import Proceed, go_on
 from core.report.package import package_bytes
 from core.report.report import Report
 from core.writers.files import write_whole
@@ -49,9 +50,14 @@ class Pdf:
         write_whole(path, self.content)
 
 
-def report_pdf(report: Report, faces: Faces, setup: PageSetup = TWO_SIDED) -> Pdf:
-    """The report as PDF, with its package attached. Raises PrintRefused."""
-    return document_pdf(compose(report), faces, setup, package_bytes(report))
+def report_pdf(
+    report: Report, faces: Faces, setup: PageSetup = TWO_SIDED, proceed: Proceed = go_on
+) -> Pdf:
+    """The report as PDF, with its package attached. Raises PrintRefused.
+
+    `proceed` is called for each block and page, and may break it off by raising Overtaken.
+    """
+    return document_pdf(compose(report), faces, setup, proceed, package_bytes(report))
 
 
 def pdf_bytes(report: Report, faces: Faces) -> bytes:
@@ -62,23 +68,32 @@ def pdf_bytes(report: Report, faces: Faces) -> bytes:
 def final_pdf(report: Report, faces: Faces, setup: PageSetup = TWO_SIDED) -> Pdf:
     """The same without the word across the pages of a draft. Raises PrintRefused."""
     document = replace(compose(report), watermark="")
-    return document_pdf(document, faces, setup, package_bytes(report))
+    return document_pdf(document, faces, setup, package=package_bytes(report))
 
 
 def document_pdf(
-    document: Document, faces: Faces, setup: PageSetup = TWO_SIDED, package: bytes | None = None
+    document: Document,
+    faces: Faces,
+    setup: PageSetup = TWO_SIDED,
+    proceed: Proceed = go_on,
+    package: bytes | None = None,
 ) -> Pdf:
-    """The document as PDF, with the content of a package attached. Raises PrintRefused."""
-    flowables = flowables_of(document, faces, setup.landscape_tables)
+    """The document as PDF, with the content of a package attached. Raises PrintRefused.
+
+    `proceed` as in `report_pdf`.
+    """
+    flowables = flowables_of(document, faces, setup.landscape_tables, proceed)
     pdf = FileDocument(invariant=1, pdfVersion=(1, 7), lang=document.language)
     canvas = _canvas(pdf, faces)
     pen = Pen(canvas)
-    for number, page in enumerate(pages_of(flowables), 1):
+    for number, page in enumerate(pages_of(flowables, proceed), 1):
+        proceed()
         if document.watermark:
             draw_watermark(pen, document.watermark, faces.title)
         page.draw(pen)
         draw_page_number(pen, number, faces.table, setup.two_sided)
         pen.end_page()
+    proceed()
     # A paragraph in two flowables, the second of which keeps with the next, is one element.
     elements = dict.fromkeys(flowable.element for flowable in flowables)
     add_tags(Element("Document", children=list(elements)), pdf)

@@ -23,6 +23,7 @@ from core.store.connection import Database
 from core.store.copies import (
     CopyRefused,
     copy_database,
+    copy_file,
     opened_copy,
     require_good,
     require_whole,
@@ -76,6 +77,14 @@ def test_that_a_copy_of_an_open_database_holds_what_is_stored_and_is_for_its_own
     assert [path.name for path in copy.parent.iterdir() if path.is_file()] == [copy.name]
 
 
+def test_that_a_copy_may_have_as_long_a_name_as_the_system_takes(
+    copy: Path, tmp_path: Path, forms: tuple[Form, ...]
+) -> None:
+    named = tmp_path / f"{'年' * 84}.db"
+    copy_file(copy, named)
+    require_good(named, forms)
+
+
 def test_that_edits_go_on_while_a_copy_is_made_and_are_in_it(
     session: Session, database: Database, tmp_path: Path, forms: tuple[Form, ...]
 ) -> None:
@@ -95,7 +104,8 @@ def test_that_edits_go_on_while_a_copy_is_made_and_are_in_it(
         copied = int(cells(reports)[CELL])
         logged = reports.last_done(1)
     assert 1 <= copied <= n
-    assert logged and logged[1].changes[0].new == str(copied)
+    assert logged
+    assert logged[1].changes[0].new == str(copied)
 
 
 def test_that_a_copy_that_is_not_good_is_not_left(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.writers.files import FORGOTTEN, FileRefused, write_whole
+from core.writers.files import FORGOTTEN, FileRefused, file_name, write_whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="no such files or permissions here")
 
@@ -199,3 +199,46 @@ def test_that_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> No
         write_whole(path, b"")
     assert names_in(tmp_path) == [path.name]
     assert names_in(path) == ["里面"]
+
+
+@pytest.mark.parametrize("length", [200, 245, 255])
+def test_that_a_name_as_long_as_the_system_takes_is_written(tmp_path: Path, length: int) -> None:
+    path = tmp_path / f"{'a' * (length - 8)}.nianbao"
+    for content in (b"older", b"newer"):
+        write_whole(path, content)
+    assert path.read_bytes() == b"newer"
+    assert names_in(tmp_path) == [path.name]
+
+
+@pytest.mark.parametrize("name", ["a" * 256, "年" * 90])
+def test_that_a_name_that_is_too_long_is_refused_saying_so(tmp_path: Path, name: str) -> None:
+    with pytest.raises(
+        FileRefused, match=r"^文件名“.{40}…”太长，存不了；请把名字改短，再存一次。$"
+    ):
+        write_whole(tmp_path / name, b"")
+    assert names_in(tmp_path) == []
+
+
+def test_that_ctrl_c_midway_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def press(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", press)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "年报.nianbao", b"")
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("character", ["a", "年", "𠮷"])
+@pytest.mark.parametrize("suffix", [".pdf", ".nianbao"])
+def test_that_a_name_that_is_offered_can_be_written(
+    tmp_path: Path, character: str, suffix: str
+) -> None:
+    name = file_name(character * 300, suffix)
+    write_whole(tmp_path / name, b"")
+    assert name.startswith(character * 50)
+    assert name.endswith(f"…{suffix}")
+
+
+def test_that_a_name_that_is_offered_has_no_sign_that_no_system_takes() -> None:
+    assert file_name('县委办/政府办\n"甲"', ".pdf") == "县委办_政府办 _甲_.pdf"

@@ -14,6 +14,7 @@ from core.document.rule_book import rule_book, statement_of
 from core.forms.definition import Form
 from core.report.report import Report
 from core.writers.pdf.faces import Faces
+from core.writers.pdf.lists import SetList
 from core.writers.pdf.page import HEIGHT
 from core.writers.pdf.table import LABEL_PADDING, SetTable, set_table
 from core.writers.pdf.writer import document_pdf
@@ -87,7 +88,9 @@ def test_that_a_list_keeps_its_type_size_and_is_divided_wherever_a_page_ends(
     short, long = set_list(faces, 2), set_list(faces, 60)
 
     assert {text.size for text in short.texts} == {text.size for text in long.texts} == {10.5}
-    assert not long.stays_whole
-    parts = long.split(HEIGHT / 2, forced=False)
+    whole = SetList.of(long)
+    assert not whole.stays_whole
+    parts = whole.split(HEIGHT / 2, forced=False)
     assert parts is not None
-    assert parts[0].height > HEIGHT / 2 - 3 * short.heights[1]
+    assert HEIGHT / 2 - 3 * short.heights[1] < parts[0].height <= HEIGHT / 2
+    assert [part.last - part.first for part in parts] == [parts[0].last - 1, 61 - parts[0].last]

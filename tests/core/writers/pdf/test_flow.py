@@ -169,3 +169,8 @@ def test_that_a_landscape_page_is_as_high_as_an_upright_one_is_wide() -> None:
 
 def test_that_no_blocks_at_all_fill_one_upright_page() -> None:
     assert [page.area for page in pages_of([])] == [UPRIGHT]
+
+
+def test_that_a_group_higher_than_two_pages_fills_each_page() -> None:
+    headings = [Slab("h", keeps_with_next=True) for _ in range(35)]
+    assert [len(page) for page in names_of(paginate(headings, 100))] == [10, 10, 10, 5]

@@ -77,7 +77,7 @@ def shares(
 
 def _is_whole(whole: Binding, part: Binding) -> bool:
     """Whether one binding can be what the other is a part of: what came in, or was closed."""
-    return {"new_received", "result_total"} & set(whole.rows) != set() or (
+    return not whole.parts.isdisjoint(("intake", "closed")) or (
         whole.rows == part.rows and not part.whole
     )
 

@@ -10,16 +10,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.chinese.numerals import LONGEST
+from core.chinese.widths import FULL_TO_HALF
 from core.forms.definition import Column
 from core.refusal import Refused, quoted
 
 NOT_APPLICABLE = "/"
 LONGEST_TEXT = 200_000  # characters of a text, of a note, and of all explanations together
-LONGEST = 15  # digits before or behind the point: far more than any published figure
 
 # Full-width ASCII, the ideographic space and the signs an input method types, as plain ones.
-# Not NFKC: it would read 3² as 32.
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+_PLAIN = FULL_TO_HALF | {
     ord("\u3000"): " ",
     ord("\u00a0"): " ",
     ord("−"): "-",

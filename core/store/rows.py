@@ -18,7 +18,7 @@ from core.store.seals import seal_of
 
 def insert_sealed(database: Database, table: str, row: Mapping[str, object]) -> int:
     """The id of a new row, for which its seal stands too; `row` is in the order of the columns."""
-    number = cast(int, database.table(table).insert(dict(row)).last_pk)
+    number = cast("int", database.table(table).insert(dict(row)).last_pk)
     database.conn.execute(
         f"update {table} set seal = ? where id = ?", [seal_of(table, number, *row.values()), number]
     )

@@ -103,6 +103,7 @@ def run(root: Path, code: str) -> list[str]:
         capture_output=True,
         env=os.environ | {"PYTHONPATH": str(root)},
         text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     found: list[str] = json.loads(done.stdout)

@@ -92,7 +92,8 @@ def test_that_what_is_left_of_the_year_before_is_held_against_it(
     session.apply(set_cells(session.report, {issued: "5", repealed: "2", IN_FORCE: "45"}))
     (finding,) = (f for f in session.checked.findings if f.rule.code == "X02")
 
-    assert session.previous is not None and session.previous.form.id == "2021"
+    assert session.previous is not None
+    assert session.previous.form.id == "2021"
     assert session.last_year(IN_FORCE) == 40
     assert (finding.anchor, finding.left, finding.right) == (IN_FORCE, 45, 43)
     session.apply(set_cells(session.report, {IN_FORCE: "43"}))

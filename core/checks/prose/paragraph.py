@@ -133,7 +133,8 @@ class ParagraphJudge:
         first = compare(numeral.value, binding.readings[:1], self.facts)
         together = len(compared.cells) == 2 and compared.cells[0] == binding.readings[0][0]
         if compared.agrees and compared.reading and together and first.agrees is False:
-            assert first.expected is not None and compared.expected is not None
+            assert first.expected is not None
+            assert compared.expected is not None
             self._fail(rule, numeral, compared.cells, (first.expected, compared.expected), None)
 
     # ---- within the text ----

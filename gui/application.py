@@ -24,7 +24,7 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from gui.data_place import find_data
 from gui.main_window import MainWindow
-from gui.questions import tell_mishap
+from gui.questions import tell, tell_mishap
 from gui.rescue import open_or_rescue
 from gui.theme import Theme, program_font
 from gui.window_place import TITLE_BAR
@@ -188,6 +188,12 @@ def report_mishaps_to(record: Path) -> None:
 
 
 def _open_first(window: MainWindow, package: Path | None) -> None:
+    if hindrance := window.reports.hindrance:
+        tell(
+            window,
+            f"{hindrance}，新填的存不上，所以这次只能看：可以核对、预览、打印、保存PDF，也可以另存数据包、"
+            "把全部数据另存到U盘。处理好以后请重新打开软件，再修改。",
+        )
     if package:
         window.open_package(package)
     else:

@@ -443,6 +443,8 @@ class MainWindow(QMainWindow):
             saved = "已定稿，只读"
         elif unsaved.is_there(self):
             saved = "有内容没有存上"
+        elif self.reports.hindrance:
+            saved = f"{self.reports.hindrance}，只读"
         if doubts := live.session.doubts:
             saved = f"有 {len(doubts)} 处待核对，只读"
         if live.session.texts_wait:

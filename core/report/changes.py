@@ -6,15 +6,17 @@ change can be made or left without the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 
 from core.forms.definition import Form, predecessors
 from core.report.edits import BLANK, Change, contents_of
 from core.report.report import Report
 from core.report.values import ValueRefused, parse_value
 
+MOST_PAIRS = 40_000  # of paragraphs that are compared one by one; no office writes 200
 BY_CELL = ("cells", "notes", "sources")  # targets whose key can be a cell
 
 
@@ -89,7 +91,7 @@ def _by_paragraph(target: str, old: str, new: str) -> Iterator[Change]:
     starts = [0]
     for paragraph in was:
         starts.append(starts[-1] + len(paragraph) + 1)
-    for what, i, j, k, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    for what, i, j, k, m in _steps(was, now):
         if what == "replace" and j - i == m - k:
             for n in range(j - i):
                 yield Change(target, was[i + n], now[k + n], starts[i + n])
@@ -107,6 +109,22 @@ def _by_paragraph(target: str, old: str, new: str) -> Iterator[Change]:
                 yield Change(target, f"{text}\n", "", starts[i])
             else:
                 yield Change(target, f"\n{text}", "", starts[i] - 1)
+
+
+def _steps(was: list[str], now: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What leads from some paragraphs to others, as `SequenceMatcher.get_opcodes` says it."""
+    if len(was) * len(now) <= MOST_PAIRS:
+        return SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    head = sum(1 for _ in takewhile(_same, zip(was, now, strict=False)))
+    rest = zip(was[head:][::-1], now[head:][::-1], strict=False)
+    tail = sum(1 for _ in takewhile(_same, rest))
+    i, j, k, m = head, len(was) - tail, head, len(now) - tail
+    what = "replace" if i < j and k < m else "delete" if i < j else "insert"
+    return [(what, i, j, k, m)]
+
+
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _key(target: str) -> str:

@@ -72,7 +72,10 @@ def _together(report: Report, target: str, found: Sequence[Change]) -> tuple[Cha
         _require(current, found[0])
         return (found[0],)
     text, end = current, len(current)
-    for change in sorted(dict.fromkeys(found), key=_start, reverse=True):
+    # From the end, so that places hold. Round a blank paragraph two can begin at one place: then
+    # what is written before it comes before what is taken away behind it.
+    in_order = sorted(dict.fromkeys(found), key=lambda c: (_start(c), len(c.old)))
+    for change in reversed(in_order):
         begin = _start(change)
         if begin + len(change.old) > end:
             raise EditRefused("同一段文字选了两种内容，没有采用；请只选一种。")

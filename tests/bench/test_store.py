@@ -65,7 +65,7 @@ def test_that_a_saved_edit_costs_little_more_than_a_bare_insert(
 
 
 def test_that_an_edit_costs_the_same_and_the_file_stays_small_after_thousands(
-    session: Session, folder: Path, tell: Tell
+    session: Session, reports: Reports, folder: Path, tell: Tell
 ) -> None:
     floor = sqlite3.connect(folder / "floor.db", isolation_level=None)
     floor.execute("pragma synchronous = full")
@@ -80,22 +80,22 @@ def test_that_an_edit_costs_the_same_and_the_file_stays_small_after_thousands(
 
     for done, more in ((0, 5_000), (5_000, 15_000), (20_000, 0)):
         saved, bare = in_turn(save, insert, runs=200)
-        size = (session._reports.folder / FILE_NAME).stat().st_size / 1e6
+        size = (reports.folder / FILE_NAME).stat().st_size / 1e6
         tell(
             f"after {done} edits: saved edit {saved:.2f} ms; bare insert {bare:.2f} ms; "
             f"ratio {saved / bare:.2f} (budget 1.4); file {size:.1f} MB (budget 8)"
         )
         assert saved / bare <= 1.4
         assert size <= 8
-        type_on(session, more)
+        type_on(session, reports, more)
 
 
 @pytest.mark.parametrize("kinds", ["cccttx", "t"], ids=["mixed", "one long text"])
 def test_that_a_report_is_held_against_its_log_at_once(
     session: Session, reports: Reports, kinds: str, tell: Tell
 ) -> None:
-    type_on(session, 5_000, kinds)
-    database = session._reports._database
+    type_on(session, reports, 5_000, kinds)
+    database = reports.database
 
     def read() -> None:
         database.execute(
@@ -119,7 +119,7 @@ def test_that_a_report_is_held_against_its_log_at_once(
 def test_that_looking_whether_the_file_is_in_its_place_costs_nothing(
     reports: Reports, tell: Tell
 ) -> None:
-    database = reports._database
+    database = reports.database
     assert isinstance(database, DataFile)
     (cost,) = in_turn(database.require_writable, runs=1000)
     tell(f"looking whether the data file is in its place: {cost * 1000:.0f} µs (budget 100)")
@@ -136,13 +136,13 @@ def processor_time(act: Callable[[], object]) -> float:
     return median(times)
 
 
-def type_on(session: Session, edits: int, kinds: str = "cccttx") -> None:
+def type_on(session: Session, reports: Reports, edits: int, kinds: str = "cccttx") -> None:
     """Types cells, one long text and explanations, stored in one transaction without a check."""
     rnd, report = random.Random(1), deepcopy(session.report, {id(session.report.form): None})
     report.form = session.report.form
     cells = [cell.id for cell in report.form.cells.values() if not cell.is_total]
     rules = [rule.id for rule in report.form.rules]
-    with session._reports.together():
+    with reports.together():
         for n in range(edits):
             match rnd.choice(kinds):
                 case "c":
@@ -158,5 +158,5 @@ def type_on(session: Session, edits: int, kinds: str = "cccttx") -> None:
                 continue
             apply_changes(report, edit.changes)
             entries = {c.target: current_text(report, c.target) for c in edit.changes}
-            session._reports.record(session.report_id, edit, entries, datetime(2025, 1, 9))
+            reports.record(session.report_id, edit, entries, datetime(2025, 1, 9))
     session.report = report

@@ -21,6 +21,7 @@ from core.session import Session
 from core.store.backups import Backups
 from core.store.reports import Reports
 from core.writers.pdf import installed
+from tests.editions import SHIPPED
 
 Run = Callable[..., int]
 
@@ -96,7 +97,8 @@ def test_that_an_edition_that_is_not_there_is_refused_with_those_that_are(
     command: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command("form", "1999") == 2
-    assert capsys.readouterr().err == "没有格式版本“1999”，请从2019、2021里选一个。\n"
+    known = "、".join(SHIPPED)
+    assert capsys.readouterr().err == f"没有格式版本“1999”，请从{known}里选一个。\n"
 
 
 def test_that_the_figures_of_the_texts_come_as_json(

@@ -173,8 +173,8 @@ def test_that_the_gate_trusts_no_result_that_was_kept(
     filled.apply(set_text(filled.report, "general", "身份证号11010519491231002X。"))
     type_in(filled, GRANTED_TOTAL, "5")
     opened = Session(reports, filled.report_id, texts_later)
-    opened.checked = CheckResult()
-    opened._texts_wait = False
+    assert opened.take_checked(opened.report, CheckResult())
+    assert not opened.texts_wait
 
     with pytest.raises(SessionRefused, match="还有2处错误，不能定稿"):
         opened.finalise(TODAY)

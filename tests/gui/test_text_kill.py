@@ -27,8 +27,9 @@ from itertools import cycle
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QInputMethodEvent
+from core.resources import Resources
 from gui.application import make_application, make_window
-resources, data = Path(sys.argv[1]), Path(sys.argv[2])
+resources, data = Resources(Path(sys.argv[1])), Path(sys.argv[2])
 application = make_application(resources)
 window = make_window(resources, data)
 window.open_report(1)

@@ -245,10 +245,17 @@ def test_that_the_texts_stand_in_printed_order(form: Form) -> None:
     )
 
 
-def test_that_an_edition_covers_its_years_alone(form_2019: Form, form_2021: Form) -> None:
-    assert [year for year in range(2015, 2030) if form_2019.covers(year)] == [2019, 2020]
-    assert [year for year in range(2015, 2030) if form_2021.covers(year)] == [*range(2021, 2030)]
-    assert (form_2019.years, form_2021.years) == ("2019至2020年度", "2021年度起")
+def test_that_every_year_from_the_first_on_has_one_edition(forms: tuple[Form, ...]) -> None:
+    first, after = forms[0].first_year, forms[-1].first_year + 20
+    covering = {year: [f for f in forms if f.covers(year)] for year in range(2000, after)}
+
+    assert {year for year, found in covering.items() if len(found) == 1} == {*range(first, after)}
+    assert {year for year, found in covering.items() if not found} == {*range(2000, first)}
+
+
+def test_that_an_edition_says_its_years(forms: tuple[Form, ...]) -> None:
+    assert forms[0].years == "2019至2020年度"
+    assert forms[-1].years == f"{forms[-1].first_year}年度起"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ E01_SOURCE = 'source = "表三表头：本列数据的勾稽关系为：第一�
 # What is edited in the edition written out whole, and what the message must name.
 BREAKAGES = {
     "unknown key of the form": ('id = "2021"\n', 'id = "2021"\ncolour = "red"\n', "colour"),
-    "unknown key of the years": ("{ from = 2021 }", "{ from = 2021, till = 2030 }", "till"),
+    "unknown key of the years": ("{ from = 2021", "{ till = 2030, from = 2021", "till"),
     "unknown key of a section": ('number = "一"\n', 'number = "一"\nposition = 1\n', "position"),
     "unknown key of a table": ("side_by_side = true", "sideways = true", "sideways"),
     "unknown key of a row": ('{ id = "granted",', '{ id = "granted", bold = true,', "bold"),
@@ -126,8 +126,8 @@ BREAKAGES = {
     "a value of no kind": ('value = "money"', 'value = "float"', "value"),
     "a row without a label": (GRANTED, 'id = "granted"', "label"),
     "a section without a number": ('number = "一"\n', "", "number"),
-    "a form without years": ("years = { from = 2021 }", "", "years"),
-    "a first year that is no number": ("{ from = 2021 }", '{ from = "2021" }', "from"),
+    "a form without years": ("years = { from = 2021", "# years = { from = 2021", "years"),
+    "a first year that is no number": ("{ from = 2021", '{ from = "2021"', "from"),
     "a text section with a table": (
         'title = "主动公开政府信息情况"\n',
         'title = "主动公开政府信息情况"\ntext = true\n',

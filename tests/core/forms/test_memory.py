@@ -54,7 +54,8 @@ def test_that_a_changed_file_counts_at_once(
     path.write_text(text.replace("2021版格式", "2022版格式"), encoding="utf-8")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    assert [load_forms(form_folder)[-1].name for _ in range(2)] == ["2022版格式"] * 2
+    for _ in range(2):
+        assert "2022版格式" in {form.name for form in load_forms(form_folder)}
     assert read_anew() == 1
 
 

@@ -100,7 +100,7 @@ def test_that_a_row_may_follow_one_of_another_name(edited: Edit) -> None:
     path = folder / "2021.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(OLD_ROWS, OLD_ROWS.replace(', "applications.other"', "")))
-    earlier, later = load_forms(folder)
+    earlier, later, *_ = load_forms(folder)
 
     former = predecessors(later, earlier)
     assert former["applications.other_unpaid.total"] == "applications.other.total"

@@ -107,7 +107,9 @@ def with_changed_year(content: bytes) -> bytes:
     """As a fault of the disk would, without a word of it in the check sum."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         embedded = pdf.Root.AF[0].EF.F
-        embedded.write(embedded.read_bytes().replace(b"2021", b"2023"))
+        package = embedded.read_bytes()
+        year = json.loads(package)["year"]
+        embedded.write(package.replace(b'"year": %d' % year, b'"year": %d' % (year + 2)))
         pdf.save(saved := io.BytesIO())
     return saved.getvalue()
 

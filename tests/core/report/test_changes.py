@@ -1,9 +1,11 @@
 """What differs between two reports, and that it leads from the one to the other."""
 
+import time
 from collections.abc import Callable
 from copy import deepcopy
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -43,6 +45,8 @@ def test_that_the_changes_between_two_reports_lead_from_one_to_the_other(
         assert changes_between(after, other) == ()
 
 
+@example("\n\n\n", "甲\n\n\n甲\n", [True] * 12)
+@example("甲\n", "甲\n乙。\n\n丁，", [True] * 12)
 @given(TEXTS, TEXTS, st.lists(st.booleans(), min_size=12, max_size=12))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_that_every_change_of_a_text_can_be_made_without_the_others(
@@ -79,6 +83,27 @@ def test_that_a_text_differs_by_paragraphs(new_report: NewReport) -> None:
         ("texts.general", "加\n", ""),
         ("texts.general", "\n五", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("一\n" * 50_000 + "尾", "一\n" * 60_000 + "尾"),
+        ("甲\n乙\n" * 20_000, "乙\n甲\n丙\n" * 20_000),
+        ("首\n" + "甲\n" * 300 + "尾", "首\n尾"),
+    ],
+)
+def test_that_texts_of_very_many_paragraphs_are_compared_at_once(
+    new_report: NewReport, old: str, new: str
+) -> None:
+    one, other = new_report("2021"), new_report("2021")
+    one.texts["general"], other.texts["general"] = old, new
+    started = time.process_time()
+    changes = changes_between(one, other)
+
+    assert time.process_time() - started < 2
+    assert made(one, changes).texts == other.texts
+    assert made(other, changes_between(other, one)).texts == one.texts
 
 
 def test_that_notes_title_sources_and_status_differ_in_the_order_of_the_form(

@@ -204,7 +204,7 @@ def test_that_replaced_contents_are_those_of_the_other_report(
     published.notes["disclosure"] = "注"
     published.texts["problems"] = "还有不足。"
     published.explanations = (EXPLANATION,)
-    report = new_report(NEWEST, {GRANTED: "3"}, year=2023)
+    report = new_report(published.form.id, {GRANTED: "3"}, year=2023)
     report.texts["general"] = "原来的文字。"
 
     edit = replace_contents(report, published, "打开数据包")

@@ -54,7 +54,9 @@ def test_that_the_window_is_ready_soon_after_an_empty_one_would_be(
     root: Path, tmp_path: Path, tell: Tell
 ) -> None:
     _run(
-        OURS.replace("open_last_report()", f"open_package(Path({str(_sample(root))!r}))")
+        OURS.replace(
+            "desk.open_last_report()", f"acts.files.open_package(Path({str(_sample(root))!r}))"
+        )
         + "while window.desk.work.is_on: application.processEvents()\n",
         root,
         tmp_path,

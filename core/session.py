@@ -73,7 +73,7 @@ class Session:
             self._audit = with_lost(self._audit, self.in_backup())
         self.report: Report = self._audit.report
         self.notices: list[str] = []  # sentences that the clerk must read
-        if not (self._audit.log_sound or self._audit.doubts):
+        if not (self._audit.log_sound or self._audit.doubts or reports.hindrance):
             reports.lay_base(report_id, self.report, datetime.now())
             self.notices.append("这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。")
         if not self._audit.doubts and not all(each.package for each in self.published()):

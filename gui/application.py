@@ -24,7 +24,7 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from gui.keeping.data_place import find_data
 from gui.keeping.rescue import open_or_rescue
-from gui.shared.questions import tell_mishap
+from gui.shared.questions import tell, tell_mishap
 from gui.shared.theme import Theme, program_font
 from gui.shared.window_place import TITLE_BAR
 from gui.window.main_window import MainWindow
@@ -32,6 +32,8 @@ from gui.window.main_window import MainWindow
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
 CUPS_SOCKET = "/run/cups/cups.sock"  # of the printing system on this computer
 COLLECTION_PAUSE = 2000  # milliseconds
+LARGEST_RECORD = 1_000_000  # bytes of what went wrong, before the older half goes
+LONGEST_ENTRY = 50_000  # characters, the last ones of an entry
 WORTH_COLLECTING = 20_000  # objects made and not gone since
 
 
@@ -131,7 +133,8 @@ def _collect_if_worth_while() -> None:
 class MishapRecord(logging.Handler):
     """The file where what went wrong is written down, and with it what core logs.
 
-    What is logged with every check, such as a rule that cannot be judged, is written once.
+    What is logged with every check, such as a rule that cannot be judged, is written once. Of a
+    file that has grown large only the newest half stays.
     """
 
     def __init__(self, file: Path) -> None:
@@ -147,9 +150,22 @@ class MishapRecord(logging.Handler):
             self.write(f"{entry}\n")
 
     def write(self, text: str) -> None:
-        """Adds an entry with the time."""
-        with suppress(OSError), self.file.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text}\n")
+        """Adds an entry with the time, where the file is one, and no pipe or device."""
+        entry = f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{text[-LONGEST_ENTRY:]}\n"
+        with suppress(OSError):
+            if self.file.is_file():
+                self._make_room()
+            elif self.file.exists():  # a pipe would be waited for
+                return
+            with self.file.open("ab") as file:
+                file.write(entry.encode(errors="backslashreplace"))
+
+    def _make_room(self) -> None:
+        if self.file.stat().st_size > LARGEST_RECORD:
+            with self.file.open("rb") as file:
+                file.seek(-LARGEST_RECORD // 2, os.SEEK_END)
+                newest = file.read(LARGEST_RECORD)
+            self.file.write_bytes(newest[newest.find(b"\n") + 1 :])
 
 
 def report_mishaps_to(record: Path) -> None:
@@ -188,6 +204,12 @@ def report_mishaps_to(record: Path) -> None:
 
 
 def _open_first(window: MainWindow, package: Path | None) -> None:
+    if hindrance := window.desk.reports.hindrance:
+        tell(
+            window,
+            f"{hindrance}，新填的存不上，所以这次只能看：可以核对、预览、打印、保存PDF，也可以另存数据包、"
+            "把全部数据另存到U盘。处理好以后请重新打开软件，再修改。",
+        )
     if package:
         window.acts.files.open_package(package)
     else:

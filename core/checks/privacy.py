@@ -8,19 +8,14 @@ from datetime import date
 from functools import lru_cache
 
 from core.checks.flaws import About, Flaw, at
+from core.chinese.widths import half_width
 from core.forms.definition import Form
 from core.forms.rules import PrivacyRule
 from core.report.texts import PREFACE, SIGNATURE, TextPlace
 
 # Digits of either width, typed with single spaces or hyphens or none.
 _RUN = re.compile(r"(?<![\da-zA-Z.])\d(?:[ \u3000\-－—]?\d){6,21}(?:[ -]?[xXｘＸ])?(?![\da-zA-Z])")
-_PLAIN = {
-    **{ord("０") + n: str(n) for n in range(10)},
-    ord("ｘ"): "X",
-    ord("Ｘ"): "X",
-    ord("x"): "X",
-    **dict.fromkeys(map(ord, " \u3000-－—")),
-}
+_SEPARATORS = dict.fromkeys(map(ord, " \u3000-—"))
 # The first two digits of GB/T 2260: provinces and the like.
 _REGION = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -104,7 +99,12 @@ def is_bank_card(number: str) -> bool:
 @lru_cache(maxsize=8)  # every test of a paragraph asks for it
 def _runs(paragraph: str) -> tuple[tuple[re.Match[str], str], ...]:
     """Runs of digits and what they are without the marks between them."""
-    return tuple((run, run.group().translate(_PLAIN)) for run in _RUN.finditer(paragraph))
+    return tuple((run, _plain(run.group())) for run in _RUN.finditer(paragraph))
+
+
+def _plain(run: str) -> str:
+    """A number as its issuer writes it."""
+    return half_width(run).upper().translate(_SEPARATORS)
 
 
 def citizen_id(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:

@@ -14,6 +14,7 @@ from core.readers.content import file_content
 from core.refusal import Refused, one_line, quoted
 from core.report.agency_code import CodeRefused, parse_code
 from core.report.edits import dump_explanations
+from core.report.names import NameRefused, parse_name
 from core.report.report import (
     KINDS,
     PACKAGE_FORMAT,
@@ -87,10 +88,17 @@ def _agency(data: Any) -> Agency:
     match data:
         case {"name": str(name), "tier": str(tier), "kind": str(kind), **others}:
             code, superior = others.pop("code", ""), others.pop("superior", "")
-            known = name.strip() and is_storable(name) and tier in TIERS and kind in KINDS
-            if known and not others and isinstance(superior, str) and is_storable(superior):
-                return Agency(name.strip(), tier, kind, _code(code), superior.strip())  # type: ignore[arg-type]
+            known = tier in TIERS and kind in KINDS and isinstance(superior, str) and not others
+            if known and (name := _name(name)):
+                return Agency(name, tier, kind, _code(code), _name(superior))  # type: ignore[arg-type]
     raise PackageRefused("数据包里的单位（名称、层级、类型）不完整，请检查文件是否完好。")
+
+
+def _name(name: str) -> str:
+    try:
+        return parse_name(name)
+    except NameRefused as error:
+        raise PackageRefused(f"数据包里的单位不对：{error}") from error
 
 
 def _code(code: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from core.forms import rules
 from core.forms.definition import Cell, Form
+from core.report.names import without_invisible
 from core.report.values import Value
 
 Tier = rules.Tier
@@ -111,7 +112,7 @@ class Report:
     @property
     def title(self) -> str:
         """The title as printed."""
-        return self.texts.get("title", "").strip() or self.composed_title
+        return without_invisible(self.texts.get("title", "")).strip() or self.composed_title
 
     def is_blank(self, cell: Cell) -> bool:
         """Whether nothing was typed into the cell."""

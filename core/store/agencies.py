@@ -11,8 +11,8 @@ from typing import cast
 
 from core.refusal import quoted
 from core.report.agency_code import CodeRefused, parse_code
+from core.report.names import NameRefused, parse_name
 from core.report.report import KINDS, TIERS, Agency, Kind, Tier
-from core.report.values import is_storable
 from core.store.connection import Database
 from core.store.database import StoreRefused
 from core.store.rows import insert_sealed
@@ -116,18 +116,15 @@ def legible(text: object) -> str:
 
 def checked_agency(agency: Agency, others: Iterable[AgencyEntry]) -> Agency:
     """The agency as it can be kept beside the others. Raises StoreRefused."""
-    superior = agency.superior.strip()
-    if not (is_storable(agency.name) and is_storable(superior)):
-        raise StoreRefused("单位名称里有残缺的字符，请重新填写。")
-    name = agency.name.strip()
+    try:
+        name, superior = parse_name(agency.name), parse_name(agency.superior)
+        code = parse_code(agency.code)
+    except (NameRefused, CodeRefused) as refusal:
+        raise StoreRefused(str(refusal)) from refusal
     if not name:
         raise StoreRefused("请填写单位名称。")
     if superior == name:
         raise StoreRefused("上级单位不能是这个单位自己，请重新填写，或留空。")
-    try:
-        code = parse_code(agency.code)
-    except CodeRefused as refusal:
-        raise StoreRefused(str(refusal)) from refusal
     agency = replace(agency, name=name, code=code, superior=superior)
     for other in (entry.agency for entry in others):
         if code and other.code == code:

@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -59,6 +61,13 @@ class Database:
     def close(self) -> None:
         """Gives the file up."""
         self.conn.close()
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing in the file, nor makes one. Raises sqlite3.Error."""
+    name = path.resolve().as_posix()
+    address = f"file://{quote(name if name.startswith('/') else f'/{name}')}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=1, check_same_thread=False)
 
 
 _TRANSACTION = ("begin", "commit", ("rollback",))

@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from core.forms.definition import Form
-from core.store.connection import Database
+from core.store.connection import Database, connect_to_read
 from core.store.database import DataFile, StoreRefused, require_ours, tolerant_text
 from core.store.reports import Reports
 
@@ -120,7 +119,7 @@ def restore(
     StoreGone where the open data file is no longer in its place, and what `progress` raises.
     """
     if isinstance(database, DataFile):
-        database.require_in_place()
+        database.require_writable()
     require_good(path, forms)
     with _up_to_date(path) as copy:
         try:
@@ -182,9 +181,7 @@ def _up_to_date(path: Path) -> Iterator[Database]:
 @contextmanager
 def _opened(path: Path) -> Iterator[Database]:
     with _reading(path):
-        name = path.resolve().as_posix()
-        address = f"file://{quote(name if name.startswith('/') else f'/{name}')}?mode=ro"
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection = connect_to_read(path)
     connection.text_factory = tolerant_text
     with closing(connection):
         yield Database(connection)

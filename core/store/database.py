@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from zlib import crc32
 
 from core.refusal import Refused
-from core.store.connection import Database
+from core.store.connection import Database, connect_to_read
 
 FILE_NAME = "nianbao.db"
 OLDEST_SQLITE = (3, 37)  # strict tables
@@ -29,24 +30,51 @@ class StoreDamaged(StoreRefused):
     """The data file is damaged; `core.store.salvage` takes out of it what can be read."""
 
 
+class StoreUnwritable(StoreRefused):
+    """The data file or its folder cannot be written; `open_for_reading` may open it all the same.
+
+    `hindrance` says why, in a few words.
+    """
+
+    def __init__(self, folder: Path, error: Exception) -> None:
+        is_full = (
+            getattr(error, "errno", None) == errno.ENOSPC
+            or getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+        )
+        self.hindrance = "磁盘满了" if is_full else "数据文件夹不能写入"
+        super().__init__(
+            f"磁盘满了，数据文件夹“{folder}”写不进去；请腾出空间再打开。"
+            if is_full
+            else f"数据文件夹“{folder}”不能读写，请检查权限，或换一个文件夹。"
+        )
+
+
 class StoreGone(StoreRefused):
     """The open data file was deleted or replaced; `Reports.move_to` saves what is open."""
 
 
 class DataFile(Database):
-    """The database of one data file, which knows whether that is still in its place."""
+    """The database of one data file, which knows whether that is still in its place.
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    `hindrance` says in a few words why nothing can be stored in it; "" where it can.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, hindrance: str = "") -> None:
         super().__init__(connection)
         self.path = path
+        self.hindrance = hindrance
         self._identity = _identity(path)
 
-    def require_in_place(self) -> None:
-        """Raises StoreGone where the path no longer leads to the file that is open.
+    def require_writable(self) -> None:
+        """Raises StoreRefused where the file was opened for reading, StoreGone where it is gone.
 
-        Windows lets nobody delete or replace an open file; elsewhere what is written into one
-        that is gone goes with the program.
+        Its path then no longer leads to it. Windows lets nobody delete or replace an open file;
+        elsewhere what is written into one that is gone goes with the program.
         """
+        if self.hindrance:
+            raise StoreRefused(
+                f"没有存上：打开的时候{self.hindrance}，这次只能看；处理好以后请重新打开软件，再修改。"
+            )
         if _identity(self.path) != self._identity:
             raise StoreGone(
                 f"没有存上：数据文件“{self.path}”被删除、移走或换掉了；"
@@ -62,7 +90,7 @@ def open_database(
     Rollback journal, so that a plain copy of the file is whole, and full sync, so that a
     committed cell outlives a power cut. `before_migrating` is called before what is kept is
     brought up to date; where it refuses, nothing has changed. Raises StoreRefused, StoreDamaged
-    for a damaged file.
+    for a damaged file, StoreUnwritable where nothing can be stored.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreRefused(
@@ -77,7 +105,7 @@ def open_database(
         # read the file; SQLite itself takes one thread after the other.
         connection = sqlite3.connect(path, timeout=1, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
-        raise _unusable(folder) from error
+        raise StoreUnwritable(folder, error) from error
     try:
         connection.text_factory = tolerant_text
         database = DataFile(connection, path)
@@ -97,6 +125,41 @@ def open_database(
     return database
 
 
+def open_for_reading(folder: Path, unwritable: StoreUnwritable) -> DataFile:
+    """What is in a data file that cannot be written: a copy in memory, brought up to date.
+
+    Raises `unwritable` where that cannot be read either, or is nothing yet, and StoreDamaged.
+    """
+    from core.store.migrations import MIGRATIONS
+
+    path = folder / FILE_NAME
+    memory = sqlite3.connect(":memory:", check_same_thread=False)
+    memory.text_factory = tolerant_text
+    database = DataFile(memory, path, unwritable.hindrance)
+    try:
+        with closing(connect_to_read(path)) as connection:
+            connection.execute("begin")
+            connection.execute("select 1 from sqlite_schema").fetchall()  # held by nobody else
+            connection.backup(memory)
+        current = fingerprint(database) == CURRENT
+        if not current:
+            require_ours(database, path)
+        _require_sound(database, path, current)
+        if not _table_names(database) & set(TABLES):
+            raise unwritable
+        if not current:
+            MIGRATIONS.apply(database.sqlite_utils)
+        database.execute("pragma query_only = on")
+    except (OSError, *UNREADABLE) as error:
+        database.close()
+        explained = unwritable if isinstance(error, OSError) else _explained(error, path)
+        raise unwritable if isinstance(explained, StoreUnwritable) else explained from error
+    except StoreRefused:
+        database.close()
+        raise
+    return database
+
+
 @contextmanager
 def reading(what: str) -> Iterator[None]:
     """Turns a failure to read into StoreRefused; `what` names what was read."""
@@ -112,7 +175,7 @@ def reading(what: str) -> Iterator[None]:
 def one_transaction(database: Database) -> Iterator[None]:
     """Everything inside is stored together or not at all. Raises StoreRefused."""
     if isinstance(database, DataFile):
-        database.require_in_place()
+        database.require_writable()
     try:
         with database.atomic():
             yield
@@ -251,10 +314,6 @@ def _take_hold(database: Database) -> None:
         database.execute(step).fetchall()
 
 
-def _unusable(folder: Path) -> StoreRefused:
-    return StoreRefused(f"数据文件夹“{folder}”不能读写，请检查权限，或换一个文件夹。")
-
-
 def _damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(
         f"数据文件“{path}”已损坏，打不开，没有改动；请联系软件提供方，或换一个数据文件夹。"
@@ -273,5 +332,5 @@ def _explained(error: Exception, path: Path) -> StoreRefused:
                 f"“{path}”不是年报的数据库，或已损坏，没有改动；请把它移走，或换一个数据文件夹。"
             )
         case "CANTOPEN" | "READONLY" | "PERM" | "AUTH" | "IOERR" | "FULL" | "NOMEM":
-            return _unusable(path.parent)
+            return StoreUnwritable(path.parent, error)
     return _damaged(path)

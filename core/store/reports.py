@@ -29,6 +29,7 @@ from core.store.connection import Database
 from core.store.database import (
     FILE_NAME,
     UNREADABLE,
+    DataFile,
     StoreRefused,
     one_transaction,
     open_database,
@@ -73,8 +74,15 @@ class Reports:
     @property
     def folder(self) -> Path:
         """The folder of the data file that is open."""
+        if isinstance(self._database, DataFile):
+            return self._database.path.parent
         *_, path = self._database.execute("pragma database_list").fetchone()
         return Path(path).parent
+
+    @property
+    def hindrance(self) -> str:
+        """Why nothing can be stored, in a few words; "" where it can."""
+        return self._database.hindrance if isinstance(self._database, DataFile) else ""
 
     def move_to(self, folder: Path) -> None:
         """Writes all that is open into a data file in another folder, and goes on there.

@@ -118,7 +118,8 @@ class BackupKeeper(QObject):
         self._thread.close()
 
     def _make_if_due(self, reason: str) -> None:
-        empty = not self._reports.reports()
+        # Nothing changes in a file that can only be read.
+        empty = bool(self._reports.hindrance) or not self._reports.reports()
         self._run(partial(self._make_beside, reason, empty), self._take_over)
 
     def _run(self, act: Callable[[], Result], then: Callable[[Result], object]) -> None:

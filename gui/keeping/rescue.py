@@ -14,7 +14,9 @@ from core.store.database import (
     DataFile,
     StoreDamaged,
     StoreRefused,
+    StoreUnwritable,
     open_database,
+    open_for_reading,
 )
 from core.store.differences import Difference, what_is_lost
 from core.store.salvage import go_back, salvage, set_aside
@@ -30,13 +32,13 @@ def open_or_rescue(
 ) -> DataFile:
     """Opens the data file; of a damaged one, what the clerk wants done with it.
 
-    The newest good one of `backups` is offered. Raises StoreRefused where the file cannot be
-    opened, or the clerk leaves it as it is.
+    One that cannot be written is opened for reading. The newest good one of `backups` is offered.
+    Raises StoreRefused where the file cannot be opened, or the clerk leaves it as it is.
     """
     sentence = ""
     while True:
         try:
-            return open_file(folder)
+            return _opened(folder, open_file)
         except StoreDamaged as damaged:
             act = _ask(sentence or f"数据文件“{folder / FILE_NAME}”已损坏。", folder, backups)
             if act is None:
@@ -46,6 +48,13 @@ def open_or_rescue(
                 act(folder)
             except (StoreRefused, OSError) as refusal:
                 sentence = str(refusal) if isinstance(refusal, StoreRefused) else "没有成功。"
+
+
+def _opened(folder: Path, open_file: Callable[[Path], DataFile]) -> DataFile:
+    try:
+        return open_file(folder)
+    except StoreUnwritable as unwritable:
+        return open_for_reading(folder, unwritable)
 
 
 def _ask(sentence: str, folder: Path, backups: Backups | None) -> Callable[[Path], None] | None:

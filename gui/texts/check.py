@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Checked: TypeAlias = Future[CheckResult | None]
 
-PAUSE = 150  # milliseconds that a report takes to show before its texts are checked
+PAUSE = 300  # milliseconds that a report takes to show before its texts are checked
 
 
 class TextCheck(QObject):

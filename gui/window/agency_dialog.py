@@ -94,7 +94,7 @@ class AgencyDialog(QDialog):
     @property
     def _typed(self) -> Agency:
         return Agency(
-            self.name.text().strip(),
+            self.name.text(),
             self.tier.currentData(),
             self.kind.currentData(),
             self.code.text(),

@@ -164,6 +164,8 @@ class MainWindow(QMainWindow):
             saved = "已定稿，只读"
         elif self.desk.has_unstored:
             saved = "有内容没有存上"
+        elif hindrance := self.desk.reports.hindrance:
+            saved = f"{hindrance}，只读"
         if doubts := live.session.doubts:
             saved = f"有 {len(doubts)} 处待核对，只读"
         if live.session.texts_wait:

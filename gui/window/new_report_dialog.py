@@ -71,7 +71,7 @@ class NewReportDialog(QDialog):
         entry: AgencyEntry | None = self.agency.currentData()
         if entry:
             return self._reports.create_report(entry.id, year)
-        agency = Agency(self.name.text().strip(), self.tier.currentData(), self.kind.currentData())
+        agency = Agency(self.name.text(), self.tier.currentData(), self.kind.currentData())
         with self._reports.together():
             return self._reports.create_report(self._reports.create_agency(agency), year)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import cast
@@ -159,9 +160,9 @@ class ReportList(QFrame):
 
     def _lines(self, found: list[ReportEntry]) -> Iterator[QStandardItem]:
         agencies = {entry.agency.id: entry.agency for entry in self._entries}
-        names = [agency.agency.name for agency in agencies.values()]
+        names = Counter(agency.agency.name for agency in agencies.values())
         for agency, entries in groupby(found, key=lambda entry: entry.agency):
-            yield _heading(_agency_name(agency, alone=names.count(agency.agency.name) == 1))
+            yield _heading(_agency_name(agency, alone=names[agency.agency.name] == 1))
             for entry in entries:
                 line = QStandardItem(
                     f"　{_year(entry.year, entry.version)}　{_state(entry.status == 'final')}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Tab: TypeAlias = TableTab | TextTab
 
+FIRST_PAUSE = 300  # milliseconds that the window takes to show, even on a slow computer
 FILLING_PAUSE = 50  # milliseconds between two tabs
 
 
@@ -49,7 +50,7 @@ class ReportTabs(QTabWidget):
             self.addTab(page, "")
         self._fill(self._sections[0])
         # The window shows sooner; the other tabs are filled while the clerk looks at the first.
-        self._pause = QTimer(self, interval=FILLING_PAUSE)
+        self._pause = QTimer(self, interval=FIRST_PAUSE)
         self._pause.timeout.connect(self._fill_next)
         self._pause.start()
         self._show_states()
@@ -133,6 +134,7 @@ class ReportTabs(QTabWidget):
         return self._filled[section.id]
 
     def _fill_next(self) -> None:
+        self._pause.setInterval(FILLING_PAUSE)
         waiting = [section for section in self._sections if section.id not in self._filled]
         if waiting:
             self._fill(waiting[0])

@@ -44,7 +44,7 @@ def _tried(row: Row, numbers: list[int] | range, options: argparse.Namespace) ->
     outcome = Outcome(row)
     if row.skipped:
         return outcome
-    start = time.monotonic()
+    start, used = time.monotonic(), _processor_time()
     row.prepare()
     for number, verdict in verdicts(row, numbers, options.seed, loud=bool(options.case)):
         outcome.add(number, verdict)
@@ -52,7 +52,14 @@ def _tried(row: Row, numbers: list[int] | range, options: argparse.Namespace) ->
             print(f"\r{_progress(outcome, numbers)}", end="", file=sys.stderr, flush=True)
     print(f"\r{_progress(outcome, numbers)}", file=sys.stderr, flush=True)
     outcome.seconds = time.monotonic() - start
+    outcome.processor = _processor_time() - used
     return outcome
+
+
+def _processor_time() -> float:
+    """Seconds of work, that of the processes that have ended included."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _progress(outcome: Outcome, numbers: list[int] | range) -> str:

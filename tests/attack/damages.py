@@ -43,7 +43,7 @@ Truth = dict[tuple[str, int], bytes]
 
 def is_told(session: Session) -> bool:
     """Whether the program says of a report that something of it cannot be trusted."""
-    return bool(getattr(session, "doubts", ()))
+    return bool(session.doubts)
 
 
 def opened_damaged(random: Random, folder: Path, number: int) -> Verdict:

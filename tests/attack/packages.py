@@ -60,7 +60,7 @@ ODD_DATA: tuple[Any, ...] = (
 
 def unjudged(checked: CheckResult) -> list[str]:
     """The rules that did not come to a verdict, as the program itself says."""
-    return [verdict.rule.id for verdict in getattr(checked, "undecided", ())]
+    return [verdict.rule.id for verdict in checked.undecided]
 
 
 def hostile_package(random: Random, folder: Path, number: int) -> Verdict:

@@ -13,10 +13,15 @@ EXAMPLES = 3  # of each kind of hole
 
 @dataclass
 class Outcome:
-    """What came of a row: how often each kind of verdict, and the first cases of the bad ones."""
+    """What came of a row: how often each kind of verdict, and the first cases of the bad ones.
+
+    `processor` are the seconds of work, which do not depend on what else the computer does; two
+    attempts run at a time, so that half of them is the least that a row takes.
+    """
 
     row: Row
     seconds: float = 0.0
+    processor: float = 0.0
     counts: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -34,13 +39,14 @@ class Outcome:
 
 def table(outcomes: Iterable[Outcome], seed: int) -> Iterator[str]:
     """The lines of the table."""
-    yield f"{'row':<18}{'tried':>6}" + "".join(f"{kind:>9}" for kind in (*GOOD, "bad", "s"))
+    yield f"{'row':<18}{'tried':>6}" + "".join(f"{kind:>9}" for kind in (*GOOD, "bad", "s", "cpu"))
     for outcome in outcomes:
         if outcome.row.skipped:
             yield f"{outcome.row.name:<18}  skipped: {outcome.row.skipped}"
             continue
         counts = [outcome.counts[kind] for kind in GOOD]
-        numbers = "".join(f"{n:>9}" for n in (*counts, outcome.bad, round(outcome.seconds)))
+        seconds = round(outcome.seconds), round(outcome.processor)
+        numbers = "".join(f"{n:>9}" for n in (*counts, outcome.bad, *seconds))
         yield f"{outcome.row.name:<18}{outcome.counts.total():>6}{numbers}"
         for kind, examples in sorted(outcome.examples.items(), key=lambda item: -len(item[1])):
             yield f"    {len(examples)} × {kind}"

@@ -121,7 +121,7 @@ def test_that_looking_whether_the_file_is_in_its_place_costs_nothing(
 ) -> None:
     database = reports.database
     assert isinstance(database, DataFile)
-    (cost,) = in_turn(database.require_in_place, runs=1000)
+    (cost,) = in_turn(database.require_writable, runs=1000)
     tell(f"looking whether the data file is in its place: {cost * 1000:.0f} µs (budget 100)")
     assert cost <= 0.1
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from unittest.mock import Mock
 
@@ -352,3 +353,35 @@ def test_that_another_window_goes_on_where_the_data_were_moved_to(
         assert application.run(resources, folder, None, movable=True) == 0
         assert application.run(resources, folder, None) == 0
     assert moved[2:] == [other, folder]
+
+
+def test_that_the_record_of_mishaps_does_not_grow_for_ever_and_keeps_the_newest(
+    tmp_path: Path,
+) -> None:
+    record = application.MishapRecord(tmp_path / "错误记录.txt")
+    for n in range(400):
+        record.write(f"第{n}次 " + "x" * 10_000)
+        assert record.file.stat().st_size <= application.LARGEST_RECORD + 11_000
+    lines = record.file.read_text(encoding="utf-8").splitlines()
+    kept = [int(line[1:].split("次")[0]) for line in lines if line.startswith("第")]
+    assert kept == list(range(kept[0], 400))
+    assert len(kept) > 40
+
+
+def test_that_one_mishap_does_not_fill_the_record_nor_fail_for_half_a_character(
+    tmp_path: Path,
+) -> None:
+    record = application.MishapRecord(tmp_path / "错误记录.txt")
+    record.write("x" * 5_000_000 + "\ud800，完")
+    assert record.file.stat().st_size < 2 * application.LONGEST_ENTRY
+    assert "，完" in record.file.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_that_a_pipe_in_the_place_of_the_record_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "错误记录.txt"
+    os.mkfifo(pipe)
+    written = Thread(target=application.MishapRecord(pipe).write, args=["意外"], daemon=True)
+    written.start()
+    written.join(10)
+    assert not written.is_alive()

@@ -16,13 +16,11 @@ from core.checks.prose.context import Binding, Context, told_in
 from core.checks.prose.phrases import Match, cells_of, phrases_by_id
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import (
-    CLAUSE_ENDS,
-    CLOSING,
-    OPENING,
     Sentence,
     in_scope,
     year_scopes,
 )
+from core.chinese.punctuation import CLAUSE_ENDS, CLOSING, OPENING
 from core.forms.definition import Form, Phrase
 
 ABOUT_DISCLOSURE = ("信息公开", "依申请", "政务公开")

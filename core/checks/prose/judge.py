@@ -19,14 +19,13 @@ from core.checks.prose.phrases import cells_of
 from core.checks.prose.reading import read_paragraph
 from core.checks.undecided import record, undecided
 from core.checks.verdicts import fails, passes, waits
+from core.chinese.numbering import heading_of
 from core.forms.definition import Form
 from core.forms.rules import ProseRule
 from core.report.report import Report
 from core.report.texts import TextPlace, paragraphs_of, written_in
 
-_HEADING = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])"
-)
+_HEADING_LEVELS = 3  # which stand before more than a list item
 _HEADING_REACH = 30  # characters
 _ON_APPLICATIONS = re.compile("[^。：:]*?依申请")
 
@@ -61,7 +60,8 @@ def paragraphs(report: Report) -> Iterator[tuple[TextPlace, int, str, bool]]:
     for place, text in written_in(report):
         under = False
         for start, paragraph in paragraphs_of(text):
-            if _HEADING.match(paragraph):
+            heading = heading_of(paragraph)
+            if heading and heading.level <= _HEADING_LEVELS:
                 under = bool(_ON_APPLICATIONS.match(paragraph, 0, _HEADING_REACH))
             yield place, start, paragraph, under
 

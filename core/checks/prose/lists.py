@@ -11,9 +11,10 @@ from itertools import accumulate, pairwise
 from core.checks.prose import words
 from core.checks.prose.bind import FEES
 from core.checks.prose.context import Binding
-from core.checks.prose.numerals import Number
 from core.checks.prose.scan import Numeral
-from core.checks.prose.scope import LOOK_BACK, OPENING
+from core.checks.prose.scope import LOOK_BACK
+from core.chinese.numerals import Number
+from core.chinese.punctuation import OPENING
 from core.forms.definition import Part
 
 _DEEPEST = 8  # lists in one another

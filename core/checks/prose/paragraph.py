@@ -12,13 +12,13 @@ from core.checks.prose.compare import Compared, compare, percentage, places_of
 from core.checks.prose.context import told_in
 from core.checks.prose.lists import Listing, listing_agrees
 from core.checks.prose.names import names_of
-from core.checks.prose.numerals import written_like
 from core.checks.prose.phrases import cells_of
 from core.checks.prose.ratios import Change, Share
 from core.checks.prose.reading import Claim, Reading, Upheld
 from core.checks.prose.scan import Numeral
 from core.checks.remembering import remembering
 from core.checks.verdicts import fails, passes, waits
+from core.chinese.numerals import written_like
 from core.forms.definition import Form
 from core.forms.rules import FigureRule, ProseRule, ProseTest, Rule
 from core.report.texts import TextPlace

@@ -10,7 +10,8 @@ from core.checks.prose import words
 from core.checks.prose.context import Binding
 from core.checks.prose.lists import Listing
 from core.checks.prose.scan import Numeral
-from core.checks.prose.scope import SENTENCE_ENDS, last_of
+from core.checks.prose.scope import last_of
+from core.chinese.punctuation import SENTENCE_ENDS
 
 _SHARE = re.compile(r"占(?:比|到)?[^，。；;,0-9]{0,14}$|比例为?$|比重为?$")
 

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from math import inf
 
+from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
 from core.writers.pdf.borders import borders_of
 from core.writers.pdf.columns import Need, widths_by_need
@@ -51,9 +52,7 @@ STRETCHED = 2
 FIRST_WORDS = 12
 
 # A label's number, or what a bracket explains: the rest of the text may begin a new line.
-_FIRST_PART = re.compile(
-    r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[^（]+(?=（))(?=.)"
-)
+_FIRST_PART = re.compile(rf"^(（[{NUMERALS}]+）|[{NUMERALS}]+、|[^（]+(?=（))(?=.)")
 
 
 @dataclass(frozen=True)

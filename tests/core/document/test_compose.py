@@ -314,3 +314,17 @@ def test_that_composing_changes_nothing(report_of_case: Callable[[str], Report])
 
     assert compose(report) == compose(report)
     assert report == report_of_case("001")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("\u200b \u2060", None), ("\u202e报年\u202c", "报年"), ("甲\n乙", "甲\n乙")],
+)
+def test_that_nothing_of_a_title_prints_but_what_can_be_seen(
+    new_report: NewReport, typed: str, printed: str | None
+) -> None:
+    report = new_report(NEWEST)
+    report.texts["title"] = typed
+    title = compose(report).blocks[0]
+
+    assert title == Title(printed or report.composed_title)

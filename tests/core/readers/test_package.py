@@ -56,6 +56,12 @@ BAD: dict[str, tuple[str, Any, str]] = {
     "no agency": ("agency", ..., "单位"),
     "an agency that is a text": ("agency", "八卦洲街道", "单位"),
     "an agency without a name": ("agency", {"tier": "township", "kind": "branch"}, "单位"),
+    "an agency whose name cannot be seen": (
+        "agency", {"name": "\u200b\n", "tier": "township", "kind": "branch"}, "单位",
+    ),
+    "an agency whose name cannot be printed": (
+        "agency", {"name": "某\x00镇", "tier": "township", "kind": "branch"}, "控制字符",
+    ),
     "an agency with a blank name": (
         "agency", {"name": " ", "tier": "township", "kind": "branch"}, "单位",
     ),

@@ -7,7 +7,8 @@ import pytest
 
 from core.report.edits import finalise
 from core.report.report import Agency
-from core.store.agencies import AgencyEntry, FormerName
+from core.session import Session
+from core.store.agencies import AgencyEntry, FormerName, insert_agency
 from core.store.connection import Database
 from core.store.database import StoreRefused
 from core.store.reports import Reports
@@ -105,6 +106,8 @@ def test_that_code_and_superior_are_the_agencys_on_all_its_reports(
     [
         (replace(TOWN, name=" "), "请填写单位名称"),
         (replace(TOWN, name="\ud800"), "残缺的字符"),
+        (replace(TOWN, name="\u200b\n"), "请填写单位名称"),
+        (replace(TOWN, superior="某\x07县"), "控制字符"),
         (replace(TOWN, code="914403001922038215"), "校验位不对"),
         (replace(TOWN, superior=TOWN.name), "不能是这个单位自己"),
         (LATER, "已经有单位“示例街道办事处”"),
@@ -247,3 +250,20 @@ def test_that_a_number_that_damage_made_a_text_is_told_and_decided_once(
     chosen = {d.target: d.proposed or "1" for d in found.doubts}
     reports.settle(entry.id, found, {**chosen, "report.corrects": ""}, AT)
     assert reports.audit(entry.id).doubts == ()
+
+
+def test_that_a_name_is_kept_in_one_line_and_without_what_cannot_be_seen(reports: Reports) -> None:
+    typed = replace(TOWN, name="示例\u200b镇\n政府 ", superior="\u202e示例县\u202c")
+    kept = reports.create_agency(typed)
+    (agency,) = (entry.agency for entry in reports.agencies() if entry.id == kept)
+
+    assert (agency.name, agency.superior) == ("示例镇 政府", "示例县")
+
+
+@pytest.mark.parametrize("name", ["示例\n街道", "\u200b", "\u202e道街", "示例\x07街道"])
+def test_that_a_name_from_before_opens_as_it_is(reports: Reports, name: str) -> None:
+    agency = replace(TOWN, name=name)
+    report = reports.create_report(insert_agency(reports.database, agency), 2024)
+
+    assert Session(reports, report).report.agency == agency
+    assert reports.find(agency, 2024)

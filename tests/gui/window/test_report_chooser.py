@@ -4,7 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from core.report.report import Agency
+from core.store.agencies import AgencyEntry
+from core.store.reports import ReportEntry
 from gui.window.report_chooser import REPORT, ReportList
+from tests.editions import NEWEST
 from tests.gui.hands import AGENCY, Clerk, answer
 
 Key = Qt.Key
@@ -165,3 +168,25 @@ def test_that_a_report_that_cannot_be_read_is_refused_in_words(
     three.qtbot.keyClick(shown.search, Key.Key_Return)
     assert asked == ["这份年报的数据读不出来，没有改动；请联系软件提供方。"]
     assert three.live.report.year == 2024
+
+
+class Compared(str):
+    """A name that counts how often names are compared."""
+
+    times = 0
+
+    def __eq__(self, other: object) -> bool:
+        Compared.times += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_that_names_are_not_compared_each_with_every_other(clerk: Clerk) -> None:
+    names = [Compared(f"{n}街道") for n in range(300)]
+    agencies = [AgencyEntry(n, Agency(x, "township", "branch")) for n, x in enumerate(names)]
+    entries = [ReportEntry(agency.id, agency, 2024, NEWEST, "draft") for agency in agencies]
+    Compared.times = 0
+    clerk.window.chooser.list.fill(entries, None)
+
+    assert Compared.times < 5 * len(names)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.chinese.punctuation import NO_LINE_BEGINS_WITH
 from core.document.blocks import Document, Table, TableCell
 from core.document.compose import compose
 from core.report.report import Report
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
-from core.writers.pdf.lines import NO_LINE_BEGINS_WITH
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, UPRIGHT
 from core.writers.pdf.table import CONTINUED, SIZES, SMALLEST, SetTable, set_table
 from tests.editions import NEWEST

@@ -5,32 +5,24 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from core.report.values import LONGEST
+from core.chinese.widths import full_width_figures, half_width_figures
 
 Number = int | Decimal
+LONGEST = 15  # digits before or behind the point: far more than any published figure
 
 CHINESE_DIGITS = "〇零一二两三四五六七八九"
 _DIGIT_VALUES = dict(zip(CHINESE_DIGITS, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {
-    ord("．"): ".",
-    ord("％"): "%",
-    ord("，"): ",",
-}
-_TO_FULL_WIDTH = {ord("0") + i: ord("０") + i for i in range(10)} | {ord("."): "．"}
 WESTERN_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?![0-9])(?:\.[0-9]+)?"
 _WESTERN = re.compile(rf"(?P<digits>{WESTERN_DIGITS})\s*(?P<myriad>万亿|[万亿])?")
 _LARGEST = 10**LONGEST
+# Place by place, in whatever width and manner: a year is written 2024, ２０２４ or 二〇二四.
+_PLACES = str.maketrans("０１２３４５６７８９一二三四五六七八九〇○零", "0123456789123456789000")
 
 
 class NoFigure(ValueError):
     """The words are no figure of a report."""
-
-
-def half_width(text: str) -> str:
-    """The text with full-width digits, points and signs as plain ones; no longer, no shorter."""
-    return text.translate(_FULL_WIDTH)
 
 
 def value_of(numeral: str) -> Number:
@@ -39,7 +31,7 @@ def value_of(numeral: str) -> Number:
     Raises NoFigure for what is no numeral, and for one of more than 15 digits, which counts nothing
     and whose arithmetic would not be exact.
     """
-    plain = half_width(numeral).strip()
+    plain = half_width_figures(numeral).strip()
     number = _western(found) if (found := _WESTERN.fullmatch(plain)) else _chinese(plain)
     if number >= _LARGEST:
         raise NoFigure
@@ -82,12 +74,12 @@ def _chinese(numeral: str) -> int:
 
 def written_like(numeral: str, value: Number) -> str:
     """`value` in the manner of `numeral`: its width of digits, separators, 万, Chinese numerals."""
-    plain = half_width(numeral).strip()
+    plain = half_width_figures(numeral).strip()
     found = _WESTERN.fullmatch(plain)
     if not found:
         return _in_chinese(value) if isinstance(value, int) and 0 <= value < 10**4 else str(value)
     written = _with_myriad(found["myriad"], value) or _grouped(value, "," in found["digits"])
-    return written if numeral.strip() == plain else written.translate(_TO_FULL_WIDTH)
+    return written if numeral.strip() == plain else full_width_figures(written)
 
 
 def _with_myriad(myriad: str | None, value: Number) -> str:
@@ -120,3 +112,18 @@ def _in_chinese(value: int) -> str:
         elif written and value and not written.endswith("零"):
             written += "零"
     return written.removeprefix("一") if written.startswith("一十") else written
+
+
+def digits_of(text: str) -> str:
+    """The text with digits of either width and Chinese ones as plain digits: 二〇二四 → 2024."""
+    return text.translate(_PLACES)
+
+
+def small_number(text: str) -> int:
+    """The number of a date or a heading: 12, １２, 十二, 三十一, 二〇二四; 0 for what is none."""
+    tens, ten, ones = (digits_of(part) for part in text.partition("十"))
+    if not ten:
+        return int(tens) if tens.isdecimal() else 0
+    if len(tens) > 1 or len(ones) > 1 or not (tens + ones or "0").isdecimal():
+        return 0
+    return int(tens or 1) * 10 + int(ones or 0)

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.checks.prose.numerals import NoFigure, value_of, written_like
+from core.chinese.numerals import (
+    NoFigure,
+    digits_of,
+    small_number,
+    value_of,
+    written_like,
+)
 
 WRITTEN = {
     "12": 12,
@@ -86,3 +92,39 @@ def test_that_a_number_written_in_any_manner_is_read_back(manner: str, number: i
 )
 def test_that_a_rewritten_numeral_keeps_its_manner(manner: str, number: int, written: str) -> None:
     assert written_like(manner, number) == written
+
+
+SMALL = {
+    "12": 12,
+    "１２": 12,
+    "十": 10,
+    "十二": 12,
+    "二十": 20,
+    "三十一": 31,
+    "二〇二四": 2024,
+    "○九": 9,
+}
+
+
+@pytest.mark.parametrize("text", SMALL)
+def test_that_the_number_of_a_date_or_a_heading_is_read(text: str) -> None:
+    assert small_number(text) == SMALL[text]
+
+
+@pytest.mark.parametrize("text", ["", "十十", "二十十", "一百", "二三十", "月"])
+def test_that_what_is_no_such_number_is_0(text: str) -> None:
+    assert small_number(text) == 0
+
+
+@given(st.integers(1, 99))
+def test_that_a_small_number_is_read_as_it_is_written(number: int) -> None:
+    tens, ones = divmod(number, 10)
+    numerals = "〇一二三四五六七八九"
+    written = ("" if tens < 2 else numerals[tens]) + "十" * (tens > 0) + numerals[ones] * (ones > 0)
+    assert small_number(written) == small_number(str(number)) == number
+
+
+def test_that_digits_are_told_whatever_their_width_and_manner() -> None:
+    assert (
+        digits_of("二〇二四年、２０２４年、2024年、二○二四年") == "2024年、2024年、2024年、2024年"
+    )

@@ -17,12 +17,13 @@ import pytest
 
 import core
 from core.checks.prose.phrases import phrase_book
+from core.checks.wording.contents import former_documents, number_in_force
 from core.forms.definition import Form
 from tests.hostile import Run, runs
 
 MODULES = {m.name: import_module(m.name) for m in walk_packages(core.__path__, "core.")}
 # These functions make patterns of their arguments; what they return is tested.
-MAKERS = {"phrase_book", "_pieces_around"}
+MAKERS = {"phrase_book", "_pieces_around", "number_in_force", "former_documents"}
 
 SHORT, LONG = 2_000, 20_000  # characters
 MOST_TIMES = 25  # as long for ten times the length: 10 is linear, 100 is square
@@ -159,6 +160,18 @@ def test_that_the_time_to_find_phrases_grows_with_the_text(
     edition: str, form_of: Callable[[str], Form]
 ) -> None:
     assert too_long(phrase_book(form_of(edition)).pattern, {"finditer"}) == []
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_that_the_time_to_find_document_numbers_grows_with_the_text(
+    form_of: Callable[[str], Form], edition: str
+) -> None:
+    form = form_of(edition)
+    in_force = number_in_force(form)
+
+    assert in_force is not None
+    assert too_long(in_force, {"search"}) == []
+    assert too_long(former_documents(form, ()), {"finditer"}) == []
 
 
 def test_that_no_pattern_is_made_where_it_is_not_tested() -> None:

@@ -60,12 +60,10 @@ def topics(rule: WordingRule, written: Written) -> Iterator[Flaw]:
 def basis(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     """No document of an edition before is cited alone, by its number or its name in `words`."""
     in_force = document_number(written.form.authority)
-    if in_force is None:
+    right = number_in_force(written.form)
+    if right is None or any(right.search(text) for _, text in written.texts):
         return
-    right = re.compile(in_force.pattern_without_office)
-    if any(right.search(text) for _, text in written.texts):
-        return
-    former = _former(written.form, rule.words)
+    former = former_documents(written.form, rule.words)
     for place, text in written.texts:
         for found in former.finditer(text):
             rewrite = str(in_force) if found["number"] else None
@@ -73,7 +71,14 @@ def basis(rule: WordingRule, written: Written) -> Iterator[Flaw]:
 
 
 @lru_cache(maxsize=8)
-def _former(form: Form, names: tuple[str, ...]) -> re.Pattern[str]:
+def number_in_force(form: Form) -> re.Pattern[str] | None:
+    """The document number of a form, its office left out; None where it has none."""
+    number = document_number(form.authority)
+    return re.compile(number.pattern_without_office) if number else None
+
+
+@lru_cache(maxsize=8)
+def former_documents(form: Form, names: tuple[str, ...]) -> re.Pattern[str]:
     """The document numbers of all editions before a form, and other names of theirs."""
     numbers = "|".join(number.pattern for number in _numbers_before(form)) or "(?!)"
     return re.compile("|".join((f"(?P<number>{numbers})", *map(re.escape, names))))

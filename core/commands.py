@@ -19,17 +19,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from core.document.catalogue import PRINTED, Printed
-from core.formats import (
-    PACKAGE,
-    PDF,
-    Format,
-    read_report,
-    readable,
-    readable_format,
-    writable,
-    writable_format,
-)
+from core.formats import PACKAGE, PDF, Format, readable, readable_format, writable, writable_format
 from core.forms.loader import load_forms, read_sources
+from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
 from core.resources import Resources
 from core.writers.files import write_whole
@@ -333,9 +325,8 @@ def _as_data(finding: Finding) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A figure for programs: its value as a string, `start` in code points of its text."""
-    place = figure.span.place
     return {
-        "section": f"note:{place.key}" if place.kind == "notes" else place.key,
+        "section": figure.span.text,
         "start": figure.span.start,
         "text": figure.text,
         "value": str(figure.value),

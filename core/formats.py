@@ -17,7 +17,6 @@ from core.refusal import Refused, quoted
 if TYPE_CHECKING:
     from core.forms.definition import Form
     from core.report.report import Report
-    from core.writers.pdf.faces import Faces
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Format:
         report: Report = function_named(self.read)(path, forms)
         return report
 
-    def content(self, report: Report, faces: Callable[[], Faces] | None = None) -> bytes:
+    def content(self, report: Report, faces: Callable[[], object] | None = None) -> bytes:
         """What a file of the report has in it. Raises Refused.
 
         `faces` gives the faces of the page; None does for a format that needs none.
@@ -109,15 +108,6 @@ def writable_format(path: Path) -> Format:
         known = _listed((known.name, known) for known in writable())
         raise FormatRefused(f"不能存成{quoted(path.name)}，这个版本只认{known}。")
     return format
-
-
-def read_report(path: Path, forms: Iterable[Form]) -> Report:
-    """The report in a file. One whose name has an unknown ending is taken for a package.
-
-    Raises Refused: the file cannot be read, or there is no report in it.
-    """
-    format = format_of(path)
-    return (format if format and format.read else PACKAGE).report(path, forms)
 
 
 def _listed(names: Iterable[tuple[str, Format]]) -> str:

@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from core.document.catalogue import PRINTED
-from core.formats import FORMATS, read_report
+from core.formats import FORMATS
 from core.imports import function_named
+from core.readers.file import read_report
 from core.readers.package import read_package
 from core.refusal import Refused
 from core.report.edits import set_cells, set_note, set_text

@@ -27,6 +27,11 @@ class Span:
     start: int
     end: int
 
+    @property
+    def text(self) -> str:
+        """What programs that read `check --json` call the place: KEY of a text, note:KEY."""
+        return f"note:{self.place.key}" if self.place.kind == "notes" else self.place.key
+
 
 @dataclass(frozen=True)
 class Repair:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from core.formats import PACKAGE, PDF, read_report, writable, writable_format
+from core.formats import PACKAGE, PDF, writable, writable_format
+from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
 from core.report.places import name_of_year
 from core.report.report import Report

@@ -14,7 +14,7 @@ from typing import Any
 from core.checks.findings import CheckResult
 from core.checks.run import check
 from core.document.compose import compose
-from core.formats import read_report
+from core.readers.file import read_report
 from core.refusal import Refused
 from core.report.edits import replace_contents
 from core.report.package import package_bytes, package_of

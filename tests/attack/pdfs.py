@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from reportlab.pdfgen.canvas import Canvas
 
-from core.formats import read_report
+from core.readers.file import read_report
 from core.report.package import package_bytes
 from core.report.values import parse_value
 from core.writers.pdf.faces import Faces

@@ -12,6 +12,7 @@ from core.commands import run
 from core.formats import FORMATS, PACKAGE, PDF, Format, FormatRefused, format_of
 from core.forms.definition import Form
 from core.imports import function_named
+from core.readers.file import read_report
 from core.readers.package import PackageRefused
 from core.report.report import PACKAGE_SUFFIX, Report
 from core.resources import Resources
@@ -47,7 +48,7 @@ def test_that_a_format_is_told_by_its_suffix_alone() -> None:
 def test_that_every_report_can_be_written_in_every_format(
     format: Format, resources: Resources, forms: tuple[Form, ...]
 ) -> None:
-    report = formats.read_report(resources.sample, forms)
+    report = read_report(resources.sample, forms)
     assert format.content(report, lambda: Faces(resources.fonts))
 
 
@@ -56,10 +57,10 @@ def test_that_a_file_with_an_unknown_ending_is_taken_for_a_package(
 ) -> None:
     path = tmp_path / "年报.json"
     path.write_bytes(resources.sample.read_bytes())
-    assert formats.read_report(path, forms) == formats.read_report(resources.sample, forms)
+    assert read_report(path, forms) == read_report(resources.sample, forms)
     path.write_bytes(b"{}")
     with pytest.raises(PackageRefused):
-        formats.read_report(path, forms)
+        read_report(path, forms)
 
 
 def test_that_a_refusal_lists_what_can_be_read_and_written() -> None:
@@ -111,7 +112,7 @@ def test_that_the_help_of_the_commands_names_the_suffixes() -> None:
 def test_that_an_exported_text_is_the_composed_report(
     resources: Resources, tmp_path: Path, forms: tuple[Form, ...]
 ) -> None:
-    report: Report = formats.read_report(resources.sample, forms)
+    report: Report = read_report(resources.sample, forms)
     path = tmp_path / "a.TXT"
     assert run(["export", str(resources.sample), "-o", str(path)], resources, tmp_path) == 0
     lines = path.read_text(encoding="utf-8-sig").splitlines()

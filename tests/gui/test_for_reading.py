@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core.formats import read_report
+from core.readers.file import read_report
 from core.resources import Resources
 from core.store.copies import opened_copy
 from gui import application

@@ -19,11 +19,11 @@ from pathlib import Path
 from core.checks.findings import CheckResult
 from core.checks.run import check
 from core.document.compose import printed_paragraphs
-from core.formats import read_report
 from core.forms.definition import Form
 from core.forms.equations import equations_of
 from core.forms.loader import load_forms
 from core.forms.rules import LastTextRule, PrivacyRule, WordingRule
+from core.readers.file import read_report
 from core.readers.package import report_from
 from core.refusal import Refused
 from core.report.package import package_bytes, package_of

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from core.formats import read_report
 from core.forms.definition import Form
 from core.readers.content import LARGEST, ContentRefused, file_content
+from core.readers.file import read_report
 
 posix = pytest.mark.skipif(os.name != "posix", reason="no such files here")
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.document.blocks import Document, Paragraph
-from core.formats import read_report
 from core.forms.definition import Form
 from core.readers.content import ContentRefused
+from core.readers.file import read_report
 from core.readers.package import PackageRefused, report_from_bytes
 from core.readers.pdf import PdfRefused, attached_package
 from core.report.package import package_bytes

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 
-from core.formats import read_report
+from core.readers.file import read_report
 from core.readers.package import read_package
 from core.report.report import Report
 from gui.window.unsaved import ELSEWHERE, GIVE_UP

@@ -293,7 +293,7 @@ def _write(report: Report, written: Format, output: Path, program: Program) -> N
 
 
 def _say(line: str, err: bool = False) -> None:
-    """Prints a line. Whoever closed the pipe wants no more of it, and no complaint either."""
+    """Prints a line. A pipe that was closed at the other end is no error."""
     try:
         click.echo(line, err=err)
     except OSError as error:
@@ -301,7 +301,7 @@ def _say(line: str, err: bool = False) -> None:
             raise
         nowhere = os.open(os.devnull, os.O_WRONLY)
         stream = sys.stderr if err else sys.stdout
-        os.dup2(nowhere, stream.fileno())  # for the rest, and for what Python flushes at exit
+        os.dup2(nowhere, stream.fileno())  # takes the rest, and what Python flushes at exit
         os.close(nowhere)
 
 

@@ -22,12 +22,12 @@ from core.resources import Resources
 from core.store.backups import Backups
 from core.store.database import open_database
 from core.store.reports import Reports
-from gui.data_place import find_data
-from gui.main_window import MainWindow
-from gui.questions import tell, tell_mishap
-from gui.rescue import open_or_rescue
-from gui.theme import Theme, program_font
-from gui.window_place import TITLE_BAR
+from gui.keeping.data_place import find_data
+from gui.keeping.rescue import open_or_rescue
+from gui.shared.questions import tell, tell_mishap
+from gui.shared.theme import Theme, program_font
+from gui.shared.window_place import TITLE_BAR
+from gui.window.main_window import MainWindow
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
 CUPS_SOCKET = "/run/cups/cups.sock"  # of the printing system on this computer
@@ -58,7 +58,7 @@ def run(resources: Resources, data: Path, package: Path | None, movable: bool = 
             QCoreApplication.processEvents()  # in which the sentence is shown: no window comes
             return 1
         try:
-            window.attempt(partial(_open_first, window, package))
+            window.desk.attempt(partial(_open_first, window, package))
         except Exception:  # told as soon as the window is there
             sys.excepthook(*sys.exc_info())
         window.show()
@@ -66,7 +66,7 @@ def run(resources: Resources, data: Path, package: Path | None, movable: bool = 
         gc.freeze()
         collect_garbage_in_this_thread(window)
         code = application.exec()
-        folder, package = window.next_data, None
+        folder, package = window.desk.next_data, None
         window.deleteLater()
     return code
 
@@ -204,13 +204,13 @@ def report_mishaps_to(record: Path) -> None:
 
 
 def _open_first(window: MainWindow, package: Path | None) -> None:
-    if hindrance := window.reports.hindrance:
+    if hindrance := window.desk.reports.hindrance:
         tell(
             window,
             f"{hindrance}，新填的存不上，所以这次只能看：可以核对、预览、打印、保存PDF，也可以另存数据包、"
             "把全部数据另存到U盘。处理好以后请重新打开软件，再修改。",
         )
     if package:
-        window.open_package(package)
+        window.acts.files.open_package(package)
     else:
-        window.open_last_report()
+        window.desk.open_last_report()

@@ -25,11 +25,11 @@ def save_screenshots(folder: Path, resources: Resources, package: Path | None = 
     with tempfile.TemporaryDirectory() as data:
         window = make_window(resources, Path(data))
         window.resize(*SIZE)
-        window.open_package(package or resources.sample)
+        window.acts.files.open_package(package or resources.sample)
         window.show()
-        while window.work.is_on or (window.live and window.live.session.texts_wait):
+        while window.desk.work.is_on or (window.desk.live and window.desk.live.session.texts_wait):
             application.processEvents()
-        tabs = window.tabs
+        tabs = window.workspace.tabs
         assert tabs is not None  # a package was opened
         code = 0
         for number, section in enumerate(tabs.tabs, start=1):

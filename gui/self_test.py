@@ -23,8 +23,8 @@ from core.resources import Resources
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import report_pdf
 from gui.application import make_application, make_window
-from gui.main_window import MainWindow
-from gui.press import Printable
+from gui.pages.press import Printable
+from gui.window.main_window import MainWindow
 
 
 class Failed(Refused):
@@ -51,7 +51,7 @@ def run_self_test(resources: Resources) -> int:
 def _steps(resources: Resources, folder: Path, look: Callable[[], None]) -> Iterator[str]:
     """Each step's name once it is done; `look` lets the window paint. Raises what goes wrong."""
     window = make_window(resources, folder)
-    sample = read_package(resources.sample, window.reports.forms)
+    sample = read_package(resources.sample, window.desk.reports.forms)
     window.show()
     look()
     yield "打开窗口"
@@ -76,11 +76,11 @@ def _steps(resources: Resources, folder: Path, look: Callable[[], None]) -> Iter
 
 def _fill(window: MainWindow, sample: Report) -> None:
     """Everything in the sample, entry by entry as it is typed."""
-    reports = window.reports
+    reports = window.desk.reports
     agency = reports.create_agency(sample.agency)
-    window.open_report(reports.create_report(agency, sample.year))
-    assert window.live is not None
-    session = window.live.session
+    window.desk.open_report(reports.create_report(agency, sample.year))
+    assert window.desk.live is not None
+    session = window.desk.live.session
     for cell, value in sample.cells.items():
         session.apply(set_cells(session.report, {cell: value.text}))
     for key, note in sample.notes.items():
@@ -91,36 +91,36 @@ def _fill(window: MainWindow, sample: Report) -> None:
 
 
 def _show_tabs(window: MainWindow, look: Callable[[], None]) -> None:
-    assert window.tabs is not None
-    for section in window.tabs.tabs:
-        window.tabs.show_section(section)
+    assert window.workspace.tabs is not None
+    for section in window.workspace.tabs.tabs:
+        window.workspace.tabs.show_section(section)
         look()
         _require(not window.grab().isNull(), f"“{section}”这一页没有显示出来。")
 
 
 def _check(window: MainWindow) -> None:
-    assert window.live is not None
-    _require(not window.live.checked.errors, "核对示例年报出了错误。")
-    total = next(cell for cell in window.live.report.form.cells.values() if cell.is_total)
-    wrong = set_cells(window.live.report, {total.id: "999999"})
-    window.live.session.apply(wrong)
-    _require(bool(window.live.checked.errors), "错的合计没有核对出来。")
-    window.live.session.undo()
+    assert window.desk.live is not None
+    _require(not window.desk.live.checked.errors, "核对示例年报出了错误。")
+    total = next(cell for cell in window.desk.live.report.form.cells.values() if cell.is_total)
+    wrong = set_cells(window.desk.live.report, {total.id: "999999"})
+    window.desk.live.session.apply(wrong)
+    _require(bool(window.desk.live.checked.errors), "错的合计没有核对出来。")
+    window.desk.live.session.undo()
 
 
 def _print(window: MainWindow) -> bytes:
-    assert window.live is not None
-    report = window.live.report
+    assert window.desk.live is not None
+    report = window.desk.live.report
     printable = Printable(report.composed_title, partial(report_pdf, report))
-    sheets = window.press.make(printable, PageSetup()).result()
+    sheets = window.acts.press.make(printable, PageSetup()).result()
     for page in range(len(sheets.sizes)):
-        picture = window.press.picture(sheets, page, 1.0).result()
+        picture = window.acts.press.picture(sheets, page, 1.0).result()
         _require(not picture.isNull(), f"PDF 第{page + 1}页显示不出来。")
     return sheets.pdf.content
 
 
 def _read(window: MainWindow, pdf: Path) -> Report:
-    return window.press.run(partial(read_report, pdf, window.reports.forms)).result()
+    return window.acts.press.run(partial(read_report, pdf, window.desk.reports.forms)).result()
 
 
 def _require_functions() -> None:
@@ -131,8 +131,8 @@ def _require_functions() -> None:
 
 
 def _package(window: MainWindow) -> bytes:
-    assert window.live is not None
-    return package_bytes(window.live.report)
+    assert window.desk.live is not None
+    return package_bytes(window.desk.live.report)
 
 
 def _require(holds: bool, sentence: str) -> None:

@@ -171,7 +171,7 @@ class CheckResult:
     def by_cell(self) -> dict[str, tuple[Finding, ...]]:
         """The findings to mark in each cell, gravest first.
 
-        A blank shows for itself: marking every one would drown what is wrong.
+        Blanks can be seen anyway: marking each would hide what is wrong.
         """
         found: dict[str, list[Finding]] = {}
         for finding in self.findings:

@@ -38,10 +38,11 @@ class Flaw:
 
 @dataclass(frozen=True)
 class About:
-    """Who reports, for which year: all that tests know besides the words."""
+    """Who reports, for which year, on which form: all that tests know besides the words."""
 
     agency: Agency
     year: int
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ class Written:
     @classmethod
     def of(cls, report: Report, proceed: Proceed = go_on) -> Written:
         """The words of a report."""
-        return cls(report.form, About(report.agency, report.year), written_in(report), proceed)
+        return cls(
+            report.form, About(report.agency, report.year, report.form), written_in(report), proceed
+        )
 
     def get(self, place: TextPlace) -> str:
         """What is written at a place, "" where it is blank."""

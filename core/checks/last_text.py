@@ -18,6 +18,7 @@ from core.checks.kinds import Judge, judges_of
 from core.checks.remembering import remembering
 from core.checks.undecided import decided
 from core.checks.verdicts import fails, passes
+from core.chinese.numbering import IN_A_ROW, ITEM, PART
 from core.forms.rules import LastTextRule, Rule
 from core.report.texts import paragraphs_of
 
@@ -30,10 +31,7 @@ _SKETCH = 12  # least shingles of a paragraph by which its likeness is looked fo
 _TRIED = 3  # likely originals that are compared in full
 _FEW = 20  # paragraphs at most that one shingle leads to: else it says nothing
 
-_PROBLEM = re.compile(
-    r"(?:^|(?<=[。；：;:\s]))(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]"
-    r"|\d{1,2}[.．、](?!\d))([^。；;\n]+)"
-)
+_PROBLEM = re.compile(rf"(?:^|(?<=[。；：;:\s]))(?:{IN_A_ROW}|{PART}|{ITEM})([^。；;\n]+)")
 _MEASURES = re.compile(r"改进|整改|措施|下一步|今后|打算|已")
 # What every problem says.
 _COMMON = re.compile(

@@ -17,9 +17,9 @@ from itertools import islice
 from core.checks.facts import Facts, Number
 from core.checks.findings import Repair
 from core.checks.likeness import Typing
+from core.chinese.numerals import LONGEST
 from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
-from core.report.values import LONGEST
 
 MOST_EQUATIONS = 3  # that a cell stands in
 MOST_CELLS = 3  # that stand apart from each other

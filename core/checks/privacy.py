@@ -8,18 +8,14 @@ from datetime import date
 from functools import lru_cache
 
 from core.checks.flaws import About, Flaw, at
+from core.chinese.widths import half_width
+from core.forms.definition import Form
 from core.forms.rules import PrivacyRule
 from core.report.texts import PREFACE, SIGNATURE, TextPlace
 
 # Digits of either width, typed with single spaces or hyphens or none.
 _RUN = re.compile(r"(?<![\da-zA-Z.])\d(?:[ \u3000\-－—]?\d){6,21}(?:[ -]?[xXｘＸ])?(?![\da-zA-Z])")
-_PLAIN = {
-    **{ord("０") + n: str(n) for n in range(10)},
-    ord("ｘ"): "X",
-    ord("Ｘ"): "X",
-    ord("x"): "X",
-    **dict.fromkeys(map(ord, " \u3000-－—")),
-}
+_SEPARATORS = dict.fromkeys(map(ord, " \u3000-—"))
 # The first two digits of GB/T 2260: provinces and the like.
 _REGION = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -41,10 +37,7 @@ _AT = re.compile("[@＠]")
 _EMAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )
-# Where an office gives its own address, and how it says so.
-_OFFICE_TEXTS = frozenset(
-    TextPlace("texts", key) for key in (PREFACE, "general", "other_matters", SIGNATURE)
-)
+# How an office says that it gives its own address.
 _OFFICE_REACH = 80  # characters before a number
 _OFFICE = re.compile(
     r"(?:联系|咨询|办公|监督|服务|受理|值班)(?:电话|方式|地址)|电话[：:]|传真|地址|邮编|邮政编码|邮箱|邮件"
@@ -103,10 +96,15 @@ def is_bank_card(number: str) -> bool:
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-@lru_cache(maxsize=8)  # every test of a paragraph asks
+@lru_cache(maxsize=8)  # every test of a paragraph asks for it
 def _runs(paragraph: str) -> tuple[tuple[re.Match[str], str], ...]:
     """Runs of digits and what they are without the marks between them."""
-    return tuple((run, run.group().translate(_PLAIN)) for run in _RUN.finditer(paragraph))
+    return tuple((run, _plain(run.group())) for run in _RUN.finditer(paragraph))
+
+
+def _plain(run: str) -> str:
+    """A number as its issuer writes it."""
+    return half_width(run).upper().translate(_SEPARATORS)
 
 
 def citizen_id(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
@@ -143,23 +141,23 @@ def bank_card(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About)
 def mobile(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Mobile numbers, but for the office's own."""
     for found in _mobiles(paragraph):
-        if not _is_offices(found, place):
+        if not _is_offices(found, place, about):
             yield at(place, found)
 
 
 def telephone(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Telephone numbers and e-mail addresses, but for the office's own."""
     for found in (*_telephones(paragraph), *_addresses(paragraph)):
-        if not _is_offices(found, place):
+        if not _is_offices(found, place, about):
             yield at(place, found)
 
 
 def contact(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """The office's own numbers and addresses, for the clerk to confirm."""
-    if place in _OFFICE_TEXTS:
+    if place in _office_texts(about.form):
         ways = (*_mobiles(paragraph), *_telephones(paragraph), *_addresses(paragraph))
         for found in ways:
-            if _is_offices(found, place):
+            if _is_offices(found, place, about):
                 yield at(place, found)
 
 
@@ -170,10 +168,18 @@ def name(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> I
             yield Flaw(place, found.start(1), found.end(1), found.group(1))
 
 
-def _is_offices(found: re.Match[str], place: TextPlace) -> bool:
+@lru_cache(maxsize=8)
+def _office_texts(form: Form) -> frozenset[TextPlace]:
+    """Where an office gives its own address."""
+    sections = (section.id for section in form.sections if section.contact)
+    return frozenset(TextPlace("texts", key) for key in (PREFACE, *sections, SIGNATURE))
+
+
+def _is_offices(found: re.Match[str], place: TextPlace, about: About) -> bool:
     """Whether the words before say that this is how to reach the office."""
     start = max(0, found.start() - _OFFICE_REACH)
-    return place in _OFFICE_TEXTS and bool(_OFFICE.search(found.string, start, found.start()))
+    said = place in _office_texts(about.form) and _OFFICE.search(found.string, start, found.start())
+    return bool(said)
 
 
 def _mobiles(paragraph: str) -> Iterator[re.Match[str]]:

@@ -21,7 +21,7 @@ from core.forms.definition import Form
 from core.forms.rules import Rule
 from core.report.texts import TextPlace, paragraphs_of
 
-# So many different words are quoted in one sentence.
+# At most this many different words are quoted in one sentence.
 MOST_QUOTED = 3
 _LONGEST_QUOTE = 40  # characters
 _QUOTES = frozenset("“”‘’")

@@ -10,7 +10,7 @@ from core.forms.definition import Form, Section
 from core.report.report import Agency, Report
 
 TITLE = "＿＿＿＿＿＿＿＿＿（单位）＿＿＿年\n政府信息公开工作年度报告"
-# A section of text gets so many ruled lines, for its main points.
+# Ruled lines in a section of text, for its main points.
 TEXT_LINES = 3
 # Blanks to write on: few faces have a low line that runs on from one character to the next.
 SUPPLIED_BY = "提供数据的科室：　　　　　　经办人：　　　　　日期：　　月　　日"
@@ -29,7 +29,7 @@ def blank_form(form: Form) -> Document:
 
 def _blocks(form: Form) -> Iterator[Block]:
     sections = {section.id: section for section in form.sections}
-    # Whose report it will be is not printed: the agency and the year are left to the pen.
+    # The agency and the year are not printed: they are filled in by hand.
     nobody = Agency("", "township", "branch")
     for block in compose(Report(nobody, form.first_year, form)).blocks:
         match block:

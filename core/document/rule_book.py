@@ -21,7 +21,7 @@ COLUMNS = (
     ListColumn("规则", 24),
     ListColumn("依据", 12),
 )
-# So many lines that an equation holds along are named one by one; more are counted.
+# Up to this many rows or columns of an equation are named one by one; more are counted.
 MOST_NAMED = 7
 
 

@@ -8,14 +8,8 @@ from __future__ import annotations
 
 import re
 
-# “1、” and half-width brackets are no standard numbers, but typed all the time.
-_NUMBERS = (
-    r"[一二三四五六七八九十]+、",
-    r"[（(][一二三四五六七八九十]+[)）]",
-    r"\d{1,2}[.．、](?!\d)",
-    r"[（(]\d{1,2}[)）]",
-)
-_NUMBERED = re.compile("|".join(f"({number})" for number in _NUMBERS))
+from core.chinese.numbering import heading_of
+
 # Levels up to this have faces of their own, so that a sub-heading may run into the text.
 _RUNNING_IN = 2
 # A sentence longer than this is text: a sub-heading takes a line and a half at most.
@@ -36,15 +30,15 @@ def subheading_of(text: str) -> tuple[int, int]:
     semicolon, or a statement with a figure (“（一）全年公开信息12件。”). Commas may stand in it
     (“（一）强化组织，明确分工。”), and a colon at the end of the paragraph.
     """
-    number = _NUMBERED.match(text)
-    if not number:
+    number = heading_of(text)
+    if number is None or number.start:
         return 0, 0
-    level = number.lastindex or 0
+    level = number.level
     sentence = text[: text.find("。") + 1] or text
     is_whole = sentence == text
     if level > _RUNNING_IN and (not is_whole or text.endswith("。")):
         return level, 0
-    words = sentence[number.end() :].strip("。 \u3000")
+    words = sentence[number.end :].strip("。 \u3000")
     if is_whole:
         words = words.rstrip("：:")
     is_heading = words and len(sentence) <= _LONGEST and not _STATES.search(words)

@@ -4,6 +4,9 @@ Everything here is frozen; `core.forms.loader` builds it from TOML. Ids are mean
 positions, and permanent: `applications.new_received.natural_person`. So a table, row or column
 means what the one with its id meant in the edition before, unless it says that it is `new`, or
 names the row or column that it `follows`: `2019:refused_law`.
+
+Code that reads texts knows no id: it asks the form for the table about a `Topic`, for the rows
+that are a `Part` of what is counted there, for the columns that have a `Role`.
 """
 
 from __future__ import annotations
@@ -17,13 +20,23 @@ from core.forms.rules import Rule
 
 ValueKind = Literal["count", "change", "money"]
 
+# What a table is about: applications, the reviews and suits over them, fees.
+Topic = Literal["applying", "contesting", "charging"]
+# What a row counts of all applications: those that came in this year, came over from last year,
+# were closed (the rows that this total adds up are the ways to do so), go over to the next.
+Part = Literal["intake", "from_last_year", "closed", "to_next_year"]
+# What a column counts: of reviews and suits those that kept what the agency did; of fees the
+# money charged, in 万元.
+Role = Literal["kept", "charged"]
+
 
 @dataclass(frozen=True)
 class Column:
     """A column of figures. `under` are the merged headings above it, outermost first.
 
     `unit` is the unit the form itself fixes (a typed one is dropped); `units` are those a
-    clerk may write where the form fixes none. `sum_of` names the columns a total adds up.
+    clerk may write where the form fixes none. `sum_of` names the columns a total adds up. `role`
+    is "" where no code asks for the column.
     """
 
     id: str
@@ -33,6 +46,7 @@ class Column:
     unit: str | None = None
     units: tuple[str, ...] = ()
     sum_of: tuple[str, ...] = ()
+    role: Literal[Role, ""] = ""
     new: bool = False
     follows: str = ""
     hint: str = ""
@@ -44,6 +58,8 @@ class Row:
     """A row of figures. `short` is its name in sentences, where the printed label is long.
 
     `group` names the rows a subtotal speaks of (不予公开 …); `sum_of` the rows a total adds up.
+    `part` is "" where no code asks for the row. A text that speaks of the row has the word
+    `mentioned_by`; "" for a row that no text need speak of.
     """
 
     id: str
@@ -52,6 +68,8 @@ class Row:
     under: tuple[str, ...] = ()
     group: str = ""
     sum_of: tuple[str, ...] = ()
+    part: Literal[Part, ""] = ""
+    mentioned_by: str = ""
     new: bool = False
     follows: str = ""
     hint: str = ""
@@ -70,7 +88,7 @@ class Table:
     `caption` is a heading row across the whole table; `joined` tables of one section print as
     one continuous grid; a `side_by_side` table prints its rows next to each other as one row.
     Widths are relative, label columns first. `counted_in` are the units that texts count its
-    cells in.
+    cells in. `topic` is "" where no code asks for the table.
     """
 
     id: str
@@ -83,6 +101,7 @@ class Table:
     joined: bool = False
     side_by_side: bool = False
     counted_in: tuple[str, ...] = ()
+    topic: Literal[Topic, ""] = ""
     new: bool = False
 
     def row(self, row_id: str) -> Row:
@@ -111,13 +130,17 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Section:
-    """One of the six sections; `text` says that it is written out in paragraphs."""
+    """One of the six sections; `text` says that it is written out in paragraphs.
+
+    `contact` says that an agency tells there how to reach it.
+    """
 
     id: str
     number: str
     title: str
     tab: str
     text: bool = False
+    contact: bool = False
     tables: tuple[Table, ...] = ()
     hint: str = ""
     hint_source: str = ""
@@ -222,6 +245,34 @@ class Form:
         for cell in self.cells.values():
             found[cell.table.id] = (*found.get(cell.table.id, ()), cell)
         return found
+
+    @cached_property
+    def _topics(self) -> Mapping[str, Table]:
+        return {table.topic: table for table in self.tables.values() if table.topic}
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[str, ...]]:
+        rows = [row for table in self.tables.values() for row in table.rows if row.part]
+        return {row.part: tuple(r.id for r in rows if r.part == row.part) for row in rows}
+
+    @cached_property
+    def _roles(self) -> Mapping[str, tuple[str, ...]]:
+        columns = [c for table in self.tables.values() for c in table.columns if c.role]
+        return {
+            column.role: tuple(c.id for c in columns if c.role == column.role) for column in columns
+        }
+
+    def table_of(self, topic: Topic) -> Table | None:
+        """The table about this topic; None where the form has none."""
+        return self._topics.get(topic)
+
+    def rows_of(self, part: Part) -> tuple[str, ...]:
+        """Ids of the rows of the table about applying that are this part; () where none is."""
+        return self._parts.get(part, ())
+
+    def columns_of(self, role: Role) -> tuple[str, ...]:
+        """Ids of the columns with this role, in the table that has such; () where none has it."""
+        return self._roles.get(role, ())
 
     @cached_property
     def totals(self) -> tuple[Cell, ...]:

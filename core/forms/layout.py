@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
-from core.forms.definition import Cell, Column, Form, Row, Section, Table
+from core.forms.definition import Cell, Column, Form, Row, Table
 
 SlotRole = Literal["caption", "corner", "column_header", "row_header", "cell"]
 Direction = Literal["left", "right", "up", "down", "next", "previous"]
@@ -96,8 +96,8 @@ def grids_of(form: Form, section_id: str) -> tuple[Grid, ...]:
     grids: list[Grid] = []
     joined = [table for table in section.tables if table.joined]
     if joined:
-        grids.append(_stack([_table_grid(form, section, table) for table in joined]))
-    grids += [_table_grid(form, section, t) for t in section.tables if not t.joined]
+        grids.append(_stack([_table_grid(form, table) for table in joined]))
+    grids += [_table_grid(form, t) for t in section.tables if not t.joined]
     return tuple(grids)
 
 
@@ -110,7 +110,7 @@ def _distance(slot: Slot, other: Slot) -> int:
     )
 
 
-def _table_grid(form: Form, section: Section, table: Table) -> Grid:
+def _table_grid(form: Form, table: Table) -> Grid:
     return _one_row(form, table) if table.side_by_side else _crossed(form, table)
 
 

@@ -14,6 +14,7 @@ from core.forms import definition as d
 from core.forms import rules as r
 from core.forms.editions import whole_editions
 from core.forms.file import Data, FormError
+from core.forms.meanings import check_meanings
 from core.forms.memory import recall, remember
 
 Part = TypeVar("Part")
@@ -48,6 +49,7 @@ def _forms(editions: Iterable[Data], checked: bool) -> tuple[d.Form, ...]:
         form = reader.form(edition, forms[-1] if forms else None)
         if not checked:
             _check_references(form, reader.file)
+            check_meanings(form, reader.file)
         forms.append(form)
     return tuple(forms)
 
@@ -57,7 +59,7 @@ class _Reader:
 
     def __init__(self, file: str, checked: bool) -> None:
         self.file = file
-        self.checked = checked  # nothing of it need be checked again
+        self.checked = checked  # was checked before, so need not be again
 
     def form(self, data: Data, former: d.Form | None) -> d.Form:
         """The edition; `former` is the one before it."""
@@ -170,9 +172,8 @@ class _Reader:
                         raise self._unknown(name, word, choices, where)
 
     def _unknown(self, name: str, word: str, choices: tuple[str, ...], where: str) -> FormError:
-        return FormError(
-            f"{self.file}: {where}: unknown {name} '{word}', one of {', '.join(choices)}"
-        )
+        known = ", ".join(filter(None, choices))
+        return FormError(f"{self.file}: {where}: unknown {name} '{word}', one of {known}")
 
 
 def _with_groups_expanded(rows: Iterable[d.Row]) -> tuple[d.Row, ...]:
@@ -268,7 +269,8 @@ def _check_phrase(phrase: d.Phrase, form: d.Form, file: str) -> None:
 
 def _check_rule(rule: r.Rule, form: d.Form, file: str) -> None:
     """Raises FormError where a rule names what the form does not have."""
-    _require(rule, {rule.section} - {""}, [section.id for section in form.sections], file)
+    sections = {rule.section, *getattr(rule, "or_in", ())} - {""}
+    _require(rule, sections, [section.id for section in form.sections], file)
     if table_id := getattr(rule, "table", ""):
         _require(rule, {table_id}, form.tables, file)
         table = form.tables[table_id]

@@ -1,11 +1,11 @@
-"""The editions remembered between starts: to read TOML takes most of the time of loading them.
+"""The editions remembered between starts: parsing TOML takes most of the time of loading them.
 
-They are kept beside the files that they were made of, as Python keeps its byte code, and are
-trusted as much: whoever can write there can change the statute itself. Never where the data are,
-for these come on a stick from anywhere.
+They are kept beside the files they were made of, as Python keeps its byte code, and trusted as
+much: whoever can write there can change the statute itself. They are never kept with the data,
+which may come from anywhere on a stick.
 
 What is remembered is plain data with a check sum, and the very texts that it was made of: where
-these or the program are not the same any more, or the file is damaged, it counts as nothing.
+these or the program have changed, or the file is damaged, it is ignored.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def recall(folder: Path, sources: Mapping[str, str]) -> list[Data] | None:
 
 
 def remember(editions: list[Data], folder: Path, sources: Mapping[str, str]) -> None:
-    """Keeps the editions where that is possible; else the next start takes longer."""
+    """Keeps the editions if it can; if not, the next start takes longer."""
     kept = {"version": __version__, "sources": sources, "editions": editions}
     content = json.dumps(kept, ensure_ascii=False).encode()
     memory = memory_of(folder)

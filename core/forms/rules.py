@@ -235,13 +235,15 @@ class WordingRule(Rule):
     """A text is written as it should be, in the way that `test` names.
 
     `words` are the words that the test looks for; `least` a number it compares with; `kinds` the
-    kinds of agencies that it is for, all where none is named.
+    kinds of agencies that it is for, all where none is named. What a rule wants of its section
+    may stand in the sections `or_in` instead.
     """
 
     test: WordingTest
     words: tuple[str, ...] = ()
     least: int = 0
     kinds: tuple[AgencyKind, ...] = ()
+    or_in: tuple[str, ...] = ()
 
     sayable = frozenset({"found", "wanted", "year", "section", "count"})
 

@@ -53,7 +53,7 @@ def attached_package(pdf: bytes) -> bytes:
                 "加了密码，打不开；请先去掉密码，或者打开原来的 .nianbao 文件。"
             ) from error
         raise _damaged() from error
-    except UnicodeDecodeError as error:  # a name that is none
+    except UnicodeDecodeError as error:  # not a usable name
         raise _damaged() from error
     raise PdfRefused("里没有年报数据包，不是本软件做的；请选择本软件做的 PDF 或者 .nianbao 文件。")
 

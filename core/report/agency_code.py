@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from core.chinese.widths import half_width
 from core.refusal import Refused, quoted
 
 LENGTH = 18
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I, O, S, V, Z: they look like digits
 REGION = slice(2, 8)  # the place in digits, GB/T 2260
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width signs
 
 
 class CodeRefused(Refused):
@@ -21,7 +21,7 @@ def parse_code(text: str) -> str:
 
     Source: GB 32100-2015, 4 and annex A.
     """
-    code = "".join(text.translate(_PLAIN).upper().split()).replace("-", "")
+    code = "".join(half_width(text).upper().split()).replace("-", "")
     if not code:
         return ""
     if wrong := next((sign for sign in code if sign not in SIGNS), ""):

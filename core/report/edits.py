@@ -17,7 +17,7 @@ from core.refusal import Refused
 from core.report.report import Explanation, HandBinding, Report
 from core.report.values import LONGEST_TEXT, Value, is_storable, parse_value
 
-BLANK: Mapping[str, str] = {"status": "draft"}  # what targets hold at first that hold no ""
+BLANK: Mapping[str, str] = {"status": "draft"}  # targets whose first value is not ""
 
 
 class EditRefused(Refused):

@@ -10,16 +10,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.chinese.numerals import LONGEST
+from core.chinese.widths import FULL_TO_HALF
 from core.forms.definition import Column
 from core.refusal import Refused, quoted
 
 NOT_APPLICABLE = "/"
 LONGEST_TEXT = 200_000  # characters of a text, of a note, and of all explanations together
-LONGEST = 15  # digits before or behind the point: far more than any published figure
 
 # Full-width ASCII, the ideographic space and the signs an input method types, as plain ones.
-# Not NFKC: it would read 3² as 32.
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+_PLAIN = FULL_TO_HALF | {
     ord("\u3000"): " ",
     ord("\u00a0"): " ",
     ord("−"): "-",
@@ -29,9 +29,14 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }
 # 1,205 as offices write it, 1 205 as GB/T 15835-2011 does.
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
+_EDGES = re.compile(r"(?<![0-9]) +| +(?![0-9])")  # spaces that part no digits
 _COUNT = re.compile(_DIGITS)
+_LESS = re.compile(rf"-{_DIGITS}|减少?{_DIGITS}")
+_FRACTION = re.compile(rf"{_DIGITS}\.[0-9]*")
 _CHANGE = re.compile(rf"(?P<sign>[+-]|增加?|减少?)?(?P<digits>{_DIGITS})")
 _MONEY = re.compile(rf"(?P<digits>{_DIGITS}?(?:\.[0-9]*)?)(?P<unit>[^0-9.,]*)")
+_NEGATIVE = re.compile("-[0-9]")
+_DIGIT = re.compile("[0-9]")
 
 
 class ValueRefused(Refused):
@@ -57,7 +62,11 @@ class Value:
 
 def is_storable(text: str) -> bool:
     """Whether a text can be written as UTF-8: no half of a character beyond U+FFFF."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def parse_value(text: str, column: Column) -> Value | None:
@@ -66,7 +75,7 @@ def parse_value(text: str, column: Column) -> Value | None:
     Raises ValueRefused with a sentence that says what is wrong and what to do.
     """
     # A space between digits stays: where it parts no thousands, two figures would become one.
-    plain = re.sub(r"(?<![0-9]) +| +(?![0-9])", "", text.translate(_PLAIN).strip())
+    plain = _EDGES.sub("", text.translate(_PLAIN).strip())
     if not plain:
         return None
     if set(plain) <= {"-"} or plain in (NOT_APPLICABLE, "不适用"):
@@ -84,9 +93,9 @@ def _count(plain: str, text: str) -> Value:
     if _COUNT.fullmatch(plain):
         digits = _checked(plain)
         return Value(digits, int(digits))
-    if re.fullmatch(rf"-{_DIGITS}|减少?{_DIGITS}", plain):
+    if _LESS.fullmatch(plain):
         raise ValueRefused(f"{quoted(text)}是负数，这一格填件数，不能小于 0。")
-    if re.fullmatch(rf"{_DIGITS}\.[0-9]*", plain):
+    if _FRACTION.fullmatch(plain):
         raise ValueRefused(f"{quoted(text)}不是整数，这一格填件数，请填 0、1、2 这样的整数。")
     raise _refusal(text, "请填 0 或正整数，没有这一项的填“/”。")
 
@@ -104,10 +113,10 @@ def _change(plain: str, text: str) -> Value:
 def _money(plain: str, text: str, column: Column) -> Value:
     allowed = (column.unit,) if column.unit else column.units
     example = f"以{column.unit}为单位，如 190.457379" if column.unit else f"如 9800{allowed[0]}"
-    if re.match(r"-[0-9]", plain):
+    if _NEGATIVE.match(plain):
         raise ValueRefused(f"{quoted(text)}是负数，金额不能小于 0。")
     found = _MONEY.fullmatch(plain)
-    if not found or not re.search("[0-9]", found["digits"]):
+    if not found or not _DIGIT.search(found["digits"]):
         raise _refusal(text, f"请填金额，{example}。")
     unit = found["unit"] or None
     if unit and unit not in allowed:

@@ -157,6 +157,6 @@ def store_agency(database: Database, entry: AgencyEntry) -> None:
 def _readable(name: object, tier: object, kind: object) -> tuple[str, Tier, Kind]:
     return (
         legible(name),
-        cast(Tier, tier if tier in TIERS else "township"),
-        cast(Kind, kind if kind in KINDS else "government"),
+        cast("Tier", tier if tier in TIERS else "township"),
+        cast("Kind", kind if kind in KINDS else "government"),
     )

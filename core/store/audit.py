@@ -171,7 +171,7 @@ def _bare_report(stored: Stored, forms: Sequence[Form]) -> Report:
     )
     version, corrects = known["report.version"], known["report.corrects"]
     return Report(
-        agency, year, form, version=cast(int, version), corrects=cast(int | None, corrects)
+        agency, year, form, version=cast("int", version), corrects=cast("int | None", corrects)
     )
 
 

@@ -33,6 +33,7 @@ FOLDER = "备份"
 KEPT, DAYS, WEEKS, YEARS = 30, 7, 8, 7
 DUE = timedelta(days=1)
 _NAME = re.compile(r"年报备份 (\d{4}-\d\d-\d\d \d{6}) ([^\W\d_]+)\.db")
+_NO_NAME = re.compile(r"[^\w-]")  # what a computer is called may hold anything
 _TIME = "%Y-%m-%d %H%M%S"
 
 
@@ -84,7 +85,7 @@ class Backups:
     def is_due(self, now: datetime) -> bool:
         """Whether none is less than a day old.
 
-        One of tomorrow, made while the clock was wrong, counts for nothing.
+        One dated tomorrow, made while the clock was wrong, does not count.
         """
         return not any(timedelta(0) <= now - each.at < DUE for each in self.all())
 
@@ -253,5 +254,5 @@ def _inside(named: Path) -> Path:
     """This computer's own folder in the one named: two that share a stick thin only their own."""
     import platform  # not needed to open the window
 
-    computer = re.sub(r"[^\w-]", "_", platform.node()) or "本机"
+    computer = _NO_NAME.sub("_", platform.node()) or "本机"
     return named / f"年报备份-{computer}"

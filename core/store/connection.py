@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 class Database:
     """A database by its connection.
 
-    sqlite-utils, which makes and migrates the tables, takes a fifth of the start to import, and
-    neither opening a report nor an edit needs it: it comes when it is asked for.
+    Importing sqlite-utils, which makes and migrates the tables, takes a fifth of the start, and
+    neither opening a report nor an edit needs it: so it is imported when first used.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.conn = connection
-        # A statement outside `atomic` is committed by itself, and none begins a transaction.
+        # Every statement outside `atomic` commits on its own; none opens a transaction.
         connection.isolation_level = None
 
     @cached_property
@@ -45,7 +45,7 @@ class Database:
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
-        """What is done inside is kept all or not at all, in a larger such block too."""
+        """Keeps everything done inside, or nothing of it. Such blocks nest."""
         inner = self.conn.in_transaction
         begin, keep, drop = _SAVEPOINT if inner else _TRANSACTION
         self.conn.execute(begin)

@@ -32,7 +32,7 @@ class CopyRefused(StoreRefused):
 
 
 def unheard(_done: float) -> None:
-    """Progress that nobody looks at."""
+    """For callers that show no progress."""
 
 
 def copy_database(
@@ -144,8 +144,8 @@ def _fill(
         time.sleep(pause)
 
     with closing(sqlite3.connect(path)) as target:
-        # The file counts only once it is whole, and is synced here, by and by: SQLite would sync
-        # all of it at the end, with the source held.
+        # The file counts only once it is whole, and is synced bit by bit: SQLite would sync all
+        # of it at the end, while holding the source.
         target.execute("pragma synchronous = off")
         target.execute("pragma journal_mode = off").fetchall()
         source.backup(target, pages=PAGES, progress=between, sleep=WAIT)

@@ -100,7 +100,7 @@ def open_database(
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
-            path.touch(mode=0o600)  # SQLite would let others read it
+            path.touch(mode=0o600)  # SQLite itself would make it readable for others
         # Backups are made in a thread of their own, through this connection, since no other can
         # read the file; SQLite itself takes one thread after the other.
         connection = sqlite3.connect(path, timeout=1, check_same_thread=False)
@@ -191,7 +191,7 @@ def tolerant_text(stored: bytes) -> str:
 
 
 def fingerprint(database: Database) -> int:
-    """A number for the tables and the steps that made them: another where any is another."""
+    """A number that changes when a table, or a migration that was applied, is another."""
     schema = database.execute(
         "select name, sql from sqlite_schema where name not like '%sqlite_%' order by name"
     ).fetchall()

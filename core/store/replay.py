@@ -19,7 +19,7 @@ class Replay:
         self.broken: set[str] = set()
         self.torn = False
         self._texts: dict[str, str] = {"status": "draft"}
-        # A splice in bytes moves what stands behind it; in a text it would copy all of it.
+        # A splice of bytes moves only what follows it; one of a text would copy everything.
         self._spliced: dict[str, bytearray] = {}
         self._play(rows)
 
@@ -58,7 +58,7 @@ class Replay:
         if start is None:
             fits = self.text(target) == old
             self._spliced.pop(target, None)
-            new.encode()  # broken text is refused as it is in a splice
+            new.encode()  # broken text is refused here as in a splice
             self._texts[target] = new
             return fits
         removed, inserted = old.encode("utf-32-le"), new.encode("utf-32-le")

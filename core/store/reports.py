@@ -339,7 +339,7 @@ class Reports:
                    where report.id = ?""",
                 [report],
             ).fetchone()
-        return cast(int | None, found)
+        return cast("int | None", found)
 
     def agency_of(self, report: int) -> AgencyEntry:
         """Whose a report is, with the agency's former names. Raises StopIteration for no report."""

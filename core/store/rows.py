@@ -18,7 +18,7 @@ from core.store.seals import seal_of
 
 def insert_sealed(database: Database, table: str, row: Mapping[str, object]) -> int:
     """The id of a new row, for which its seal stands too; `row` is in the order of the columns."""
-    number = cast(int, database.table(table).insert(dict(row)).last_pk)
+    number = cast("int", database.table(table).insert(dict(row)).last_pk)
     database.conn.execute(
         f"update {table} set seal = ? where id = ?", [seal_of(table, number, *row.values()), number]
     )
@@ -82,7 +82,7 @@ def store_whose(database: Database, report: int, settled: Report) -> None:
     )
     former = former_rows(database, number)
     named = borne_in(settled.year, former)
-    for row in former:  # each holds from now on as it stands
+    for row in former:  # sealed again as they stand now
         until = row[5] if isinstance(row[5], int) else 0
         values = [*row[:2], *(agency[:3] if row is named else row[2:5]), until]
         run(

@@ -97,7 +97,7 @@ def go_back(folder: Path, backup: Path, at: datetime) -> Path:
 def set_aside(folder: Path, at: datetime) -> Path:
     """Gives a damaged data file a name that says so, and returns where it lies now."""
     aside = folder / f"{Path(FILE_NAME).stem}-损坏-{at:%Y%m%d-%H%M%S}.db"
-    # A journal that were left behind would be played into the file that comes in its place.
+    # A journal left behind would be played into the file that takes its place.
     for suffix in ("-journal", "-wal", "-shm", ""):
         with suppress(FileNotFoundError):
             (folder / f"{FILE_NAME}{suffix}").rename(f"{aside}{suffix}")
@@ -134,11 +134,11 @@ def _graft_first_page(path: Path, fresh: Database, graft: Path) -> None:
 
 def _read(path: Path) -> tuple[dict[str, list[Row]], set[str]]:
     """The rows of every table that can be read, and the tables where some cannot."""
-    # Immutable: no lock is needed, and no journal played, on what nothing will be written into.
+    # Immutable: nothing will be written, so no lock is needed and no journal is played.
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as source:
         source.text_factory = bytes
         with suppress(sqlite3.Error):
-            source.execute("pragma writable_schema = on")  # takes a damaged list of tables as it is
+            source.execute("pragma writable_schema = on")  # accepts a damaged list of tables
         rows: dict[str, list[Row]] = {}
         torn = set()
         for table, (_, _, numbered) in TABLES.items():

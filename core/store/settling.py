@@ -55,7 +55,7 @@ def store_settled(
 ) -> None:
     """Stores a settled report, so that entries, seals and log agree."""
     store_whose(database, report, settled)
-    # More than once where a damaged page is there twice.
+    # Repeated, because a damaged page may be there twice.
     while database.conn.execute("delete from entry where report = ?", [report]).rowcount:
         pass
     store_entries(database, report, contents_of(settled))

@@ -22,6 +22,7 @@ NEW = 0o666  # who may do what with a new file, less what the umask takes away
 
 # Bytes of a name that is offered, its ending included: a system takes 255, a hanzi has 3 or 4.
 LONGEST_NAME = 230
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 
 
 class FileRefused(Refused):
@@ -33,7 +34,7 @@ def file_name(text: str, suffix: str) -> str:
 
     What cannot stand in a name is replaced, and a long one is shortened.
     """
-    name = re.sub(r'[\\/:*?"<>|]', "_", one_line(text, LONGEST_NAME))
+    name = _NOT_IN_NAMES.sub("_", one_line(text, LONGEST_NAME))
     room = LONGEST_NAME - len(suffix.encode())
     if len(name.encode()) > room:
         name = name.encode()[: room - len("…".encode())].decode(errors="ignore").rstrip() + "…"

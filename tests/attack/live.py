@@ -60,14 +60,14 @@ def _type(folder: Path, report: int, say: int) -> None:
     from PySide6.QtTest import QTest
 
     from gui.application import make_application, make_window
-    from gui.text_tab import TextTab
+    from gui.texts.tab import TextTab
 
     application = make_application(RESOURCES)
     window = make_window(RESOURCES, folder)
     window.show()
-    window.open_report(report)
-    assert window.tabs
-    tab = window.tabs.show_section("general")
+    window.desk.open_report(report)
+    assert window.workspace.tabs
+    tab = window.workspace.tabs.show_section("general")
     assert isinstance(tab, TextTab)
     field = tab.fields["general"]
     field.setFocus()

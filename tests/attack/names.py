@@ -40,9 +40,10 @@ timer.timeout.connect(look_and_close)
 timer.start()
 window.show()
 for _ in range(2):
-    window.attempt(lambda: window.open_package(package))
-for act in (window.finalise, window.delete_report, window.delete_agency, window.new_report):
-    window.attempt(act)
+    window.desk.attempt(lambda: window.acts.files.open_package(package))
+acts = window.acts
+for act in (acts.finalise, acts.delete_report, acts.delete_agency, acts.new_report):
+    window.desk.attempt(act)
 for widget in window.findChildren(QWidget):
     if widget.toolTip():
         QToolTip.showText(window.pos(), widget.toolTip(), window)

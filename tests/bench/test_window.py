@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from core.report.edits import set_cells
 from core.resources import Resources
 from gui.application import make_application, make_window
-from gui.main_window import MainWindow
-from gui.press import Sheets
+from gui.pages.press import Sheets
+from gui.window.main_window import MainWindow
 from tests.bench.conftest import ENVIRONMENT, Tell, milliseconds
 
 pytestmark = pytest.mark.bench
@@ -44,7 +44,7 @@ from gui.application import make_application, make_window
 resources = Resources(Path("resources"))
 application = make_application(resources)
 window = make_window(resources, Path(sys.argv[1]))
-window.open_last_report()
+window.desk.open_last_report()
 window.show()
 application.processEvents()
 """
@@ -54,8 +54,10 @@ def test_that_the_window_is_ready_soon_after_an_empty_one_would_be(
     root: Path, tmp_path: Path, tell: Tell
 ) -> None:
     _run(
-        OURS.replace("open_last_report()", f"open_package(Path({str(_sample(root))!r}))")
-        + "while window.work.is_on: application.processEvents()\n",
+        OURS.replace(
+            "desk.open_last_report()", f"acts.files.open_package(Path({str(_sample(root))!r}))"
+        )
+        + "while window.desk.work.is_on: application.processEvents()\n",
         root,
         tmp_path,
     )
@@ -73,7 +75,7 @@ def test_that_the_window_is_ready_soon_after_an_empty_one_would_be(
 
 
 def test_that_switching_tabs_is_done_within_a_frame(window: MainWindow, tell: Tell) -> None:
-    tabs = window.tabs
+    tabs = window.workspace.tabs
     assert tabs is not None
     tabs.show_section("applications")
     QApplication.processEvents()
@@ -97,8 +99,9 @@ def test_that_switching_tabs_is_done_within_a_frame(window: MainWindow, tell: Te
 def test_that_the_verdict_on_a_typed_cell_is_painted_within_a_frame(
     window: MainWindow, tell: Tell
 ) -> None:
-    live, tabs = window.live, window.tabs
-    assert live is not None and tabs is not None
+    live, tabs = window.desk.live, window.workspace.tabs
+    assert live is not None
+    assert tabs is not None
     tabs.show_section("applications")
     QApplication.processEvents()
 
@@ -115,12 +118,13 @@ def test_that_the_verdict_on_a_typed_cell_is_painted_within_a_frame(
 
 
 def test_that_the_preview_follows_an_edit_within_300_ms(window: MainWindow, tell: Tell) -> None:
-    live, tabs = window.live, window.tabs
-    assert live is not None and tabs is not None
+    live, tabs = window.desk.live, window.workspace.tabs
+    assert live is not None
+    assert tabs is not None
     tabs.show_section("applications")
     start = time.perf_counter()
-    window.preview()
-    preview = window._printing.preview
+    window.acts.preview()
+    preview = window.acts.printing.preview
     assert preview is not None
     view = preview.view
 
@@ -151,8 +155,8 @@ def window(resources: Resources, tmp_path: Path) -> Iterator[MainWindow]:
     window = make_window(resources, tmp_path / "data")
     window.resize(1366, 697)
     window.show()
-    window.open_package(resources.sample)
-    while window.work.is_on:
+    window.acts.files.open_package(resources.sample)
+    while window.desk.work.is_on:
         application.processEvents()
     yield window
     window.close()

@@ -1,13 +1,16 @@
 """An edition to come, made up in one short file beside the shipped ones: all work goes on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.checks.run import check
 from core.forms.definition import Form, predecessors
+from core.forms.loader import load_forms
 from core.report.edits import fill_zeros, set_cells
-from core.report.report import Agency
+from core.report.report import Agency, Report
 from core.session import Session
 from core.store.connection import Database
 from core.store.reports import Reports
@@ -92,7 +95,8 @@ def test_that_what_is_left_of_the_year_before_is_held_against_it(
     session.apply(set_cells(session.report, {issued: "5", repealed: "2", IN_FORCE: "45"}))
     (finding,) = (f for f in session.checked.findings if f.rule.code == "X02")
 
-    assert session.previous is not None and session.previous.form.id == "2021"
+    assert session.previous is not None
+    assert session.previous.form.id == "2021"
     assert session.last_year(IN_FORCE) == 40
     assert (finding.anchor, finding.left, finding.right) == (IN_FORCE, 45, 43)
     session.apply(set_cells(session.report, {IN_FORCE: "43"}))
@@ -112,3 +116,56 @@ def test_that_it_is_printed_with_its_new_row(
     assert "3.申请人撤回申请7654" in text
     rows = session.report.form.tables["applications"].rows
     assert [row.id for row in rows if bare(row.label) not in text] == []
+
+
+@pytest.mark.parametrize("cited", ["国办公开办函〔2021〕30号", "国办公开办函[2019]60号"])
+def test_that_a_document_of_the_editions_before_is_put_right_by_its_own(
+    new: Form, cited: str
+) -> None:
+    report = Report(Agency("示例街道办事处", "township", "branch"), 2027, new)
+    report.texts["preface"] = f"根据{cited}编制。"
+    (finding,) = (f for f in check(report).findings if f.rule.id == "texts.basis")
+
+    assert [rewrite.text for rewrite in finding.rewrites] == ["某办函〔2027〕1号"]
+    report.texts["preface"] += "并按照某办函（2027）1号填报。"
+    assert "texts.basis" not in {f.rule.id for f in check(report).findings}
+
+
+def test_that_a_table_can_go_with_its_rules(tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    before = with_one_to_come(folder)[-1]
+    named = {"disclosure.dropped_to_zero": "cells", "figures.disclosure": "topics"}
+    dropped = (
+        '[drop]\ntable = ["fees"]\nphrase = ["fees.charged", "fees.administrative_fees"]\n'
+        'rule = ["figures.fee_in_total"]\n'
+    )
+    changes = ""
+    for rule in before.rules:
+        if key := named.get(rule.id):
+            kept = [name for name in getattr(rule, key) if not name.startswith("fees.")]
+            changes += f'[change.rule."{rule.id}"]\n{key} = {kept}\n'
+    written = MADE_UP.read_text(encoding="utf-8")
+    (folder / MADE_UP.name).write_text(f"{written}\n{dropped}{changes}", encoding="utf-8")
+    form = load_forms(folder)[-1]
+    report = Report(Agency("示例街道办事处", "township", "branch"), 2027, form)
+    report.texts["other_matters"] = "本年度收取信息处理费500元，行政事业性收费3万元。"
+    result = check(report)
+
+    assert form.table_of("charging") is None
+    assert [figure.cells for figure in result.figures] == [(), ()]
+    assert not any("没能核对" in finding.message for finding in result.findings)
+
+
+def test_that_texts_are_read_where_the_form_has_no_table_that_they_could_tell_of(new: Form) -> None:
+    sections = tuple(
+        replace(s, tables=tuple(replace(table, topic="") for table in s.tables))
+        for s in new.sections
+    )
+    report = Report(
+        Agency("示例街道办事处", "township", "branch"), 2027, replace(new, sections=sections)
+    )
+    report.texts["general"] = "收到政府信息公开申请12件，未发生行政复议，行政诉讼2件，均获维持。"
+    result = check(report)
+
+    assert len(result.figures) >= 2
+    assert not any("没能核对" in finding.message for finding in result.findings)

@@ -16,7 +16,7 @@ from core.readers.package import read_package
 from core.report.report import Report
 from core.resources import Resources
 from gui.application import make_application, make_window
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk
 
 OpenWindow = Callable[[], MainWindow]
@@ -55,7 +55,7 @@ def open_window(resources: Resources, folder: Path, qtbot: QtBot) -> Iterator[Op
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
-        window.open_last_report()
+        window.desk.open_last_report()
         return window
 
     yield open_one
@@ -104,7 +104,7 @@ def sample(sample_path: Path, forms: tuple[Form, ...]) -> Report:
 @pytest.fixture
 def filled(clerk: Clerk, sample_path: Path) -> Clerk:
     """Hands on the sample report, opened from its package."""
-    clerk.window.open_package(sample_path)
+    clerk.window.acts.files.open_package(sample_path)
     clerk.wait()
     clerk.wait_for_texts()
     return clerk
@@ -119,7 +119,7 @@ def open_case(
     def open_one(case: str) -> Clerk:
         path = tmp_path / f"{case}.nianbao"
         path.write_text(json.dumps(package_of_case(case)), encoding="utf-8")
-        clerk.window.open_package(path)
+        clerk.window.acts.files.open_package(path)
         clerk.wait()
         clerk.wait_for_texts()
         return clerk

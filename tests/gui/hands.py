@@ -19,14 +19,14 @@ from pytestqt.qtbot import QtBot
 
 from core.report.report import Agency, Report
 from core.writers.pdf.writer import Pdf, report_pdf
-from gui.live_report import LiveReport
-from gui.main_window import MainWindow
-from gui.report_tabs import ReportTabs
-from gui.table_model import TableModel
-from gui.table_tab import TableTab
-from gui.table_view import TableView
-from gui.text_field import TextField
-from gui.text_tab import TextTab
+from gui.shared.live_report import LiveReport
+from gui.tables.model import TableModel
+from gui.tables.tab import TableTab
+from gui.tables.view import TableView
+from gui.texts.field import TextField
+from gui.texts.tab import TextTab
+from gui.window.main_window import MainWindow
+from gui.window.report_tabs import ReportTabs
 
 AGENCY = Agency("示例街道办事处", "township", "branch")
 
@@ -45,13 +45,13 @@ class Clerk:
 
     @property
     def live(self) -> LiveReport:
-        assert self.window.live is not None
-        return self.window.live
+        assert self.window.desk.live is not None
+        return self.window.desk.live
 
     @property
     def tabs(self) -> ReportTabs:
-        assert self.window.tabs is not None
-        return self.window.tabs
+        assert self.window.workspace.tabs is not None
+        return self.window.workspace.tabs
 
     @property
     def focus(self) -> QWidget:
@@ -84,21 +84,21 @@ class Clerk:
     @property
     def stored(self) -> dict[str, str]:
         """What the data file holds now, by cell id."""
-        report = self.window.reports.load(self.live.session.report_id)
+        report = self.window.desk.reports.load(self.live.session.report_id)
         return {cell: value.text for cell, value in report.cells.items()}
 
     def wait(self) -> None:
         """Waits as the clerk does, until the window has done what it was asked for."""
-        self.qtbot.waitUntil(lambda: not self.window.work.is_on, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.window.desk.work.is_on, timeout=20_000)
 
     def wait_for_texts(self) -> None:
         self.qtbot.waitUntil(lambda: not self.live.session.texts_wait, timeout=20_000)
 
     def start_report(self, agency: Agency, year: int) -> None:
-        reports = self.window.reports
+        reports = self.window.desk.reports
         kept = {entry.agency: entry.id for entry in reports.agencies()}
         agency_id = kept.get(agency) or reports.create_agency(agency)
-        self.window.open_report(reports.create_report(agency_id, year))
+        self.window.desk.open_report(reports.create_report(agency_id, year))
 
     def model_of(self, cell_id: str) -> TableModel:
         section = self.live.report.form.section_of(cell_id)
@@ -190,10 +190,10 @@ class Clerk:
 
     def stop_writing(self) -> None:
         """Makes the data file unwritable, as on a full disk."""
-        self.window.reports._database.conn.execute("pragma query_only = on")
+        self.window.desk.reports._database.conn.execute("pragma query_only = on")
 
     def let_write(self) -> None:
-        self.window.reports._database.conn.execute("pragma query_only = off")
+        self.window.desk.reports._database.conn.execute("pragma query_only = off")
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *replies: bool, yes: bool = True) -> list[str]:
@@ -247,7 +247,7 @@ def note_reports(monkeypatch: pytest.MonkeyPatch) -> list[Report]:
         made.append(report)
         return report_pdf(report, *rest)
 
-    monkeypatch.setattr("gui.printing.report_pdf", note)
+    monkeypatch.setattr("gui.pages.printing.report_pdf", note)
     return made
 
 

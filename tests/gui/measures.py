@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar, QToolButton
 from core.report.edits import fill_zeros, set_cells
 from core.resources import Resources
 from gui.application import make_application, make_window
-from gui.main_window import MainWindow
-from gui.table_tab import TableTab
-from gui.table_view import TableView
+from gui.tables.tab import TableTab
+from gui.tables.view import TableView
+from gui.window.main_window import MainWindow
 
 SIZE = (1366, 697)  # the commonest office screen, less its task bar and a title bar
 MARGIN = 4  # around text in a cell
@@ -34,10 +34,10 @@ def settle(window: MainWindow) -> None:
 
 def misfits(window: MainWindow) -> Iterator[str]:
     """Everything in the open report that is cut or scrolls though it should not."""
-    assert window.tabs is not None
+    assert window.workspace.tabs is not None
     yield from _frame_misfits(window)
-    for section, tab in window.tabs.tabs.items():
-        window.tabs.show_section(section)
+    for section, tab in window.workspace.tabs.tabs.items():
+        window.workspace.tabs.show_section(section)
         settle(window)
         if isinstance(tab, QScrollArea):
             if tab.horizontalScrollBar().maximum():
@@ -65,8 +65,8 @@ def _frame_misfits(window: MainWindow) -> Iterator[str]:
             yield "the tool bar is cut"
         if button is not window.state_label and button.width() < button.sizeHint().width():
             yield f"button “{button.text()}” is cut"
-    assert window.tabs is not None
-    bar = window.tabs.tabBar()
+    assert window.workspace.tabs is not None
+    bar = window.workspace.tabs.tabBar()
     if any(button.isVisible() for button in bar.findChildren(QToolButton)):
         yield "the tabs scroll"
     label = window.state_label
@@ -110,12 +110,12 @@ def _heading_fits(metrics: QFontMetricsF, rect: QRect, text: str) -> bool:
 
 def report_on(window: MainWindow, package: Path) -> Iterator[str]:
     """The misfits of a package as it is, with eight digits everywhere, and all of it marked."""
-    window.open_package(package)
-    while window.work.is_on:
+    window.acts.files.open_package(package)
+    while window.desk.work.is_on:
         QApplication.processEvents()
     yield from (f"{package.stem}: {misfit}" for misfit in misfits(window))
-    assert window.live is not None
-    session = window.live.session
+    assert window.desk.live is not None
+    session = window.desk.live.session
     session.apply(fill_zeros(session.report))
     long = dict.fromkeys(session.report.form.cells, "87654321")
     session.apply(set_cells(session.report, long))

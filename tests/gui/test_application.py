@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from core.resources import Resources
 from core.store.data_folder import choose_folder, copy_data
 from gui import application
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.core.broken import SECRET, break_rule
 from tests.gui.hands import AGENCY, Clerk, answer
 
@@ -33,7 +33,7 @@ resources = Resources(Path("resources"))
 application = make_application(resources)
 window = make_window(resources, Path(sys.argv[1]))
 window.show()
-window.open_last_report()
+window.desk.open_last_report()
 application.processEvents()
 assert window.isVisible()
 print(*sorted(sys.modules), sep="\\n")
@@ -54,7 +54,7 @@ def stand_in_for_the_event_loop(
     class StandIn:
         def exec(self) -> int:
             shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
-            while any(w.work.is_on for w in shown if isinstance(w, MainWindow)):
+            while any(w.desk.work.is_on for w in shown if isinstance(w, MainWindow)):
                 qapp.processEvents()
             titles.extend(window.windowTitle() for window in shown)
             for window in shown:
@@ -211,8 +211,8 @@ def test_that_an_error_in_an_action_leaves_the_window_usable(
     asked = answer(monkeypatch)
     record = tmp_path / "错误记录.txt"
     application.report_mishaps_to(record)
-    monkeypatch.setattr("gui.main_window.fill_zeros", None)
-    draft.window.actions_.fill_zeros.trigger()
+    monkeypatch.setattr("gui.window.acts.fill_zeros", None)
+    draft.window.actions_["fill_zeros"].trigger()
     draft.qtbot.waitUntil(lambda: len(asked) == 1)
     assert "'NoneType' object is not callable" in record.read_text(encoding="utf-8")
     draft.fill("applications.granted.other", "1")
@@ -289,15 +289,15 @@ def started(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "core.commands",
         "core.writers.pdf",
         "PySide6.QtPrintSupport",
-        "gui.press",
-        "gui.printing",
-        "gui.report_files",
+        "gui.pages.press",
+        "gui.pages.printing",
+        "gui.window.report_files",
     ],
 )
 def test_that_what_the_first_window_does_not_need_is_not_imported(
     started: list[str], module: str
 ) -> None:
-    assert "gui.main_window" in started
+    assert "gui.window.main_window" in started
     assert module not in started
 
 
@@ -331,17 +331,17 @@ def test_that_another_window_goes_on_where_the_data_were_moved_to(
     clerk.start_report(AGENCY, 2024)
     other = tmp_path / "新的"
     other.mkdir()
-    copy_data(clerk.window.reports, other, clerk.window.reports.forms)
+    copy_data(clerk.window.desk.reports, other, clerk.window.desk.reports.forms)
     clerk.start_report(AGENCY, 2023)
     clerk.window.close()
     moved: list[Path] = []
 
     def make_window(*arguments: Any) -> MainWindow:
         window = make(*arguments)
-        moved.append(window.data)
+        moved.append(window.desk.data)
         if len(moved) == 1:
             choose_folder(folder, other)
-            window.next_data = other
+            window.desk.next_data = other
         return window
 
     make = application.make_window

@@ -43,12 +43,12 @@ def test_that_the_report_is_seen_and_saved_elsewhere(
     assert "磁盘满了，只读" in full.window.state_label.words
     for name, action in (("年报.nianbao", "save_package"), ("年报.pdf", "save_pdf")):
         choose_file(monkeypatch, tmp_path / name)
-        getattr(full.window.actions_, action).trigger()
+        full.window.actions_[action].trigger()
         full.wait()
-        assert read_report(tmp_path / name, full.window.reports.forms) == full.live.report
+        assert read_report(tmp_path / name, full.window.desk.reports.forms) == full.live.report
     copy = tmp_path / "U盘.db"
-    full.window.keeper.backups.save_copy(full.window.reports.database, copy)
-    with opened_copy(copy, full.window.reports.forms) as reports:
+    full.window.keeper.backups.save_copy(full.window.desk.reports.database, copy)
+    with opened_copy(copy, full.window.desk.reports.forms) as reports:
         assert reports.load(full.live.session.report_id) == full.live.report
     assert asked == []
 

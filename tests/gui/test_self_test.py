@@ -1,14 +1,13 @@
 """The self-test passes with the program whole, and tells what is not."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from core.report.report import Report
 from core.resources import Resources
-from core.writers.pdf.faces import Faces
-from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import Pdf, report_pdf
 from gui import self_test
 
@@ -30,8 +29,8 @@ def test_that_the_program_passes_and_says_every_step(
 def test_that_a_pdf_without_what_was_typed_fails(
     resources: Resources, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def without_cells(report: Report, faces: Faces, setup: PageSetup) -> Pdf:
-        return report_pdf(Report(report.agency, report.year, report.form), faces, setup)
+    def without_cells(report: Report, *rest: Any) -> Pdf:
+        return report_pdf(Report(report.agency, report.year, report.form), *rest)
 
     monkeypatch.setattr(self_test, "report_pdf", without_cells)
     assert self_test.run_self_test(resources) == 1

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.report.report import Report
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.gui.hands import Clerk, answer, choose_file
 from tests.printed import PDFTOTEXT, first_missing, printed_text
 
@@ -42,7 +42,7 @@ def test_that_the_sample_typed_into_the_window_is_there_after_reopening_and_prin
 
     pdf = tmp_path / "年报.pdf"
     choose_file(monkeypatch, pdf)
-    again.window.actions_.save_pdf.trigger()
+    again.window.actions_["save_pdf"].trigger()
     again.wait()
     assert asked == []
     if PDFTOTEXT is None:

@@ -12,17 +12,15 @@ from dataclasses import replace
 
 from core.checks.prose import words
 from core.checks.prose.chains import Chain, Wording
-from core.checks.prose.context import APPLICATIONS, REVIEWS, Binding, Context
+from core.checks.prose.context import Binding, Context, told_in
 from core.checks.prose.phrases import Match, cells_of, phrases_by_id
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import (
-    CLAUSE_ENDS,
-    CLOSING,
-    OPENING,
     Sentence,
     in_scope,
     year_scopes,
 )
+from core.chinese.punctuation import CLAUSE_ENDS, CLOSING, OPENING
 from core.forms.definition import Form, Phrase
 
 ABOUT_DISCLOSURE = ("信息公开", "依申请", "政务公开")
@@ -38,6 +36,7 @@ class Binder:
     def __init__(self, form: Form, year: int, wording: Wording, about_applications: bool) -> None:
         """Takes a paragraph's words; `about_applications`: its heading says 依申请公开."""
         self.form = form
+        self.told = told_in(form)
         self.year = year
         self.wording = wording
         self.text = wording.text
@@ -68,7 +67,7 @@ class Binder:
 
     def _start(self, sentence: Sentence) -> None:
         self._stack = []
-        if self.context.table not in ("", APPLICATIONS, REVIEWS):
+        if self.context.table not in ("", self.told.applications, self.told.reviews):
             self.context = replace(self.context, last=None, governing=None)
         said = self.text[sentence.start : sentence.end]
         self._inside = self.wording.matches_in(sentence)
@@ -93,9 +92,9 @@ class Binder:
     def _governing(self) -> Binding | None:
         """What 其中 divides: what was counted last, or both when received and carried in were."""
         last, before = self.context.last, self.context.before_last
-        if last and before and {"new_received", "carried_in"} == {*last.rows, *before.rows}:
-            rows = ("new_received", "carried_in")
-            return replace(last, rows=rows)
+        on_hand = self.told.on_hand
+        if last and before and set(on_hand) == {*last.rows, *before.rows}:
+            return replace(last, rows=on_hand, parts=last.parts | before.parts)
         return last
 
     # ---- what they mean together ----
@@ -126,7 +125,7 @@ class Binder:
     def _is_noun(self, match: Match) -> bool:
         return any(
             p.role == "subject"
-            or (p.role == "name" and p.table in (APPLICATIONS, REVIEWS))
+            or (p.role == "name" and p.table in (self.told.applications, self.told.reviews))
             or (p.role == "name" and p.rows)
             for p in match.phrases
         )
@@ -142,8 +141,8 @@ class Binder:
                 return tables[0]
         if any(match.of(current) for match in chain.matches):
             return current
-        if any(match.of(APPLICATIONS) for match in chain.matches):
-            return APPLICATIONS
+        if any(match.of(self.told.applications) for match in chain.matches):
+            return self.told.applications
         return ""
 
     def _meaning(self, table: str, chain: Chain, numeral: Numeral) -> Binding | None:
@@ -163,7 +162,7 @@ class Binder:
             rows = row.rows
         else:
             rows = self._inherited_rows(table)
-        if not columns and table not in (APPLICATIONS, REVIEWS):
+        if not columns and table not in (self.told.applications, self.told.reviews):
             columns = self._inherited_columns(table)
         columns = self._all_is_total(table, columns)
         if row and columns == () and column_phrases and not row_phrases:
@@ -175,7 +174,8 @@ class Binder:
         topic = column_phrases[0] if columns and column_phrases else row
         if not topic:
             return None
-        return Binding(topic.id, table, rows, columns, tuple(dict.fromkeys(readings)))
+        parts = self.told.parts_of(table, rows)
+        return Binding(topic.id, table, rows, columns, tuple(dict.fromkeys(readings)), parts)
 
     def _row_phrase(self, phrases: list[Phrase]) -> Phrase | None:
         """The phrase that says the rows: a name before a verb before a subject."""
@@ -194,11 +194,11 @@ class Binder:
 
     def _inherited_rows(self, table: str) -> tuple[str, ...]:
         context = self.context
-        if table == APPLICATIONS:
+        if table == self.told.applications:
             governing = context.governing or context.intake
             if governing and governing.table == table:
                 return governing.rows
-            return context.intake.rows if context.intake else ("new_received",)
+            return context.intake.rows if context.intake else self.told.intake
         return context.last.rows if context.last and context.last.table == table else ()
 
     def _inherited_columns(self, table: str) -> tuple[str, ...]:
@@ -226,10 +226,12 @@ class Binder:
             return [cells_of(self.form, table, known[o].rows, columns) for o in row.otherwise] + [
                 cells_of(self.form, table, (one,), columns) for one in narrower
             ]
-        if not row and set(rows) == {"new_received", "carried_in"}:
+        if row or table != self.told.applications:
+            return []
+        if set(rows) == set(self.told.on_hand):
             return [cells_of(self.form, table, (r,), columns) for r in rows]
-        if not row and rows == ("new_received",):
-            return [cells_of(self.form, table, ("new_received", "carried_in"), columns)]
+        if rows == self.told.intake:
+            return [cells_of(self.form, table, self.told.on_hand, columns)]
         return []
 
     def _one_of_group(self, group: Phrase, table: str, chain: Chain) -> tuple[str, ...]:
@@ -259,14 +261,14 @@ class Binder:
         self, binding: Binding, chain: Chain, sentence: Sentence, numeral: Numeral, right: int
     ) -> bool:
         """Whether the text around speaks of what the binding says, and of the report's year."""
-        carried = {"carried_in", "carried_out"} & set(binding.rows)
+        carried = {"from_last_year", "to_next_year"} & binding.parts
         if not carried and not in_scope(self._scopes, numeral.start - sentence.start):
             return False
         if carried and not self._of_the_right_year(chain):
             return False
-        if binding.table == APPLICATIONS:
+        if binding.table == self.told.applications:
             return self._is_of_applications(binding, chain, sentence, numeral, right)
-        if binding.table == REVIEWS:
+        if binding.table == self.told.reviews:
             return self._is_of_reviews(chain)
         return bool(binding.columns) and bool(binding.rows)
 
@@ -274,13 +276,10 @@ class Binder:
         """Whether a year in digits beside 结转 is before or after the report's, as it should be."""
         for match in chain.matches:
             digits = "".join(filter(str.isdecimal, self.text[match.start : match.end]))
-            phrase = match.of(APPLICATIONS)
+            phrase = match.of(self.told.applications)
             if phrase and len(digits) == 4:
-                rightly = (
-                    int(digits) < self.year
-                    if "carried_in" in phrase.rows
-                    else int(digits) > self.year
-                )
+                before = not set(self.told.from_last_year).isdisjoint(phrase.rows)
+                rightly = int(digits) < self.year if before else int(digits) > self.year
                 if not rightly:
                     return False
         return True
@@ -288,7 +287,7 @@ class Binder:
     def _is_of_applications(
         self, binding: Binding, chain: Chain, sentence: Sentence, numeral: Numeral, right: int
     ) -> bool:
-        phrases = [p for m in chain.matches if (p := m.of(APPLICATIONS))]
+        phrases = [p for m in chain.matches if (p := m.of(self.told.applications))]
         subjects = [p for p in phrases if p.role == "subject"]
         verbs = [p for p in phrases if p.role == "verb"]
         names = [p for p in phrases if p.role == "name" and p.rows]
@@ -306,7 +305,7 @@ class Binder:
                 or (
                     same_sentence
                     and self._same_unit(numeral)
-                    and self.context.table in ("", APPLICATIONS)
+                    and self.context.table in ("", self.told.applications)
                 )
                 or bare
             )
@@ -339,24 +338,22 @@ class Binder:
             return True
         if chain.before.rstrip().endswith(("办理", "受理", "审理", "审结", "化解", "收到", "代理")):
             return False
-        return self.context.about_applications or self.context.table in (APPLICATIONS, REVIEWS)
+        known = (self.told.applications, self.told.reviews)
+        return self.context.about_applications or self.context.table in known
 
     def _remember(self, binding: Binding, numeral: Numeral) -> None:
         context = self.context
         changes: dict[str, object] = {"last": binding, "before_last": context.last}
-        if binding.table == APPLICATIONS:
+        if binding.table == self.told.applications:
             changes |= {"about_applications": True, "unit": context.unit or numeral.unit}
             if binding.whole and not self._is_outcome(binding):
                 changes["intake"] = binding
             if not binding.whole and context.last:
                 changes |= {"last": context.last, "before_last": context.before_last}
-        if binding.table == REVIEWS and binding.columns and context.last:
+        if binding.table == self.told.reviews and binding.columns and context.last:
             changes |= {"last": context.last, "before_last": context.before_last}
         self.context = replace(context, **changes)  # type: ignore[arg-type]
 
     def _is_outcome(self, binding: Binding) -> bool:
         """Whether the rows are ways an application ended, or what is left, not what came in."""
-        table = self.form.tables[binding.table]
-        return "carried_out" in binding.rows or any(
-            table.row(row).under and not table.row(row).sum_of for row in binding.rows
-        )
+        return "to_next_year" in binding.parts or not self.told.outcomes.isdisjoint(binding.rows)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from core.checks.prose import words
 from core.checks.prose.phrases import Match, phrase_book
 from core.checks.prose.scan import Numeral
-from core.checks.prose.scope import CLAUSE_ENDS, OPENING, Sentence, depths, outer_text
+from core.checks.prose.scope import Sentence, depths, outer_text
+from core.chinese.punctuation import CLAUSE_ENDS, OPENING
 from core.forms.definition import Form
 
 _CLAUSE_BEGINS = CLAUSE_ENDS + "".join(OPENING)

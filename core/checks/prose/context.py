@@ -2,10 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-APPLICATIONS = "applications"
-REVIEWS = "review_litigation"
+from core.forms.definition import Form, Part
+
+
+@dataclass(frozen=True)
+class Told:
+    """What texts tell of, by the ids that a form has for it.
+
+    `applications` and `reviews` (and suits) are tables, "" where the form has none. The others
+    are rows of the former: `outcomes` all the ways in which an application is closed, `parts`
+    what a row is.
+    """
+
+    applications: str
+    reviews: str
+    intake: tuple[str, ...]
+    from_last_year: tuple[str, ...]
+    to_next_year: tuple[str, ...]
+    outcomes: frozenset[str]
+    parts: Mapping[str, Part]
+
+    @property
+    def on_hand(self) -> tuple[str, ...]:
+        """The rows of what came in and what came over from last year."""
+        return self.intake + self.from_last_year
+
+    def parts_of(self, table: str, rows: tuple[str, ...]) -> frozenset[Part]:
+        """Which parts of the applications these rows of a table are."""
+        if table != self.applications:
+            return frozenset()
+        return frozenset(self.parts[row] for row in rows if row in self.parts)
+
+
+@lru_cache(maxsize=8)
+def told_in(form: Form) -> Told:
+    """What texts tell of that the form counts."""
+    applications, reviews = form.table_of("applying"), form.table_of("contesting")
+    rows = applications.rows if applications else ()
+    return Told(
+        applications=applications.id if applications else "",
+        reviews=reviews.id if reviews else "",
+        intake=form.rows_of("intake"),
+        from_last_year=form.rows_of("from_last_year"),
+        to_next_year=form.rows_of("to_next_year"),
+        outcomes=frozenset(addend for row in rows if row.part == "closed" for addend in row.sum_of),
+        parts={row.id: row.part for row in rows if row.part},
+    )
 
 
 @dataclass(frozen=True)
@@ -13,7 +59,8 @@ class Binding:
     """What a number speaks of: the cells of each way to read it, likeliest first.
 
     `topic` is the id of the phrase that decides which rule holds; `rows` and `columns` those of
-    the likeliest reading. `whole` says that it counts all applicants (no column was named).
+    the likeliest reading; `parts` what these rows are of the applications. `whole` says that it
+    counts all applicants (no column was named).
     """
 
     topic: str
@@ -21,6 +68,7 @@ class Binding:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     readings: tuple[tuple[str, ...], ...]
+    parts: frozenset[Part]
 
     @property
     def whole(self) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from core.checks.prose.bind import Binder
-from core.checks.prose.context import APPLICATIONS, REVIEWS, Binding
+from core.checks.prose.context import Binding
 from core.checks.prose.phrases import Match, cells_of
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import Sentence, in_scope, year_scopes
@@ -82,22 +82,26 @@ def _joined(binder: Binder, matches: Sequence[Match]) -> tuple[list[Match], int]
 
 
 def _binding(binder: Binder, matches: Sequence[Match], sentence: Sentence) -> Binding | None:
-    form = binder.form
+    form, told = binder.form, binder.told
+    applications, reviews = told.applications, told.reviews
     if subject := next(
-        (p for m in matches if (p := m.of(APPLICATIONS)) and p.role == "subject"), None
+        (p for m in matches if (p := m.of(applications)) and p.role == "subject"), None
     ):
-        cells = cells_of(form, APPLICATIONS, subject.rows, ())
-        return Binding(subject.id, APPLICATIONS, subject.rows, (), (cells,))
-    phrases = [p for m in matches if (p := m.of(REVIEWS))]
+        cells = cells_of(form, applications, subject.rows, ())
+        parts = told.parts_of(applications, subject.rows)
+        return Binding(subject.id, applications, subject.rows, (), (cells,), parts)
+    phrases = [p for m in matches if (p := m.of(reviews))]
     if not phrases:
         return None
     rows = tuple(dict.fromkeys(row for p in phrases for row in p.rows))
     columns = tuple(dict.fromkeys(column for p in phrases for column in p.columns))
     last = binder.context.last
     if columns and not rows:
-        rows = last.rows if last and last.table == REVIEWS else ()
-    cells = cells_of(form, REVIEWS, rows, columns)
-    return Binding(phrases[0].id, REVIEWS, rows, columns, (cells,)) if cells else None
+        rows = last.rows if last and last.table == reviews else ()
+    cells = cells_of(form, reviews, rows, columns)
+    if not cells:
+        return None
+    return Binding(phrases[0].id, reviews, rows, columns, (cells,), frozenset())
 
 
 def _counted(numerals: Sequence[Numeral], start: int, end: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.checks.prose.scan import Numeral
-from core.checks.prose.scope import SENTENCE_ENDS, last_of
+from core.checks.prose.scope import last_of
+from core.chinese.punctuation import SENTENCE_ENDS
 
 _CHARGED = re.compile(r"处理费[^，。；;0-9]{0,10}$")
 _PART = re.compile(r"其中|每[件页份次]|标准")

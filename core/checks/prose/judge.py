@@ -6,7 +6,8 @@ Reading is kept by paragraph; what is done here for every check is the compariso
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from core.checks.facts import Facts
 from core.checks.findings import Span, Verdict
@@ -14,16 +15,17 @@ from core.checks.kinds import judges_of
 from core.checks.prose.compare import compare
 from core.checks.prose.names import names_of
 from core.checks.prose.paragraph import FigureRules, ParagraphJudge, ProseResult
+from core.checks.prose.phrases import cells_of
 from core.checks.prose.reading import read_paragraph
 from core.checks.undecided import record, undecided
 from core.checks.verdicts import fails, passes, waits
+from core.chinese.numbering import heading_of
+from core.forms.definition import Form
 from core.forms.rules import ProseRule
 from core.report.report import Report
 from core.report.texts import TextPlace, paragraphs_of, written_in
 
-_HEADING = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])"
-)
+_HEADING_LEVELS = 3  # which stand before more than a list item
 _HEADING_REACH = 30  # characters
 _ON_APPLICATIONS = re.compile("[^。：:]*?依申请")
 
@@ -58,29 +60,35 @@ def paragraphs(report: Report) -> Iterator[tuple[TextPlace, int, str, bool]]:
     for place, text in written_in(report):
         under = False
         for start, paragraph in paragraphs_of(text):
-            if _HEADING.match(paragraph):
+            heading = heading_of(paragraph)
+            if heading and heading.level <= _HEADING_LEVELS:
                 under = bool(_ON_APPLICATIONS.match(paragraph, 0, _HEADING_REACH))
             yield place, start, paragraph, under
 
 
 def judge_unmentioned(rule: ProseRule, facts: Facts) -> Iterator[Verdict]:
     """The hint that the tables have applications, reviews or suits of which no text speaks."""
-    texts = "\n".join(facts.report.texts.get(s.id, "") for s in facts.report.form.sections)
-    if not facts.report.texts.get("general", "").strip():
+    form = facts.report.form
+    texts = "\n".join(facts.report.texts.get(s.id, "") for s in form.sections)
+    if not facts.report.texts.get(rule.section, "").strip():
         return
-    table = "review_litigation"
-    told = {
-        ("applications.new_received.total",): "申请",
-        (f"{table}.review.total",): "复议",
-        (f"{table}.direct_suit.total", f"{table}.suit_after_review.total"): "诉",
-    }
-    for cells, word in told.items():
+    for word, cells in _cells_by_word(form).items():
         compared = compare(0, (cells,), facts)
         if compared.agrees is None:
             yield waits(rule, cells)
         elif compared.agrees or word in texts:
             yield passes(rule, cells)
         else:
-            form = facts.report.form
             names = names_of(form, cells)
-            yield fails(rule, form, cells, at="general", cells=names, right=compared.expected)
+            yield fails(rule, form, cells, at=rule.section, cells=names, right=compared.expected)
+
+
+@lru_cache(maxsize=8)
+def _cells_by_word(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """The cells that one word is enough to mention, by that word: those of the total column."""
+    found: dict[str, tuple[str, ...]] = {}
+    for table in form.tables.values():
+        for row in table.rows:
+            if word := row.mentioned_by:
+                found[word] = found.get(word, ()) + cells_of(form, table.id, (row.id,), ())
+    return found

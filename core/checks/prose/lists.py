@@ -11,9 +11,11 @@ from itertools import accumulate, pairwise
 from core.checks.prose import words
 from core.checks.prose.bind import FEES
 from core.checks.prose.context import Binding
-from core.checks.prose.numerals import Number
 from core.checks.prose.scan import Numeral
-from core.checks.prose.scope import LOOK_BACK, OPENING
+from core.checks.prose.scope import LOOK_BACK
+from core.chinese.numerals import Number
+from core.chinese.punctuation import OPENING
+from core.forms.definition import Part
 
 _DEEPEST = 8  # lists in one another
 _MARKER = re.compile(r"其中|包括|涵盖|包含|分别为|分别是|具体为|具体是|[（(]|[：:]")
@@ -21,6 +23,8 @@ _MARKER = re.compile(r"其中|包括|涵盖|包含|分别为|分别是|具体为
 _ANOTHER = re.compile(r"其中|全年|本年|同期|此外|另|同时|共(?!计)[^0-9共计，,；;、]{1,8}$")
 _STOP = re.compile("[。！？]")
 _SPLIT = re.compile("[；;]")
+# What is no way of ending, and no part of one total with what is.
+_ALONE: tuple[Part, ...] = ("from_last_year", "intake", "closed")
 _OPEN = re.compile(r"等|其他|其它|主要|余|多|约|近")
 
 
@@ -194,8 +198,8 @@ def _sort(binding: Binding | None) -> tuple[str, bool, str]:
     """What kind of part it is: applicants, ways of ending, or, each by itself, what is no such."""
     if not binding:
         return "", True, ""
-    alone = {"new_received", "carried_in", "result_total"} & set(binding.rows)
-    return binding.table, binding.whole, min(alone, default="") if binding.whole else ""
+    alone = next((part for part in _ALONE if part in binding.parts), "")
+    return binding.table, binding.whole, alone if binding.whole else ""
 
 
 def listing_agrees(listing: Listing, total: Number, values: Mapping[int, Number]) -> bool | None:

@@ -9,19 +9,19 @@ from typing import Any
 from core.checks.facts import Facts, Number
 from core.checks.findings import Figure, Relation, Rewrite, Span, Verdict
 from core.checks.prose.compare import Compared, compare, percentage, places_of
+from core.checks.prose.context import told_in
 from core.checks.prose.lists import Listing, listing_agrees
 from core.checks.prose.names import names_of
-from core.checks.prose.numerals import written_like
+from core.checks.prose.phrases import cells_of
 from core.checks.prose.ratios import Change, Share
 from core.checks.prose.reading import Claim, Reading, Upheld
 from core.checks.prose.scan import Numeral
 from core.checks.remembering import remembering
 from core.checks.verdicts import fails, passes, waits
+from core.chinese.numerals import written_like
 from core.forms.definition import Form
 from core.forms.rules import FigureRule, ProseRule, ProseTest, Rule
 from core.report.texts import TextPlace
-
-_FEE = "fees.administrative_fees.amount"
 
 
 @dataclass
@@ -122,18 +122,21 @@ class ParagraphJudge:
         """The hint that 收到 n件 is right only with what was carried in."""
         rule = self.rules.by_test.get("with_carried_in")
         binding = claim.binding
+        told = told_in(self.facts.report.form)
         if (
             not rule
             or claim.denied
             or not binding
-            or binding.rows != ("new_received",)
+            or binding.table != told.applications
+            or binding.rows != told.intake
             or not binding.whole
         ):
             return
         first = compare(numeral.value, binding.readings[:1], self.facts)
         together = len(compared.cells) == 2 and compared.cells[0] == binding.readings[0][0]
         if compared.agrees and compared.reading and together and first.agrees is False:
-            assert first.expected is not None and compared.expected is not None
+            assert first.expected is not None
+            assert compared.expected is not None
             self._fail(rule, numeral, compared.cells, (first.expected, compared.expected), None)
 
     # ---- within the text ----
@@ -238,14 +241,11 @@ class ParagraphJudge:
         numbers = self.facts.numbers
         if not rule:
             return
-        table = form.tables["review_litigation"].id
-        kept = tuple(f"{table}.{row}.upheld" for row in upheld.rows)
-        totals = tuple(f"{table}.{row}.total" for row in upheld.rows)
-        others = tuple(
-            f"{table}.{row}.{column}"
-            for row in upheld.rows
-            for column in ("corrected", "other", "pending")
-        )
+        table = told_in(form).reviews
+        kept = cells_of(form, table, upheld.rows, form.columns_of("kept"))
+        totals = cells_of(form, table, upheld.rows, ())
+        addends = [addend for total in totals for addend in form.cells[total].addends]
+        others = tuple(addend for addend in addends if addend not in kept)
         against = sum(numbers.get(cell, 0) for cell in others)
         known = {*kept, *totals} <= numbers.keys()
         if not known and not against:
@@ -264,13 +264,17 @@ class ParagraphJudge:
         numeral = self.reading.claims[place].numeral
         if not rule:
             return
-        amount = self.facts.numbers.get(_FEE)
-        if amount is None or numeral.amount <= amount * 10**4:
-            self._holds(rule, None if amount is None else True, (_FEE,))
+        form = self.facts.report.form
+        cells = _charged(form)
+        amounts = [self.facts.numbers[cell] for cell in cells if cell in self.facts.numbers]
+        known = len(amounts) == len(cells)
+        amount = sum(amounts)
+        if not known or numeral.amount <= amount * 10**4:
+            self._holds(rule, True if known else None, cells)
             return
-        names = names_of(self.facts.report.form, (_FEE,))
+        names = names_of(form, cells)
         sides = numeral.amount, amount * 10**4
-        self._fail(rule, numeral, (_FEE,), sides, None, cells=names, right=amount)
+        self._fail(rule, numeral, cells, sides, None, cells=names, right=amount)
 
     # ---- putting it down ----
 
@@ -313,6 +317,13 @@ def _plain_figures(reading: Reading, place: TextPlace, start: int) -> tuple[Figu
         )
         for claim in reading.claims
     )
+
+
+def _charged(form: Form) -> tuple[str, ...]:
+    """The cells of what was charged, 信息处理费 and other fees together."""
+    table = form.table_of("charging")
+    rows = tuple(row.id for row in table.rows) if table else ()
+    return cells_of(form, table.id, rows, form.columns_of("charged")) if table else ()
 
 
 def rewrite(numeral: Numeral, value: Number) -> str:

@@ -10,7 +10,8 @@ from core.checks.prose import words
 from core.checks.prose.context import Binding
 from core.checks.prose.lists import Listing
 from core.checks.prose.scan import Numeral
-from core.checks.prose.scope import SENTENCE_ENDS, last_of
+from core.checks.prose.scope import last_of
+from core.chinese.punctuation import SENTENCE_ENDS
 
 _SHARE = re.compile(r"占(?:比|到)?[^，。；;,0-9]{0,14}$|比例为?$|比重为?$")
 
@@ -77,7 +78,7 @@ def shares(
 
 def _is_whole(whole: Binding, part: Binding) -> bool:
     """Whether one binding can be what the other is a part of: what came in, or was closed."""
-    return {"new_received", "result_total"} & set(whole.rows) != set() or (
+    return not whole.parts.isdisjoint(("intake", "closed")) or (
         whole.rows == part.rows and not part.whole
     )
 

@@ -81,7 +81,7 @@ def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bo
         bound |= here
         denied += [Claim(n, b, denied=True) for n, b in denials(binder, sentence, own)]
         if place := all_upheld(paragraph, sentence):
-            rows = [row for b in here.values() if b.table == "review_litigation" for row in b.rows]
+            rows = [row for b in here.values() if b.table == binder.told.reviews for row in b.rows]
             if rows:
                 upheld.append(Upheld(*place, tuple(dict.fromkeys(rows))))
     claims = [Claim(n, bound.get(n.start)) for n in numerals] + denied

@@ -11,7 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from core.checks.prose.numerals import WESTERN_DIGITS, NoFigure, Number, half_width, value_of
+from core.chinese.numbering import NUMERALS, SECTION
+from core.chinese.numerals import WESTERN_DIGITS, NoFigure, Number, value_of
+from core.chinese.widths import half_width_figures
 
 Kind = Literal["count", "money", "percent", "year", "date"]
 
@@ -34,7 +36,7 @@ _NO_FIGURE = "|".join(
         r"〔\s*[0-9]{4}\s*〕\s*+(?:第\s*+)?[0-9]+\s*号",
         r"[\[（(]\s*[0-9]{4}\s*[\]）)]\s*+(?:第\s*+)?[0-9]+\s*号",
         r"第\s*(?:[0-9]+|[〇零一二两三四五六七八九十百]+)\s*[条款项章节号届次批期个件名位类部份起]*",
-        r"[（(]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]",
+        rf"[（(]\s*(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}})\s*[）)]",
         r"0[0-9]{2,3}\s?[-—－–]\s?[0-9]{7,8}(?:\s?[-—－–]\s?[0-9]{1,6})?",
         r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])",
         r"[A-Za-z][A-Za-z._%+/:@-]{0,100}+[0-9][A-Za-z0-9._%+/:@-]*",
@@ -46,8 +48,8 @@ _NO_FIGURE = "|".join(
         r"[0-9]{1,2}\s*[:：]\s*[0-9]{2}",
         r"[0-9]+\s?号(?!召)",
         r"(?:^|(?<=[。；;\s]))[0-9]{1,2}\s?[.．、](?![0-9])",
-        r"[一二三四五六七八九十两][是则](?=[^否])",
-        r"(?:^|(?<=[。；;：\s]))[一二三四五六七八九十]{1,3}、",
+        rf"[{NUMERALS}两][是则](?=[^否])",
+        rf"(?:^|(?<=[。；;：\s])){SECTION}",
         r"十[一二三四五]五|三安全一稳定|一网通办|双公示|两会|三公|一件事|一次性|一体化|一站式|一对一|四不两直|五位一体|两微一端",
         r"一[个条项份]*(?:不漏|样|定|致|般|步|些|直|同|律|线|流|时|方面|系列)",
     )
@@ -65,6 +67,7 @@ _SCANNER = re.compile(
     rf"|(?P<chinese>{_CHINESE})(?P<roughly>余|多)?(?P<measure>{_UNITS}))"
 )
 _ROUGHLY = re.compile(r"(?:约|近|大约|超过|超|逾|不少于|至少|不足|达到?约)\s*$")
+_NO_DIGIT = re.compile(r"\D")
 # After these a number counts something else: 3个工作日, 2年来, 一件事.
 _NOT_AFTER = re.compile(r"工作日|自然日|小时|月|年|世纪|百分点|以上|以内")
 
@@ -96,7 +99,7 @@ class Numeral:
 
 def scan(paragraph: str) -> tuple[Numeral, ...]:
     """All numbers of a paragraph, in order; those longer than any figure are left out."""
-    plain = half_width(paragraph)
+    plain = half_width_figures(paragraph)
     found = []
     for match in _SCANNER.finditer(plain):
         with suppress(NoFigure):
@@ -114,7 +117,7 @@ def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral:
         digits = written[:-1].strip()
         return Numeral(start, end, written, digits, value_of(digits), "年", "year")
     if match["date"]:
-        digits = re.sub(r"\D", "", half_width(written))
+        digits = _NO_DIGIT.sub("", half_width_figures(written))
         return Numeral(start, end, written, digits, int(digits), written[-1], "date")
     if match["hundredths"]:
         digits = match["hundredths"]

@@ -7,9 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-SENTENCE_ENDS = "。！？!?"
-CLAUSE_ENDS = "，,；;"
-OPENING, CLOSING = "（(", "）)"
+from core.chinese.punctuation import CLAUSE_ENDS, CLOSING, OPENING, SENTENCE_ENDS
 
 LOOK_BACK = 500  # characters: longer sentences are no sentences
 _LONGEST = 1_000  # characters; a sentence that goes on is read in pieces, or each of its numbers

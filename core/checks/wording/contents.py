@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from core.checks.flaws import Flaw, Written, occurrences, section_text
+from core.forms.authority import DocumentNumber, document_number
+from core.forms.definition import Form
 from core.forms.rules import WordingRule
 from core.report.texts import TextPlace
 
 _NO_WORDS = re.compile(r"[\W_]+")
-_BASIS = re.compile(
-    r"国办公开办函\s*+[〔［\[【(（]?\s*+2019\s*+年?[〕］\]】)）]?\s*+(?:第\s*+)?60\s*号"
-    r"|政府信息公开工作年度报告有关事项的通知"
-)
-_NUMBER_IN_FORCE = "国办公开办函〔2021〕30号"
-_IN_FORCE = re.compile(r"2021\s*+年?[〕］\]】)）]?\s*+(?:第\s*+)?30\s*号")
 
 
 def too_short(rule: WordingRule, written: Written) -> Iterator[Flaw]:
@@ -45,12 +42,12 @@ def mentions(rule: WordingRule, written: Written) -> Iterator[Flaw]:
 def topics(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     """Every topic is spoken of, by its name or one of its words: `名称|词|词`.
 
-    A topic is looked for in the section, and in section five too.
+    A topic is looked for in the section, and in those that the rule names besides.
     """
     if rule.kinds and written.about.agency.kind not in rule.kinds:
         return
     place = section_text(rule)
-    text = written.get(place) + written.get(TextPlace("texts", "problems"))
+    text = "".join(written.get(TextPlace("texts", key)) for key in (rule.section, *rule.or_in))
     missing = [
         topic.partition("|")[0]
         for topic in rule.words
@@ -61,10 +58,34 @@ def topics(rule: WordingRule, written: Written) -> Iterator[Flaw]:
 
 
 def basis(rule: WordingRule, written: Written) -> Iterator[Flaw]:
-    """The notice of 2019 is not cited alone, by its number or its name."""
-    if any(_IN_FORCE.search(text) for _, text in written.texts):
+    """No document of an edition before is cited alone, by its number or its name in `words`."""
+    in_force = document_number(written.form.authority)
+    right = number_in_force(written.form)
+    if right is None or any(right.search(text) for _, text in written.texts):
         return
+    former = former_documents(written.form, rule.words)
     for place, text in written.texts:
-        for found in _BASIS.finditer(text):
-            right = _NUMBER_IN_FORCE if found.group().endswith("号") else None
-            yield Flaw(place, found.start(), found.end(), "", rewrite=right)
+        for found in former.finditer(text):
+            rewrite = str(in_force) if found["number"] else None
+            yield Flaw(place, found.start(), found.end(), "", rewrite=rewrite)
+
+
+@lru_cache(maxsize=8)
+def number_in_force(form: Form) -> re.Pattern[str] | None:
+    """The document number of a form, its office left out; None where it has none."""
+    number = document_number(form.authority)
+    return re.compile(number.pattern_without_office) if number else None
+
+
+@lru_cache(maxsize=8)
+def former_documents(form: Form, names: tuple[str, ...]) -> re.Pattern[str]:
+    """The document numbers of all editions before a form, and other names of theirs."""
+    numbers = "|".join(number.pattern for number in _numbers_before(form)) or "(?!)"
+    return re.compile("|".join((f"(?P<number>{numbers})", *map(re.escape, names))))
+
+
+def _numbers_before(form: Form) -> Iterator[DocumentNumber]:
+    while former := form.former:
+        if number := document_number(former.authority):
+            yield number
+        form = former

@@ -6,43 +6,39 @@ import re
 from collections.abc import Iterator
 
 from core.checks.flaws import About, Flaw, at
+from core.chinese import widths
+from core.chinese.numbering import NUMERALS
+from core.chinese.punctuation import PAIRS
 from core.forms.rules import WordingRule
 from core.report.texts import TextPlace
 
 _HAN = "\u4e00-\u9fff"
-_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 # A half-width mark between Chinese words, and brackets around or after Chinese words.
 _HALF = re.compile(
     rf"(?<=[{_HAN}”）》)])[,;:?!](?![\d/])|(?<=[{_HAN}”）》])\.(?=\s*$|[{_HAN}])"
     rf"|\((?=[{_HAN}])|(?<=[{_HAN}])\)"
 )
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _REPEATED = re.compile(r"([，、；：。,;:])[ \u3000]*[，、；：。,;:]+")
-_PAIRS = {
-    "）": "（(", ")": "（(", "》": "《", "〉": "〈", "】": "【",
-    "〕": "〔[［", "]": "〔[［", "］": "〔[［",
-    "”": "“", "’": "‘", "」": "「", "』": "『",
-}  # fmt: skip
-_OPENING = frozenset("".join(_PAIRS.values()))
-_PAIRED = re.compile(f"[{re.escape(''.join({*_PAIRS, *_OPENING}))}]")
+_OPENING = frozenset("".join(PAIRS.values()))
+_PAIRED = re.compile(f"[{re.escape(''.join({*PAIRS, *_OPENING}))}]")
 _DEEPEST = 8  # brackets in one another
 # 1） and 一） number a list; an apostrophe stands in a Latin word.
-_ITEM = re.compile(r"[\d一二三四五六七八九十①-⑳a-zA-Z]{1,3}$")
+_ITEM = re.compile(rf"[\d{NUMERALS}①-⑳a-zA-Z]{{1,3}}$")
 
 
 def half_width(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Marks between Chinese words are full-width."""
     for found in _HALF.finditer(paragraph):
         mark = found.group()
-        wide = "。" if mark == "." else mark.translate(_WIDE)
+        wide = "。" if mark == "." else widths.full_width(mark)
         yield Flaw(place, found.start(), found.end(), "", wide, wide)
 
 
 def full_width(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Digits and Latin letters are half-width."""
     for found in _FULL.finditer(paragraph):
-        narrow = found.group().translate(_NARROW)
+        narrow = widths.half_width(found.group())
         yield Flaw(place, found.start(), found.end(), "", narrow, narrow)
 
 
@@ -63,11 +59,11 @@ def unpaired(rule: WordingRule, place: TextPlace, paragraph: str, about: About) 
         mark = found.group()
         if mark in _OPENING:
             opened.append(found)
-        elif opened and opened[-1].group() in _PAIRS[mark]:
+        elif opened and opened[-1].group() in PAIRS[mark]:
             opened.pop()
         elif not _numbers_an_item(found, opened):
-            if any(one.group() in _PAIRS[mark] for one in opened[-_DEEPEST:]):
-                while opened[-1].group() not in _PAIRS[mark]:
+            if any(one.group() in PAIRS[mark] for one in opened[-_DEEPEST:]):
+                while opened[-1].group() not in PAIRS[mark]:
                     yield at(place, opened.pop())
                 opened.pop()
             else:

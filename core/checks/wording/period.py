@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from core.checks.flaws import About, Flaw
-from core.checks.wording.title import DIGITS
+from core.chinese.numerals import small_number
 from core.forms.rules import WordingRule
 from core.report.texts import TextPlace
 
@@ -45,7 +45,7 @@ def _wrong_date(
 ) -> Iterator[Flaw]:
     """A flaw where the date that begins with a group is not the wanted day of the year."""
     texts = found.group(group, group + 1, group + 2)
-    written_year, month, day = (_number(text) if text else None for text in texts)
+    written_year, month, day = (small_number(text) if text else None for text in texts)
     right_day = day is None or day == wanted[1]
     if written_year in (None, year) and month == wanted[0] and right_day:
         return
@@ -63,16 +63,3 @@ def _end_of_date(found: re.Match[str]) -> int:
     while end < len(found.string) and found.string[end] in "[]月日号":
         end += 1
     return end
-
-
-def _number(text: str) -> int:
-    """A year, month or day in any digits: 12, １２, 十二, 二〇二一, 三十一."""
-    tens, ten, ones = text.partition("十")
-    if ten:
-        return (_digits(tens) if tens else 1) * 10 + (_digits(ones) if ones else 0)
-    return _digits(text)
-
-
-def _digits(text: str) -> int:
-    plain = text.translate(DIGITS)
-    return int(plain) if plain.isdecimal() else 0

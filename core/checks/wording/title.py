@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from core.checks.flaws import Flaw, Written, at
+from core.chinese.numerals import digits_of
 from core.forms.rules import WordingRule
 from core.report.texts import TITLE, TextPlace, paragraphs_of
 
 _PLACE = TextPlace("texts", TITLE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|[一二三四五六七八九〇○零]{4}(?=年)")
-# The width of a digit does not matter here; its place does, so it is put for one character.
-DIGITS = str.maketrans("０１２３４５６７８９一二三四五六七八九〇○零", "0123456789123456789000")
 _ANNUAL = re.compile("(?<=年)度")
 _REPORT = "年度报告"
 
@@ -22,7 +21,7 @@ def year(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     title = written.get(_PLACE)
     wanted = str(written.about.year)
     found = list(_YEAR.finditer(title))
-    years = [match.group().translate(DIGITS) for match in found]
+    years = [digits_of(match.group()) for match in found]
     if title and wanted not in years:
         if len(found) == 1:
             yield at(_PLACE, found[0], wanted, wanted)

@@ -102,7 +102,7 @@ def _wrong_year(place: TextPlace, found: re.Match[str], year: int) -> Flaw:
     return Flaw(place, found.start(1), found.end(1), found.group(1), str(year), str(year))
 
 
-@lru_cache(maxsize=8)  # both tests of a paragraph ask
+@lru_cache(maxsize=8)  # both tests of a paragraph ask for it
 def _without_titles(paragraph: str) -> str:
     """The paragraph with titles, quotations and numbers of documents blanked out, as long as it."""
     return _TITLES.sub(lambda found: "＿" * len(found.group()), paragraph)

@@ -48,6 +48,9 @@ DATES = """\
 """
 # What XML would take for its own. (xml.sax has a function for it, but imports http and ssl.)
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# What XML has no way to write.
+_NOT_WRITTEN = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+
 PROFILE_NAME = "Grey, gamma 2.2, D50"
 GAMMA = 2.2
 # CIE XYZ of the illuminant D50.
@@ -105,7 +108,7 @@ class _Info(PDFInfo):  # type: ignore[misc]  # ReportLab has no type hints
 
 
 def _plain(text: str) -> str:
-    return re.sub("[\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]+", " ", text).strip()
+    return _NOT_WRITTEN.sub(" ", text).strip()
 
 
 def _output_intent(pdf: PDFDocument) -> PDFDictionary:

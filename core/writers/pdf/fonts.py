@@ -146,7 +146,7 @@ def _stream(content: bytes) -> PDFStream:
 
 
 def _first_bits(count: int) -> bytes:
-    """So many bits that are set, the rest of the last byte not."""
+    """Bytes that begin with this many set bits, the rest of the last byte being clear."""
     bits = -count % 8
     return ((1 << count) - 1 << bits).to_bytes((count + bits) // 8)
 

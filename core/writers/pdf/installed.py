@@ -2,9 +2,8 @@
 
 A font is known by its family's name, Chinese or English, and taken if it has TrueType outlines,
 may be embedded in part, and has the characters of everyday. What a file holds is remembered, so
-that a later search opens only new and changed files, and those that it takes: what is remembered
-lies with the data, which come from anywhere, and may keep a font from being found, but not pass
-another one for it.
+that a later search opens only new and changed files, and the fonts it chooses. The memory lies
+with the data, which may come from anywhere: it can hide a font, but not pass another off as it.
 """
 
 from __future__ import annotations

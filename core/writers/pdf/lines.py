@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-NO_LINE_ENDS_WITH = "（《〈【〔〖「『［｛“‘([{"
-NO_LINE_BEGINS_WITH = "，。、；：？！”’）》〉】〕〗」』］｝…·～–／％‰℃°,.;:?!)]}%"
+from core.chinese.punctuation import NO_LINE_BEGINS_WITH, NO_LINE_ENDS_WITH
+
 SPACES = " \u3000"
 
 LATIN = "!-~¡-¶¸-\u024f\u0370-\u04ffＡ-Ｚａ-ｚ０-９"

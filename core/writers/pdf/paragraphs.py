@@ -18,13 +18,13 @@ from core.writers.pdf.titles import break_title
 TextBlock = Heading | Paragraph | Note
 Parts = Sequence[tuple[str, Face]]
 
-# A text of fewer lines is not divided, and neither part of one that is has a line alone.
+# Shorter texts are not divided; of one that is, neither part is a single line.
 LEAST_DIVIDED = 4
-# At least this much of a line is left free below the title.
+# Free space below the title, at least, in lines.
 TITLE_SPACE = 0.7
-# So many last lines of the text stand on the page of the signature.
+# The last lines of the text, at least this many, stand on the page of the signature.
 KEPT_LINES = 2
-# So many characters name a paragraph in a refusal.
+# At most this many characters of a paragraph are quoted in a refusal.
 FIRST_WORDS = 12
 
 

@@ -19,15 +19,15 @@ from operator import add
 
 from core.writers.pdf.lines import LATIN, TOLERANCE, ends_of, pieces
 
-# Marks of mainland shape: the right half of these is blank, and the left half of those. Question
-# and exclamation marks are none of them, because they stand in the middle in many faces.
+# Marks of mainland shape: those with a blank right half, and those with a blank left half.
+# Question and exclamation marks are not among them: many faces centre them.
 _BLANK_BEHIND = frozenset("，。、；：”’）》〉】〕〗」』］｝")
 _BLANK_BEFORE = frozenset("（《〈【〔〖「『［｛“‘")
 # A mark that is narrower comes from a face in which its blank half is missing.
 _FULL_WIDTH = 900
-# Characters are not parted further than this to fill a line.
+# The most that characters are spread to fill a line.
 WIDEST_GAP = 500
-# A mark that gives up all of its blank half looks as bad as characters parted by this.
+# A mark squeezed of all its blank half looks as bad as characters spread by this.
 SQUEEZED_LIKE_GAP = 75
 
 _INSEPARABLE = re.compile(rf"[{LATIN}](?=[{LATIN}])|([—―…])(?=\1)")

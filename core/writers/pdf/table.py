@@ -13,6 +13,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from math import inf
 
+from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
 from core.writers.pdf.borders import borders_of
 from core.writers.pdf.columns import Need, widths_by_need
@@ -23,19 +24,19 @@ from core.writers.pdf.structure import Element, table_element
 
 RULE = 0.5
 LEADING = 1.25
-# Beside the text of a cell; more beside a label that is set to the left.
+# Padding left and right of a cell's text; left-aligned labels get more.
 PADDING = 1.0
 LABEL_PADDING = 3.0
-# So much more where another column has it to spare.
+# Extra padding where another column has room to spare.
 SPARE_PADDING = 1.0
-# A number and its note are put into about so many lines, if another column has room to spare.
+# A number with a note takes about this many lines, if another column has room to spare.
 FEW_LINES = 3
-# The largest type with which a table fits on one page is taken; in a table that no one fits,
-# the first. What is left of the page goes above and below the text of each cell, up to a limit.
+# The largest type with which a table fits on one page is taken; if none does, the first.
+# What is left of the page goes above and below the text of each cell, up to a limit.
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 LEAST_DEPTH = 1.5
 MOST_DEPTH = 5.0
-# Rows may come this close so that a table ends on its page.
+# The space around the text of a cell may shrink to this so that a table ends on its page.
 TIGHT_DEPTH = 2.0
 DIVIDED_DEPTH = 3.0
 # A table with a row label of more characters than this has its row labels set to the left.
@@ -43,17 +44,15 @@ LONG_LABEL = 12
 # A number that is too wide for its column is set smaller, down to this, before it is broken.
 SMALLEST = 6.0
 SPACE = (3.0, 8.0)
-# Behind a row label that is repeated on the next page.
+# Added to a row label that is repeated on the next page.
 CONTINUED = "（续）"
-# Blank space in rows that a label stretches is so much worse than below a part of a table.
+# How much worse blank space in rows stretched by a label is than below a part of a table.
 STRETCHED = 2
-# So many characters name a cell in a refusal.
+# At most this many characters of a cell are quoted in a refusal.
 FIRST_WORDS = 12
 
 # A label's number, or what a bracket explains: the rest of the text may begin a new line.
-_FIRST_PART = re.compile(
-    r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[^（]+(?=（))(?=.)"
-)
+_FIRST_PART = re.compile(rf"^(（[{NUMERALS}]+）|[{NUMERALS}]+、|[^（]+(?=（))(?=.)")
 
 
 @dataclass(frozen=True)

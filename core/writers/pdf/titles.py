@@ -13,7 +13,7 @@ from math import inf
 
 from core.writers.pdf.lines import SPACES, TOLERANCE, Line, break_lines, ends_of, pieces
 
-# A title of more lines is none, and to look for its best lines would take minutes.
+# A longer text is no title, and finding its best lines would take minutes.
 MOST_LINES = 8
 
 # What a break costs. A line twice as long as the mean costs 1, and so does every line.

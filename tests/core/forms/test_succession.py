@@ -117,7 +117,7 @@ def test_that_a_cell_leads_over_several_editions_to_the_same_cell(
         total = "granted partly_granted refused unavailable declined"
         names = [*total.split(), *rows.split(), f"of_{year}"]
         (form_folder / f"{year}.toml").write_text(
-            f'id = "{year}"\nname = "编造"\nauthority = "编造"\n'
+            f'id = "{year}"\nname = "编造"\nauthority = "某办函〔{year}〕1号"\n'
             f'years = {{ from = {year} }}\nbase = "{base}"\n{drop}'
             f'[change.row."applications.result_total"]\nsum_of = {names!r}\n'
             f'[add.row."applications.of_{year}"]\nnew = true\nlabel = "编造"\n'

@@ -100,6 +100,7 @@ def test_that_a_device_is_refused(path: str, root: Path) -> None:
         timeout=20,
         text=True,
         encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 2
     assert f"“{Path(path).name}”不是文件" in done.stderr

@@ -104,7 +104,8 @@ def test_that_edits_go_on_while_a_copy_is_made_and_are_in_it(
         copied = int(cells(reports)[CELL])
         logged = reports.last_done(1)
     assert 1 <= copied <= n
-    assert logged and logged[1].changes[0].new == str(copied)
+    assert logged
+    assert logged[1].changes[0].new == str(copied)
 
 
 def test_that_a_copy_that_is_not_good_is_not_left(

@@ -38,7 +38,8 @@ def test_that_the_refusal_of_a_private_or_broken_character_can_be_shown(
 ) -> None:
     with pytest.raises(PrintRefused) as refusal:
         faces.body.printable(character, "标题里")
-    assert str(refusal.value).encode() and f"U+{ord(character):04X}" in str(refusal.value)
+    assert str(refusal.value).encode()
+    assert f"U+{ord(character):04X}" in str(refusal.value)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.chinese.punctuation import NO_LINE_BEGINS_WITH, NO_LINE_ENDS_WITH
 from core.writers.pdf.lines import (
-    NO_LINE_BEGINS_WITH,
-    NO_LINE_ENDS_WITH,
     TOLERANCE,
     balance_lines,
     break_lines,

@@ -68,8 +68,10 @@ def test_that_a_cell_is_where_its_place_says(
         assert len(corners) == len(number)
         for page, left, bottom, right, top in corners:
             assert page == place.page
-            assert place.left < left and right < place.right
-            assert place.bottom < bottom and top < place.top
+            assert place.left < left
+            assert right < place.right
+            assert place.bottom < bottom
+            assert top < place.top
 
 
 def test_that_wide_tables_read_upwards_with_their_heads_on_the_left(

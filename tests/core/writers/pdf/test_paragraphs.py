@@ -85,7 +85,8 @@ def test_that_no_line_of_a_signature_leaves_the_measure(
     name = replace(NAME, text="示例市示例区" * 6)
     for lines in set_signature([name, replace(DATE, text=last)], faces):
         for line in drawn(lines):
-            assert line.left >= -0.01 and line.right <= MEASURE + 0.01
+            assert line.left >= -0.01
+            assert line.right <= MEASURE + 0.01
 
 
 def test_that_a_blank_signature_has_no_lines(faces: Faces) -> None:
@@ -161,7 +162,8 @@ def test_that_no_line_is_left_alone_where_a_text_is_divided(
 def test_that_a_text_is_divided_anywhere_if_it_must_be(faces: Faces) -> None:
     lines = set_text(Paragraph("字" * 50), faces)
     parts = lines.split(PITCH * 1.5, forced=True)
-    assert parts and [len(part.lines) for part in parts] == [1, 1]
+    assert parts
+    assert [len(part.lines) for part in parts] == [1, 1]
     assert lines.split(PITCH * 0.9, forced=True) is None
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.chinese.punctuation import NO_LINE_BEGINS_WITH
 from core.document.blocks import Document, Table, TableCell
 from core.document.compose import compose
 from core.report.report import Report
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
-from core.writers.pdf.lines import NO_LINE_BEGINS_WITH
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, UPRIGHT
 from core.writers.pdf.table import CONTINUED, SIZES, SMALLEST, SetTable, set_table
 from tests.editions import NEWEST
@@ -51,8 +51,8 @@ def assert_nothing_leaves_its_cell(table: SetTable, pen) -> None:
         top, bottom = ys[cell.row], ys[cell.row + cell.rows]
         lines = [next(drawn) for _ in text.lines]
         for line in lines:
-            assert left < line.left and line.right < right, cell
-            assert bottom <= line.bottom and line.top <= top, cell
+            assert left < line.left < line.right < right, cell
+            assert bottom <= line.bottom < line.top <= top, cell
         assert without_spaces("".join(line.text for line in lines)) == without_spaces(cell.text)
         for above, below in pairwise(lines):
             assert below.top <= above.bottom
@@ -276,7 +276,8 @@ def test_that_long_row_labels_stand_left_and_short_ones_in_the_middle(
         return {cell.text for cell, text in pairs if text.left is not None}
 
     disclosure, applications, review = tables(NEWEST)
-    assert not left_labels(disclosure) and not left_labels(review)
+    assert not left_labels(disclosure)
+    assert not left_labels(review)
     assert {"1.属于国家秘密", "（一）予以公开", "四、结转下年度继续办理"} <= left_labels(
         applications
     )
@@ -331,7 +332,8 @@ def test_that_a_label_does_not_stretch_the_last_rows_of_its_group(
     one_row = min(whole.heights)
     for room in range(250, 600, 10):
         head, rest = whole.split(room, forced=True) or (None, None)
-        assert head and rest
+        assert head
+        assert rest
         assert head.height + rest.height < whole.height + sum(whole.heights[:3]) + one_row
 
 
@@ -346,7 +348,8 @@ def test_that_joined_tables_are_divided_between_each_other(
     assert not whole.stays_whole
     for room in (120, 200, 300, whole.height - 1):
         head, rest = whole.split(room, forced=False) or (None, None)
-        assert head and rest
+        assert head
+        assert rest
         assert rest.table.cells[0].text.startswith("第二十条第")
         assert_closed(head, pen)
         assert_closed(rest, pen)
@@ -380,7 +383,8 @@ def test_that_a_header_is_never_left_without_a_row_of_figures(
     whole = set_table(tables(NEWEST)[1], faces.table, WHOLE_PAGE)
     assert whole.split(sum(whole.heights[:3]) + 1, forced=True) is None
     head, _ = whole.split(sum(whole.heights[:4]) + 1, forced=True) or (None, None)
-    assert head and head.table.rows == 4
+    assert head
+    assert head.table.rows == 4
 
 
 def test_that_a_note_higher_than_a_page_is_refused_by_the_tables_name(

@@ -154,8 +154,10 @@ def test_that_every_line_stands_within_the_type_area(
         for flowable, distance in page.placed:
             flowable.draw(pen, LEFT, TOP - distance)
         for line in pen.texts:
-            assert line.left >= LEFT - 1e-3 and line.right <= LEFT + MEASURE + 1e-3
-            assert line.bottom >= TOP - HEIGHT - 1e-3 and line.top <= TOP + 1e-3
+            assert line.left >= LEFT - 1e-3
+            assert line.right <= LEFT + MEASURE + 1e-3
+            assert line.bottom >= TOP - HEIGHT - 1e-3
+            assert line.top <= TOP + 1e-3
 
 
 def test_that_page_numbers_keep_a_character_from_the_edge(faces: Faces, pen) -> None:

@@ -1,0 +1,1 @@
+"""Written Chinese, and nothing of the form: numerals, widths, numbering, punctuation."""

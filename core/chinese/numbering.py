@@ -1,0 +1,51 @@
+"""Numbers in front of headings and items: 一、 （一） 1. （1）, and 一是 二是 in a row.
+
+Source: GB/T 9704-2012, 7.3.3, for the four levels. “1、” and half-width brackets are no standard
+numbers, but typed all the time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.chinese.numerals import small_number
+
+NUMERALS = "一二三四五六七八九十"
+SECTION = rf"[{NUMERALS}]{{1,3}}、"
+PART = rf"[（(][{NUMERALS}]{{1,3}}[)）]"
+ITEM = r"\d{1,2}[.．、](?!\d)"
+SUB_ITEM = r"[（(]\d{1,2}[)）]"
+IN_A_ROW = rf"[{NUMERALS}]{{1,2}}是(?!否)"
+
+_LEVELS = (SECTION, PART, ITEM, SUB_ITEM)
+_NUMBERED = re.compile(r"\s*+(?:" + "|".join(f"({level})" for level in _LEVELS) + ")")
+_NUMBER = re.compile(rf"\d+|[{NUMERALS}]+")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The number that a paragraph begins with: its level (1 for 一、 to 4 for （1）) and value.
+
+    `start` and `end` are code points of the paragraph, `value` is 0 for what is no number.
+    """
+
+    level: int
+    value: int
+    start: int
+    end: int
+
+
+def heading_of(paragraph: str) -> Heading | None:
+    """The number that a paragraph begins with, after any blanks; None where it has none."""
+    found = _NUMBERED.match(paragraph)
+    if not found or not found.lastindex:
+        return None
+    level = found.lastindex
+    return Heading(level, number_in(found[level]), found.start(level), found.end())
+
+
+def number_in(words: str) -> int:
+    """The value of the number in such words as （三）, 3. or 三是; 0 for none."""
+    number = _NUMBER.search(words)
+    return small_number(number[0]) if number else 0

@@ -1,0 +1,1 @@
+"""What was found, and what can be done about it."""

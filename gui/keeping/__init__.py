@@ -1,0 +1,1 @@
+"""Where the data are kept, and the way back to them."""

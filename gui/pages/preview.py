@@ -1,0 +1,211 @@
+"""The preview: the pages as they will print, in a window beside the one that is typed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSpinBox,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from core.refusal import Refused
+from core.writers.pdf.page import PageSetup
+from gui.pages.page_list import PageList
+from gui.pages.page_view import PageView
+from gui.pages.press import Press, Printable, Sheets
+from gui.shared.plain import title, tool_tip
+from gui.shared.settings import Settings
+from gui.shared.theme import Theme
+from gui.shared.window_place import TITLE_BAR, place_of, put_back
+
+PAUSE = 60  # milliseconds that changes are gathered before the pages are made anew
+WIDTH = 640
+
+
+class Preview(QMainWindow):
+    """Shows a printable, and follows what it is given later. `setup` is how it is paginated.
+
+    It stays above `parent`, the window it belongs to. `save_requested` and `print_requested` ask
+    for what it shows; `setup_changed` says that the clerk wants other pages.
+    """
+
+    save_requested = Signal()
+    print_requested = Signal()
+    setup_changed = Signal(object)
+
+    def __init__(
+        self, press: Press, theme: Theme, settings: Settings, setup: PageSetup, parent: QWidget
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._press = press
+        self._theme = theme
+        self._settings = settings
+        self.setup = setup
+        self._printable: Printable | None = None
+        self._job: Future[Sheets] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._make)
+        self.view = PageView(press, theme)
+        self.list = PageList(press, theme)
+        self.page_box = QSpinBox()
+        self.page_box.setKeyboardTracking(False)
+        self.page_box.setAccessibleName("页码")
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.list)
+        across.addWidget(self.view, 1)
+        self.setCentralWidget(middle)
+        self.addToolBar(self._tool_bar())
+        self.view.page_changed.connect(self._show_page)
+        self.view.zoomed.connect(self._show_zoom)
+        self.list.chosen.connect(self.view.go_to_page)
+        self.page_box.valueChanged.connect(self._go_to_typed_page)
+        self._place_itself()
+        self.view.setFocus()
+
+    def show_printable(self, printable: Printable) -> None:
+        """Shows a document, or what the one shown has become."""
+        self._printable = printable
+        self.setWindowTitle(title(f"预览：{printable.name}"))
+        self._pause.start()
+
+    def bring_to_front(self) -> None:
+        """Opens the window, or brings it back into sight."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._pause.stop()  # the press may be closed next
+        self._settings.preview = place_of(self)
+        self._settings.keep()
+        super().closeEvent(event)
+
+    # ---- the pages ----
+
+    def _make(self) -> None:
+        if self._job:
+            self._job.cancel()
+        if self._printable:
+            self._job = self._press.make(self._printable, self.setup)
+            self._press.when_done(self._job, self._take)
+
+    def _take(self, job: Future[Sheets]) -> None:
+        if job is not self._job:
+            return  # it is out of date
+        try:
+            sheets = job.result()
+        except Refused as refusal:
+            self.list.page_model.show_sheets(None)
+            self.view.say(str(refusal))
+            count = 0
+        else:
+            self.view.show_sheets(sheets)  # first, for what is in sight is drawn first
+            self.list.page_model.show_sheets(sheets)
+            count = len(sheets.sizes)
+        self.page_box.setEnabled(count > 0)
+        self.page_box.setSuffix(f" / {count}")
+        self.page_box.setRange(1, max(1, count))
+        self._show_page(self.view.page)
+
+    def _show_page(self, page: int) -> None:
+        self.page_box.setValue(page + 1)
+        self.list.show_page(page)
+
+    def _go_to_typed_page(self, number: int) -> None:
+        if number - 1 != self.view.page:  # else it only says where the clerk has scrolled to
+            self.view.go_to_page(number - 1)
+
+    # ---- tool bar ----
+
+    def _tool_bar(self) -> QToolBar:
+        bar = QToolBar("预览", self)
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(QSize(18, 18))
+        self.save = self._action("保存PDF", self.save_requested.emit, "pdf", "Ctrl+Shift+P")
+        self.print = self._action("打印", self.print_requested.emit, "print", "Ctrl+P")
+        self.smaller = self._action("缩小", self.view.zoom_out, "zoom-out", "Ctrl+-")
+        self.larger = self._action("放大", self.view.zoom_in, "zoom-in", "Ctrl+=", "Ctrl++")
+        self.full_size = self._action("原大", partial(self.view.zoom_to, 1.0), "", "Ctrl+0")
+        self.fit_width = self._action("适合宽度", partial(self.view.fit_to, "width"))
+        self.fit_page = self._action("整页", partial(self.view.fit_to, "page"))
+        self.fit_width.setCheckable(True)
+        self.fit_page.setCheckable(True)
+        bar.addActions([self.save, self.print])
+        bar.addSeparator()
+        bar.addActions([self.smaller, self.full_size, self.larger, self.fit_width, self.fit_page])
+        for action in (self.smaller, self.larger):
+            button = cast("QToolButton", bar.widgetForAction(action))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        bar.addSeparator()
+        bar.addWidget(self.page_box)
+        bar.addSeparator()
+        bar.addWidget(self._setup_button())
+        self.addAction(self._action("关闭预览", self.close, "", "Esc", "F9"))
+        self._show_zoom()
+        return bar
+
+    def _action(self, text: str, act: Callable[[], object], icon: str = "", *keys: str) -> QAction:
+        action = QAction(text, self)
+        if icon:
+            action.setIcon(self._theme.icon(icon))
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setToolTip(tool_tip(f"{text}（{keys[0]}）" if keys else text))
+        action.triggered.connect(lambda _checked: act())
+        return action
+
+    def _show_zoom(self) -> None:
+        self.full_size.setText(f"{self.view.zoom:.0%}")
+        self.fit_width.setChecked(self.view.fit == "width")
+        self.fit_page.setChecked(self.view.fit == "page")
+
+    def _setup_button(self) -> QToolButton:
+        """How the pages are made: for the preview, the file and the printer alike."""
+        menu = QMenu(self)
+        self.two_sided = menu.addAction("双面打印：页码在外侧")
+        self.one_sided = menu.addAction("单面打印：页码居中")
+        sides = QActionGroup(menu)
+        menu.addSeparator()
+        self.landscape = menu.addAction("三、四两表横排")
+        for action in (self.two_sided, self.one_sided):
+            sides.addAction(action)
+        for action, checked in (
+            (self.two_sided, self.setup.two_sided),
+            (self.one_sided, not self.setup.two_sided),
+            (self.landscape, self.setup.landscape_tables),
+        ):
+            action.setCheckable(True)
+            action.setChecked(checked)
+            action.triggered.connect(self._change_setup)
+        button = QToolButton()
+        button.setText("页面")
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _change_setup(self) -> None:
+        self.setup = PageSetup(self.two_sided.isChecked(), self.landscape.isChecked())
+        self.setup_changed.emit(self.setup)
+        self._pause.start()
+
+    def _place_itself(self) -> None:
+        """Where it was last, at first at the right of the screen: figures are typed at the left."""
+        if not put_back(self, self._settings.preview):
+            room = self.screen().availableGeometry().adjusted(0, TITLE_BAR, 0, 0)
+            self.setGeometry(room.adjusted(max(0, room.width() - WIDTH), 0, 0, 0))

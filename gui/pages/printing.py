@@ -1,0 +1,158 @@
+"""What the window shows as pages, saves as PDF and prints.
+
+Imported when the first such action runs, for the window opens faster without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core.checks.findings import CheckResult
+from core.document.catalogue import BY_ID
+from core.formats import PDF
+from core.report.report import Report
+from core.writers.files import write_whole
+from core.writers.pdf.page import PageSetup
+from core.writers.pdf.writer import document_pdf, report_pdf
+from gui.pages.press import Press, Printable, Sheets
+from gui.pages.preview import Preview
+from gui.shared.desk import UNSTORED_TOO, Desk
+from gui.shared.file_dialogs import ask_where_to_save
+from gui.shared.live_report import LiveReport
+from gui.texts.check import TextCheck
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+REPORT = "report"  # what is printed: the report, or one of the catalogue's documents by its id
+
+
+def printable_of(kind: str, report: Report, checked: CheckResult) -> Printable:
+    """The report, or what else can be printed of it."""
+    if kind == REPORT:
+        return Printable(report.composed_title, partial(report_pdf, report))
+    document = BY_ID[kind].of_report(report, checked)
+    return Printable(document.title, partial(document_pdf, document))
+
+
+class Printing(QObject):
+    """The printing actions of one window. Every method raises Refused, having changed nothing."""
+
+    def __init__(self, desk: Desk, press: Press, texts: TextCheck) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._press = press
+        self._texts = texts
+        self._kind: str = REPORT
+        self.preview: Preview | None = None
+        desk.report_changed.connect(self._refresh)
+        desk.place_changed.connect(self._show_place)
+
+    def show(self, kind: str) -> None:
+        """Shows a document's pages in the preview, which from then on follows what is stored."""
+        self._kind = kind
+        if self.preview is None:
+            desk = self._desk
+            self.preview = Preview(self._press, desk.theme, desk.settings, self._setup, desk.window)
+            self.preview.setup_changed.connect(self._keep_setup)
+            self.preview.save_requested.connect(self._save_shown)
+            self.preview.print_requested.connect(self._print_shown)
+        self.preview.bring_to_front()
+        self._refresh()
+        self._show_place(self._desk.place)
+
+    def save(self, kind: str = REPORT) -> None:
+        """Asks where to and saves a document's PDF."""
+        self._with(kind, partial(self._make_to_save, kind))
+
+    def _with(self, kind: str, act: Callable[[LiveReport], object]) -> None:
+        """Does something with the report, when what a document of this kind needs is known."""
+        if (live := self._desk.live) and kind != REPORT and BY_ID[kind].needs == "findings":
+            self._texts.when_checked(partial(act, live))
+        elif live:
+            act(live)
+
+    def _make_to_save(self, kind: str, live: LiveReport) -> None:
+        report = self._desk.report_on_screen() if kind == REPORT else live.report
+        printable = printable_of(kind, report, live.checked)
+        unstored = UNSTORED_TOO if report is not live.report else ""
+        self._make(printable, partial(self._save, live, kind, printable.name, unstored))
+
+    def _make(self, printable: Printable, then: Callable[[Sheets], object]) -> None:
+        """Makes a document's PDF, and goes on when it is there."""
+        start = partial(self._press.make, printable, self._setup)
+        self._desk.work.wait_for("正在生成 PDF", start, then)
+
+    def _save(self, live: LiveReport, kind: str, name: str, unstored: str, sheets: Sheets) -> None:
+        path = ask_where_to_save(self._desk, name, "保存PDF", PDF)
+        if path is None:
+            return
+        write_whole(path, sheets.pdf.content)
+        said, icon = f"已保存：{path}{unstored}", "ok"
+        if kind == REPORT and (count := len(live.checked.errors)):
+            said, icon = f"{said}（还有{count}处错误没有改）", "warning"
+        elif kind == REPORT and live.session.texts_wait:
+            said, icon = f"{said}（正文还没有核对完）", "warning"
+        self._desk.say(said, icon)
+
+    def print(self, kind: str = REPORT) -> None:
+        """Asks how to and prints a document."""
+        self._with(kind, partial(self._make_to_print, kind))
+
+    def _make_to_print(self, kind: str, live: LiveReport) -> None:
+        from gui.pages import print_job  # Qt's part for printing is not needed before
+
+        printable = printable_of(kind, live.report, live.checked)
+        printer = print_job.printer_for(printable.name, self._setup.two_sided)
+        self._make(printable, partial(self._print, kind, printable.name, printer))
+
+    def _print(self, kind: str, name: str, printer: QPrinter, sheets: Sheets) -> None:
+        from gui.pages import print_job
+
+        shown = self.preview and self.preview.isVisible() and kind == self._kind
+        current = self.preview.view.page if self.preview and shown else 0
+        parent = self.preview if self.preview and shown else self._desk.window
+        if not print_job.ask_how_to_print(printer, len(sheets.sizes), parent):
+            return
+        if print_job.print_sheets(self._press, sheets, printer, current, parent):
+            where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
+            self._desk.say(f"已送到{where}：{name}")
+        else:
+            self._desk.say("已停止打印。", "hint")
+
+    def close(self) -> None:
+        """Closes the preview."""
+        if self.preview:
+            self.preview.close()
+
+    @property
+    def _setup(self) -> PageSetup:
+        """How pages are made, as the clerk chose last."""
+        return PageSetup(self._desk.settings.two_sided, self._desk.settings.landscape_tables)
+
+    def _keep_setup(self, setup: PageSetup) -> None:
+        self._desk.settings.two_sided = setup.two_sided
+        self._desk.settings.landscape_tables = setup.landscape_tables
+        self._desk.settings.keep()
+
+    def _refresh(self) -> None:
+        if self.preview and self.preview.isVisible():
+            if live := self._desk.live:
+                self.preview.show_printable(printable_of(self._kind, live.report, live.checked))
+            else:
+                self.preview.close()
+
+    def _show_place(self, name: str) -> None:
+        if self.preview and self.preview.isVisible():
+            self.preview.view.show_place(name if self._kind == REPORT else "")
+
+    def _save_shown(self) -> None:
+        self._desk.attempt(partial(self.save, self._kind), saves=True)
+
+    def _print_shown(self) -> None:
+        self._desk.attempt(partial(self.print, self._kind))

@@ -1,0 +1,80 @@
+"""What is said about a marked place of a text, with the ways on from there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.shared.plain import Label, caption
+from gui.shared.theme import Theme
+from gui.texts.marks import TextMark
+
+WIDEST = 360
+
+
+class MarkBubble(QFrame):
+    """A small box over a text on a `desk`. `cell_requested` carries the id of the cell to go to.
+
+    `rewrite_requested` carries the `Rewrite` to make.
+    """
+
+    cell_requested = Signal(str)
+    rewrite_requested = Signal(object)
+
+    def __init__(self, theme: Theme, desk: QWidget) -> None:
+        super().__init__(desk)
+        self.desk = desk
+        self._theme = theme
+        self._mark: TextMark | None = None
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAutoFillBackground(True)
+        self._words = Label()
+        self._words.setWordWrap(True)
+        self.to_cell = QPushButton("到表格")
+        self.to_cell.clicked.connect(self._go)
+        self.replace = QPushButton()
+        self.replace.clicked.connect(self._rewrite)
+        for button in (self.to_cell, self.replace):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # typing goes on in the text
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.addWidget(self._words)
+        row = QHBoxLayout()
+        row.addWidget(self.to_cell)
+        row.addWidget(self.replace)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.hide()
+
+    def show_mark(self, mark: TextMark | None, below: QPoint) -> None:
+        """Shows a mark's words below a place of the desk; None hides the box."""
+        self._mark = mark
+        if mark is None:
+            self.hide()
+            return
+        colour = self._theme.shades.state[mark.severity].name() if mark.severity else ""
+        self._words.setStyleSheet(f"color: {colour}" if colour else "")
+        self._words.setText(mark.words)
+        self.to_cell.setVisible(bool(mark.cell))
+        self.replace.setVisible(mark.rewrite is not None)
+        if mark.rewrite:
+            rewrite = mark.rewrite.text
+            self.replace.setText(caption(f"改为“{rewrite}”") if rewrite else "删去")
+        width = min(WIDEST, self.fontMetrics().horizontalAdvance(mark.words) + 32)
+        self._words.setFixedWidth(width - 16)
+        self.adjustSize()
+        room = self.desk.rect()
+        left = max(0, min(below.x(), room.right() - self.width()))
+        self.move(left, below.y())
+        self.show()
+        self.raise_()
+
+    def _go(self) -> None:
+        if self._mark:
+            self.cell_requested.emit(self._mark.cell)
+        self.hide()
+
+    def _rewrite(self) -> None:
+        if self._mark and self._mark.rewrite:
+            self.rewrite_requested.emit(self._mark.rewrite)
+        self.hide()

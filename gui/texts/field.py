@@ -1,0 +1,230 @@
+"""A text of the report, edited in place and stored as it is written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from core.report.edits import Edit, common_length, set_note, set_text
+from core.session import SessionChange
+from gui.shared.live_report import LiveReport
+
+PAGE_LINES = 15
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+PAUSE = 1000  # milliseconds without typing after which a text is stored
+LATEST = 1500  # milliseconds of typing after which it is stored all the same; 2 s are promised
+LINE_PITCH = 1.8  # as on the printed page: 28.99 pt for 16 pt type
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """How a field's text is set: size, weight, and paragraphs that begin two characters in.
+
+    `points` is None for the window's own size. The field keeps room for `least_lines`, however
+    short its text is, and takes no more than `most_lines` before it scrolls (None: it never
+    does); a `single_line` one takes no line breaks.
+    """
+
+    points: float | None = None
+    bold: bool = False
+    indent: bool = False
+    least_lines: int = 0
+    most_lines: int | None = None
+    single_line: bool = False
+
+    @property
+    def font(self) -> QFont:
+        """The window's face in this size and weight."""
+        font = QFont()
+        font.setPointSizeF(self.points or font.pointSizeF())
+        font.setBold(self.bold)
+        return font
+
+
+class TextField(QTextEdit):
+    """Edits one target of the report: `texts.KEY` or `notes.SECTION`.
+
+    What is typed is stored after a pause, at the latest after `LATEST`, on leaving the field, and
+    by `commit_pending_edit`. A word still underlined by the input method is not typed yet.
+    """
+
+    def __init__(self, live: LiveReport, target: str, style: TextStyle, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._target = target
+        self._style = style
+        self.setFont(style.font)
+        self._pitch = QFontInfo(self.font()).pixelSize() * LINE_PITCH
+        self._paragraph = self._paragraph_format()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST)
+        for timer in (self._pause, self._latest):
+            timer.timeout.connect(self.commit_pending_edit)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)  # undo is the report's, and outlives the window
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if not style.most_lines:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._show(self._stored)
+        if live.report.is_final:
+            self.setReadOnly(True)
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
+        live.changed.connect(self._on_report_changed)
+
+    @property
+    def text(self) -> str:
+        """What the field shows, exactly: Qt's plain text would turn hard spaces into spaces."""
+        raw = self.document().toRawText()
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether what the field shows is what the report has."""
+        return self.text == self._stored
+
+    def commit_pending_edit(self) -> bool:
+        """Stores what was typed; False where that is refused."""
+        self._stop_waiting()
+        text = self.text
+        if text != self._shown and self._live.apply(self._edit, origin=self):
+            self._shown = text
+        self._refused = text != self._shown
+        return not self._refused
+
+    def unstored_edits(self) -> list[Edit]:
+        """What was typed and could not be stored. Raises Refused where it never can be."""
+        return [self._edit()] if self._refused else []
+
+    def sizeHint(self) -> QSize:
+        height = self.document().size().height() + 2 * self.frameWidth()
+        least = self._style.least_lines * self._pitch + 10
+        if self._style.most_lines:
+            height = min(height, self._style.most_lines * self._pitch + 10)
+        return QSize(super().sizeHint().width(), round(max(height, least)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) or event.matches(redo):
+                event.ignore()  # leave Ctrl+Z to the window: undo is the report's
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._turn_page(event)
+        elif event.key() == Qt.Key.Key_Escape and self._refused:
+            self._show(self._stored)
+            self._live.given_up.emit()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
+            super().keyPressEvent(event)
+        elif self._style.single_line:
+            self.focusNextChild()
+        else:
+            # In an empty paragraph Qt would drop the indent and the line height instead.
+            cursor = self.textCursor()
+            cursor.insertBlock()
+            self.setTextCursor(cursor)
+
+    def _turn_page(self, event: QKeyEvent) -> None:
+        """Moves by a screenful: to Qt a page is the whole field, which is as high as its text."""
+        up = event.key() == Qt.Key.Key_PageUp
+        move = QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down
+        modes = QTextCursor.MoveMode
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        cursor = self.textCursor()
+        cursor.movePosition(move, modes.KeepAnchor if shift else modes.MoveAnchor, PAGE_LINES)
+        self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text().replace("\r\n", "\n")
+        if self._style.single_line:
+            text = " ".join(text.splitlines()).strip()
+        self.textCursor().insertText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit_pending_edit()
+
+    _shown = ""  # what was there before the clerk typed; not always what is stored, see `text`
+    _refused = False  # whether what was typed could not be stored
+
+    def _paragraph_format(self) -> QTextBlockFormat:
+        paragraph = QTextBlockFormat()
+        if self._style.indent:
+            paragraph.setTextIndent(self.fontMetrics().horizontalAdvance("　　"))
+        if self._style.points:
+            fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            paragraph.setLineHeight(self._pitch, fixed)
+        return paragraph
+
+    @property
+    def _stored(self) -> str:
+        kind, _, key = self._target.partition(".")
+        report = self._live.report
+        return (report.texts if kind == "texts" else report.notes).get(key, "")
+
+    def _edit(self) -> Edit:
+        kind, _, key = self._target.partition(".")
+        make = set_text if kind == "texts" else set_note
+        return make(self._live.report, key, self.text)
+
+    def _on_text_changed(self) -> None:
+        self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def _stop_waiting(self) -> None:
+        self._pause.stop()
+        self._latest.stop()
+
+    def _on_report_changed(self, change: SessionChange) -> None:
+        if self.isReadOnly() != self._live.report.is_final:  # else it would end a composition
+            self.setReadOnly(self._live.report.is_final)
+        if self._target in change.targets and change.origin is not self:
+            self._show(self._stored)
+
+    def _show(self, text: str) -> None:
+        """Shows a text, the cursor going to where it differs from what was shown."""
+        place = QtPositions(text)[common_length(self.text, text)]
+        self.setPlainText(text)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(self._paragraph)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self._shown = self.text
+        self._refused = False
+        self._stop_waiting()
+
+
+class QtPositions:
+    """The positions of a text's code points in Qt's count, where one beyond U+FFFF takes two."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [found.start() for found in _WIDE.finditer(text)]
+
+    def __getitem__(self, index: int) -> int:
+        return index + bisect_left(self._wide, index)

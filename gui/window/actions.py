@@ -1,0 +1,237 @@
+"""The window's actions: one table, from which the menus and the tool bar are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+
+from core.document.catalogue import PRINTED
+from gui.shared.desk import Desk
+from gui.shared.live_report import LiveReport
+from gui.shared.plain import tool_tip
+from gui.window.acts import Acts
+
+Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class Now:
+    """What can be done now, which depends on the open report; None for none."""
+
+    live: LiveReport | None
+
+    def always(self) -> bool:
+        """Whatever is open."""
+        return True
+
+    def opened(self) -> bool:
+        """A report is open."""
+        return self.live is not None
+
+    def doubtful(self) -> bool:
+        """It is damaged, and that is not settled yet."""
+        return self.live is not None and bool(self.live.session.doubts)
+
+    def sound(self) -> bool:
+        """It is not damaged."""
+        return self.opened() and not self.doubtful()
+
+    def final(self) -> bool:
+        """It is 定稿."""
+        return self.live is not None and self.live.report.is_final
+
+    def not_final(self) -> bool:
+        """None is open that is 定稿."""
+        return not self.final()
+
+    def writable(self) -> bool:
+        """It is a draft that can be written in."""
+        return self.sound() and not self.final()
+
+    def published(self) -> bool:
+        """It is 定稿, and not damaged."""
+        return self.sound() and self.final()
+
+    def undoable(self) -> bool:
+        """There is an edit to undo."""
+        return self.live is not None and self.live.session.can_undo
+
+    def redoable(self) -> bool:
+        """There is an edit to redo."""
+        return self.live is not None and self.live.session.can_redo
+
+    def found(self) -> bool:
+        """Something was found in it."""
+        return self.live is not None and bool(self.live.checked.findings)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One action. `short` is its text on the tool bar, `tip` its tool tip, if not its text.
+
+    It is enabled `when`, and `seen` only then; one that `saves` the report elsewhere runs even
+    where the data file cannot be written. `at_once` does not store pending input first. `checkable`
+    is one that is on at first, and off after it was run once.
+    """
+
+    name: str
+    text: str
+    act: Callable[[Acts], object]
+    icon: str = ""
+    keys: str | Key | tuple[str, ...] = ""
+    short: str = ""
+    tip: str = ""
+    when: Callable[[Now], bool] = Now.always
+    seen: Callable[[Now], bool] = Now.always
+    saves: bool = False
+    at_once: bool = False
+    checkable: bool = False
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A menu, or one in another; None is a line between two groups."""
+
+    title: str
+    entries: tuple[Spec | Menu | None, ...]
+
+
+# fmt: off
+FILE = Menu("文件(&F)", (
+    Spec("new", "新建年报", Acts.new_report, "new", "Ctrl+N", "新建"),
+    Spec("open", "打开填报数据包…", Acts.ask_package, "open", "Ctrl+O", "打开"),
+    Spec("save_package", "另存数据包…", Acts.save_package, "save-package", "Ctrl+Shift+S", "另存",
+         when=Now.sound, saves=True),
+    Spec("export", "导出…", Acts.export, when=Now.sound, saves=True),
+    None,
+    Spec("preview", "预览", Acts.preview, "preview", "F9", when=Now.opened),
+    Spec("save_pdf", "保存PDF…", Acts.save_pdf, "pdf", "Ctrl+Shift+P", when=Now.sound, saves=True),
+    Spec("print", "打印…", Acts.print, "print", "Ctrl+P", when=Now.sound),
+    Menu("也可打印", tuple(
+        Spec(printed.id, printed.menu, partial(Acts.preview, kind=printed.id), when=Now.opened)
+        for printed in PRINTED
+    )),
+    None,
+    Spec("backups", "备份与恢复…", Acts.show_backups),
+    Spec("delete_report", "删除这份年报…", Acts.delete_report, "delete", when=Now.opened),
+    Spec("delete_agency", "删除这个单位…", Acts.delete_agency, when=Now.opened),
+    None,
+    Spec("quit", "退出", Acts.quit, keys="Ctrl+Q", at_once=True),  # on closing the window asks
+))
+EDIT = Menu("编辑(&E)", (
+    Spec("undo", "撤销", Acts.undo, "undo", Key.Undo, when=Now.undoable),
+    Spec("redo", "重做", Acts.redo, "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), when=Now.redoable),
+    None,
+    Spec("fill_zeros", "一键补零", Acts.fill_zeros, "fill-zero", when=Now.writable,
+         tip="把全部表格里空着的格填 0，不动合计格，可以撤销"),
+    Spec("note", "括注…", Acts.edit_note, keys="Shift+F2", when=Now.writable),
+))
+REPORT = Menu("年报(&R)", (
+    Spec("settle", "核对损坏的内容…", Acts.settle, seen=Now.doubtful),
+    Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, when=Now.sound),
+    None,
+    Spec("finalise", "定稿", Acts.finalise, "finalise", when=Now.writable, seen=Now.not_final),
+    Spec("reopen", "撤销定稿", Acts.reopen, "reopen", when=Now.published, seen=Now.final),
+    Spec("correct", "更正已发布的年报…", Acts.correct, when=Now.published),
+    Spec("published", "定稿时的内容…", Acts.show_published, when=Now.sound),
+    None,
+    Spec("agency", "单位资料…", Acts.show_agency, when=Now.sound),
+))
+VIEW = Menu("查看(&V)", (
+    Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),
+    Spec("next_finding", "下一个问题", Acts.next_finding, "next-finding", "F8", when=Now.found),
+    Spec("previous_finding", "上一个问题", Acts.previous_finding, keys="Shift+F8", when=Now.found),
+))
+HELP = Menu("帮助(&H)", (
+    Spec("about", "关于年报", Acts.about),
+))
+MENUS = (FILE, EDIT, REPORT, VIEW, HELP)
+TOOL_BAR = (
+    None, "new", "open", None, "undo", "redo", None, "fill_zeros", None,
+    "preview", "save_pdf", "print", None, "finalise", "reopen",
+)
+SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone
+# fmt: on
+
+
+def specs(entries: tuple[Spec | Menu | None, ...] = (*MENUS, SAVE)) -> Iterator[Spec]:
+    """All actions, in the order of the menus."""
+    for entry in entries:
+        if isinstance(entry, Menu):
+            yield from specs(entry.entries)
+        elif entry:
+            yield entry
+
+
+class Actions(Mapping[str, QAction]):
+    """Every action once, by its name. Each stores pending input first, through `Desk.attempt`."""
+
+    def __init__(self, desk: Desk, acts: Acts) -> None:
+        self._desk = desk
+        self._acts = acts
+        self._made = {spec.name: self._action(spec) for spec in specs()}
+        desk.window.addAction(self["save"])
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def show_state(self) -> None:
+        """Enables what can be done now."""
+        now = Now(self._desk.live)
+        for spec in specs():
+            self[spec.name].setEnabled(spec.when(now))
+            self[spec.name].setVisible(spec.seen(now))
+
+    def fill_menus(self, bar: QMenuBar) -> None:
+        """Puts every action into its menu."""
+        for menu in MENUS:
+            self._fill(bar.addMenu(menu.title), menu)
+
+    def fill_tool_bar(self, bar: QToolBar) -> None:
+        """Adds the actions that have a button."""
+        for name in TOOL_BAR:
+            bar.addAction(self[name]) if name else bar.addSeparator()
+
+    def _fill(self, shown: QMenu, menu: Menu) -> None:
+        for entry in menu.entries:
+            if isinstance(entry, Menu):
+                self._fill(shown.addMenu(entry.title), entry)
+            elif entry:
+                shown.addAction(self[entry.name])
+            else:
+                shown.addSeparator()
+
+    def _action(self, spec: Spec) -> QAction:
+        action = QAction(spec.text, self._desk.window)
+        if spec.icon:
+            action.setIcon(self._desk.theme.icon(spec.icon))
+        if isinstance(spec.keys, tuple):
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        elif spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+        name = spec.text.removesuffix("…")
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        usual_tip = f"{name}（{shortcut}）" if shortcut else name
+        action.setToolTip(tool_tip(spec.tip or usual_tip))
+        action.setIconText(spec.short or name)
+        action.setCheckable(spec.checkable)
+        action.setChecked(spec.checkable)
+        action.triggered.connect(partial(self._run, spec))
+        return action
+
+    def _run(self, spec: Spec, _checked: bool = False) -> None:
+        act = partial(spec.act, self._acts)
+        if spec.at_once:
+            act()
+        else:
+            self._desk.attempt(act, spec.saves)

@@ -1,0 +1,237 @@
+"""What the window's actions do."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from core.report.edits import Edit, fill_zeros, set_note
+from gui.keeping.backup_keeper import BackupKeeper
+from gui.shared.desk import Desk
+from gui.shared.questions import ask_note, show_about
+from gui.texts.check import TextCheck
+from gui.window import finalising
+from gui.window.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gui.pages.press import Press
+    from gui.pages.printing import Printing
+    from gui.window.report_files import ReportFiles
+
+
+class Acts:
+    """One act an action; each runs after pending input was stored, and may raise Refused.
+
+    What is not needed to open the window is imported and made when the first act needs it.
+    """
+
+    def __init__(
+        self, desk: Desk, workspace: Workspace, keeper: BackupKeeper, texts: TextCheck
+    ) -> None:
+        self._desk = desk
+        self._workspace = workspace
+        self._keeper = keeper
+        self._texts = texts
+
+    @cached_property
+    def press(self) -> Press:
+        """What makes PDFs and reads them, in a thread of its own."""
+        from gui.pages.press import Press
+
+        return Press(self._desk.resources.fonts, self._desk.data, self._desk)
+
+    @cached_property
+    def files(self) -> ReportFiles:
+        """The actions on files."""
+        from gui.window.report_files import ReportFiles
+
+        return ReportFiles(self._desk, self.press, self._texts, self._keeper)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """The actions on pages."""
+        from gui.pages.printing import Printing
+
+        return Printing(self._desk, self.press, self._texts)
+
+    def close(self) -> None:
+        """Closes the preview and ends the press."""
+        for part in ("printing", "press"):
+            if part in vars(self):
+                vars(self)[part].close()
+
+    # ---- 文件 ----
+
+    def new_report(self) -> None:
+        """新建."""
+        from gui.window.new_report_dialog import NewReportDialog
+
+        dialog = NewReportDialog(self._desk.reports, self._desk.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.report_id is not None:
+            self._desk.open_report(dialog.report_id)
+        dialog.deleteLater()
+
+    def ask_package(self) -> None:
+        """打开填报数据包."""
+        self.files.ask_package()
+
+    def save_package(self) -> None:
+        """另存数据包."""
+        if self._desk.live:
+            self.files.save_package(self._desk.report_on_screen())
+
+    def export(self) -> None:
+        """导出."""
+        if self._desk.live:
+            self.files.export(self._desk.report_on_screen())
+
+    def preview(self, kind: str = "report") -> None:
+        """预览, of the report or of what else can be printed."""
+        if self._desk.live:
+            self.printing.show(kind)
+
+    def save_pdf(self) -> None:
+        """保存PDF."""
+        if self._desk.live:
+            self.printing.save()
+
+    def print(self) -> None:
+        """打印."""
+        if self._desk.live:
+            self.printing.print()
+
+    def show_backups(self) -> None:
+        """备份与恢复."""
+        from gui.keeping.backup_dialog import BackupDialog
+
+        dialog = BackupDialog(self._desk, self._keeper)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def delete_report(self) -> None:
+        """删除年报, asked twice."""
+        if self._desk.live:
+            self.files.delete_report(self._desk.live)
+
+    def delete_agency(self) -> None:
+        """删除单位, asked twice."""
+        if self._desk.live:
+            self.files.delete_agency(self._desk.live)
+
+    def reassure(self) -> None:
+        """Answers the habit of pressing Ctrl+S."""
+        self._desk.say("填写的内容都已经自动保存在本机。")
+
+    def quit(self) -> None:
+        """退出."""
+        self._desk.window.close()
+
+    # ---- 编辑 ----
+
+    def undo(self) -> None:
+        """撤销."""
+        if self._desk.live and (what := self._desk.live.session.undo()):
+            self._workspace.show_last_change()
+            self._desk.say(f"已撤销：{what}")
+
+    def redo(self) -> None:
+        """重做."""
+        if self._desk.live and (what := self._desk.live.session.redo()):
+            self._workspace.show_last_change()
+            self._desk.say(f"已重做：{what}")
+
+    def fill_zeros(self) -> None:
+        """一键补零."""
+        if self._desk.live:
+            edit = fill_zeros(self._desk.live.report)
+            self._desk.live.session.apply(edit)
+            self._desk.say(self._filled(edit))
+
+    def _filled(self, edit: Edit) -> str:
+        """How many zeros went where."""
+        if not (self._desk.live and edit.changes):
+            return "没有空着的格，不用补零。"
+        form = self._desk.live.report.form
+        cells = [form.section_of(change.target.removeprefix("cells.")) for change in edit.changes]
+        counts = (f"{s.number} {cells.count(s)}个" for s in form.sections if s in cells)
+        return f"补了 {len(cells)} 个 0（{'，'.join(counts)}）；不对的可以撤销。"
+
+    def edit_note(self) -> None:
+        """括注."""
+        if (live := self._desk.live) is None:
+            return
+        cell = live.report.form.cells.get(self._desk.place)
+        if cell is None:
+            self._desk.say("括注印在表里的数字后面：请先选中一格。", "hint")
+            return
+        name = "·".join(cell.path[-2:])
+        note = ask_note(self._desk.window, name, live.report.notes.get(cell.id, ""))
+        if note is not None:
+            live.session.apply(set_note(live.report, cell.id, note))
+
+    # ---- 年报 ----
+
+    def settle(self) -> None:
+        """核对损坏的内容, where the open report has any."""
+        if self._desk.live and self._desk.live.session.doubts:
+            from gui.keeping.doubts_dialog import ask
+
+            session = self._desk.live.session
+            if ask(self._desk.window, session, self._desk.reports.forms):
+                self._desk.open_report(session.report_id)
+
+    def compare_with_last_year(self) -> None:
+        """对照上年年报."""
+        if self._desk.live:
+            self.files.ask_last_year(self._desk.live)
+
+    def finalise(self) -> None:
+        """定稿."""
+        finalising.finalise(self._desk, self._texts, self._keeper)
+
+    def reopen(self) -> None:
+        """撤销定稿."""
+        finalising.reopen(self._desk)
+
+    def correct(self) -> None:
+        """更正已发布的年报."""
+        finalising.correct(self._desk)
+
+    def show_published(self) -> None:
+        """定稿时的内容."""
+        if self._desk.live:
+            from gui.keeping.published_dialog import PublishedDialog
+
+            dialog = PublishedDialog(self._desk, self._desk.live)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def show_agency(self) -> None:
+        """单位资料."""
+        if self._desk.live:
+            from gui.window.agency_dialog import ask
+
+            report, reports = self._desk.live.session.report_id, self._desk.reports
+            year = self._desk.live.report.year
+            if ask(self._desk.window, reports, reports.agency_of(report), year):
+                self._desk.open_report(report)
+
+    # ---- 查看, 帮助 ----
+
+    def toggle_panel(self) -> None:
+        """Shows or hides 问题面板."""
+        self._workspace.toggle_panel()
+
+    def next_finding(self) -> None:
+        """下一个问题."""
+        self._workspace.go_to_finding(1)
+
+    def previous_finding(self) -> None:
+        """上一个问题."""
+        self._workspace.go_to_finding(-1)
+
+    def about(self) -> None:
+        """关于."""
+        show_about(self._desk.window, self._desk.resources.licences)

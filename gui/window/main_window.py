@@ -1,0 +1,187 @@
+"""The window: the open report between a tool bar and a hint line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+
+from core.refusal import one_line
+from core.report.edits import EditRefused
+from core.report.places import name_of_year
+from core.resources import Resources
+from core.session import SessionChange
+from core.store.database import StoreRefused
+from core.store.reports import Reports
+from gui.keeping.backup_keeper import BackupKeeper
+from gui.keeping.new_place import NewPlace
+from gui.shared.desk import Desk, ways_out
+from gui.shared.live_report import LiveReport
+from gui.shared.plain import title
+from gui.shared.window_place import place_of, put_back
+from gui.texts.check import TextCheck
+from gui.window.actions import Actions
+from gui.window.acts import Acts
+from gui.window.hint_line import HintLine
+from gui.window.report_chooser import ReportChooser
+from gui.window.start_page import StartPage
+from gui.window.state_label import StateLabel
+from gui.window.unsaved import may_close
+from gui.window.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """The frame around the open report, which makes all other parts and gives them the desk.
+
+    The arguments are the desk's; what is opened and said goes by `desk`.
+    """
+
+    def __init__(
+        self, reports: Reports, resources: Resources, data: Path, usual: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.desk = Desk(self, reports, resources, data, usual)
+        self.keeper = BackupKeeper(self.desk)
+        self.texts = TextCheck(self.desk)
+        self.workspace = Workspace(self.desk)
+        self.acts = Acts(self.desk, self.workspace, self.keeper, self.texts)
+        self.actions_ = Actions(self.desk, self.acts)
+        self.chooser = ReportChooser(reports, self)
+        self.hint_line = HintLine(self.desk.theme)
+        self.state_label = StateLabel()
+        self._new_place = NewPlace(self.desk)
+        self._saved_at = ""
+        self._refused = QTimer(self, singleShot=True, interval=0)
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    def restore_geometry(self) -> None:
+        """Puts the window where it was last, if it was."""
+        put_back(self, self.desk.settings.window)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        desk = self.desk
+        if not desk.commit_pending_edit() and not may_close(desk, self.acts.files.save_package):
+            event.ignore()
+            return
+        desk.settings.window = place_of(self)
+        desk.settings.keep()
+        self.hide()  # for what runs beside the window may take a while to end
+        self.let_go()
+        super().closeEvent(event)
+
+    def let_go(self) -> None:
+        """Gives the data file back and ends what runs beside the window."""
+        self.desk.stop_work()
+        self.texts.close()
+        self.keeper.close()
+        self.desk.reports.close()
+        self.acts.close()
+
+    # ---- parts ----
+
+    def _lay_out(self) -> None:
+        start = StartPage([self.actions_["new"], self.actions_["open"]])
+        self.workspace.addWidget(start)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.workspace, 1)
+        column.addWidget(self.hint_line)
+        self.setCentralWidget(middle)
+        self.actions_.fill_menus(self.menuBar())
+        self.addToolBar(self._tool_bar())
+        self.setWindowIcon(self.desk.theme.program_icon)
+
+    def _tool_bar(self) -> QToolBar:
+        bar = QToolBar("工具栏", self)
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(QSize(18, 18))
+        bar.addWidget(self.chooser)
+        self.actions_.fill_tool_bar(bar)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        bar.addWidget(self.state_label)
+        return bar
+
+    def _connect(self) -> None:
+        self.desk.opened.connect(self._show_opened)
+        self.desk.report_changed.connect(self._show_state)
+        self.desk.acted.connect(self._show_state)
+        self.desk.said.connect(self.hint_line.say)
+        self.desk.doubted.connect(partial(self.desk.carry_out, self.acts.settle))
+        self.desk.gone.connect(self._new_place.ask_soon)
+        self.keeper.changed.connect(self._show_state)
+        self.chooser.chosen.connect(self._choose_report)
+        self.state_label.clicked.connect(self.actions_["backups"].trigger)
+        self.workspace.current_cell_changed.connect(self._show_cell)
+        self.workspace.note_requested.connect(self.actions_["note"].trigger)
+        self._refused.timeout.connect(self._show_saved)
+
+    def _choose_report(self, report_id: int) -> None:
+        self.desk.attempt(partial(self.desk.open_report, report_id))
+
+    # ---- showing ----
+
+    def _show_opened(self) -> None:
+        self._saved_at = ""
+        self.hint_line.show_cell(None, "")
+        if live := self.desk.live:
+            live.changed.connect(self._on_changed)
+            live.refused.connect(self._on_refused)
+            live.given_up.connect(self._show_saved)
+
+    def _show_state(self) -> None:
+        live = self.desk.live
+        self.actions_.show_state()
+        self.chooser.show_report(live)
+        if live is None:
+            self.setWindowTitle("年报")
+            self.state_label.show_state("", "", self.keeper)
+            return
+        report = live.report
+        year = name_of_year(report.year, report.version)
+        self.setWindowTitle(title(f"{one_line(report.agency.name)} {year} - 年报"))
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        if live := self.desk.live:
+            self.state_label.show_state(live.report.form.name, self._saved(live), self.keeper)
+
+    def _saved(self, live: LiveReport) -> str:
+        """How safe what is on screen is."""
+        saved = f"✓ 已自动保存 {self._saved_at}".rstrip()
+        if live.report.is_final:
+            saved = "已定稿，只读"
+        elif self.desk.has_unstored:
+            saved = "有内容没有存上"
+        elif hindrance := self.desk.reports.hindrance:
+            saved = f"{hindrance}，只读"
+        if doubts := live.session.doubts:
+            saved = f"有 {len(doubts)} 处待核对，只读"
+        if live.session.texts_wait:
+            saved += "　正文正在核对…"
+        return saved
+
+    def _show_cell(self, cell_id: str) -> None:
+        self.hint_line.show_cell(self.desk.live, cell_id)
+
+    def _on_changed(self, change: SessionChange) -> None:
+        if change.targets:  # else only what is found in the report has changed
+            self._saved_at = f"{datetime.now():%H:%M}"
+            self.hint_line.end_message()  # such as why something was not stored
+
+    def _on_refused(self, sentence: str) -> None:
+        refusal = self.desk.live.last_refused if self.desk.live else None
+        stays = isinstance(refusal, StoreRefused | EditRefused)  # on screen, what was written
+        self.desk.say(sentence + (ways_out(refusal) if stays else ""), "error")
+        self._refused.start()  # a table keeps what was refused from now on

@@ -1,0 +1,123 @@
+"""The dialog that makes a new report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.refusal import Refused, one_line
+from core.report.report import KINDS, TIERS, Agency
+from core.store.agencies import AgencyEntry
+from core.store.reports import Reports
+from gui.shared.plain import Label
+
+LATEST_YEAR = 2099
+
+
+class NewReportDialog(QDialog):
+    """Asks for agency and year, and makes the report. `report_id` is None until it is made."""
+
+    def __init__(self, reports: Reports, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._reports = reports
+        self.report_id: int | None = None
+        self.setWindowTitle("新建年报")
+        self.agency = QComboBox()
+        for entry in reports.agencies():
+            self.agency.addItem(one_line(entry.agency.name), entry)
+        self.agency.addItem("新的单位…", None)
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("单位全称，印在标题里")
+        self.name.setMinimumWidth(280)
+        self.tier = _choice(TIERS, "township")
+        self.kind = _choice(KINDS, "branch")
+        self.year = QSpinBox()
+        self.year.setRange(reports.forms[0].first_year, LATEST_YEAR)
+        self.year.setValue(year_to_report(date.today()))
+        self.edition = Label()
+        self.refusal = Label()
+        self.refusal.setWordWrap(True)
+        self._lay_out()
+        self.agency.currentIndexChanged.connect(self._show_agency)
+        self.year.valueChanged.connect(self._show_edition)
+        self._show_agency()
+        self._show_edition()
+
+    def accept(self) -> None:
+        """Makes the report; a refusal is shown and keeps the dialog open."""
+        try:
+            self.report_id = self._make()
+        except Refused as refusal:
+            self.refusal.setText(str(refusal))
+            self.refusal.show()
+            return
+        super().accept()
+
+    def _make(self) -> int:
+        year = self.year.value()
+        self._reports.form_for(year)
+        entry: AgencyEntry | None = self.agency.currentData()
+        if entry:
+            return self._reports.create_report(entry.id, year)
+        agency = Agency(self.name.text(), self.tier.currentData(), self.kind.currentData())
+        with self._reports.together():
+            return self._reports.create_report(self._reports.create_agency(agency), year)
+
+    def _lay_out(self) -> None:
+        self._form = QFormLayout()
+        for label, field in (
+            ("单位(&U)", self.agency),
+            ("名称(&N)", self.name),
+            ("层级(&T)", self.tier),
+            ("单位类型(&K)", self.kind),
+            ("年度(&Y)", self.year),
+            ("格式", self.edition),
+        ):
+            self._form.addRow(label, field)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.refusal.hide()
+        column = QVBoxLayout(self)
+        column.addLayout(self._form)
+        column.addWidget(self.refusal)
+        column.addWidget(buttons)
+
+    def _show_agency(self) -> None:
+        new = self.agency.currentData() is None
+        for field in (self.name, self.tier, self.kind):
+            self._form.setRowVisible(field, new)
+        self.refusal.hide()
+        self.adjustSize()
+
+    def _show_edition(self) -> None:
+        form = self._reports.form_for(self.year.value())
+        self.refusal.hide()
+        self.edition.setText(f"{form.name}（{form.authority}），由年度决定")
+
+
+def year_to_report(today: date) -> int:
+    """The year a new report is most likely about: last year's, until the autumn."""
+    return today.year - 1 if today.month < 10 else today.year
+
+
+def _choice(names: Mapping[Any, str], chosen: str) -> QComboBox:
+    box = QComboBox()
+    for key, name in names.items():
+        box.addItem(name, key)
+    box.setCurrentIndex(box.findData(chosen))
+    return box

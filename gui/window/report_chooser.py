@@ -1,0 +1,227 @@
+"""The button that names the open report, and the list of all others that it opens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.refusal import one_line
+from core.report.places import name_of_year
+from core.report.report import KINDS
+from core.store.agencies import AgencyEntry
+from core.store.reports import ReportEntry, Reports
+from gui.shared.live_report import LiveReport
+from gui.shared.plain import caption
+
+WIDTH, MOST_ROWS = 380, 16
+REPORT = Qt.ItemDataRole.UserRole  # the id of the report in a line; None in a heading
+STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -10,
+    Qt.Key.Key_PageDown: 10,
+}
+
+
+class ReportChooser(QToolButton):
+    """`chosen` carries the id of the report to open."""
+
+    chosen = Signal(int)
+
+    def __init__(self, reports: Reports, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reports = reports
+        self._open: int | None = None
+        self.setToolTip("选择单位和年度")
+        self.setArrowType(Qt.ArrowType.DownArrow)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.list = ReportList(self)
+        self.list.chosen.connect(self.chosen)
+        self.clicked.connect(self.show_list)
+
+    def show_report(self, live: LiveReport | None) -> None:
+        """Names the open report; None where none is."""
+        self._open = live.session.report_id if live else None
+        if live is None:
+            self.setText("选择年报")
+            return
+        report = live.report
+        year = _year(report.year, report.version)
+        name = caption(f"{report.agency.name}　{year}（{_state(report.is_final)}）")
+        if name != self.text():
+            self.setText(name)
+
+    def show_list(self) -> None:
+        """Opens the list of the reports there are now."""
+        self.list.fill(self._reports.reports(), self._open)
+        self.list.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+
+class ReportList(QFrame):
+    """The reports by agency, the latest year first, below a line to search in.
+
+    Every word that is typed must be found in the agency's name, the year or the state.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._button = parent
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("输入单位、年度或“草稿”“定稿”来找")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._show_found)
+        self.search.installEventFilter(self)
+        self.view = QListView()
+        self.view.setModel(QStandardItemModel(self))
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setUniformItemSizes(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys go to the search
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setAccessibleName("年报")
+        self.view.clicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self.search)
+        column.addWidget(self.view)
+        self._entries: list[ReportEntry] = []
+        self._open: int | None = None
+
+    @property
+    def model(self) -> QStandardItemModel:
+        """The lines that are shown, headings among them."""
+        return cast("QStandardItemModel", self.view.model())
+
+    def fill(self, entries: list[ReportEntry], open_report: int | None) -> None:
+        """Takes the reports to choose from; the open one is the current line."""
+        self._entries, self._open = entries, open_report
+        self.search.clear()
+        self._show_found()
+
+    def popup(self, place: QPoint) -> None:
+        """Shows the list with its corner there, as high as its lines need, within the screen."""
+        rows = min(max(self.model.rowCount(), 1), MOST_ROWS)
+        height = self.view.sizeHintForRow(0) * rows + 2 * self.view.frameWidth() + 4
+        self.view.setFixedHeight(height)
+        self.setFixedWidth(max(WIDTH, self._button.width()))
+        self.adjustSize()
+        room = self._button.screen().availableGeometry()
+        corner = QPoint(
+            min(place.x(), room.right() - self.width()),
+            min(place.y(), room.bottom() - self.height()),
+        )
+        self.move(corner)
+        self.show()
+        self.search.setFocus()
+        self.view.scrollTo(self.view.currentIndex(), QListView.ScrollHint.PositionAtCenter)
+        if self.view.currentIndex().row() < MOST_ROWS:
+            self.view.scrollToTop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        key = cast("QKeyEvent", event).key()
+        if key in STEPS:
+            self._step(STEPS[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.view.currentIndex())
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+    def _show_found(self) -> None:
+        words = self.search.text().lower().split()
+        found = [e for e in self._entries if all(word in _searched(e) for word in words)]
+        self.model.clear()
+        for line in self._lines(found):
+            self.model.appendRow(line)
+        if not found:
+            nothing = "没有找到" if self._entries else "还没有年报"
+            self.model.appendRow(_heading(nothing))
+        reports = self._reports()
+        opened = [i for i, line in enumerate(reports) if line.data(REPORT) == self._open]
+        self._go_to(opened[0] if opened else 0)
+
+    def _lines(self, found: list[ReportEntry]) -> Iterator[QStandardItem]:
+        agencies = {entry.agency.id: entry.agency for entry in self._entries}
+        names = Counter(agency.agency.name for agency in agencies.values())
+        for agency, entries in groupby(found, key=lambda entry: entry.agency):
+            yield _heading(_agency_name(agency, alone=names[agency.agency.name] == 1))
+            for entry in entries:
+                line = QStandardItem(
+                    f"　{_year(entry.year, entry.version)}　{_state(entry.status == 'final')}"
+                    f"{'　（正打开）' if entry.id == self._open else ''}"
+                )
+                line.setData(entry.id, REPORT)
+                yield line
+
+    def _reports(self) -> list[QStandardItem]:
+        """The lines that can be chosen."""
+        lines = (self.model.item(row) for row in range(self.model.rowCount()))
+        return [line for line in lines if line.data(REPORT) is not None]
+
+    def _step(self, by: int) -> None:
+        rows = [line.row() for line in self._reports()]
+        current = self.view.currentIndex().row()
+        self._go_to((rows.index(current) if current in rows else 0) + by)
+
+    def _go_to(self, place: int) -> None:
+        """Makes a report current, by its place among those that can be chosen."""
+        reports = self._reports()
+        if not reports:
+            return
+        place = min(max(place, 0), len(reports) - 1)
+        if place == 0:
+            self.view.scrollToTop()  # where its heading is
+        self.view.setCurrentIndex(reports[place].index())
+
+    def _choose(self, index: QModelIndex) -> None:
+        report = index.data(REPORT)
+        if report is not None:
+            self.hide()
+            self.chosen.emit(report)
+
+
+def _heading(text: str) -> QStandardItem:
+    """A line that cannot be chosen."""
+    heading = QStandardItem(text)
+    heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    font = heading.font()
+    font.setBold(True)
+    heading.setFont(font)
+    return heading
+
+
+def _searched(entry: ReportEntry) -> str:
+    agency = entry.agency.agency
+    state = _state(entry.status == "final")
+    return f"{agency.name} {KINDS[agency.kind]} {_year(entry.year, entry.version)} {state}".lower()
+
+
+def _agency_name(agency: AgencyEntry, alone: bool) -> str:
+    name = one_line(agency.agency.name)
+    return name if alone else f"{name}　{KINDS[agency.agency.kind]}"
+
+
+def _year(year: int, version: int) -> str:
+    return name_of_year(year, version) if year > 0 else "年度读不出"
+
+
+def _state(final: bool) -> str:
+    return "定稿" if final else "草稿"

@@ -1,0 +1,68 @@
+"""The box that says what the program is."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from core import __version__
+from gui.shared.questions import show_about
+
+LICENCES = Path(__file__).parents[3] / "resources" / "licences"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders that the system was asked to show."""
+    folders: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        folders.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return folders
+
+
+def press(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:
+    """Has the next box answered with a button; what the box said is in the list."""
+    said: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        said.append(box.text())
+        next(b for b in box.buttons() if b.text() == words).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return said
+
+
+def test_that_the_licences_of_others_can_be_reached(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: list[str]
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    said = press(monkeypatch, "第三方软件许可")
+    show_about(parent, LICENCES)
+
+    assert __version__ in said[0]
+    assert opened == [str(LICENCES)]
+
+
+def test_that_closing_the_box_opens_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: list[str]
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    press(monkeypatch, "关闭")
+    show_about(parent, LICENCES)
+
+    assert opened == []
+
+
+@pytest.mark.parametrize("text", ["说明.txt", "LGPL-3.0.txt", "GPL-3.0.txt"])
+def test_that_the_licence_of_qt_goes_along(text: str) -> None:
+    assert (LICENCES / text).read_text(encoding="utf-8").strip()

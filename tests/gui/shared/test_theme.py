@@ -1,0 +1,152 @@
+"""Colours that can be read, and type that is not too small."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPalette
+from PySide6.QtWidgets import QApplication
+
+from core.forms.rules import Severity
+from core.resources import Resources
+from gui.shared.theme import SMALLEST_POINTS, Shades, Theme, program_font
+from tests.gui.hands import Clerk
+
+READABLE = 4.5  # to 1, for text of ordinary size
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance. Source: WCAG 2.2."""
+    channels = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def palette(text: str, base: str, window: str, highlight: str) -> QPalette:
+    made = QPalette()
+    for role, name in (
+        (QPalette.ColorRole.Text, text),
+        (QPalette.ColorRole.WindowText, text),
+        (QPalette.ColorRole.Base, base),
+        (QPalette.ColorRole.Window, window),
+        (QPalette.ColorRole.Highlight, highlight),
+    ):
+        made.setColor(role, QColor(name))
+    return made
+
+
+PALETTES = {
+    "light": palette("#000000", "#ffffff", "#efefef", "#308cc6"),
+    "windows": palette("#1b1b1b", "#ffffff", "#f3f3f3", "#0067c0"),
+    "dark": palette("#ffffff", "#1e1e1e", "#2d2d2d", "#308cc6"),
+    "high contrast": palette("#ffffff", "#000000", "#000000", "#1aebff"),
+}
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_that_every_text_can_be_read_on_its_background(name: str) -> None:
+    shades = Shades.of(PALETTES[name])
+    window = PALETTES[name].color(QPalette.ColorRole.Window)
+    pairs = {
+        "heading": (shades.text, shades.heading),
+        "selected": (shades.text, shades.selected),
+        "crossing": (shades.text, shades.crossing),
+        "calculated": (shades.faint, shades.calculated),
+        "calculated, crossing": (shades.faint, shades.crossing),
+        "calculated, selected": (shades.faint, shades.selected),
+        "aside": (shades.faint, shades.base),
+        "aside in the panel": (shades.faint, window),
+    }
+    for severity in get_args(Severity):
+        pairs[severity] = (shades.state[severity], shades.base)
+        pairs[f"{severity} tint"] = (shades.state[severity], shades.tint[severity])
+        pairs[f"{severity} selected"] = (shades.state[severity], shades.selected)
+    found = {what: round(contrast(*pair), 2) for what, pair in pairs.items()}
+    assert {what: ratio for what, ratio in found.items() if ratio < READABLE} == {}
+
+
+def test_that_the_shades_follow_the_palette(resources: Resources, qapp: QApplication) -> None:
+    theme = Theme(resources)
+    before = QGuiApplication.palette()
+    light = theme.shades
+    assert theme.shades is light
+    try:
+        QGuiApplication.setPalette(PALETTES["dark"])
+        dark = theme.shades
+    finally:
+        QGuiApplication.setPalette(before)
+    assert dark.base == QColor("#1e1e1e")
+    assert dark.state["error"] != light.state["error"]
+
+
+def silhouette(image: QImage) -> set[tuple[int, int]]:
+    """The pixels of an icon that are not see-through, whatever their colour."""
+    return {
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 100
+    }
+
+
+def test_that_states_differ_in_shape_and_not_in_colour_alone(resources: Resources) -> None:
+    theme = Theme(resources)
+    shapes = []
+    for name in ("error", "warning", "hint", "pending", "ok"):
+        image = theme.icon(name).pixmap(32, 32).toImage()
+        grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        light = {
+            (x, y) for x in range(32) for y in range(32) if grey.pixelColor(x, y).value() > 200
+        }
+        shapes.append((silhouette(image), light))
+    for i, one in enumerate(shapes):
+        for other in shapes[i + 1 :]:
+            assert len(one[0] ^ other[0]) + len(one[1] ^ other[1]) > 40
+
+
+@pytest.mark.parametrize("background", ["#efefef", "#2d2d2d"])
+def test_that_the_tool_bar_s_icons_stand_out_from_light_and_dark(
+    resources: Resources, qapp: QApplication, background: str
+) -> None:
+    before = QGuiApplication.palette()
+    try:
+        QGuiApplication.setPalette(QPalette(QColor(background)))
+        icons = Theme(resources)
+        for name in ("new", "open", "undo", "pdf", "fill-zero", "finalise", "save-package"):
+            image = icons.icon(name).pixmap(18, 18).toImage()
+            drawn = [image.pixelColor(x, y) for x, y in silhouette(image)]
+            best = max(contrast(pixel, QColor(background)) for pixel in drawn)
+            assert best > READABLE, name
+    finally:
+        QGuiApplication.setPalette(before)
+
+
+def test_that_every_icon_the_program_names_is_there(draft: Clerk, root: Path) -> None:
+    theme = draft.window.desk.theme
+    assert not theme.program_icon.isNull()
+    for path in (root / "resources" / "icons").glob("*.svg"):
+        assert not theme.icon(path.stem).pixmap(16, 16).isNull(), path.name
+    for name in theme._icons:
+        assert (root / "resources" / "icons" / f"{name}.svg").exists(), name
+
+
+def test_that_the_type_is_never_smaller_than_nine_points_and_has_chinese(
+    root: Path, qapp: QApplication
+) -> None:
+    before = QGuiApplication.font()
+    try:
+        QGuiApplication.setFont(QFont(before.family(), 6))
+        assert program_font(root / "resources" / "fonts").pointSizeF() == SMALLEST_POINTS
+        QGuiApplication.setFont(QFont(before.family(), 14))
+        assert program_font(root / "resources" / "fonts").pointSizeF() == 14
+    finally:
+        QGuiApplication.setFont(before)
+    assert QGuiApplication.font().pointSizeF() >= SMALLEST_POINTS
+    assert QFontMetrics(QGuiApplication.font()).inFontUcs4(ord("国"))

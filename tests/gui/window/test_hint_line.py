@@ -1,0 +1,67 @@
+"""The line at the foot: where the clerk is, what goes there, what just happened."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from gui.window.hint_line import HintLine
+from tests.gui.hands import AGENCY, Clerk, Key
+
+FIRST = "applications.new_received.natural_person"
+
+
+def test_that_it_shows_the_path_and_the_hint_of_the_current_cell(draft: Clerk) -> None:
+    draft.go_to(FIRST)
+    assert draft.said == (
+        "三、收到和处理政府信息公开申请情况 › 一、本年新收 › 自然人"
+        "　本年1月1日至12月31日收到的申请。〔本软件提示〕"
+    )
+    draft.key(Key.Key_Down)
+    assert "› 二、上年结转 › 自然人" in draft.said
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+def test_that_every_cell_has_a_hint_and_where_it_comes_from(clerk: Clerk, year: int) -> None:
+    clerk.start_report(AGENCY, year)
+    line = clerk.window.hint_line
+    for cell_id, cell in clerk.live.report.form.cells.items():
+        line.show_cell(clerk.live, cell_id)
+        where, _, hint = line.text.partition("　")
+        assert where == " › ".join(cell.path)
+        parts = [part for part in (cell.row, cell.column) if part.hint]
+        assert all(f"{part.hint}〔{part.hint_source}〕" in hint for part in parts)
+        if parts:
+            assert hint.endswith("〕")
+
+
+def test_that_a_message_takes_its_place_and_gives_it_back(draft: Clerk) -> None:
+    line: HintLine = draft.window.hint_line
+    draft.go_to(FIRST)
+    place = line.text
+    line._message_time.setInterval(1)
+    with draft.qtbot.waitSignal(line._message_time.timeout, timeout=1000):
+        line.say("填写的内容都已经自动保存在本机。")
+        assert line.text == "填写的内容都已经自动保存在本机。"
+        assert line._icon.isVisible()
+    assert line.text == place
+    assert not line._icon.isVisible()
+
+
+def test_that_a_message_stays_while_the_clerk_stays(draft: Clerk) -> None:
+    """The table tells its cell again whenever it gets the focus back, as after a file dialog."""
+    view = draft.go_to(FIRST)
+    draft.window.hint_line.say("已保存：年报.pdf")
+    draft.note("applications")
+    view.setFocus()
+    assert draft.said == "已保存：年报.pdf"
+    draft.key(Key.Key_Right)
+    assert "商业企业" in draft.said
+
+
+def test_that_the_line_never_widens_the_window(draft: Clerk) -> None:
+    width = draft.window.minimumSizeHint().width()
+    draft.window.hint_line.say("很长的话" * 200)
+    assert draft.window.minimumSizeHint().width() <= width
+    label = draft.window.hint_line._hint
+    shown = label.fontMetrics().elidedText(label.text(), Qt.TextElideMode.ElideRight, label.width())
+    assert shown.endswith("…")
+    assert label.toolTip() == label.text()

@@ -24,6 +24,7 @@ from core.refusal import Refused
 from tests.attack.row import Row, Verdict, judged_sentence
 
 WORKERS = 2
+ASLEEP = 4  # times as long as it may work an attempt may take
 PAUSE = 0.004  # seconds between two looks at what the processes do
 
 
@@ -55,7 +56,8 @@ class _Child:
         self._row = row
         self._folder = Path(tempfile.mkdtemp(prefix="attack-"))
         self._said, say = os.pipe()
-        self._end = time.monotonic() + row.seconds
+        self._start = time.monotonic()
+        self._look = self._start + row.seconds
         self._pid = os.fork()
         if self._pid:
             os.close(say)
@@ -73,7 +75,7 @@ class _Child:
     def verdict(self) -> Verdict | None:
         """What came of it; None while it runs."""
         pid, status = os.waitpid(self._pid, os.WNOHANG)
-        if not pid and time.monotonic() < self._end:
+        if not pid and not self._has_hung():
             return None
         said = self.end(waited=bool(pid))
         if said:
@@ -82,6 +84,18 @@ class _Child:
             return Verdict("hang", f"no end after {self._row.seconds:g} s")
         code = os.waitstatus_to_exitcode(status)
         return Verdict("crash", signal.Signals(-code).name if code < 0 else f"exit code {code}")
+
+    def _has_hung(self) -> bool:
+        """Whether it has worked for longer than it may, or slept for long beside.
+
+        The time of the processor counts, for another program may take it away.
+        """
+        now = time.monotonic()
+        if now < self._look:
+            return False
+        left = self._row.seconds - sum(map(_worked, session(self._pid)))
+        self._look = now + max(left / WORKERS, 0.1)
+        return left <= 0 or now > self._start + ASLEEP * self._row.seconds
 
     def end(self, waited: bool = False) -> bytes:
         """Ends what still runs of it; returns what it said."""
@@ -175,6 +189,16 @@ def run_limited(command: list[str], seconds: float, megabytes: float) -> Ran:
         said.seek(0)
         words = said.read(1 << 20).decode(errors="replace")
     return Ran(code, words, time.monotonic() - start, peak)
+
+
+def _worked(pid: int) -> float:
+    """Seconds that a process and those it has waited for have worked."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:
+        return 0
+    # After the name: the 12th to the 15th are ticks, its own and its children's.
+    return sum(map(int, stat.rpartition(")")[2].split()[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _high_water(pid: int) -> float:

@@ -43,8 +43,8 @@ class Row:
     """A line of the table.
 
     `attempt` is called with chance and an empty folder in a process of its own, which may crash;
-    Refused is a verdict, too. It has hung after `seconds`. `prepare` runs once before, in the
-    process that all attempts are forked from. `skipped` says why the row cannot be tried here.
+    Refused is a verdict, too. It has hung after `seconds` of work. `prepare` runs once before, in
+    the process that all attempts are forked from. `skipped` says why the row cannot be tried here.
     """
 
     name: str

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.forms.definition import Form
@@ -20,6 +20,14 @@ from gui.window.main_window import MainWindow
 from tests.gui.hands import AGENCY, Clerk
 
 OpenWindow = Callable[[], MainWindow]
+
+
+def nobody_answers(box: QMessageBox) -> int:
+    """Fails the test in place of a box that waits for ever."""
+    raise AssertionError(f"a box that the test does not answer: {box.text()}")
+
+
+QMessageBox.exec = nobody_answers  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(scope="session")

@@ -198,6 +198,8 @@ case $command in
     test)
         shift
         set_up requirements-dev.txt "poppler-utils strace"
+        # All of them on two cores at once, a file's tests one after another; chosen ones alone.
+        [ $# -gt 0 ] || set -- --numprocesses 2 --dist loadfile
         run_pytest "$@"
         ;;
     test-screen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from functools import cache
@@ -24,7 +24,7 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import report_pdf
-from tests.attack.patterns import compiled_patterns, own_characters
+from tests.attack.patterns import own_characters
 from tests.attack.row import (
     FINE,
     LONGEST_SENTENCE,
@@ -217,9 +217,12 @@ def _sound() -> tuple[Any, ...]:
 @cache
 def _pieces() -> list[str]:
     """What hostile texts are made of: odd words, and what the patterns are written with."""
-    own: Iterable[str] = {c for pattern in compiled_patterns() for c in own_characters(pattern)}
     return sorted(
-        {*ODD_WORDS, *own, *"0123456789 aA.,，、。：；（）〔〕《》“”%一二三十百千万亿年月日件条"}
+        {
+            *ODD_WORDS,
+            *own_characters(),
+            *"0123456789 aA.,，、。：；（）〔〕《》“”%一二三十百千万亿年月日件条",
+        }
     )
 
 

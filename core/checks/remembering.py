@@ -20,9 +20,13 @@ class Remembering(Generic[P, R]):
     read once, and some thousand states of a long one took hundreds of megabytes.
     """
 
-    def __init__(self, function: Callable[P, R], characters: int) -> None:
+    def __init__(
+        self, function: Callable[P, R], characters: int, length: Callable[..., int] | None = None
+    ) -> None:
+        """`length` tells what a call counts for that is given no text."""
         self._function = function
         self._characters = characters
+        self._length = length
         self._found: OrderedDict[object, tuple[R, int]] = OrderedDict()  # the latest used last
         self._held = 0  # characters
         self._lock = Lock()  # texts are checked in a thread of their own too
@@ -39,6 +43,8 @@ class Remembering(Generic[P, R]):
             self.misses += 1
         result = self._function(*args, **kwargs)
         length = length_of(*(arg for arg in args if isinstance(arg, str)))
+        if self._length:
+            length = max(length, self._length(*args, **kwargs))
         with self._lock:
             if key not in self._found:
                 self._found[key] = result, length
@@ -60,6 +66,11 @@ def length_of(*texts: str) -> int:
     return max(SHORTEST, sum(map(len, texts)))
 
 
-def remembering(characters: int) -> Callable[[Callable[P, R]], Remembering[P, R]]:
-    """Makes a function of texts remember what it gave, for `characters` of text in all."""
-    return lambda function: Remembering(function, characters)
+def remembering(
+    characters: int, length: Callable[..., int] | None = None
+) -> Callable[[Callable[P, R]], Remembering[P, R]]:
+    """Makes a function of texts remember what it gave, for `characters` of text in all.
+
+    `length` is as for Remembering.
+    """
+    return lambda function: Remembering(function, characters, length)

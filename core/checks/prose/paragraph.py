@@ -305,7 +305,11 @@ class ParagraphJudge:
         return Figure(self._span(numeral), numeral.text, numeral.value, relation, cells)
 
 
-@remembering(characters=1_000_000)
+def _length(reading: Reading, _place: TextPlace, _start: int) -> int:
+    return 10 * len(reading.claims)  # characters: so many a number takes with its words
+
+
+@remembering(characters=1_000_000, length=_length)
 def _plain_figures(reading: Reading, place: TextPlace, start: int) -> tuple[Figure, ...]:
     """A paragraph's numbers as if none of them spoke of a cell."""
     return tuple(

@@ -40,3 +40,13 @@ def test_that_the_shortest_of_texts_take_room_too() -> None:
     assert length.misses == 11
     length("a")
     assert length.misses == 12
+
+
+def test_that_what_is_given_no_text_takes_room_by_its_own_length() -> None:
+    @remembering(characters=1000, length=len)
+    def total(numbers: tuple[int, ...]) -> int:
+        return sum(numbers)
+
+    for last in (1, 2, 1, 3, 1, 2):
+        total((0,) * 400 + (last,))
+    assert total.misses == 4

@@ -1,14 +1,16 @@
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.forms.definition import Form
-from core.readers.package import PackageRefused, read_package, report_from
+from core.readers.package import PackageRefused, read_package, report_from, report_from_bytes
 from core.report.report import PACKAGE_FORMAT, Agency, Explanation, Report
 from core.report.values import Value
+from tests.growth import LONGER, MOST, SHORT, growth
 
 PackageOfCase = Callable[[str], dict[str, Any]]
 
@@ -38,6 +40,8 @@ PACKAGE: dict[str, Any] = {
         }
     ],
 }
+
+EXPLANATION = PACKAGE["explanations"][0]
 
 # What replaces a key of the package, and what the sentence must name; ... removes the key.
 BAD: dict[str, tuple[str, Any, str]] = {
@@ -160,6 +164,16 @@ BROKEN = {
     "null": b"null",
     "a number beyond any year": b'{"format": "nianbao/1", "year": ' + b"9" * 5000 + b"}",
     "brackets without end": b"[" * 100_000,
+    "objects in objects without end": b'{"a":' * 100_000,
+    "an edition of lists in lists": json.dumps(PACKAGE)
+    .replace('"2019"', "[" * 900 + "]" * 900)
+    .encode(),
+    "a year of objects in objects": json.dumps(PACKAGE)
+    .replace("2020", '{"a":' * 900 + "1" + "}" * 900)
+    .encode(),
+    "a year of a million digits": json.dumps(PACKAGE).replace("2020", "1" * 1_000_000).encode(),
+    "a year of 4,000 digits": json.dumps(PACKAGE).replace("2020", "1" * 4_000).encode(),
+    "a year that is no number": json.dumps(PACKAGE).replace("2020", "1e400").encode(),
 }
 
 
@@ -346,6 +360,27 @@ def test_that_a_repeated_key_is_quoted_in_a_line_and_found_at_once(
 
     assert "出现了两次" in sentence(refusal)
     assert len(sentence(refusal)) <= 200
+
+
+@pytest.mark.parametrize("what", ["keys twice", "cells", "texts", "explanations", "lists"])
+def test_that_the_time_to_read_a_package_grows_with_it(what: str, forms: tuple[Form, ...]) -> None:
+    def hostile(much: int) -> bytes:
+        package = {
+            "keys twice": "{" + ",".join(f'"{i}":0' for i in (*range(much), much - 1)) + "}",
+            "cells": json.dumps(PACKAGE | {"cells": {str(i): "1" for i in range(much)}}),
+            "texts": json.dumps(PACKAGE | {"texts": {"general": "字" * 9 * much}}),
+            "explanations": json.dumps(PACKAGE | {"explanations": [EXPLANATION] * much}),
+            "lists": "[" * much,
+        }
+        return package[what].encode()
+
+    contents = {much: hostile(much) for much in (SHORT, LONGER)}
+
+    def read(much: int) -> None:
+        with suppress(PackageRefused):
+            report_from_bytes(contents[much], forms)
+
+    assert growth(read) <= MOST
 
 
 def test_that_the_format_is_the_designs() -> None:

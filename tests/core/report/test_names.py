@@ -1,6 +1,6 @@
 import pytest
 
-from core.report.names import NameRefused, parse_name, without_invisible
+from core.report.names import LONGEST_NAME, NameRefused, parse_name, without_invisible
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,13 @@ def test_that_of_a_blank_nothing_is_left(text: str) -> None:
 def test_that_what_cannot_be_written_is_refused(text: str, why: str) -> None:
     with pytest.raises(NameRefused, match=why):
         parse_name(text)
+
+
+def test_that_a_name_has_a_bound() -> None:
+    longest = "镇" * LONGEST_NAME
+    assert parse_name(f" {longest} ") == longest
+    with pytest.raises(NameRefused, match=f"有 {LONGEST_NAME + 1} 字，最多 {LONGEST_NAME} 字"):
+        parse_name(longest + "镇")
 
 
 def test_that_spaces_are_seen_as_they_are() -> None:

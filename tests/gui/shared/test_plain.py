@@ -296,8 +296,10 @@ def test_that_the_dialog_for_a_text_shows_markup_as_it_is(
 
 
 def test_that_a_name_of_a_megabyte_leaves_the_window_as_it_was(
-    clerk: Clerk, hostile: Path, boxes: list[str]
+    clerk: Clerk, hostile: Path, boxes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # As one may stand in a data file from when names had no bound.
+    monkeypatch.setattr("core.report.names.LONGEST_NAME", 10_000_000)
     width = clerk.window.minimumSizeHint().width()
     package = json.loads(hostile.read_bytes())
     package["agency"]["name"] = "长\n" * 500_000

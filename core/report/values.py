@@ -29,7 +29,7 @@ _PLAIN = FULL_TO_HALF | {
 }
 # 1,205 as offices write it, 1 205 as GB/T 15835-2011 does.
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
-_EDGES = re.compile(r"(?<![0-9]) +| +(?![0-9])")  # spaces that part no digits
+_EDGES = re.compile(r"(?<! ) ++(?![0-9])|(?<![0-9 ]) ++")  # spaces that part no digits
 _COUNT = re.compile(_DIGITS)
 _LESS = re.compile(rf"-{_DIGITS}|减少?{_DIGITS}")
 _FRACTION = re.compile(rf"{_DIGITS}\.[0-9]*")

@@ -309,3 +309,16 @@ def test_that_figures_parted_by_spaces_do_not_become_one(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["-0", "+0", "减0", "0"])
 def test_that_no_change_is_written_one_way(typed: str) -> None:
     assert text_of(typed, CHANGE) == "0"
+
+
+@pytest.mark.parametrize("text", ["1 2", "1  2", "1   2", "1\u3000\u30002", "12     3456"])
+def test_that_two_figures_never_become_one_however_far_apart(text: str) -> None:
+    with pytest.raises(ValueRefused):
+        parse_value(text, Column("decisions", "件数"))
+
+
+@pytest.mark.parametrize("text", ["   12", "12   ", "  1 205  "])
+def test_that_spaces_around_a_figure_mean_nothing(text: str) -> None:
+    value = parse_value(text, Column("decisions", "件数"))
+    assert value
+    assert value.text in ("12", "1205")

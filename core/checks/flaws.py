@@ -76,10 +76,9 @@ class Written:
                 yield place, text
 
 
-# Tests take the rule, then the place of a text, one paragraph of it, and who reports for which
-# year; or all that is written. A paragraph test sees nothing else, so that its flaws can be kept.
+# Takes the rule, then the place of a text, one paragraph of it, and who reports for which year. It
+# sees nothing else, so that its flaws can be kept.
 ParagraphTest = Callable[[Any, TextPlace, str, About], Iterable[Flaw]]
-ReportTest = Callable[[Any, Written], Iterable[Flaw]]
 
 
 def section_text(rule: Rule) -> TextPlace:

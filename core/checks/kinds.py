@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import import_module
 from typing import Any, Literal
 
 from core.forms.definition import Form
 from core.forms.rules import Rule, word_of
+from core.imports import function_named
 
 # How judges are called: for all equations of the form together; for one rule at a time, on the
 # cells or on cells and texts; for all figures of a paragraph together; on one paragraph at a
@@ -33,8 +33,7 @@ class Judge:
     @cached_property
     def function(self) -> Callable[..., Any]:
         """The function, its module imported."""
-        found: Callable[..., Any] = getattr(import_module(f"core.checks.{self.module}"), self.name)
-        return found
+        return function_named(f"core.checks.{self.module}:{self.name}")
 
 
 JUDGES: Mapping[str, Judge] = {

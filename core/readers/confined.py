@@ -12,12 +12,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from threading import Timer
 from time import monotonic
 from typing import NamedTuple
 
+from core.imports import function_named
 from core.readers.content import LARGEST
 from core.readers.limits import limit_this_process
 from core.refusal import Refused, one_line
@@ -111,11 +111,10 @@ def serve(arguments: list[str]) -> int:
     Returns the exit code.
     """
     wanted, memory, seconds = arguments
-    module, _, name = wanted.partition(":")
-    if not module.startswith(READERS):
+    if not wanted.startswith(READERS):
         return BROKEN
     try:
-        read: Callable[[bytes], bytes] = getattr(import_module(module), name)
+        read: Callable[[bytes], bytes] = function_named(wanted)
         limit_this_process(int(memory), float(seconds))
         return _answer(read)
     except Exception:  # a frozen program would show it in a box of its own

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from core.document.catalogue import PRINTED, Printed
+from core.files import write_whole
 from core.formats import PACKAGE, PDF, Format, readable, readable_format, writable, writable_format
 from core.forms.loader import load_forms, read_sources
 from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
 from core.resources import Resources
-from core.writers.files import write_whole
 
 if TYPE_CHECKING:
     from core.checks.findings import CheckResult, Figure, Finding
@@ -217,7 +217,8 @@ def print_form(program: Program, edition: str) -> None:
     from core.forms.written_out import written_out
 
     editions = whole_editions(read_sources(program.resources.forms))
-    click.echo(written_out(_chosen(edition, {whole["id"]: whole for whole in editions})), nl=False)
+    written = written_out(_chosen(edition, {whole["id"]: whole for whole in editions}))
+    _say(written.removesuffix("\n"))
 
 
 @commands.command("verify", help="核对一个备份是否完好。")
@@ -228,7 +229,7 @@ def verify_backup(program: Program, backup: Path) -> None:
     from core.store.copies import require_good
 
     require_good(backup, program.forms)
-    click.echo("备份完好。")
+    _say("备份完好。")
 
 
 @commands.command("sample", help="核对并打印示例年报，存在 build 文件夹。")

@@ -15,21 +15,19 @@ from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check, nothing_decided
 from core.checks.unread import is_long, paragraphs_in
 from core.proceed import Proceed, go_on
-from core.refusal import Refused, quoted
+from core.refusal import Refused
 from core.report.edits import (
     Edit,
     current_text,
     edited,
     finalise,
     reopen,
-    replace_contents,
     set_explanation,
     set_note,
     set_text,
 )
 from core.report.report import Report
 from core.report.totals import Total
-from core.store.agencies import AgencyEntry
 from core.store.audit import Doubt, with_lost
 from core.store.database import StoreRefused
 from core.store.published import Published
@@ -125,9 +123,8 @@ class Session:
         return self._texts_wait
 
     def check_texts(self) -> None:
-        """Checks the texts too, where they wait, however long that takes."""
-        if self.texts_wait:
-            self.take_checked(self.report, self.whole_check()(go_on))
+        """Checks the whole report, its texts included, however long that takes."""
+        self.take_checked(self.report, self.whole_check()(go_on))
 
     def whole_check(self) -> Callable[[Proceed], CheckResult]:
         """The check of the report as it is now, its texts included, to be run in any thread.
@@ -260,7 +257,7 @@ class Session:
         """
         if self.report.is_final:
             raise SessionRefused("年报已经定稿。")
-        self.take_checked(self.report, self.whole_check()(go_on))
+        self.check_texts()
         if errors := [f for f in self.checked.roots if f.severity == "error"]:
             listed = "\n".join(f"{i}. {error.message}" for i, error in enumerate(errors, 1))
             raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
@@ -344,52 +341,6 @@ def _checked(
     report: Report, previous: Report | None, recent: tuple[str, ...], proceed: Proceed
 ) -> CheckResult:
     return check(report, previous, recent, proceed=proceed)
-
-
-def take_in(reports: Reports, report: Report, what: str) -> Session:
-    """Work on a report that comes from elsewhere, stored as one step of undo named `what`.
-
-    It takes the place of the contents that are kept for its agency and year, or is added, with
-    its agency where that is new. Raises SessionRefused where the kept one is final or on another
-    edition, StoreRefused where it cannot be stored; then nothing has changed.
-    """
-    office = reports.office_of(report.agency)
-    if office:
-        _require_known_name(office, report)
-    kept = reports.find(report.agency, report.year, report.version)
-    if kept and kept.edition != report.form.id:
-        raise SessionRefused(
-            f"本机已有{report.agency.name}{report.year}年度的年报，格式版本不同，没有替换；"
-            "请先删除本机的那一份。"
-        )
-    if kept and kept.status == "final":
-        raise SessionRefused(
-            f"本机的{report.agency.name}{report.year}年度年报已经定稿，没有替换；"
-            "要替换，请先“撤销定稿”。"
-        )
-    with reports.together():
-        if office and (known := office.learning_from(report.agency)) != office.agency:
-            reports.correct_agency(office.id, known)
-        session = Session(reports, kept.id if kept else _new_place(reports, report, office))
-        session.apply(replace_contents(session.report, report, what))
-    return session
-
-
-def _new_place(reports: Reports, report: Report, office: AgencyEntry | None) -> int:
-    agency = office.id if office else reports.create_agency(report.agency)
-    return reports.create_report(
-        agency, report.year, report.form.id, report.version, report.corrects
-    )
-
-
-def _require_known_name(office: AgencyEntry, report: Report) -> None:
-    """Raises SessionRefused where the code is a kept agency's and the name none of its names."""
-    if not office.goes_by(report.agency):
-        raise SessionRefused(
-            f"统一社会信用代码{report.agency.code}在本机是{quoted(office.agency.name)}，"
-            f"文件里是{quoted(report.agency.name)}，名称、层级或类型不同，没有打开；"
-            "请先在“单位资料”里核对。"
-        )
 
 
 def _entries(report: Report, edit: Edit) -> dict[str, str]:

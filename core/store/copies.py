@@ -11,7 +11,13 @@ from pathlib import Path
 
 from core.forms.definition import Form
 from core.store.connection import Database, connect_to_read
-from core.store.database import DataFile, StoreRefused, require_ours, tolerant_text
+from core.store.database import (
+    DataFile,
+    StoreRefused,
+    fingerprint,
+    require_ours,
+    tolerant_text,
+)
 from core.store.reports import Reports
 
 # An edit waits for what is copied at a stretch, and the disk it is stored on for what is not yet
@@ -209,13 +215,8 @@ def _require_shape(database: Database, path: Path) -> None:
 
     with closing(_in_memory()) as ours:
         MIGRATIONS.apply(ours.sqlite_utils)
-        if _shape(database) != _shape(ours):
+        if fingerprint(database) != fingerprint(ours):
             raise _foreign(path)
-
-
-def _shape(database: Database) -> set[tuple[str, str]]:
-    rows = database.execute("select name, sql from sqlite_schema where name not like '%sqlite_%'")
-    return set(rows.fetchall())
 
 
 def _in_memory() -> Database:

@@ -6,9 +6,9 @@ The usual folder is where the program looks first, so what was chosen is remembe
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
+from core.files import FileRefused, write_whole
 from core.forms.definition import Form
 from core.refusal import quoted
 from core.store.copies import Progress, copy_database, require_good, unheard
@@ -59,14 +59,9 @@ def choose_folder(usual: Path, folder: Path) -> None:
             pointer.unlink(missing_ok=True)
             return
         usual.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = pointer.with_name(f".{POINTER}")
-        handle = os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(json.dumps({"folder": str(folder)}, ensure_ascii=False).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(pointer)
-    except OSError as error:
+        note = json.dumps({"folder": str(folder)}, ensure_ascii=False).encode()
+        write_whole(pointer, note, new=0o600)
+    except (OSError, FileRefused) as error:
         raise StoreRefused(f"“{usual}”里写不进去，数据位置没有改；请检查权限。") from error
 
 

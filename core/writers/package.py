@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.files import write_whole
 from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.files import write_whole
 
 
 def write_package(report: Report, path: Path) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from core.files import write_whole
 from core.formats import PACKAGE
 from core.readers.package import report_from_bytes
 from core.refusal import Refused
@@ -24,7 +25,6 @@ from core.report.places import name_of_target, shown
 from core.report.report import Report
 from core.store.published import Published
 from core.store.reports import Reports
-from core.writers.files import write_whole
 from gui.shared.desk import Desk
 from gui.shared.file_dialogs import ask_where_to_save
 from gui.shared.live_report import LiveReport

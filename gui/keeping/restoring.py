@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from core.report.places import name_of_year
 from core.report.report import Report
-from core.session import take_in
 from core.store.copies import opened_copy, restore
 from core.store.differences import Difference, differences
 from core.store.reports import Reports
+from core.taking_in import take_in
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.keeping.backup_preview import BackupPreview
 from gui.shared.desk import Desk

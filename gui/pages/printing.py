@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject
 
 from core.checks.findings import CheckResult
 from core.document.catalogue import BY_ID
+from core.files import write_whole
 from core.formats import PDF
 from core.report.report import Report
-from core.writers.files import write_whole
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import document_pdf, report_pdf
 from gui.pages.press import Press, Printable, Sheets

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from core.files import file_name
 from core.formats import Format, readable
 from core.refusal import quoted
-from core.writers.files import file_name
 from gui.shared.desk import Desk
 from gui.shared.questions import confirm
 

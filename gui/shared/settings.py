@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from core.files import write_whole
 from core.readers.content import file_content
 from core.refusal import Refused
 from core.report.values import is_storable
-from core.writers.files import write_whole
 
 FILE_NAME = "窗口.json"
 LARGEST = 64_000  # bytes

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from core.files import write_whole
 from core.formats import PACKAGE, PDF, writable, writable_format
 from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
 from core.report.places import name_of_year
 from core.report.report import Report
-from core.session import take_in
 from core.store.reports import ReportEntry
-from core.writers.files import write_whole
+from core.taking_in import take_in
 from core.writers.package import write_package
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.pages.press import Press

@@ -331,6 +331,7 @@ def test_that_the_reasons_are_printed_as_an_annex(
         (["check", "{faulty}"], 1),
         (["check", "{faulty}", "--json"], 1),
         (["check", "{sample}", "--json"], 0),
+        (["form", "2021"], 0),
         (["check", "nowhere.nianbao"], 2),
     ],
 )

@@ -15,12 +15,13 @@ from core.session import Session
 from core.store.reports import Reports
 
 # What a part of core may import of core, besides itself and what stands below all.
-BELOW_ALL = {"refusal", "chinese", "proceed", "imports", "__version__"}
+BELOW_ALL = {"refusal", "files", "chinese", "proceed", "imports", "__version__"}
 FORMS = {"forms"}
 REPORT = FORMS | {"report"}
 ALLOWED = {
     "refusal": set[str](),
     "chinese": set[str](),
+    "files": set[str](),
     "proceed": set[str](),
     "imports": set[str](),
     "resources": set[str](),
@@ -34,6 +35,7 @@ ALLOWED = {
     "formats": REPORT,  # which names readers and writers, but imports none
     "session": REPORT | {"store", "checks", "document"},
     "correction": REPORT | {"store", "session"},
+    "taking_in": REPORT | {"store", "session"},
 }
 
 IMPORT_ALL = """

@@ -11,11 +11,12 @@ from core.forms.definition import Form
 from core.readers.package import report_from_bytes
 from core.report.edits import contents_of, set_text
 from core.report.package import package_bytes
-from core.session import Session, SessionRefused, take_in
+from core.session import Session, SessionRefused
 from core.store.connection import Database
 from core.store.copies import CopyRefused, copy_database, require_good, require_whole
 from core.store.database import StoreRefused
 from core.store.reports import Reports
+from core.taking_in import take_in
 from tests.core.session_steps import GRANTED, frozen, type_in
 
 ON, LATER = date(2025, 1, 20), date(2025, 3, 3)

@@ -20,9 +20,9 @@ from struct import unpack_from
 from typing import Any
 
 from core import __version__
+from core.files import write_whole
 from core.readers.content import file_content
 from core.refusal import Refused
-from core.writers.files import write_whole
 from core.writers.pdf.faces import FaceRole, Faces
 from core.writers.pdf.truetype import FontError, FontFile, FontPlace, TrueType
 

@@ -14,10 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.document.blocks import Document
 from core.document.compose import compose
+from core.files import write_whole
 from core.proceed import Proceed, go_on
 from core.report.package import package_bytes
 from core.report.report import Report
-from core.writers.files import write_whole
 from core.writers.pdf.archive import make_archival
 from core.writers.pdf.attachment import attach_package
 from core.writers.pdf.faces import Faces

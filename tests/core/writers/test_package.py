@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import SearchStrategy
 
+from core.files import FileRefused
 from core.forms.definition import Form
 from core.readers.package import read_package, report_from
 from core.report.package import package_of
 from core.report.report import Explanation, Report
 from core.report.values import Value
-from core.writers.files import FileRefused
 from core.writers.package import write_package
 from tests.editions import NEWEST
 

@@ -12,8 +12,8 @@ from pypdfium2 import PdfDocument
 
 from core.document.blocks import Document, Heading, Paragraph, Table, Title
 from core.document.compose import compose
+from core.files import FileRefused
 from core.report.report import Report
-from core.writers.files import FileRefused
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
 from core.writers.pdf.flowables import flowables_of

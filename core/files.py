@@ -19,7 +19,6 @@ FORGOTTEN = 24 * 60 * 60  # seconds after which nobody writes it any more
 WINDOWS_NAME_TOO_LONG = 206
 NEW = 0o666  # who may do what with a new file, less what the umask takes away
 
-
 # Bytes of a name that is offered, its ending included: a system takes 255, a hanzi has 3 or 4.
 LONGEST_NAME = 230
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
@@ -41,17 +40,18 @@ def file_name(text: str, suffix: str) -> str:
     return name + suffix
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, new: int = NEW) -> None:
     """Writes `content` to a neighbour of `path` and then puts it in its place.
 
-    So an older file is either kept or replaced entire; who may read it stays as it was. A link
-    stays one: what it leads to is replaced. Raises FileRefused, also where that is no file.
+    So an older file is either kept or replaced entire; who may read it stays as it was, and `new`
+    is the mode of one that was not there. A link stays one: what it leads to is replaced. Raises
+    FileRefused, also where that is no file.
     """
     try:
         path, mode = _place(path)
         _remove_forgotten(path.parent)
         temporary = path.with_name(f"{UNFINISHED}{os.urandom(8).hex()}{UNFINISHED_END}")
-        handle = os.open(temporary, _FLAGS, NEW if mode is None else mode)
+        handle = os.open(temporary, _FLAGS, new if mode is None else mode)
     except OSError as error:
         raise _refusal(path, error) from error
     try:

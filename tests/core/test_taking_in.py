@@ -10,8 +10,9 @@ from core.forms.definition import Form
 from core.report.edits import set_cells
 from core.report.report import Agency, Report
 from core.report.values import parse_value
-from core.session import Session, SessionRefused, take_in
+from core.session import Session, SessionRefused
 from core.store.reports import Reports
+from core.taking_in import take_in
 
 CELL = "applications.new_received.natural_person"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.writers.files import FORGOTTEN, FileRefused, file_name, write_whole
+from core.files import FORGOTTEN, FileRefused, file_name, write_whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="no such files or permissions here")
 
@@ -130,7 +130,7 @@ def test_that_a_link_to_what_is_printed_is_refused_in_a_sentence(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from core.writers.files import write_whole
+from core.files import write_whole
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 write_whole(Path(sys.argv[1]), b"newer" * 1000)
 """

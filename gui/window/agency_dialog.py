@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -15,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +20,8 @@ from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import FIRST_YEAR, AgencyEntry
 from core.store.reports import Reports
 from gui.shared.plain import Label
+from gui.window.fields import choice, year_box
 
-LATEST_YEAR = 2099
 WIDTH = 520
 LINES = 3  # of the sentence that says which reports change
 
@@ -51,15 +46,14 @@ class AgencyDialog(QDialog):
         self.setWindowTitle("单位资料")
         self.setMinimumWidth(WIDTH)
         self.name = QLineEdit(agency.name)
-        self.tier = _choice(TIERS, agency.tier)
-        self.kind = _choice(KINDS, agency.kind)
+        self.tier = choice(TIERS, agency.tier)
+        self.kind = choice(KINDS, agency.kind)
         self.code = QLineEdit(agency.code)
         self.code.setPlaceholderText("18 位，可以不填")
         self.superior = QLineEdit(agency.superior)
         self.superior.setPlaceholderText("主管单位或上级政府的全称，可以不填")
         self.since = QRadioButton("从这一年度的年报起(&Y)：")
-        self.year = QSpinBox()
-        self.year.setRange(reports.forms[0].first_year, LATEST_YEAR)
+        self.year = year_box(reports)
         self.year.setSuffix("年度")
         final = [y for y, status in self._years.items() if status == "final"]
         self.year.setValue(max([y + 1 for y in final] + ([] if final else [year])))
@@ -167,11 +161,3 @@ def _former_names(entry: AgencyEntry) -> str:
         parts = [one_line(former.name), TIERS[former.tier], KINDS[former.kind]]
         lines.append(f"{'，'.join(parts)}{until}")
     return "\n".join(lines)
-
-
-def _choice(names: Mapping[Any, str], chosen: str) -> QComboBox:
-    box = QComboBox()
-    for key, name in names.items():
-        box.addItem(name, key)
-    box.setCurrentIndex(box.findData(chosen))
-    return box

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +19,7 @@ from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import AgencyEntry
 from core.store.reports import Reports
 from gui.shared.plain import Label
-
-LATEST_YEAR = 2099
+from gui.window.fields import choice, year_box
 
 
 class NewReportDialog(QDialog):
@@ -41,10 +37,9 @@ class NewReportDialog(QDialog):
         self.name = QLineEdit()
         self.name.setPlaceholderText("单位全称，印在标题里")
         self.name.setMinimumWidth(280)
-        self.tier = _choice(TIERS, "township")
-        self.kind = _choice(KINDS, "branch")
-        self.year = QSpinBox()
-        self.year.setRange(reports.forms[0].first_year, LATEST_YEAR)
+        self.tier = choice(TIERS, "township")
+        self.kind = choice(KINDS, "branch")
+        self.year = year_box(reports)
         self.year.setValue(year_to_report(date.today()))
         self.edition = Label()
         self.refusal = Label()
@@ -113,11 +108,3 @@ class NewReportDialog(QDialog):
 def year_to_report(today: date) -> int:
     """The year a new report is most likely about: last year's, until the autumn."""
     return today.year - 1 if today.month < 10 else today.year
-
-
-def _choice(names: Mapping[Any, str], chosen: str) -> QComboBox:
-    box = QComboBox()
-    for key, name in names.items():
-        box.addItem(name, key)
-    box.setCurrentIndex(box.findData(chosen))
-    return box

@@ -1,0 +1,28 @@
+"""Fields that the dialogs on agencies and reports have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QSpinBox
+
+from core.store.reports import Reports
+
+LATEST_YEAR = 2099
+
+
+def choice(names: Mapping[Any, str], chosen: str) -> QComboBox:
+    """A box to choose one of `names`, whose keys are its data."""
+    box = QComboBox()
+    for key, name in names.items():
+        box.addItem(name, key)
+    box.setCurrentIndex(box.findData(chosen))
+    return box
+
+
+def year_box(reports: Reports) -> QSpinBox:
+    """A box for a year that has an edition of the form."""
+    box = QSpinBox()
+    box.setRange(reports.forms[0].first_year, LATEST_YEAR)
+    return box

@@ -31,6 +31,7 @@ ALLOWED = {
     "checks": REPORT,
     "document": REPORT | {"checks"},
     "readers": REPORT | {"formats"},
+    "matching": REPORT | {"readers"},
     "writers": REPORT | {"document", "readers"},
     "formats": REPORT,  # which names readers and writers, but imports none
     "session": REPORT | {"store", "checks", "document"},

@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from core.document.catalogue import PRINTED, Printed
 from core.files import write_whole
-from core.formats import PACKAGE, PDF, Format, readable, readable_format, writable, writable_format
+from core.formats import PACKAGE, PDF, Format, importable, writable, writable_format
 from core.forms.loader import load_forms, read_sources
 from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
 from core.resources import Resources
 
 if TYPE_CHECKING:
-    from core.checks.findings import CheckResult, Figure, Finding
+    from core.checks.findings import CheckResult, Finding
     from core.document.blocks import Document
     from core.forms.definition import Form
     from core.report.report import Report
@@ -121,13 +122,11 @@ def check_package(program: Program, report: Path, previous: Path | None, as_json
     """Prints the findings, as lines or as JSON."""
     _, checked = _checked(report, previous, program)
     if as_json:
-        import json
+        from core.as_data import checked_data
 
-        findings = [_as_data(finding) for finding in checked.findings]
         encoding = sys.stdout.encoding if sys.stdout else ""  # a closed one is None
         plain = encoding.lower() not in ("utf-8", "utf8")
-        found = {"findings": findings, "figures": [_figure(f) for f in checked.figures]}
-        _say(json.dumps(found, ensure_ascii=plain, indent=1))
+        _say(json.dumps(checked_data(checked), ensure_ascii=plain, indent=1))
     else:
         _print_findings(checked.findings, len(checked.not_assessable))
     return FOUND if checked.errors else 0
@@ -161,13 +160,65 @@ def print_package(
     _say(f"已保存：{output}")
 
 
-@commands.command("import", help=f"读入一个文件（{_suffixes(readable())}），存成年报数据包。")
+@commands.command(
+    "import", help=f"读入任何来源的一份年报（{_suffixes(importable())}），存成年报数据包。"
+)
 @click.argument("file", metavar="文件", type=PATH)
 @click.option("-o", "--output", required=True, metavar="年报.nianbao", type=PATH)
+@click.option("--report", "told", metavar="读入情况.json", type=PATH, help="另存读入的情况。")
+@click.option("--take-unsure", is_flag=True, help="拿不准的格也填入，不留空。")
 @click.pass_obj
-def import_file(program: Program, file: Path, output: Path) -> None:
-    """Reads a report from any file that can be read, and writes it in canonical form."""
-    _write(readable_format(file).report(file, program.forms), PACKAGE, output, program)
+def import_file(
+    program: Program, file: Path, output: Path, told: Path | None, take_unsure: bool
+) -> None:
+    """Reads a report that anybody made, and writes what is sure of it as a package."""
+    from core.as_data import reading_data
+    from core.importing import read_file
+    from core.matching.reading import Reading
+
+    found = read_file(file, program.forms)
+    if isinstance(found, Reading):
+        reading, report = found, found.report(take_unsure)
+    else:
+        reading, report = Reading.of(found, quoted(file.name)), found
+    if told:
+        data = json.dumps(reading_data(reading), ensure_ascii=False, indent=1)
+        write_whole(told, f"{data}\n".encode())
+    _write(report, PACKAGE, output, program)
+    for notice in reading.notices:
+        _say(f"注意 {notice}")
+    if reading.unsure or reading.missing:
+        kept = "已填入" if take_unsure else "留空"
+        _say(
+            f"有{len(reading.unsure)}格拿不准（{kept}），{len(reading.missing)}格没找到；"
+            "请对照原文核对。"
+        )
+
+
+@commands.command("compare", help="对照年报与公开的文件是否一致；有不同时退出码为 1。")
+@REPORT
+@click.argument("file", metavar="文件", type=PATH)
+@click.option("-o", "--output", metavar="清单.pdf", type=PATH, help="把不同之处做成 PDF。")
+@click.pass_obj
+def compare_file(program: Program, report: Path, file: Path, output: Path | None) -> int:
+    """Prints where a published file is not what the report is."""
+    from core.comparing.differences import KIND_NAMES, compare, place_of
+    from core.comparing.listed import comparison_list, summary
+    from core.importing import read_foreign
+
+    read = read_report(report, program.forms)
+    reading = read_foreign(file, program.forms)
+    differences = compare(read, reading)
+    for difference in differences:
+        ours, theirs = (text or "（空）" for text in (difference.ours, difference.theirs))
+        kind = KIND_NAMES[difference.kind]
+        _say(f"{kind} {place_of(difference, read)}：年报 {ours}，文件 {theirs}")
+    for notice in reading.notices:
+        _say(f"注意 {notice}")
+    _say(summary(file.name, differences))
+    if output:
+        _print(comparison_list(read, file.name, differences, reading.notices), output, program)
+    return FOUND if differences else 0
 
 
 @commands.command("export", help=f"把年报数据包存成别的格式：{_suffixes(writable())}。")
@@ -305,36 +356,6 @@ def _print_findings(findings: tuple[Finding, ...], waiting: int) -> None:
         name = SEVERITY_NAMES[finding.severity]
         _say(f"{name} {finding.rule.code} {finding.message}")
     _say(f"共{len(findings)}个问题，缺数待核{waiting}项。")
-
-
-def _as_data(finding: Finding) -> dict[str, Any]:
-    """A finding for programs: numbers as strings, None where the rule compares none."""
-    numbers = {"left": finding.left, "right": finding.right, "difference": finding.difference}
-    return {
-        "rule": finding.rule.id,
-        "code": finding.rule.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "cells": list(finding.cells),
-        **{name: None if number is None else str(number) for name, number in numbers.items()},
-        "culprits": [
-            [{"cell": cell, "value": str(value)} for cell, value in repair.values.items()]
-            for repair in finding.culprits
-        ],
-    }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    """A figure for programs: its value as a string, `start` in code points of its text."""
-    return {
-        "section": figure.span.text,
-        "start": figure.span.start,
-        "text": figure.text,
-        "value": str(figure.value),
-        "relation": figure.relation,
-        "cells": list(figure.cells),
-        "agrees": figure.agrees,
-    }
 
 
 def _require_no_errors(report: Report) -> None:

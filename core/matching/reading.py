@@ -14,6 +14,8 @@ from core.forms.definition import Form
 from core.readers.contents import Contents
 from core.report.proposals import Proposal, proposals_from
 from core.report.report import Agency, Report
+from core.report.texts import written_in
+from core.report.totals import blank_totals
 from core.report.values import parse_value
 
 
@@ -83,6 +85,21 @@ class Reading:
     texts: tuple[TextReading, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     notices: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, report: Report, where: str) -> Reading:
+        """The reading of what a whole report prints; `where` names what it is in."""
+        values = {cell: value.text for cell, value in report.cells.items()}
+        values |= {
+            cell: str(total.number)
+            for cell, total in blank_totals(report).items()
+            if total.complete
+        }
+        cells = (
+            CellReading(c, values[c], values[c], where) for c in report.form.cells if c in values
+        )
+        texts = (TextReading(place.target, text, where) for place, text in written_in(report))
+        return cls(Contents(()), report.form, report.year, report.agency, (*cells,), (*texts,))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:

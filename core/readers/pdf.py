@@ -32,16 +32,26 @@ def read_pdf(path: Path, forms: Iterable[Form]) -> Report:
 
     Raises PackageRefused, and ContentRefused where the file cannot be read.
     """
-    content = file_content(path)
+    report = attached_report(file_content(path), path.name, forms)
+    if report is None:
+        raise PackageRefused(
+            f"{quoted(path.name)}里没有年报数据包，不是本软件做的；"
+            "请选择本软件做的 PDF 或者 .nianbao 文件。"
+        )
+    return report
+
+
+def attached_report(pdf: bytes, name: str, forms: Iterable[Form]) -> Report | None:
+    """The report attached to a PDF of this name; None where none is. Raises PackageRefused."""
     try:
-        package = confined(attached_package, content)
+        package = confined(attached_package, pdf)
     except ConfinedRefused as refusal:
-        raise PackageRefused(f"{quoted(path.name)}{refusal}") from refusal
-    return report_from_bytes(package, forms)
+        raise PackageRefused(f"{quoted(name)}{refusal}") from refusal
+    return report_from_bytes(package, forms) if package else None
 
 
 def attached_package(pdf: bytes) -> bytes:
-    """The content of the package attached to a PDF. Raises PdfRefused."""
+    """The content of the package attached to a PDF, nothing for none. Raises PdfRefused."""
     try:
         with PdfDocument(pdf) as document:
             for attachment in _attachments(document):
@@ -55,7 +65,7 @@ def attached_package(pdf: bytes) -> bytes:
         raise _damaged() from error
     except UnicodeDecodeError as error:  # not a usable name
         raise _damaged() from error
-    raise PdfRefused("里没有年报数据包，不是本软件做的；请选择本软件做的 PDF 或者 .nianbao 文件。")
+    return b""
 
 
 def _attachments(pdf: PdfDocument) -> Iterator[PdfAttachment]:

@@ -33,6 +33,9 @@ ALLOWED = {
     "readers": REPORT | {"formats"},
     "matching": REPORT | {"readers"},
     "writers": REPORT | {"document", "readers"},
+    "importing": REPORT | {"formats", "readers", "matching"},
+    "as_data": REPORT | {"checks", "matching"},
+    "comparing": REPORT | {"document", "matching"},
     "formats": REPORT,  # which names readers and writers, but imports none
     "session": REPORT | {"store", "checks", "document"},
     "correction": REPORT | {"store", "session"},

@@ -1,0 +1,57 @@
+"""What differs between a report and a file that was published, as a list to be worked through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.comparing.differences import KIND_NAMES, Difference, place_of
+from core.document.blocks import Block, Document, Note, Paragraph, Title
+from core.document.listing import ListColumn, list_table
+from core.report.report import Report
+
+COLUMNS = (
+    ListColumn("序号", 3, names=True),
+    ListColumn("位置", 12),
+    ListColumn("情况", 5),
+    ListColumn("年报里是", 11),
+    ListColumn("文件里是", 11),
+)
+
+
+def comparison_list(
+    report: Report, name: str, differences: Sequence[Difference], notices: Sequence[str] = ()
+) -> Document:
+    """The differences to the file of this name, each with where it stands there."""
+    title = f"{report.composed_title}对照清单"
+    blocks: list[Block] = [Title(title), Paragraph(summary(name, differences))]
+    if differences:
+        entries = [
+            (str(number), *_entry(difference, report))
+            for number, difference in enumerate(differences, 1)
+        ]
+        blocks.append(list_table("对照清单", COLUMNS, entries))
+    return Document(
+        title=title,
+        author=report.agency.name,
+        subject=f"{report.year}年度政府信息公开工作年度报告与公开文件的对照",
+        blocks=(*blocks, *map(Note, notices)),
+    )
+
+
+def summary(name: str, differences: Sequence[Difference]) -> str:
+    """The result in one or two sentences."""
+    if not differences:
+        return f"“{name}”与年报相同：每一格、每一段都对得上。"
+    unsure = sum(difference.kind == "unsure" for difference in differences)
+    told = f"，其中{unsure}处认不准，请看一眼原文" if unsure else ""
+    return f"“{name}”与年报有{len(differences)}处不同{told}。"
+
+
+def _entry(difference: Difference, report: Report) -> tuple[str, ...]:
+    where = f"\n（{difference.where}）" if difference.where else ""
+    return (
+        place_of(difference, report),
+        KIND_NAMES[difference.kind],
+        difference.ours or "（空）",
+        (difference.theirs or "（空）") + where,
+    )

@@ -1,0 +1,72 @@
+"""A file that comes from anywhere, as a report: told by what is in it, not by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.formats import FORMATS, PACKAGE, PDF, Format
+from core.forms.definition import Form
+from core.imports import function_named
+from core.matching.match import match
+from core.matching.reading import Reading
+from core.readers.confined import ConfinedRefused, confined
+from core.readers.content import file_content
+from core.readers.contents import Contents, contents_from_bytes
+from core.readers.package import report_from_bytes
+from core.readers.sniffing import kind_of
+from core.refusal import Refused, quoted
+from core.report.report import Report
+
+
+class ImportRefused(Refused):
+    """There is no report in the file that could be read."""
+
+
+def read_file(path: Path, forms: Sequence[Form]) -> Report | Reading:
+    """The report that a file of this program holds, or the reading of a file of anybody else.
+
+    Raises Refused, in a sentence that says what to do.
+    """
+    content = file_content(path)
+    kind = _kind(content, path.name)
+    if kind is PACKAGE:
+        return report_from_bytes(content, forms)
+    if kind is PDF:
+        from core.readers.pdf import attached_report
+
+        if report := attached_report(content, path.name, forms):
+            return report
+    return _reading(kind, content, path.name, forms)
+
+
+def read_foreign(path: Path, forms: Sequence[Form]) -> Reading:
+    """What a file shows, as if somebody else had made it: an attached package is not looked at.
+
+    Raises Refused, in a sentence that says what to do.
+    """
+    content = file_content(path)
+    kind = _kind(content, path.name)
+    if kind is PACKAGE:
+        return Reading.of(report_from_bytes(content, forms), "年报数据包")
+    return _reading(kind, content, path.name, forms)
+
+
+def contents_of(kind: Format, content: bytes, name: str) -> Contents:
+    """The paragraphs and grids in a file of anybody, read in a confined process.
+
+    Raises ImportRefused.
+    """
+    try:
+        return contents_from_bytes(confined(function_named(kind.contents), content))
+    except ConfinedRefused as refusal:
+        raise ImportRefused(f"{quoted(name)}{refusal}") from refusal
+
+
+def _kind(content: bytes, name: str) -> Format:
+    suffix = kind_of(content, name)
+    return next(format for format in FORMATS if format.suffix == suffix)
+
+
+def _reading(kind: Format, content: bytes, name: str, forms: Sequence[Form]) -> Reading:
+    return match(contents_of(kind, content, name), forms, name)

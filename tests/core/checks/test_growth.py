@@ -21,13 +21,13 @@ from tests.made_up import thirty_pages
 
 NewReport = Callable[..., Report]
 CACHES = (
-    texts._judged,
-    texts._read,
-    last_text._judged,
-    last_text._shingles,
-    last_text._sketch,
+    texts.judged_words,
+    texts.flaws_in,
+    last_text.judged_texts,
+    last_text.shingles_of,
+    last_text.sketch_of,
     read_paragraph,
-    paragraph._plain_figures,
+    paragraph.plain_figures,
 )
 CELLS = {
     "applications.new_received.natural_person": "12",
@@ -128,7 +128,7 @@ def test_that_an_edit_of_a_cell_reads_nothing_of_the_longest_text_again(
     report = new_report("2021", CELLS)
     report.texts = {"general": longest_text(lines)}
     check(report)
-    caches = (texts._read, read_paragraph, paragraph._plain_figures)
+    caches = (texts.flaws_in, read_paragraph, paragraph.plain_figures)
     before = [cache.misses for cache in caches]
     report.cells["licensing.licences.decisions"] = Value("8", 8)
     check(report)

@@ -19,6 +19,7 @@ from core.writers.docx.styles import (
     TITLE_SIZE,
 )
 from core.writers.docx.widths import ADVANCES
+from core.writers.pdf.lines import SPACES
 from core.writers.pdf.titles import break_title
 
 # Free space below the title, at least, in lines.
@@ -35,7 +36,8 @@ def title_element(title: Title, author: str) -> BaseOxmlElement:
     lines = break_title(title.text, author, ADVANCES, MEASURE / TITLE_SIZE * 1000)
     text, place = title.text, 0
     for line in lines[:-1]:
-        place = text.index(line.text, place) + len(line.text)
+        behind = text.index(line.text, place) + len(line.text)
+        place = len(text) - len(text[behind:].lstrip(SPACES))
         if text[place] != "\n":
             text = f"{text[:place]}\n{text[place:]}"
     height = len(lines) * TITLE_PITCH

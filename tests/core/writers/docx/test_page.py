@@ -61,6 +61,32 @@ def test_that_tables_are_as_wide_as_the_text_and_their_rows_stay_whole(
             assert cell.width == sum(table.widths[cell.column : cell.column + cell.columns])
 
 
+def kept_rows(table: Table) -> list[bool]:
+    """Of each row, whether it keeps on the page of the next one."""
+    rows = parts_of(docx_of(document(table)))["word/document.xml"].iter(f"{W}tr")
+    return [row.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext") is not None for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_list", "kept"),
+    [(9, False, [True] * 8 + [False]), (90, False, [True] + [False] * 89),
+     (9, True, [True] + [False] * 8)],
+)  # fmt: skip
+def test_that_a_table_stays_on_a_page_that_takes_all_of_it(
+    rows: int, is_list: bool, kept: list[bool]
+) -> None:
+    cells = tuple(TableCell(str(row), row, 0) for row in range(rows))
+    assert kept_rows(Table("表", rows, (1,), 1, cells, is_list)) == kept
+
+
+def test_that_long_row_labels_are_set_to_the_left_and_figures_are_not() -> None:
+    label = TableCell("一、本年新收政府信息公开申请数量", 0, 0, scope="Row")
+    table = Table("表", 1, (3, 1), 0, (label, TableCell("1", 0, 1)))
+    body = parts_of(docx_of(document(table)))["word/document.xml"]
+    sides = [value_of(cell, "p", "pPr", "jc") for cell in body.iter(f"{W}tc")]
+    assert sides == ["left", ""]
+
+
 def test_that_a_long_number_is_not_broken() -> None:
     """In the column of 10 mm that its table gives it; a digit takes half of its size."""
     cells = [TableCell("1", 0, column) for column in range(15)]
@@ -129,6 +155,12 @@ def test_that_a_title_is_broken_between_its_words() -> None:
     (found,) = blocks_of(docx_of(document(title)))
     assert isinstance(found, WordParagraph)
     assert found.text == "示例街道办事处2024年\n政府信息公开工作年度报告"
+    spaced = Title("示例街道办事处2024年　政府信息公开工作年度报告 \n（公开）")
+    (found,) = blocks_of(docx_of(document(spaced)))
+    assert isinstance(found, WordParagraph)
+    assert found.text.split("\n") == [
+        "示例街道办事处2024年　", "政府信息公开工作年度报告 ", "（公开）"
+    ]  # fmt: skip
     (short,) = blocks_of(docx_of(document(Title("年度报告"))))
     assert short == WordParagraph("年度报告", "Title", False)
 

@@ -42,10 +42,10 @@ ORDER = {
     "unhideWhenUsed qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr "
     "trPr tcPr tblStylePr",
     "font": "altName panose1 charset family notTrueType pitch sig",
-    "settings": "writeProtection view zoom removePersonalInformation bordersDoNotSurroundHeader "
-    "bordersDoNotSurroundFooter mirrorMargins defaultTabStop autoHyphenation evenAndOddHeaders "
-    "characterSpacingControl footnotePr endnotePr compat rsids themeFontLang clrSchemeMapping "
-    "decimalSymbol listSeparator",
+    "settings": "writeProtection view zoom removePersonalInformation mirrorMargins "
+    "bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop autoHyphenation "
+    "evenAndOddHeaders characterSpacingControl footnotePr endnotePr compat rsids themeFontLang "
+    "clrSchemeMapping decimalSymbol listSeparator",
     "compat": "spaceForUL balanceSingleByteDoubleByteWidth doNotLeaveBackslashAlone ulTrailSpace "
     "doNotExpandShiftReturn adjustLineHeightInTable useFELayout compatSetting",
 }

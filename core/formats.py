@@ -69,6 +69,7 @@ PDF = Format(
 FORMATS = (
     PACKAGE,
     PDF,
+    Format(".docx", "Word 文档", write="core.writers.docx.writer:docx_bytes"),
     Format(".txt", "纯文本", write="core.writers.text:text_bytes"),
 )
 

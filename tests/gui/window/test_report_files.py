@@ -253,15 +253,22 @@ def note_save_dialogs(
     return offered
 
 
+def offered_kinds() -> list[str]:
+    """What the dialog has to offer: all that is written, but what has buttons of its own."""
+    written = (each for each in formats.writable() if each not in (formats.PACKAGE, formats.PDF))
+    return [f"{each.name} (*{each.suffix})" for each in written]
+
+
 def test_that_the_report_is_exported_as_text_with_what_is_still_being_typed(
     filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    offered = note_save_dialogs(monkeypatch, tmp_path / "年报")
+    text = offered_kinds().index("纯文本 (*.txt)")
+    offered = note_save_dialogs(monkeypatch, tmp_path / "年报", chosen=text)
     filled.go_to(FIRST)
     filled.keys("41")
     filled.window.actions_["export"].trigger()
     filled.wait()
-    assert offered == [["纯文本 (*.txt)"]]
+    assert offered == [offered_kinds()]
     path = tmp_path / "年报.txt"
     assert filled.said == f"已保存：{path}"
     assert "\t41\t" in path.read_text(encoding="utf-8-sig")
@@ -274,7 +281,8 @@ def test_that_the_dialogs_of_a_new_format_follow_from_its_line(
     offered = note_save_dialogs(monkeypatch, tmp_path / "年报", chosen=-1)
     filled.window.actions_["export"].trigger()
     filled.wait()
-    assert offered == [["纯文本 (*.txt)", "编的格式 (*.made)"]]
+    assert offered == [offered_kinds()]
+    assert offered[0][-1] == "编的格式 (*.made)"
     assert (tmp_path / "年报.made").read_bytes() == b"2020"
 
     kinds: list[str] = []

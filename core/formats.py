@@ -69,6 +69,7 @@ PDF = Format(
 FORMATS = (
     PACKAGE,
     PDF,
+    Format(".html", "网页", write="core.writers.html.page:html_bytes"),
     Format(".txt", "纯文本", write="core.writers.text:text_bytes"),
 )
 

@@ -70,6 +70,7 @@ FORMATS = (
     PACKAGE,
     PDF,
     Format(".html", "网页", write="core.writers.html.page:html_bytes"),
+    Format(".xlsx", "电子表格", write="core.writers.xlsx.writer:xlsx_bytes"),
     Format(".txt", "纯文本", write="core.writers.text:text_bytes"),
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.document.blocks import Block, Document, Paragraph, Role, Table, TableCell
+from core.document.blocks import Block, Document, Paragraph, Role, Table, TableCell, Title
 from core.document.compose import compose
 from core.report.report import Report
 from core.writers.alignment import left_labels
@@ -37,7 +37,10 @@ def html_bytes(report: Report) -> bytes:
 
 def page_of(document: Document) -> str:
     """The document as a page. Its watermark is drawn across it, and is none of its text."""
-    main = "\n".join(_block(block, number) for number, block in enumerate(document.blocks))
+    main = "\n".join(
+        _title(block, document.author) if isinstance(block, Title) else _block(block, number)
+        for number, block in enumerate(document.blocks)
+    )
     watermark = f' data-watermark="{words(document.watermark)}"' if document.watermark else ""
     return f"""<!DOCTYPE html>
 <html lang="{document.language}">
@@ -58,6 +61,15 @@ def page_of(document: Document) -> str:
 </body>
 </html>
 """
+
+
+def _title(title: Title, author: str) -> str:
+    """The title, which is rather broken behind the author's name than inside words."""
+    content = words(title.text)
+    if author and title.text.startswith(author):
+        parts = (author, title.text.removeprefix(author))
+        content = "".join(element("span", words(part)) for part in parts)
+    return element(TAGS[title.role], content)
 
 
 def _block(block: Block, number: int) -> str:

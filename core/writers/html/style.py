@@ -21,6 +21,7 @@ h1 {
   font: 1.5em/1.6 "方正小标宋简体", FZXiaoBiaoSong-B05S, "方正小标宋_GBK", STZhongsong,
     "Noto Serif CJK SC", serif;
 }
+h1 span { display: inline-block; }
 h2, .level-1 { font-family: "黑体", SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; }
 h2 { margin-top: 1em; }
 .level-2 { font-family: "楷体_GB2312", "楷体", KaiTi, STKaiti, "Noto Serif CJK SC", serif; }
@@ -72,7 +73,9 @@ th.left, .list td { text-align: left; }
   [role=region]:has(thead) { break-inside: avoid; }
   table { min-width: 0 !important; font-size: 9pt; line-height: 1.35; }
   thead { display: table-header-group; }
-  tr { break-inside: avoid; }
+  th, td { padding: .2em .15em; }
+  tr:not(:has([rowspan])) { break-inside: avoid; }
+  tr:not(:has(td)) { break-after: avoid; }
   [data-watermark]::before { font-size: 70mm; }
 }
 """

@@ -91,13 +91,22 @@ def test_that_headings_and_subheadings_are_headings(new_report: NewReport) -> No
     report.texts["general"] = "（一）主动公开\n（二）依申请公开。收到3件。\n1.培训"
     report.texts["signature"] = "示例街道办事处"
     page = parsed(report)
-    assert [node.text for node in page.xpath("//h1")] == [report.title]
+    assert [node.text_content() for node in page.xpath("//h1")] == [report.title]
     assert len(page.xpath("//h2")) == len(report.form.sections)
     assert [node.text for node in page.xpath("//h3")] == ["（一）主动公开"]
     assert [node.text for node in page.xpath("//h4")] == ["1.培训"]
     (lead,) = page.xpath("//p/span")
     assert (lead.text, lead.tail) == ("（二）依申请公开。", "收到3件。")
     assert [node.text for node in page.xpath("//p[@class='signature']")] == ["示例街道办事处"]
+
+
+def test_that_the_title_is_broken_behind_the_name_of_the_agency(new_report: NewReport) -> None:
+    report = new_report(NEWEST)
+    name, rest = parsed(report).xpath("//h1/span")
+    assert name.text == report.agency.name
+    assert name.text + rest.text == report.title
+    report.texts["title"] = "政府信息公开工作年度报告"
+    assert parsed(report).xpath("//h1/span") == []
 
 
 def test_that_a_draft_says_so_and_not_in_its_text(new_report: NewReport) -> None:

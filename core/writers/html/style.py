@@ -11,7 +11,7 @@ body {
   font: 18px/1.9 "仿宋_GB2312", "仿宋", FangSong, STFangsong, "Noto Serif CJK SC", serif;
   -webkit-text-size-adjust: 100%;
 }
-main { max-width: 52rem; margin: 0 auto; padding: 4rem 4.5rem; background: #fff; }
+main { max-width: 54rem; margin: 0 auto; padding: 4rem 4.5rem; background: #fff; }
 h1, h2, h3, h4, p {
   margin: 0; font-size: inherit; font-weight: normal;
   text-indent: 2em; text-align: justify; white-space: pre-wrap; overflow-wrap: break-word;

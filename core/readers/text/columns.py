@@ -1,0 +1,93 @@
+"""Rows of fields to a grid whose columns are in line.
+
+Who pastes a table with merged cells gets rows whose labels take more or fewer fields, so that the
+figures of one row stand under other columns than those of the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from core.readers.contents import GridCell
+from core.readers.text.rows import Row
+
+MOST_ROWS, MOST_COLUMNS = 2_000, 100
+_VALUE = re.compile(r"[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2}")
+_UNCLEAR = "这一行的数与别的行没有对齐，说不准在哪一列。"
+
+
+class _Run(NamedTuple):
+    """The values at the end of a row, none missing between them."""
+
+    start: int
+    end: int  # the column after the last
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
+    """The cells of a table, at most 2,000 rows of 100 columns."""
+    rows = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
+    unclear: set[int] = set()
+    runs = [_run(row) for row in rows]
+    home = _home(rows, runs)
+    if home:
+        unclear = _align(rows, runs, home)
+    return tuple(
+        GridCell(text, at, column, doubt=_UNCLEAR if at in unclear and _is_value(text) else "")
+        for at, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+
+
+def _is_value(text: str) -> bool:
+    return bool(_VALUE.fullmatch(text))
+
+
+def _run(row: Row) -> _Run:
+    end = len(row)
+    while end and not row[end - 1]:
+        end -= 1
+    start = end
+    while start and _is_value(row[start - 1]):
+        start -= 1
+    return _Run(start, end)
+
+
+def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:
+    """Where the values stand under their header; None where all do, or that cannot be told."""
+    lengths = Counter(run.length for run in runs if run.length > 1)
+    if not lengths:
+        return None
+    usual = lengths.most_common(1)[0][0]
+    ends = Counter(run.end for run in runs if run.length == usual)
+    if len(ends) == 1:
+        return None
+    first = next(at for at, run in enumerate(runs) if run.length > 1)
+    named = {column for row in rows[:first] for column, text in enumerate(row) if text}
+    end = max(named, default=-1) + 1
+    if end not in ends:
+        end = ends.most_common(1)[0][0]
+    home = _Run(end - usual, end)
+    taken = {c for run in runs if run.length == usual for c in range(run.start, run.end)}
+    # A name above a column outside says that a value there is not merely out of line.
+    beside = taken - set(range(home.start, home.end)) - {0}
+    return None if named & beside else home
+
+
+def _align(rows: list[Row], runs: list[_Run], home: _Run) -> set[int]:
+    """Brings all full rows of values under each other; gives the rows with fewer values."""
+    end = max(run.end for run in runs if run.length == home.length)
+    unclear = set()
+    for at, (row, run) in enumerate(zip(rows, runs, strict=True)):
+        if run.length == home.length:
+            row[run.start : run.start] = [""] * (end - run.end)
+        else:
+            row[home.start : home.start] = [""] * (end - home.end)
+            if 0 < run.length < home.length:
+                unclear.add(at)
+    return unclear

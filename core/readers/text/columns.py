@@ -1,0 +1,109 @@
+"""Rows of fields to a grid whose columns are in line.
+
+Who pastes a table with merged cells gets rows whose labels take more or fewer fields, so that the
+figures of one row stand under other columns than those of the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from core.readers.contents import GridCell
+from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Row
+
+_VALUE = re.compile(r"[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2}")
+Line = list[str | None]  # a row in line with the others; None is where none of its fields stands
+
+_UNCLEAR = "这一行的数与别的行没有对齐，说不准在哪一列。"
+
+
+class _Run(NamedTuple):
+    """The values at the end of a row, none missing between them."""
+
+    start: int
+    end: int  # the column after the last
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
+    """The cells of a table, at most 2,000 rows of 100 columns."""
+    rows = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
+    runs = [_run(row) for row in rows]
+    home = _home(rows, runs)
+    lines: list[Line] = [[*row] for row in rows]
+    unclear = _align(lines, runs, home) if home else set()
+    # What ends in a tab has a field more, which is no column.
+    width = max((column for line in lines for column, text in enumerate(line) if text), default=0)
+    return tuple(
+        GridCell(text, at, column, doubt=_UNCLEAR if at in unclear and _is_value(text) else "")
+        for at, line in enumerate(lines)
+        for column, text in enumerate(line[: width + 1])
+        if text is not None
+    )
+
+
+def cells_over(rows: list[list[tuple[str, int, int]]]) -> tuple[GridCell, ...]:
+    """The cells of rows whose fields say in which columns they stand, with the same bounds."""
+    return tuple(
+        GridCell(text, at, column, columns=min(columns, MOST_COLUMNS - column))
+        for at, row in enumerate(rows[:MOST_ROWS])
+        for text, column, columns in row
+        if column < MOST_COLUMNS
+    )
+
+
+def _is_value(text: str) -> bool:
+    return bool(_VALUE.fullmatch(text))
+
+
+def _run(row: Row) -> _Run:
+    end = len(row)
+    while end and not row[end - 1]:
+        end -= 1
+    start = end
+    while start and _is_value(row[start - 1]):
+        start -= 1
+    return _Run(start, end)
+
+
+def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:
+    """Where the values of most rows stand, or those under the header; None where none do."""
+    lengths = Counter(run.length for run in runs if run.length > 1)
+    if not lengths:
+        return None
+    usual = lengths.most_common(1)[0][0]
+    ends = Counter(run.end for run in runs if run.length == usual)
+    first = next(at for at, run in enumerate(runs) if run.length > 1)
+    named = {column for row in rows[:first] for column, text in enumerate(row) if text}
+    end = max(named, default=-1) + 1
+    if end not in ends:
+        end = ends.most_common(1)[0][0]
+    home = _Run(end - usual, end)
+    taken = {c for run in runs if run.length == usual for c in range(run.start, run.end)}
+    # A name above a column outside says that a value there is not merely out of line.
+    beside = taken - set(range(home.start, home.end)) - {0}
+    return None if named & beside else home
+
+
+def _align(lines: list[Line], runs: list[_Run], home: _Run) -> set[int]:
+    """Brings all full rows of values under each other; gives the rows that cannot be told.
+
+    Those are the ones with more values than there are columns, and, where others are out of line,
+    those with fewer.
+    """
+    ends = {run.end for run in runs if run.length == home.length}
+    unclear = set()
+    for at, (line, run) in enumerate(zip(lines, runs, strict=True)):
+        full = run.length == home.length
+        stands = run if full else home
+        line[stands.start : stands.start] = [None] * (max(ends) - stands.end)
+        too_many = run.length > home.length and run.start < home.start
+        too_few = 0 < run.length < home.length and len(ends) > 1
+        if too_many or too_few:
+            unclear.add(at)
+    return unclear

@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from core.readers.contents import Block, Grid, GridCell, Paragraph
 from core.refusal import Refused
 
 MOST_COLUMNS = 1000  # that a cell can span
 MOST_SLOTS = 500_000  # places in one table; 30 rows of 10 columns are usual
+LONGEST_LABEL = 60  # characters; a longer text alone in its row is a paragraph
 OVERLAP = "这里的合并单元格互相重叠，可能错位。"
 FIRST, MIDDLE, LAST = range(3)  # where a group of rows is shown
 
@@ -69,28 +71,14 @@ class Table:
         self._groups[-1][1][-1].append(cell)
 
     def blocks(self) -> list[Block]:
-        """The table as one grid, or what is in it where it has one column or other tables in it.
+        """The table as one grid, or what is in it where it lays out paragraphs and other tables.
 
         Nothing where no text is in it.
         """
         placed = list(self._placed())
         if not any(item.cell.blocks for item in placed):
             return []
-        shown = _without_empty_lines(placed)
-        if max(item.column + item.columns for item in shown) == 1:
-            return [block for item in placed for block in item.cell.blocks]
-        cells: list[GridCell] = []
-        for item in shown:
-            grid = next((block for block in item.cell.blocks if isinstance(block, Grid)), None)
-            if grid is None:
-                cells.append(_grid_cell(item))
-            elif item.cell.blocks == [grid] and (grid.rows, grid.columns) == (
-                item.rows, item.columns
-            ):  # fmt: skip
-                cells += (_moved(cell, item) for cell in grid.cells)
-            else:
-                return [block for item in placed for block in item.cell.blocks]
-        return [Grid(tuple(cells))]
+        return [block for part in _parts(_without_empty_lines(placed)) for block in _blocks(part)]
 
     def _placed(self) -> Iterator[_Placed]:
         top = slots = 0
@@ -115,6 +103,50 @@ class Table:
                     yield _Placed(cell, top + row, column, height, width, doubt)
                     column += width
             top += len(rows)
+
+
+def _parts(placed: list[_Placed]) -> Iterator[list[_Placed]]:
+    """The table itself, or the rows between those that hold a paragraph, where it lays out a page.
+
+    It does where a row that is one cell has a long text or a table in it, and rows of several
+    cells come after it: spreadsheets saved as pages have all their prose so.
+    """
+    width = max(item.column + item.columns for item in placed)
+    alone = {item.row for item in placed if item.columns == width and item.rows == 1}
+    last = max((item.row for item in placed if item.row not in alone), default=-1)
+    if not any(item.row in alone and item.row < last and _is_prose(item) for item in placed):
+        yield placed
+        return
+    for is_alone, part in groupby(placed, key=lambda item: item.row in alone):
+        if is_alone:
+            yield from ([item] for item in part)
+        else:
+            yield _without_empty_lines(list(part))
+
+
+def _is_prose(item: _Placed) -> bool:
+    blocks = item.cell.blocks
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    return len(texts) < len(blocks) or any(
+        len(text) > LONGEST_LABEL or text.endswith("。") for text in texts
+    )
+
+
+def _blocks(placed: list[_Placed]) -> list[Block]:
+    """One grid, or what is in the cells where they stand in one column or have tables in them."""
+    inside = [block for item in placed for block in item.cell.blocks]
+    if len({item.column for item in placed}) == 1:
+        return inside
+    cells: list[GridCell] = []
+    for item in placed:
+        grid = next((block for block in item.cell.blocks if isinstance(block, Grid)), None)
+        if grid is None:
+            cells.append(_grid_cell(item))
+        elif item.cell.blocks == [grid] and (grid.rows, grid.columns) == (item.rows, item.columns):
+            cells += (_moved(cell, item) for cell in grid.cells)
+        else:
+            return inside
+    return [Grid(tuple(cells))]
 
 
 def _without_empty_lines(placed: list[_Placed]) -> list[_Placed]:

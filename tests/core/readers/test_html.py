@@ -248,6 +248,24 @@ def test_that_a_table_that_lays_out_others_is_none(html: str) -> None:
     )
 
 
+def test_that_a_page_that_is_all_one_table_comes_apart() -> None:
+    row = "<tr><td colspan=6>{}".format
+    html = (
+        "<table>" + row("一、情况") + row("做好公开。") + row("二、数") + "<tr><td colspan=3>甲"
+        "<td colspan=3>1" + row("三、数") + "<tr><td colspan=2>乙<td colspan=2>2<td colspan=2>3"
+        + row("注：无。") + "</table>"
+    )  # fmt: skip
+    assert [
+        block.text if isinstance(block, Paragraph) else (block.rows, block.columns)
+        for block in read(html).blocks
+    ] == ["一、情况", "做好公开。", "二、数", (1, 2), "三、数", (1, 3), "注：无。"]
+
+
+def test_that_headings_and_notes_in_rows_of_their_own_stay_in_the_table() -> None:
+    html = "<table><tr><td colspan=2>第一项<tr><td>甲<td>1<tr><td colspan=2>注：无。</table>"
+    assert rows(html) == [["第一项"], ["甲", "1"], ["注：无。"]]
+
+
 def test_that_a_table_of_one_column_is_paragraphs() -> None:
     assert texts("<table><tr><td>一<p>二</p><tr><td colspan=3>三</table>") == ["一", "二", "三"]
 

@@ -56,5 +56,10 @@ def decoded(content: bytes, declared: str = "") -> str:
     return chinese if chinese.count("�") < wrong else text
 
 
+def without_unseen(text: str) -> str:
+    """The text without the characters that are shown as nothing."""
+    return text.translate(_UNSEEN)
+
+
 def _plain(content: bytes, encoding: str) -> str:
-    return content.decode(encoding, "replace").translate(_UNSEEN)
+    return without_unseen(content.decode(encoding, "replace"))

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from core.readers.contents import Block, Paragraph
+from core.readers.encodings import without_unseen
 from core.readers.spaces import without_held
 
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"  # Chinese characters and their punctuation
@@ -65,7 +66,8 @@ class Flow:
 
     def end_line(self) -> None:
         """The line is a paragraph, if there is text in it."""
-        raw, first = "".join(self._pieces), self._first
+        # Anew, for they may have been written as &#8203; and the like.
+        raw, first = without_unseen("".join(self._pieces)), self._first
         self._pieces, self._first = [], None
         if first is None:
             return

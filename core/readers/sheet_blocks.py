@@ -1,11 +1,13 @@
 """A sheet to paragraphs and grids, for a sheet has both in its cells and does not tell them apart.
 
 A row with one text in it is a paragraph unless it belongs to the rows around it: by its lines, or
-where the sheet has none by its place. Rows that are blank part nothing, for tables have such too.
+where the sheet has none by the figures that follow it. Rows that are blank part nothing, for
+tables have such too.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from core.readers.spaces import without_held
 
 MOST_SLOTS = 200_000  # places in the grids of a sheet; 30 rows of 10 columns are usual
 LONGEST_LABEL = 60  # characters; a longer text alone in its row is a paragraph, lines or not
+_FIGURE = re.compile(r"[-+]?[0-9０-９.,，]+|[/／—－-]+")
 _ENDS = ("。", "：", "；", ":", "！")  # of a paragraph
 
 
@@ -117,8 +120,7 @@ class _Layout:
         """The rows with several cells, and those with one that belong to them."""
         order = list(self._rows)
         beside = {row for pair in pairwise(order) for row in pair if self._tabular & set(pair)}
-        first = min(self._tabular, default=0)
-        last = max(self._tabular, default=-1)
+        tabular = sorted(self._tabular)
         joined = set(self._tabular)
         for row in order:
             item = self._rows[row][0]
@@ -127,11 +129,19 @@ class _Layout:
             if self._has_lines:
                 belongs = item.cell.style.bordered and row in beside
             else:
-                inside = first < row < last and item.columns < self._width
-                belongs = inside and not item.text.rstrip().endswith(_ENDS)
+                place = bisect_left(tabular, row)
+                inside = 0 < place < len(tabular) and item.columns < self._width
+                prose = item.text.rstrip().endswith(_ENDS)
+                # Headings of a table that begins have figures nowhere beside them.
+                belongs = inside and not prose and self._has_figure(tabular[place])
             if belongs:
                 joined.add(row)
         return joined
+
+    def _has_figure(self, row: int) -> bool:
+        return any(
+            item.cell.is_number or _FIGURE.fullmatch(item.text.strip()) for item in self._rows[row]
+        )
 
 
 def _paragraphs(cell: SheetCell, where: str) -> Iterator[Paragraph]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from core.readers.encodings import without_unseen
 from core.readers.number_format import BUILT_IN, GENERAL, Shown, shown_number, shown_text
 from core.readers.office_zip import Element
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SIDES = ("left", "right", "top", "bottom")
-_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x200B, 0xFEFF))
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def is_on(text: str | None) -> bool:
 def shown_string(text: str) -> str:
     """A stored text as it is shown: _x000D_ stands for a character that XML cannot hold."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
+    return without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _is_struck(font: Element) -> bool:

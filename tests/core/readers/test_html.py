@@ -129,7 +129,7 @@ def test_that_struck_words_are_counted_for_the_clerk() -> None:
         ("<p>一\n  二 三\n four\nfive", ["一二 三 four five"]),
         ("<p>&nbsp;&nbsp;　　正文&nbsp;&nbsp;　1", ["正文 　1"]),
         ("<p>&nbsp;</p><p>　</p><p>一</p>", ["一"]),
-        ("<p>1\u200b2\x073\ufeff4\0", ["1234"]),
+        ("<p>1\u200b2\x073\ufeff4\0&#8203;5", ["12345"]),
         ("<p>3<sup>2</sup><sub>1</sub><sup>注</sup>", ["3²₁注"]),
         ("<tr><td>一<td>二", ["一", "二"]),
     ],

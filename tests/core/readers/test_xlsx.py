@@ -105,6 +105,8 @@ def test_that_a_label_alone_in_its_row_belongs_to_the_table_around_it() -> None:
         ["甲", ""],
         ["乙", "2"],
     ]
+    headed = made(append(["项", "数"], ["甲", 1], ["二、数"], ["项", "数"], ["乙", 2])).blocks
+    assert [type(block) for block in headed] == [Grid, Paragraph, Grid]
     ruled = made(append(["项", "数"], ["甲", 1], ["乙", None]), lines=True)
     assert rows(ruled) == [["项", "数"], ["甲", "1"], ["乙", ""]]
 

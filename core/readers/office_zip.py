@@ -6,6 +6,7 @@ one some XML names files and entities that multiply. For a confined process: it 
 
 from __future__ import annotations
 
+import codecs
 import zlib
 from io import BytesIO
 from typing import Any
@@ -23,8 +24,11 @@ ENCRYPTED = 0x1  # a flag of an entry
 # What Office wrote before 2007, and writes still around a file with a password.
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD_STREAM = "EncryptedPackage".encode("utf-16-le")
+_TOO_MUCH = {"ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY"}  # what the parser says of it
 
 Element = Any  # lxml has no types
+
+codecs.lookup("cp437")  # of names in a zip; a confined process could not load it later on
 
 
 class OfficeRefused(Refused):
@@ -116,6 +120,8 @@ def parsed(xml: bytes) -> Element:
     try:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        if {log.type_name for log in parser.error_log} & _TOO_MUCH:
+            raise too_large() from error
         raise damaged() from error
     if root is None:
         raise damaged()

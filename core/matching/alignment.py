@@ -17,6 +17,7 @@ _WORTH = 0.45  # what a placement must be better than, so that many poor ones do
 _NUMBER = 0.03  # the number before a label is weak evidence
 _ELSEWHERE = 0.5  # what a heading takes away that is not the place's own
 _CLEAR = 0.8
+_NEAR, _FAR = 0.12, 0.2  # how much worse a place may be that is still thought of
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def fit(token: Token, node: Node, axis: Axis) -> float:
     if token.line < 0 <= node.line:
         return 0.0
     best = 0.0
-    for text in token.texts:
+    # What stands before a name in its cell or over it does not make the name its heading.
+    texts = token.texts if node.line >= 0 or token.line < 0 else token.texts[:1]
+    for text in texts:
         label = label_of(text)
         found = node.likeness(label.words)
         if found >= LEAST and label.number and node.number:
@@ -81,7 +84,7 @@ def place(tokens: Sequence[Token], axis: Axis) -> list[Placed]:
     A token that is out of order has its place too, where its own words and headings leave no
     other.
     """
-    fits = [[fit(token, node, axis) for node in axis.nodes] for token in tokens]
+    fits = [_fits(token, axis) for token in tokens]
     worth = [[max(score - _WORTH, 0.0) for score in row] for row in fits]
     before = _best_before(worth)
     turned = _best_before([row[::-1] for row in worth[::-1]])
@@ -102,6 +105,21 @@ def place(tokens: Sequence[Token], axis: Axis) -> list[Placed]:
         found.append(Placed(tokens[i], axis.nodes[j], fits[i][j], margin))
         taken.add(j)
     return [*found, *_out_of_order(tokens, fits, found, taken, axis)]
+
+
+def _fits(token: Token, axis: Axis) -> list[float]:
+    """How well a token fits every place; 0 where it fits another clearly better.
+
+    A line's name with its heading names the line.
+    """
+    fits = [fit(token, node, axis) for node in axis.nodes]
+    for node, score in zip(axis.nodes, list(fits), strict=True):
+        if token.line >= 0 and node.line >= 0:
+            for heading in node.above:
+                if fits[heading] <= score:
+                    fits[heading] = 0.0
+    best = max(fits, default=0.0)
+    return [score if score >= best - (_NEAR if best >= _CLEAR else _FAR) else 0.0 for score in fits]
 
 
 def _best_before(worth: Sequence[Sequence[float]]) -> list[list[float]]:

@@ -16,22 +16,30 @@ ANOTHER_NAME = 0.97  # what a name that texts use counts beside the form's own
 class Node:
     """A place on an axis: a line of cells, or a group heading before its lines (`line` -1).
 
-    `names` are the words it goes by, the form's own first; `whole` are those with all headings
-    before it, and with the nearest one. `above` are the indices of the headings it stands under.
+    `names` are the words it goes by, the form's own first; `before` are the words of headings that
+    may stand before them. `above` are the indices of the headings it stands under.
     """
 
     line: int
     text: str
     number: int
     names: tuple[str, ...]
-    whole: tuple[str, ...]
+    before: tuple[str, ...]
     above: tuple[int, ...]
 
     def likeness(self, words: str) -> float:
         """How well the words name this place."""
-        own = max(likeness(words, name) for name in (self.names[0], *self.whole))
+        best = self._named(words)
+        for heading in self.before:
+            if words.startswith(heading):
+                best = max(best, self._named(words[len(heading) :]))
+            else:
+                best = max(best, likeness(words, heading + self.names[0]))
+        return best
+
+    def _named(self, words: str) -> float:
         others = (ANOTHER_NAME * likeness(words, name) for name in self.names[1:])
-        return max(own, *others, 0.0)
+        return max(likeness(words, self.names[0]), *others, 0.0)
 
 
 @dataclass(frozen=True)
@@ -143,6 +151,5 @@ def _node(line: int, path: tuple[str, ...], names: Iterable[str], above: tuple[i
     others.pop(label.words, None)
     others.pop("", None)
     parts = [label_of(part).words for part in path]
-    wholes = ("".join(parts), *("".join((part, label.words)) for part in parts[:-1]))
-    whole = tuple(dict.fromkeys(wholes)) if len(parts) > 1 else ()
-    return Node(line, text, label.number, (label.words, *others), whole, above)
+    before = tuple(dict.fromkeys(("".join(parts[:-1]), *parts[:-1]))) if len(parts) > 1 else ()
+    return Node(line, text, label.number, (label.words, *others), before, above)

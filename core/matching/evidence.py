@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
-from core.matching.parts import ASKEW, NO_NAME
+from core.matching.parts import ASKEW
 from core.matching.reading import CellReading
 from core.report.values import parse_value
 
 SETTLED = "有的格按合计核对相符，才定下来读的：{}。"
-# Doubts that a sum along the row can settle: the figures are known, only not by names.
-_SETTLES = (ASKEW, NO_NAME)
+# Doubts that sums along the rows can settle: all names of the columns are there, in order.
+_SETTLES = (ASKEW,)
 
 
 def weighed(
@@ -29,7 +29,7 @@ def weighed(
         cells = [r.cell for r in readings if r.doubt == doubt]
         for table in dict.fromkeys(form.cells[cell].table.id for cell in cells):
             own = [cell for cell in cells if form.cells[cell].table.id == table]
-            equations = [e for e in equations_of(form) if set(e.cells) & set(own)]
+            equations = [e for e in equations_of(form) if e.row and set(e.cells) & set(own)]
             if _all_hold(equations, by_cell, form):
                 settled |= {cell: replace(by_cell[cell], doubt="") for cell in own}
                 notices.append(SETTLED.format(doubt.rstrip("。")))

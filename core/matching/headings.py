@@ -10,12 +10,11 @@ from functools import lru_cache
 from core.chinese.numbering import heading_of, number_in
 from core.forms.definition import Form, Section
 from core.matching.items import Item
-from core.matching.labels import label_of, likeness, words_of
+from core.matching.labels import likeness, words_of
 
 _LEAST = 0.6
 _LONGEST = 60  # characters of a heading
 _LEADERS = re.compile(r"(?:[.…·。\s_－—-]{2,}|\t)\s*\d{1,3}\s*$")
-_CONTENTS = re.compile(r"目\s*录|CONTENTS", re.IGNORECASE)
 _LISTED = 0.5  # what a line of a table of contents is worth less
 _BEFORE_TABLE = 0.4  # what the last heading before the section's table is worth more
 
@@ -120,15 +119,22 @@ def _is_listed(items: Sequence[Item], start: SectionStart, form: Form) -> bool:
     item = items[start.item]
     if _LEADERS.search(item.text):
         return True
-    if start.end >= len(items) or start.rest or start.section.tables:
+    if start.end >= len(items) or start.rest:
         return False
     following = items[start.end]
-    if len(following.text) > _LONGEST or following.block == item.block:
+    if len(following.text) > _LONGEST or not _is_next(following, items[start.end - 1]):
         return False
     order = [section.id for section in form.sections]
     rest = form.sections[order.index(start.section.id) + 1 :]
     text = _LEADERS.sub("", following.text)
     return any(_likeness(text, section) >= 0.9 for section in rest)
+
+
+def _is_next(item: Item, before: Item) -> bool:
+    """Whether nothing stands between two items that is no item, such as a table."""
+    if item.block != before.block:
+        return item.block == before.block + 1
+    return not (item.spot and before.spot) or item.spot.row <= before.spot.row + 1
 
 
 def sections_of(
@@ -145,7 +151,6 @@ def sections_of(
     """
     found = [c for c in candidates(items, form) if first <= c.item < end]
     listed = {id(c) for c in found if _is_listed(items, c, form)}
-    contents = next((i for i in range(first, end) if _CONTENTS.fullmatch(items[i].text)), None)
     worth = []
     for start in found:
         score = start.likeness - _LEAST + 0.2
@@ -157,7 +162,6 @@ def sections_of(
         elif block is not None and _is_last_before(found, start, items, block):
             score += _BEFORE_TABLE
         worth.append(score)
-    del contents
     return _best_chain(found, worth, form)
 
 
@@ -188,7 +192,3 @@ def _best_chain(
         at = best[at][1]
     return chain[::-1]
 
-
-def number_words(text: str) -> str:
-    """The words of a line without its number."""
-    return label_of(text).words

@@ -9,6 +9,7 @@ from functools import lru_cache
 from core.chinese.numbering import NUMERALS, number_in
 from core.chinese.widths import half_width
 
+_BEGINS = 0.7
 LONGEST = 90  # characters: no label of the form is longer, not even with its group before it
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[\W_]+")
@@ -17,6 +18,8 @@ _NUMBER = re.compile(
     rf"[((\[【〔][{NUMERALS}\d]{{1,3}}[))\]】〕][.、,:]?|[{NUMERALS}]{{1,3}}[、.,:]"
     r"|第[一二三四五六七八九十\d]{1,3}[项部分]{1,2}[、.,:]?|\d{1,2}(?:[.、,:)]|(?=[\u4e00-\u9fff]))|[①-⑳]"
 )
+# The same between a group and its row in one cell: （三）不予公开1.属于国家秘密.
+_INSIDE = re.compile(rf"(?<=.)(?:[((][{NUMERALS}\d]{{1,3}}[))][、.]?|\d{{1,2}}[.、](?!\d)|[①-⑳])")
 _CIRCLED = {chr(ord("①") + i): i + 1 for i in range(20)}
 
 
@@ -35,7 +38,7 @@ def label_of(text: str) -> Label:
     while (found := _NUMBER.match(rest)) and found.end() < len(rest):
         number = _CIRCLED.get(found[0]) or number_in(found[0])
         rest = rest[found.end() :]
-    return Label(_MARKS.sub("", rest).lower(), number)
+    return Label(_MARKS.sub("", _INSIDE.sub("", rest)).lower(), number)
 
 
 def words_of(text: str) -> str:
@@ -53,8 +56,8 @@ def without_remarks(text: str) -> str:
 def likeness(read: str, wanted: str) -> float:
     """How like the words are, from 0 to 1: those that both have, in one order.
 
-    Words of four characters or more that are part of the others count for more: labels are
-    shortened, and get words added.
+    Words of four characters or more that are part of the others count for more, and those that
+    begin with all of the wanted: labels are shortened, and get words added.
     """
     if read == wanted:
         return 1.0 if read else 0.0
@@ -64,6 +67,8 @@ def likeness(read: str, wanted: str) -> float:
     short, long = sorted((read, wanted), key=len)
     if len(short) >= 4 and short in long:
         both = max(both, 0.6 + 0.4 * len(short) / len(long))
+    if len(wanted) >= 2 and read.startswith(wanted):
+        both = max(both, _BEGINS)
     return both
 
 

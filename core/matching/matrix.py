@@ -20,6 +20,7 @@ _FIGURE = re.compile(
     r"|[/\\\-−–—―─]+|不适用"
 )
 _NOTHING = frozenset(("无", "没有", "暂无", "无数据", "空", "o", "l", "零", "x", "×", "○"))
+_NUMBERED = re.compile(r"[0-9][\u4e00-\u9fff]{2,}")  # 3其他
 _SHORT = 12  # characters of what may be a figure that is not written as one
 
 
@@ -33,6 +34,8 @@ def kind_of(text: str) -> Kind:
     words = words_of(plain)
     if plain in _NOTHING or len(words) <= 1:
         return "doubtful"
+    if _NUMBERED.fullmatch(plain):
+        return "words"
     if len(plain) <= _SHORT and sum(sign.isdigit() for sign in plain) * 3 >= len(plain):
         return "doubtful"
     return "words"

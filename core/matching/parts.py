@@ -19,6 +19,7 @@ from core.readers.contents import GridCell
 _NAMED = 0.75  # likeness from which a cell is taken as a name before all is weighed
 _SURE = 0.7  # likeness from which a place is sure
 _MARGIN = 0.1  # and how much better than elsewhere it must be
+_EXACT, _BARELY = 0.95, 0.02  # or, where the words are all the same
 
 NO_HEADER = "没有找到这几列的表头，是按格式的顺序读的。"
 ASKEW = "表头的格子与下面的数对不齐，是按格式的顺序读的。"
@@ -51,6 +52,9 @@ class Column:
     doubt: str = ""
 
 
+NOWHERE = Column(0, None, "", 0.0)
+
+
 @dataclass(frozen=True)
 class Header:
     """Rows of a grid that name its columns."""
@@ -61,7 +65,10 @@ class Header:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What of a table stands under one header; `others` are rows with figures and no place."""
+    """What of a table stands under one header; `others` are rows with figures and no place.
+
+    `reach` are all rows under the header, up to the next.
+    """
 
     view: View
     matrix: Matrix
@@ -69,6 +76,7 @@ class Part:
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
     others: tuple[Line, ...] = ()
+    reach: tuple[int, ...] = ()
 
     @property
     def score(self) -> float:
@@ -102,23 +110,23 @@ class Found:
     """What a grid has of a view; `open` is a header at its end without anything below."""
 
     parts: tuple[Part, ...]
-    open: Header | None
+    open: tuple[Header, ...]
 
 
-def parts_in(matrix: Matrix, view: View, before: Part | None, pending: Header | None) -> Found:
+def parts_in(
+    matrix: Matrix, view: View, before: Part | None, pending: tuple[Header, ...]
+) -> Found:
     """The parts of a table in a grid, which may go on with the part or header before it."""
     parts: list[Part] = []
-    left: Header | None = None
     for number, segment in enumerate(_segments(matrix, view)):
+        over = pending if number == 0 else ()
         if not segment.rows:
-            left = segment.header
-            continue
+            return Found(tuple(parts), (*over, segment.header))
         continued = before if number == 0 and not segment.header.rows else None
-        over = pending if number == 0 else None
         part = _part(matrix, view, segment, continued, over)
         if part:
             parts.append(part)
-    return Found(tuple(parts), left)
+    return Found(tuple(parts), ())
 
 
 def _segments(matrix: Matrix, view: View) -> Iterator[Segment]:
@@ -182,23 +190,25 @@ def _part(
     view: View,
     segment: Segment,
     before: Part | None,
-    pending: Header | None,
+    pending: tuple[Header, ...],
 ) -> Part | None:
     rows = [_read_row(matrix, row, first=i == 0) for i, row in enumerate(segment.rows)]
     rows = _with_contexts(matrix, rows)
     header = segment.header
-    headers = [header] if header.rows else []
-    if pending and not headers:
-        headers = [pending, Header(matrix, tuple(_fragments(rows, view)))]
-        rows = [row for row in rows if row.row not in headers[1].rows]
-    if before:
+    if pending and not header.rows:
+        header = Header(matrix, tuple(_fragments(rows, view)))
+        rows = [row for row in rows if row.row not in header.rows]
+    if before and rows:
         rows = _joined(rows, before, view)
     lines = _flat_lines(rows, view) if view.is_flat else _lines(rows, view)
     if not lines:
         return None
     starts = _starts(lines, matrix)
-    if headers:
-        columns = _columns(headers, starts, view)
+    headed = bool(header.rows or pending)
+    if headed:
+        columns = _columns([header], starts, view) if header.rows else []
+        if pending and any(column.doubt or column.line is None for column in columns or [NOWHERE]):
+            columns = _columns([*pending, header], starts, view)
     elif before:
         columns = _same_columns(before, starts)
     else:
@@ -207,8 +217,8 @@ def _part(
         return None
     taken = {line.row for line in lines}
     others = tuple(_line(row, -1, 0.0) for row in rows if row.row not in taken and row.has_figures)
-    part = Part(view, matrix, header, tuple(lines), tuple(columns), others)
-    return part if _is_one(part, bool(headers), before) else None
+    part = Part(view, matrix, header, tuple(lines), tuple(columns), others, tuple(segment.rows))
+    return part if _is_one(part, headed, before) else None
 
 
 def _is_one(part: Part, headed: bool, before: Part | None) -> bool:
@@ -217,6 +227,8 @@ def _is_one(part: Part, headed: bool, before: Part | None) -> bool:
         return True
     lines = [line.likeness for line in part.lines]
     columns = [c.likeness for c in part.columns if c.line is not None]
+    if any(column.doubt == ASKEW for column in part.columns):
+        columns = [1.0] * len(columns)
     if part.view.is_flat:
         return headed and len(columns) * 2 > part.view.across.lines
     if not headed:
@@ -316,7 +328,7 @@ def _line(row: _Row, line: int, fits: float, doubt: str = "") -> Line:
 
 
 def _doubt(placed: Placed) -> str:
-    if placed.margin < _MARGIN:
+    if placed.margin < (_BARELY if placed.likeness >= _EXACT else _MARGIN):
         return LIKE_OTHERS
     return POORLY if placed.likeness < _SURE else ""
 
@@ -407,80 +419,84 @@ def _columns(headers: Sequence[Header], starts: tuple[int, ...], view: View) -> 
             continue
         fits = min(found.likeness, 1.0)
         columns.append(Column(start, found.node.line, texts[i], fits, _doubt(found)))
-    if all(column.line is not None for column in columns) and len(columns) == view.across.lines:
+    askew = _is_askew(headers[-1], starts, view.across)
+    whole = all(column.line is not None for column in columns)
+    if whole and len(columns) == view.across.lines and not askew:
         return columns
     if len(starts) == view.across.lines and _has_all(headers, view.across):
         return _in_order(starts, view, ASKEW)
+    if askew:
+        return _in_order(starts, view, NO_HEADER)
     return _filled(columns, view.across.lines)
 
 
 def _column_tokens(
     headers: Sequence[Header], starts: tuple[int, ...]
 ) -> tuple[list[Token], list[str]]:
-    """The names over each column, outer ones as headings where they are new; and all together."""
-    tokens: list[Token] = []
-    all_texts = []
-    last: tuple[str, ...] = ()
-    seen: set[int] = set()
-    contexts: dict[int, str] = {}
-    for i, start in enumerate(starts):
-        covering: list[GridCell] = []
-        levels: dict[int, str] = {}
-        for level, (header, row) in enumerate((h, r) for h in headers for r in h.rows):
-            at = _column_in(header, headers, start, starts)
-            cell = header.matrix.at(row, at)
-            if cell is None or any(cell is other for other in covering):
-                continue
-            covering.append(cell)
-            if cell.text.strip():
-                levels[level] = cell.text
-        own = list(levels)
-        for level in own[:-1]:
-            contexts[level] = levels[level]
-        deepest = own[-1] if own else 0
-        inherited = {k: v for k, v in contexts.items() if k < deepest}
-        if own:
-            contexts = {k: v for k, v in contexts.items() if k < deepest}
-        context = tuple(inherited[k] for k in sorted(inherited))
-        path = [levels[level] for level in own]
-        all_texts.append("-".join(" ".join(text.split()) for text in path))
-        for text in path[:-1]:
-            if text not in last:
-                tokens.append(Token((text,)))
-        last = tuple(path[:-1]) or context
-        del seen
-        seen = set()
-        if path:
-            names = [path[-1], *("".join(path[k:]) for k in range(len(path) - 1))]
-            tokens.append(Token(tuple(names), i, context))
-    return tokens, all_texts
+    """The names over each column, outer ones as headings where they are new; and all together.
 
-
-def _column_in(
-    header: Header, headers: Sequence[Header], start: int, starts: tuple[int, ...]
-) -> int:
-    """The column of a header's own grid that stands over a column: the same, counted from right.
-
-    Grids parted by a page end may have other lines between their columns.
+    A column without a name on a level is under the one that its left neighbours are under.
     """
-    here = headers[-1].matrix
-    if header.matrix is here:
-        return start
-    return start + header.matrix.columns - here.columns
+    tokens: list[Token] = []
+    texts: list[str] = []
+    over: dict[int, str] = {}  # the outer names, by level
+    for i, start in enumerate(starts):
+        levels = _levels(headers, start)
+        deepest = max(levels, default=0)
+        path = [levels[level] for level in sorted(levels)]
+        texts.append("-".join(" ".join(text.split()) for text in path))
+        new = {k: v for k, v in levels.items() if k < deepest and over.get(k) != v}
+        over = {k: v for k, v in {**over, **levels}.items() if k < deepest}
+        tokens += [Token((new[level],)) for level in sorted(new)]
+        if path:
+            names = (path[-1], *("".join(path[k:]) for k in range(len(path) - 1)))
+            tokens.append(Token(names, i, tuple(over[k] for k in sorted(over))))
+    return tokens, texts
+
+
+def _levels(headers: Sequence[Header], start: int) -> dict[int, str]:
+    """The words over a column, by level; each cell once."""
+    levels: dict[int, str] = {}
+    seen: list[GridCell] = []
+    for level, (header, row) in enumerate((h, row) for h in headers for row in h.rows):
+        cell = header.matrix.at(row, start + header.matrix.columns - headers[-1].matrix.columns)
+        if cell is None or any(cell is other for other in seen):
+            continue
+        seen.append(cell)
+        if cell.text.strip() and cell.text not in levels.values():
+            levels[level] = cell.text
+    return levels
+
+
+def _is_askew(header: Header, starts: tuple[int, ...], axis: Axis) -> bool:
+    """Whether a name of a column stands over none: merged cells of the header were lost."""
+    matrix = header.matrix
+    for row in header.rows:
+        for cell in matrix.across(row):
+            words = label_of(cell.text).words
+            left = matrix.column(cell)
+            over = any(left <= start < left + matrix.width(cell) for start in starts)
+            if not over and any(leaf.likeness(words) >= _EXACT for leaf in axis.leaves):
+                return True
+    return False
 
 
 def _has_all(headers: Sequence[Header], axis: Axis) -> bool:
-    """Whether the header has every name, in whatever cells, each once."""
-    words = [
-        label_of(cell.text).words
-        for header in headers
-        for row in header.rows
-        for cell in header.matrix.beginning(row)
-        if cell.text.strip()
-    ]
-    wanted = Counter(node.names[0] for node in axis.nodes if node.line >= 0)
-    found = Counter(name for text in words for name in wanted if likeness(text, name) >= 0.9)
-    return all(found[name] == count for name, count in wanted.items())
+    """Whether the header has every name, in whatever cells: each once, in order in each row."""
+    wanted = [node.names[0] for node in axis.leaves]
+    found: list[str] = []
+    for header in headers:
+        for row in header.rows:
+            words = [label_of(cell.text).words for cell in header.matrix.beginning(row)]
+            named = [name for text in words if (name := _name_like(text, wanted))]
+            if len(set(wanted)) == len(wanted) and named != sorted(named, key=wanted.index):
+                return False
+            found += named
+    return Counter(found) == Counter(wanted)
+
+
+def _name_like(words: str, names: Sequence[str]) -> str:
+    return max((n for n in names if likeness(words, n) >= 0.9), key=len, default="")
 
 
 def _in_order(starts: tuple[int, ...], view: View, doubt: str) -> list[Column]:

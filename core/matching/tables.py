@@ -10,7 +10,11 @@ from core.matching.axes import View, views_of
 from core.matching.cells import Read, read_part
 from core.matching.matrix import Matrix
 from core.matching.parts import Found, Header, Part, parts_in
-from core.readers.contents import Contents, Grid
+from core.matching.labels import likeness, words_of
+from core.readers.contents import Contents, Grid, GridCell
+
+_CAPTION = 0.85  # likeness of a row that is a table's caption
+_LABEL = 60  # characters of a row that may be a label or its rest
 
 
 @dataclass(eq=False)
@@ -82,7 +86,7 @@ class _State:
     """What the grids before leave open, by view."""
 
     before: dict[tuple[View, bool], Part] = field(default_factory=dict)
-    pending: dict[tuple[View, bool], Header] = field(default_factory=dict)
+    pending: dict[tuple[View, bool], tuple[Header, ...]] = field(default_factory=dict)
 
 
 def tables_in(contents: Contents, form: Form) -> Tables:
@@ -104,7 +108,7 @@ def _read_grid(grid: Grid, block: int, form: Form, tables: Tables, state: _State
                 matrix,
                 view,
                 state.before.get((view, turned)),
-                state.pending.get((view, turned)),
+                state.pending.get((view, turned), ()),
             )
             for view in views_of(form)
         }
@@ -144,16 +148,35 @@ def _drop_others(part: Part, rows: set[int]) -> None:
 
 
 def _cells_taken(parts: Sequence[Part], found: dict[View, Found]) -> Iterator[tuple[int, int]]:
+    """The cells of tables, with those of headers, captions and headings around their rows."""
+    headers = [header for one in found.values() for header in one.open]
+    for header in (*headers, *(part.header for part in parts)):
+        for row in header.rows:
+            yield from ((cell.row, cell.column) for cell in header.matrix.across(row))
     for part in parts:
-        matrix = part.matrix
-        rows = part.rows | set(part.header.rows) | {line.row for line in part.others}
-        for row in rows:
-            yield from ((cell.row, cell.column) for cell in matrix.across(row))
-    for one in found.values():
-        if one.open:
-            for row in one.open.rows:
-                cells = one.open.matrix.across(row)
+        last = max((*part.rows, *(line.row for line in part.others)))
+        for row in part.reach:
+            cells = part.matrix.across(row)
+            if row in part.rows or (row < last and not _is_prose(cells)) or _is_heading(part, row):
                 yield from ((cell.row, cell.column) for cell in cells)
+    if parts:
+        words = {words_of(view.table.caption) for view in found if view.table.caption}
+        for cell in parts[0].matrix.grid.cells:
+            if any(likeness(words_of(cell.text), caption) > _CAPTION for caption in words):
+                yield cell.row, cell.column
+
+
+def _is_heading(part: Part, row: int) -> bool:
+    """Whether a row holds the heading of a group, whose rows are on the next page."""
+    words = [words_of(cell.text) for cell in part.matrix.beginning(row) if cell.text.strip()]
+    nodes = part.view.down.nodes
+    return len(words) == 1 and any(node.likeness(words[0]) > _CAPTION for node in nodes)
+
+
+def _is_prose(cells: Sequence[GridCell]) -> bool:
+    """Whether a row holds one long text: it is no row of a table, but stands below it."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    return len(texts) == 1 and len(texts[0]) > _LABEL
 
 
 def _add(tables: Tables, part: Part) -> None:

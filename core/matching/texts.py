@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from core.chinese.widths import half_width
 from core.forms.definition import Form, Section
-from core.matching.headings import SectionStart, regions, sections_of
+from core.matching.headings import SectionStart, candidates, regions, sections_of
 from core.matching.items import Item
 from core.matching.labels import label_of, likeness
 from core.matching.reading import TextReading, Unplaced
@@ -40,6 +40,7 @@ _AGENCY_END = re.compile(
 _SMALL = re.compile(
     r"[（(]?\s*(?:续\s*表?|接上表|单位[:：].{1,6}|表\s*[一二三四0-9]+.{0,30}|附[件表][0-9一二]*)\s*[）)]?"
 )
+_LISTED = 0.9  # likeness of lines before the first section that list the headings
 _SENTENCE = re.compile(r"[。；！？]")
 ABOVE_TABLE = "这段文字在表格上面，格式里没有它的位置。"
 
@@ -70,13 +71,15 @@ def texts_in(
         texts.first, texts.last = items[first].block, items[end - 1].block
     starts = sections_of(items, first, end, form, tables)
     texts.headings = len(starts)
+    listed = {c.item for c in candidates(items, form) if c.likeness >= _LISTED}
     top = starts[0].item if starts else _first_of_tables(items, first, end, tables)
     title = _title_at(items, first, top)
     if title:
         texts.title = "".join(item.text for item in items[title[0] : title[1]])
     behind = title[1] if title else first
+    above = [items[i] for i in range(behind, top) if i not in listed]
     if title or starts:
-        _add(texts, f"texts.{PREFACE}", _preface(items[behind:top], title is not None))
+        _add(texts, f"texts.{PREFACE}", _preface(above, title is not None))
     end = _without_end(items, starts, end, texts)
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         stop = following.item if following else end
@@ -173,8 +176,7 @@ def _preface(items: Sequence[Item], titled: bool) -> list[Item]:
             kept.append(item)
         elif _SENTENCE.search(item.text) and len(item.text) > 20:
             kept.append(item)
-    listed = re.compile(r"[.…·。]{3,}\s*\d+$")
-    return [item for item in kept if not listed.search(item.text)]
+    return kept
 
 
 def _is_furniture(item: Item) -> bool:

@@ -50,9 +50,11 @@ def fit(token: Token, node: Node, axis: Axis) -> float:
     best = 0.0
     # What stands before a name in its cell or over it does not make the name its heading.
     texts = token.texts if node.line >= 0 or token.line < 0 else token.texts[:1]
-    for text in texts:
+    for i, text in enumerate(texts):
         label = label_of(text)
         found = node.likeness(label.words)
+        if i and found < _CLEAR:
+            continue
         if found >= LEAST and label.number and node.number:
             found += _NUMBER if label.number == node.number else -_NUMBER
         best = max(best, found)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
+from core.matching.figures import BROKEN
 from core.matching.parts import ASKEW
 from core.matching.reading import CellReading
 from core.report.values import parse_value
@@ -33,20 +34,30 @@ def weighed(
             if _all_hold(equations, by_cell, form):
                 settled |= {cell: replace(by_cell[cell], doubt="") for cell in own}
                 notices.append(SETTLED.format(doubt.rstrip("。")))
+    for reading in readings:
+        if reading.doubt == BROKEN and _adds_up(reading.cell, by_cell, form):
+            settled[reading.cell] = replace(reading, doubt="")
+            notices.append(SETTLED.format(BROKEN.rstrip("。")))
     return [settled.get(reading.cell, reading) for reading in readings]
 
 
+def _adds_up(cell: str, by_cell: dict[str, CellReading], form: Form) -> bool:
+    """Whether the cell is in a sum that holds along its row."""
+    equations = [e for e in equations_of(form) if e.row and cell in e.cells]
+    return bool(equations) and _all_hold(equations, by_cell, form, least=1)
+
+
 def _all_hold(
-    equations: Sequence[Equation], by_cell: dict[str, CellReading], form: Form
+    equations: Sequence[Equation], by_cell: dict[str, CellReading], form: Form, least: int = 2
 ) -> bool:
-    """Whether all the sums hold, and at least two of them of figures that are not all 0."""
+    """Whether all the sums hold, `least` of them of figures that are not all 0."""
     telling = 0
     for equation in equations:
         left, right = (_sum(side, by_cell, form) for side in (equation.left, equation.right))
         if left is None or right is None or left != right:
             return False
         telling += bool(left)
-    return telling >= 2
+    return telling >= least
 
 
 def _sum(cells: Sequence[str], by_cell: dict[str, CellReading], form: Form) -> int | None:

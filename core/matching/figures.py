@@ -16,11 +16,12 @@ _NOTED = re.compile(r"(?P<figure>[^（(]*[^（(\s])\s*(?P<note>[（(].*[）)])\s
 _ONLY_NOTE = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)
 _WITH_UNIT = re.compile(r"(?P<digits>[0-9.,]+)(?P<unit>[^0-9.,]{1,3})")
 _DASHES = {ord(sign): "-" for sign in "―─‒‐‑−－"}
-_BARE = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?|/|-+|—+|／|不适用")
 _IN_YUAN = re.compile(r"单位[:：]?元|[（(]元[)）]")
 _UNITS = ("件", "个", "项", "次", "条")
 _YUAN, _MYRIAD = "元", "万元"
-_LOST = "�"
+_UNCERTAIN = re.compile(r"存疑|疑|待核|待定|核实|估|大约|左右|不准|暂|[?？]")
+_BROKEN = re.compile(r"[0-9]+(?:\s*\n\s*[0-9]+)+")
+BROKEN = "这个数在格里分成了几行，是连起来读的。"
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,16 @@ def figure_in(text: str, cell: Cell, heading: str) -> Figure:
     if found := _NOTED.fullmatch(shown):
         shown, note = found["figure"], found["note"].strip()
     read = _figure(shown, cell, heading)
+    if _UNCERTAIN.search(note):
+        return Figure("", doubt=f"这里写的是{quoted(text)}，没有读。")
     if note and not any("\u4e00" <= sign <= "\u9fff" for sign in note):
         return Figure(read.value, note, f"这里还写了{quoted(note)}，不知道是不是另一个数。")
     return Figure(read.value, note, read.doubt)
 
 
 def _figure(text: str, cell: Cell, heading: str) -> Figure:
+    if _BROKEN.fullmatch(text) and cell.column.value == "count":
+        return Figure(_SPACES.sub("", text).lstrip("0") or "0", doubt=BROKEN)
     if "\n" in text.strip():
         return Figure("", doubt=f"这一格里有几行：{quoted(text)}，不能当作一个数。")
     plain = half_width(_SPACES.sub("", text)).translate(_DASHES)
@@ -65,17 +70,13 @@ def _figure(text: str, cell: Cell, heading: str) -> Figure:
     if value is None:
         return Figure("")
     plain_value = value.text if value.not_applicable else plain
-    if _is_as_written(text.strip(), value.text) or value.not_applicable:
+    if text.strip() == value.text or value.not_applicable:
         return Figure(value.text)
     if column.units and "".join(text.split()) == value.text:
         return Figure(value.text)
     if column.value == "change" and plain_value.lstrip("增加减少+-") == value.text.lstrip("+-"):
         return Figure(value.text)
     return Figure(value.text, doubt=f"原文写的是{quoted(text)}，换成了 {value.text}。")
-
-
-def _is_as_written(text: str, value: str) -> bool:
-    return text == value and bool(_BARE.fullmatch(text)) or text == value
 
 
 def _with_unit(plain: str, text: str, cell: Cell) -> Figure | None:

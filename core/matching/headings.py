@@ -142,7 +142,7 @@ def sections_of(
     first: int,
     end: int,
     form: Form,
-    tables: Mapping[str, int],
+    tables: Mapping[str, tuple[int, int]],
 ) -> list[SectionStart]:
     """The headings of one report, one for each section and in their order.
 
@@ -156,7 +156,7 @@ def sections_of(
         score = start.likeness - _LEAST + 0.2
         if id(start) in listed:
             score -= _LISTED
-        block = tables.get(start.section.id)
+        block = tables.get(start.section.id, (None,))[0]
         if block is not None and items[start.item].block > block:
             score = 0.0
         elif block is not None and _is_last_before(found, start, items, block):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from core.chinese.numbering import NUMERALS, number_in
 from core.chinese.widths import half_width
 
-_BEGINS = 0.7
+_BEGINS, _ADDED = 0.7, 3  # for up to three characters added: 情况, 总数
 LONGEST = 90  # characters: no label of the form is longer, not even with its group before it
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[\W_]+")
@@ -67,7 +67,7 @@ def likeness(read: str, wanted: str) -> float:
     short, long = sorted((read, wanted), key=len)
     if len(short) >= 4 and short in long:
         both = max(both, 0.6 + 0.4 * len(short) / len(long))
-    if len(wanted) >= 2 and read.startswith(wanted):
+    if len(wanted) >= 2 and read.startswith(wanted) and len(read) <= len(wanted) + _ADDED:
         both = max(both, _BEGINS)
     return both
 

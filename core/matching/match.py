@@ -38,7 +38,7 @@ def match(contents: Contents, forms: Iterable[Form], file_name: str = "") -> Rea
     years = [_year_of(items, region) for region in regions(items, form)]
     region, others = main_region(items, form, 0, years)
     candidates = [c for c in tables.candidates if _is_within(c, items, region, others)]
-    texts = texts_in(items, region, form, _first_blocks(candidates, form))
+    texts = texts_in(items, region, form, _blocks(candidates, form))
     texts.title = texts.title or title_of_file(contents.title)
     told = years_in(
         texts.title,
@@ -103,9 +103,9 @@ def _is_within(
     return begin <= candidate.block and (last is None or candidate.block < last)
 
 
-def _first_blocks(candidates: Sequence[Candidate], form: Form) -> dict[str, int]:
-    """The block where the tables of each section begin; the largest candidates count."""
-    blocks: dict[str, int] = {}
+def _blocks(candidates: Sequence[Candidate], form: Form) -> dict[str, tuple[int, int]]:
+    """The first and last block of each section's tables; of the largest candidates for them."""
+    blocks: dict[str, tuple[int, int]] = {}
     for section in form.sections:
         best = [
             max((c for c in candidates if c.view.table is table), key=lambda c: c.score)
@@ -113,7 +113,9 @@ def _first_blocks(candidates: Sequence[Candidate], form: Form) -> dict[str, int]
             if any(c.view.table is table for c in candidates)
         ]
         if best:
-            blocks[section.id] = min(candidate.block for candidate in best)
+            own = [c for c in candidates if c.view.table in section.tables]
+            ends = [part.matrix.block for c in own for part in c.parts]
+            blocks[section.id] = (min(candidate.block for candidate in best), max(ends))
     return blocks
 
 

@@ -320,7 +320,25 @@ def _lines(rows: Sequence[_Row], view: View) -> list[Line]:
             continue
         lines.append(_line(row_of, placed.node.line, placed.likeness, _doubt(placed)))
     lines.sort(key=lambda line: line.row)
+    numbers = [(line.line, line.doubt) for line in lines]
+    poor = _between_sure(numbers, view.down.lines)
+    lines = [replace(x, doubt="") if i in poor else x for i, x in enumerate(lines)]
     return _with_nameless(lines, rows, view)
+
+
+def _between_sure(lines: Sequence[tuple[int | None, str]], count: int) -> set[int]:
+    """Which of the poorly named lines stand where only they can, all others being sure of theirs."""
+    found: set[int] = set()
+    sure = [-1, *(i for i, (_, doubt) in enumerate(lines) if not doubt), len(lines)]
+    for first, last in zip(sure, sure[1:], strict=False):
+        low = lines[first][0] if first >= 0 else -1
+        high = lines[last][0] if last < len(lines) else count
+        run = lines[first + 1 : last]
+        if low is None or high is None or any(doubt != POORLY for _, doubt in run):
+            continue
+        if [line for line, _ in run] == list(range(low + 1, high)):
+            found.update(range(first + 1, last))
+    return found
 
 
 def _line(row: _Row, line: int, fits: float, doubt: str = "") -> Line:
@@ -419,6 +437,8 @@ def _columns(headers: Sequence[Header], starts: tuple[int, ...], view: View) -> 
             continue
         fits = min(found.likeness, 1.0)
         columns.append(Column(start, found.node.line, texts[i], fits, _doubt(found)))
+    poor = _between_sure([(c.line, c.doubt) for c in columns], view.across.lines)
+    columns = [replace(c, doubt="") if i in poor else c for i, c in enumerate(columns)]
     askew = _is_askew(headers[-1], starts, view.across)
     whole = all(column.line is not None for column in columns)
     if whole and len(columns) == view.across.lines and not askew:

@@ -42,7 +42,6 @@ _SMALL = re.compile(
 )
 _LISTED = 0.9  # likeness of lines before the first section that list the headings
 _SENTENCE = re.compile(r"[。；！？]")
-ABOVE_TABLE = "这段文字在表格上面，格式里没有它的位置。"
 
 
 @dataclass
@@ -62,7 +61,7 @@ def texts_in(
     items: Sequence[Item],
     region: tuple[int, int],
     form: Form,
-    tables: Mapping[str, int],
+    tables: Mapping[str, tuple[int, int]],
 ) -> Texts:
     """The texts of the report in one region; `tables` are the blocks where sections' tables are."""
     first, end = region
@@ -71,7 +70,8 @@ def texts_in(
         texts.first, texts.last = items[first].block, items[end - 1].block
     starts = sections_of(items, first, end, form, tables)
     texts.headings = len(starts)
-    listed = {c.item for c in candidates(items, form) if c.likeness >= _LISTED}
+    found = [c for c in candidates(items, form) if c.likeness >= _LISTED]
+    listed = {c.item for c in found}
     top = starts[0].item if starts else _first_of_tables(items, first, end, tables)
     title = _title_at(items, first, top)
     if title:
@@ -81,12 +81,23 @@ def texts_in(
     if title or starts:
         _add(texts, f"texts.{PREFACE}", _preface(above, title is not None))
     end = _without_end(items, starts, end, texts)
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
-        stop = following.item if following else end
+    for i, start in enumerate(starts):
+        stop = end
+        if i + 1 < len(starts):
+            stop = _before_heading(starts[i + 1], start.end, found)
         _section(texts, start, items[start.end : stop], items[start.item], tables)
     if not starts:
         texts.unplaced += [_unplaced(item) for item in items[top:end] if not _is_small(item)]
     return texts
+
+
+def _before_heading(start: SectionStart, least: int, found: Sequence[SectionStart]) -> int:
+    """Where a section begins whose heading stands there twice, as a table's caption too."""
+    again = {c.item for c in found if c.section is start.section}
+    item = start.item
+    while item - 1 >= least and item - 1 in again:
+        item -= 1
+    return item
 
 
 def main_region(
@@ -121,9 +132,9 @@ def _is_attached(item: Item) -> bool:
 
 
 def _first_of_tables(
-    items: Sequence[Item], first: int, end: int, tables: Mapping[str, int]
+    items: Sequence[Item], first: int, end: int, tables: Mapping[str, tuple[int, int]]
 ) -> int:
-    block = min(tables.values(), default=None)
+    block = min((first for first, _ in tables.values()), default=None)
     if block is None:
         return end
     return next((i for i in range(first, end) if items[i].block >= block), end)
@@ -156,7 +167,7 @@ def _title_score(lines: Sequence[Item], text: str) -> float:
         return 0.0
     if len(lines) > 1 and any(len(line.text) > 30 or _is_date(line.text) for line in lines):
         return 0.0
-    score = 1.0 + 0.5 * all(line.centred or line.heading for line in lines)
+    score = 1.0 + 0.5 * any(line.centred or line.heading for line in lines)
     score += 0.3 * ("信息公开" in plain) + 0.2 * bool(re.search(r"20\d\d|二[〇○零]", plain))
     named = re.match(r"(?:20\d\d年?度?)?(?:政府|政务)?信息公开", plain)
     return score + (0.0 if named else 0.4) - 0.15 * (len(lines) - 1)
@@ -198,7 +209,7 @@ def _without_end(
     begin = starts[-1].end
     stop = next((i for i in range(begin, end) if _ends_page(items[i])), end)
     for i in range(stop - 1, begin - 1, -1):
-        found = _DATED.fullmatch(items[i].text)
+        found = None if items[i].beside else _DATED.fullmatch(items[i].text)
         if not found:
             if _SENTENCE.search(items[i].text) and len(items[i].text) > 20:
                 break
@@ -238,7 +249,7 @@ def _section(
     start: SectionStart,
     items: Sequence[Item],
     heading: Item,
-    tables: Mapping[str, int],
+    tables: Mapping[str, tuple[int, int]],
 ) -> None:
     section = start.section
     rows = [item for item in items if item.beside]
@@ -250,10 +261,19 @@ def _section(
         _add(texts, f"texts.{section.id}", lines)
         return
     lines = [item for item in lines if not _is_small(item) and not _is_caption(item, section)]
-    block = tables.get(section.id)
-    above = [item for item in lines if block is not None and item.block < block]
+    first, last = tables.get(section.id, (0, 0))
+    above = [
+        item
+        for item in lines
+        if item.block < first or (item.block < last and _is_table_title(item.text))
+    ]
     texts.unplaced += [_unplaced(item) for item in above]
     _add(texts, f"notes.{section.id}", [item for item in lines if item not in above])
+
+
+def _is_table_title(text: str) -> bool:
+    """Whether a line between tables is the title of the next."""
+    return len(text) <= 30 and not _SENTENCE.search(text) and not text.startswith(("注", "（注"))
 
 
 def _is_caption(item: Item, section: Section) -> bool:

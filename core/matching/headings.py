@@ -1,0 +1,194 @@
+"""The sections of a report by the words of their headings: the numbers may begin anew inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.chinese.numbering import heading_of, number_in
+from core.forms.definition import Form, Section
+from core.matching.items import Item
+from core.matching.labels import likeness, words_of
+
+_LEAST = 0.6
+_LONGEST = 60  # characters of a heading
+_LEADERS = re.compile(r"(?:[.…·。\s_－—-]{2,}|\t)\s*\d{1,3}\s*$")
+_LISTED = 0.5  # what a line of a table of contents is worth less
+_BEFORE_TABLE = 0.4  # what the last heading before the section's table is worth more
+
+
+@dataclass(frozen=True)
+class SectionStart:
+    """Where a section begins: the first item of its heading, and the item behind it.
+
+    `rest` is text that follows on the heading's own line.
+    """
+
+    section: Section
+    item: int
+    end: int
+    likeness: float
+    rest: str = ""
+
+
+def candidates(items: Sequence[Item], form: Form) -> list[SectionStart]:
+    """Every line that may be the heading of a section, in reading order."""
+    found = []
+    for i, item in enumerate(items):
+        if item.beside:
+            continue
+        for number, section in enumerate(form.sections):
+            start = _start(items, i, item, number, section)
+            if start:
+                found.append(start)
+    return found
+
+
+def _start(
+    items: Sequence[Item], i: int, item: Item, number: int, section: Section
+) -> SectionStart | None:
+    if len(item.text) > _LONGEST:
+        return _running_in(item, i, section)
+    text = _LEADERS.sub("", item.text)
+    score, end = _likeness(text, section), i + 1
+    if score < 0.9 and i + 1 < len(items) and len(items[i + 1].text) < _LONGEST:
+        both = _likeness(text + items[i + 1].text, section)
+        if both > max(score, _likeness(items[i + 1].text, section)) and both >= 0.9:
+            score, end = both, i + 2
+    if score < _LEAST:
+        return _running_in(item, i, section)
+    found = heading_of(text)
+    if found and found.level == 1 and number_in(section.number) == found.value:
+        score += 0.1
+    elif found and found.level > 1:
+        score -= 0.15
+    elif not found and not item.heading and score < 0.85:
+        return None
+    return SectionStart(section, i, end, score + 0.1 * item.heading)
+
+
+def _likeness(text: str, section: Section) -> float:
+    return likeness(words_of(text), words_of(section.title))
+
+
+@lru_cache(maxsize=64)
+def _run_in(title: str) -> re.Pattern[str]:
+    words = r"\s*".join(map(re.escape, title))
+    return re.compile(rf"\s*[一二三四五六七八九十]{{1,2}}、\s*{words}[\s:：。]+(?=\S)")
+
+
+def _running_in(item: Item, i: int, section: Section) -> SectionStart | None:
+    found = _run_in(section.title).match(item.text)
+    if not found:
+        return None
+    return SectionStart(section, i, i + 1, 1.0, item.text[found.end() :].strip())
+
+
+def regions(items: Sequence[Item], form: Form) -> list[tuple[int, int]]:
+    """The parts of the file that are a report each: where headings begin anew behind others."""
+    order = {section.id: i for i, section in enumerate(form.sections)}
+    clear = [
+        c
+        for c in candidates(items, form)
+        if c.likeness >= 0.95 and not _is_listed(items, c, form)
+    ]
+    cuts = []
+    seen: set[int] = set()
+    for start in clear:
+        place = order[start.section.id]
+        if place == 0 and len(seen) >= 3 and max(seen) >= len(order) - 2:
+            cuts.append(_title_before(items, start.item))
+            seen = set()
+        seen.add(place)
+    edges = [0, *cuts, len(items)]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _title_before(items: Sequence[Item], item: int) -> int:
+    for i in range(item - 1, max(item - 12, 0), -1):
+        if len(items[i].text) <= _LONGEST and "报告" in items[i].text:
+            before = items[i - 1].text
+            return i - 1 if before.startswith(("附", "【附")) and len(before) < 20 else i
+    return item
+
+
+def _is_listed(items: Sequence[Item], start: SectionStart, form: Form) -> bool:
+    """Whether the heading is one of a table of contents."""
+    item = items[start.item]
+    if _LEADERS.search(item.text):
+        return True
+    if start.end >= len(items) or start.rest:
+        return False
+    following = items[start.end]
+    if len(following.text) > _LONGEST or not _is_next(following, items[start.end - 1]):
+        return False
+    order = [section.id for section in form.sections]
+    rest = form.sections[order.index(start.section.id) + 1 :]
+    text = _LEADERS.sub("", following.text)
+    return any(_likeness(text, section) >= 0.9 for section in rest)
+
+
+def _is_next(item: Item, before: Item) -> bool:
+    """Whether nothing stands between two items that is no item, such as a table."""
+    if item.block != before.block:
+        return item.block == before.block + 1
+    return not (item.spot and before.spot) or item.spot.row <= before.spot.row + 1
+
+
+def sections_of(
+    items: Sequence[Item],
+    first: int,
+    end: int,
+    form: Form,
+    tables: Mapping[str, tuple[int, int]],
+) -> list[SectionStart]:
+    """The headings of one report, one for each section and in their order.
+
+    `tables` are the blocks in which the tables of sections begin: their headings are the last
+    before them.
+    """
+    found = [c for c in candidates(items, form) if first <= c.item < end]
+    listed = {id(c) for c in found if _is_listed(items, c, form)}
+    worth = []
+    for start in found:
+        score = start.likeness - _LEAST + 0.2
+        if id(start) in listed:
+            score -= _LISTED
+        block = tables.get(start.section.id, (None,))[0]
+        if block is not None and items[start.item].block > block:
+            score = 0.0
+        elif block is not None and _is_last_before(found, start, items, block):
+            score += _BEFORE_TABLE
+        worth.append(score)
+    return _best_chain(found, worth, form)
+
+
+def _is_last_before(
+    found: Sequence[SectionStart], start: SectionStart, items: Sequence[Item], block: int
+) -> bool:
+    same = [c for c in found if c.section is start.section and items[c.item].block <= block]
+    return bool(same) and same[-1] is start
+
+
+def _best_chain(
+    found: Sequence[SectionStart], worth: Sequence[float], form: Form
+) -> list[SectionStart]:
+    """The most worth of starts whose sections and places both go on."""
+    order = {section.id: i for i, section in enumerate(form.sections)}
+    best: list[tuple[float, int | None]] = []
+    for i, start in enumerate(found):
+        total, before = 0.0, None
+        for k in range(i):
+            if order[found[k].section.id] < order[start.section.id] and found[k].end <= start.item:
+                if best[k][0] > total:
+                    total, before = best[k][0], k
+        best.append((total + worth[i], before) if worth[i] > 0 else (0.0, None))
+    chain: list[SectionStart] = []
+    at = max(range(len(best)), key=lambda i: best[i][0], default=None)
+    while at is not None and best[at][0] > 0:
+        chain.append(found[at])
+        at = best[at][1]
+    return chain[::-1]
+

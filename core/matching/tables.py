@@ -1,0 +1,189 @@
+"""The tables of one edition in the contents of a file: candidates, and which of them is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from core.forms.definition import Form
+from core.matching.axes import View, views_of
+from core.matching.cells import Read, read_part
+from core.matching.matrix import Matrix
+from core.matching.parts import Found, Header, Part, parts_in
+from core.matching.labels import likeness, words_of
+from core.readers.contents import Contents, Grid, GridCell
+
+_CAPTION = 0.85  # likeness of a row that is a table's caption
+_LABEL = 60  # characters of a row that may be a label or its rest
+
+
+@dataclass(eq=False)
+class Candidate:
+    """Parts, in reading order, that make one table of the form, whole or not."""
+
+    parts: list[Part]
+
+    @property
+    def view(self) -> View:
+        """How the table is laid out."""
+        return self.parts[0].view
+
+    @property
+    def block(self) -> int:
+        """The block in which it begins."""
+        return self.parts[0].matrix.block
+
+    @property
+    def score(self) -> float:
+        """How much of the table it is."""
+        return sum(part.score for part in self.parts)
+
+    @property
+    def found(self) -> set[int]:
+        """The lines that it has."""
+        return {line for part in self.parts for line in part.found}
+
+    def takes(self, part: Part) -> bool:
+        """Whether a part can be more of the same: no line twice, but one that a page end cut."""
+        twice = self.found & part.found
+        return part.view is self.view and all(self._is_blank(line) for line in twice)
+
+    def _is_blank(self, number: int) -> bool:
+        lines = [line for part in self.parts for line in part.lines if line.line == number]
+        return not any(cell.text.strip() for line in lines for cell in line.cells)
+
+    def read(self, form: Form) -> Read:
+        """All readings of its parts together."""
+        whole = Read()
+        for part in self.parts:
+            read = read_part(part, form)
+            whole.cells |= read.cells
+            whole.notes += read.notes
+            whole.unplaced += read.unplaced
+        return whole
+
+
+@dataclass
+class Tables:
+    """The candidates for the tables of a form, and the rows of each grid that they take."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    taken: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+
+    @property
+    def score(self) -> float:
+        """How well the contents fit the form: the best candidate of each table."""
+        best: dict[str, float] = {}
+        for candidate in self.candidates:
+            table = candidate.view.table.id
+            size = candidate.view.down.lines
+            best[table] = max(best.get(table, 0.0), candidate.score / size)
+        return sum(best.values())
+
+
+@dataclass
+class _State:
+    """What the grids before leave open, by view."""
+
+    before: dict[tuple[View, bool], Part] = field(default_factory=dict)
+    pending: dict[tuple[View, bool], tuple[Header, ...]] = field(default_factory=dict)
+
+
+def tables_in(contents: Contents, form: Form) -> Tables:
+    """Every table of the form that stands in the contents, as often as it stands there."""
+    tables = Tables()
+    state = _State()
+    for block, grid in enumerate(contents.blocks):
+        if isinstance(grid, Grid):
+            _read_grid(grid, block, form, tables, state)
+    return tables
+
+
+def _read_grid(grid: Grid, block: int, form: Form, tables: Tables, state: _State) -> None:
+    choices = []
+    for turned in (False, True):
+        matrix = Matrix(grid, block, turned)
+        found = {
+            view: parts_in(
+                matrix,
+                view,
+                state.before.get((view, turned)),
+                state.pending.get((view, turned), ()),
+            )
+            for view in views_of(form)
+        }
+        parts = _best_parts([part for f in found.values() for part in f.parts])
+        choices.append((sum(part.score for part in parts), not turned, parts, found))
+    _, upright, parts, found = max(choices, key=lambda choice: choice[:2])
+    turned = not upright
+    if parts or any(f.open for f in found.values()):
+        state.before.clear()
+        state.pending.clear()
+    for part in parts:
+        state.before[part.view, turned] = part
+        _add(tables, part)
+    for view, one in found.items():
+        if one.open:
+            state.pending[view, turned] = one.open
+    tables.taken[block] = set(_cells_taken(parts, found))
+
+
+def _best_parts(parts: Sequence[Part]) -> list[Part]:
+    """The parts that share no row of the grid, the best first."""
+    chosen: list[Part] = []
+    rows: set[int] = set()
+    for part in sorted(parts, key=lambda part: -part.score):
+        if not rows & part.rows:
+            chosen.append(part)
+            rows |= part.rows
+    for part in chosen:
+        _drop_others(part, rows)
+    return sorted(chosen, key=lambda part: min(part.rows))
+
+
+def _drop_others(part: Part, rows: set[int]) -> None:
+    """Rows that another table has are not left over from this one."""
+    others = tuple(line for line in part.others if line.row not in rows)
+    object.__setattr__(part, "others", others)
+
+
+def _cells_taken(parts: Sequence[Part], found: dict[View, Found]) -> Iterator[tuple[int, int]]:
+    """The cells of tables, with those of headers, captions and headings around their rows."""
+    headers = [header for one in found.values() for header in one.open]
+    for header in (*headers, *(part.header for part in parts)):
+        for row in header.rows:
+            yield from ((cell.row, cell.column) for cell in header.matrix.across(row))
+    for part in parts:
+        last = max((*part.rows, *(line.row for line in part.others)))
+        for row in part.reach:
+            cells = part.matrix.across(row)
+            if row in part.rows or (row < last and not _is_prose(cells)) or _is_heading(part, row):
+                yield from ((cell.row, cell.column) for cell in cells)
+    if parts:
+        words = {words_of(view.table.caption) for view in found if view.table.caption}
+        for cell in parts[0].matrix.grid.cells:
+            if any(likeness(words_of(cell.text), caption) > _CAPTION for caption in words):
+                yield cell.row, cell.column
+
+
+def _is_heading(part: Part, row: int) -> bool:
+    """Whether a row holds the heading of a group, whose rows are on the next page."""
+    words = [words_of(cell.text) for cell in part.matrix.beginning(row) if cell.text.strip()]
+    nodes = part.view.down.nodes
+    return len(words) == 1 and any(node.likeness(words[0]) > _CAPTION for node in nodes)
+
+
+def _is_prose(cells: Sequence[GridCell]) -> bool:
+    """Whether a row holds one long text: it is no row of a table, but stands below it."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    return len(texts) == 1 and len(texts[0]) > _LABEL
+
+
+def _add(tables: Tables, part: Part) -> None:
+    for candidate in reversed(tables.candidates):
+        if candidate.view.table is part.view.table:
+            if candidate.takes(part):
+                candidate.parts.append(part)
+                return
+            break
+    tables.candidates.append(Candidate([part]))

@@ -76,8 +76,9 @@ def _fill(tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Glyph]:
             if last is None or not last.box.holds(glyph.x, glyph.y):
                 last = _slot(boxes, glyph)
             found.append(last)
-        chosen = Counter(id(slot) for slot in found).most_common(1)[0][0]
-        crosses = len({id(slot) for slot in found}) > 1
+        often = Counter(id(slot) for slot in found)
+        chosen = max(often, key=often.__getitem__)
+        crosses = len(often) > 1
         for glyph, slot in zip(number, found, strict=True):
             if crosses:
                 slot = next(slot for slot in found if id(slot) == chosen)

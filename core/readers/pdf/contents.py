@@ -150,7 +150,7 @@ def _take_out_furniture(pages: Sequence[_Page]) -> None:
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
     """Paragraphs and grids in reading order."""
     measures = {
-        width: measure_of([page.lines for page in pages if round(page.box.width) == width])
+        width: measure_of([page.lines for page in pages if round(page.box.width) == width], width)
         for width in {round(page.box.width) for page in pages}
     }
     waiting: list[_Chain] = []

@@ -90,8 +90,7 @@ def quarters_of(text_page: Any, count: int, frame: Frame) -> int:
         if raw.FPDFText_GetMatrix(text_page, index, byref(found)):
             lies[_lie((found.a, found.b, found.c, found.d, 0, 0), frame)[0]] += 1
     lies.pop(-1, None)
-    ((quarters, _),) = lies.most_common(1) or [(0, 0)]
-    return quarters
+    return max(lies, key=lies.__getitem__, default=0)
 
 
 def glyphs_of(text_page: Any, count: int, frame: Frame, drawing: Drawing) -> Found:

@@ -89,13 +89,13 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
         elif not previous.blank and _apart(previous, glyph):
             pieces.append(" ")
         pieces.append(glyph.text)
-    ((size, _),) = Counter(round(glyph.size, 1) for glyph in shown).most_common(1)
+    sizes = Counter(round(glyph.size, 1) for glyph in shown)
     return Line(
         "".join(pieces),
         min(glyph.left for glyph in shown),
         max(glyph.right for glyph in shown),
         sum(glyph.y for glyph in shown) / len(shown),
-        size,
+        max(sizes, key=sizes.__getitem__),  # most_common would import heapq
         tuple(inked),
     )
 
@@ -124,7 +124,7 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     lies = Counter(glyph.quarters for glyph in glyphs if not glyph.blank)
     if not lies:
         return ""
-    ((quarters, _),) = lies.most_common(1)
+    quarters = max(lies, key=lies.__getitem__)
     if quarters:
         glyphs = [
             (glyph if glyph.quarters == quarters else glyph._replace(quarters=quarters)).turned()

@@ -13,6 +13,8 @@ from core.readers.pdf.lines import Line, joined
 INDENT = 1.3  # characters: so far set in begins a paragraph
 FULL = 2.2  # characters that a line which goes on may lack at the right
 WIDE_PITCH = 1.3  # times the pitch of lines: so far apart are two paragraphs
+WIDE_MARGIN = 1.7  # times the left margin: so wide a right one is none
+NARROW = 0.4  # of the page's width: no text is set so narrow
 SAME_SIZE = 0.12
 FIRST_WORD = re.compile(r"[!-~]*")
 
@@ -25,8 +27,8 @@ class Measure(NamedTuple):
     pitch: float
 
 
-def measure_of(pages: Sequence[Sequence[Line]]) -> Measure:
-    """The measure of the lines of all pages."""
+def measure_of(pages: Sequence[Sequence[Line]], width: float) -> Measure:
+    """The measure of the lines of all pages of a width."""
     lines = [line for page in pages for line in page]
     if not lines:
         return Measure(0, 0, 0)
@@ -35,6 +37,9 @@ def measure_of(pages: Sequence[Sequence[Line]]) -> Measure:
     rights = Counter(round(line.right / 6) for line in lines)
     left = min((at for at, count in lefts.items() if count >= enough), default=min(lefts)) * 3
     right = max((at for at, count in rights.items() if count >= enough), default=max(rights)) * 6
+    ends = sum(right - 6 <= line.right for line in lines)
+    if width - right > WIDE_MARGIN * left and (ends < 3 or right - left < NARROW * width):
+        right = width - left  # for no line is full
     pitches = sorted(
         (line.y - before.y) / line.size
         for page in pages

@@ -25,11 +25,6 @@ CASES = sorted(path.name[:3] for path in (Path(__file__).parents[3] / "cases").g
 BLANK = Document("甲", "乙", "丙", (Paragraph("丁"),))
 
 
-@pytest.fixture(scope="module")
-def faces(root: Path) -> Faces:
-    return Faces(root / "resources" / "fonts")
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_that_a_published_report_comes_back_identical(
     case: str,

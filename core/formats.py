@@ -69,7 +69,7 @@ PACKAGE = Format(
 PDF = Format(
     ".pdf",
     "PDF 文件",
-    read="core.readers.pdf:read_pdf",
+    read="core.readers.pdf.package:read_pdf",
     write="core.writers.pdf.writer:pdf_bytes",
     needs_faces=True,
     readable_name="本软件做的 PDF",

@@ -13,7 +13,7 @@ import pytest
 
 from core.readers.confined import BROKEN, ENTRY, ConfinedRefused, Limits, confined
 from core.readers.content import LARGEST
-from core.readers.pdf import attached_package
+from core.readers.pdf.package import attached_package
 
 MEGABYTE = 1 << 20
 
@@ -22,7 +22,7 @@ MEASURE = """
 import resource, sys
 from pathlib import Path
 from core.readers.confined import ConfinedRefused, confined
-from core.readers.pdf import attached_package
+from core.readers.pdf.package import attached_package
 try:
     confined(attached_package, Path(sys.argv[1]).read_bytes())
 except ConfinedRefused as refusal:

@@ -13,7 +13,7 @@ from core.forms.definition import Form
 from core.readers.content import ContentRefused
 from core.readers.file import read_report
 from core.readers.package import PackageRefused, report_from_bytes
-from core.readers.pdf import PdfRefused, attached_package
+from core.readers.pdf.package import PdfRefused, attached_package
 from core.report.package import package_bytes
 from core.report.report import Report
 from core.writers.package import write_package
@@ -21,13 +21,8 @@ from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import document_pdf, report_pdf
 from tests.editions import NEWEST
 
-CASES = sorted(path.name[:3] for path in (Path(__file__).parents[2] / "cases").glob("*.json"))
+CASES = sorted(path.name[:3] for path in (Path(__file__).parents[3] / "cases").glob("*.json"))
 BLANK = Document("甲", "乙", "丙", (Paragraph("丁"),))
-
-
-@pytest.fixture(scope="module")
-def faces(root: Path) -> Faces:
-    return Faces(root / "resources" / "fonts")
 
 
 @pytest.mark.parametrize("case", CASES)

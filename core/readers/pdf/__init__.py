@@ -1,0 +1,1 @@
+"""Reading PDF: the package attached to our own, and the text and tables of others."""

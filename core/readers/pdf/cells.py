@@ -1,0 +1,185 @@
+"""Text into the cells of tables, and what is ruled but no table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from core.readers.pdf.frame import Box
+from core.readers.pdf.glyphs import Glyph
+from core.readers.pdf.lattice import SNAP, Slot, Table, tables_of
+from core.readers.pdf.lines import lines_of
+from core.readers.pdf.shapes import Drawing, Rule
+
+ONE_NUMBER = 0.3  # of the size: digits so near are of one number
+PROSE = 0.85  # of a row's width: text so wide is prose
+PROSE_LENGTH = 25  # characters of such a line at least
+
+
+def ruled(drawing: Drawing, glyphs: Sequence[Glyph]) -> tuple[list[Table], list[Glyph]]:
+    """The tables of a page with their text, and the text that is left, in the order drawn.
+
+    Where no lines are, areas of colour may part the cells.
+    """
+    found = tables_of(drawing.rules, glyphs)
+    boxes = [table.box for table in found if is_table(table)]
+    areas = [area for area in drawing.areas if not any(box.around(area) for box in boxes)]
+    if len(areas) > 3:
+        sides = tables_of([side for area in areas for side in _sides(area)], glyphs)
+        found += [table for table in sides if is_table(table) and _even(table)]
+    # A table that holds others lays them out, and a box around text is only a box.
+    tables = [table for table in found if is_table(table)]
+    tables = [table for table in tables if not _holds_another(table, tables)]
+    left = _fill(tables, glyphs)
+    kept = [part for table in tables for part in _without_prose(table, left)]
+    return kept, left
+
+
+def is_table(table: Table) -> bool:
+    """Whether anything stands beside something else in it."""
+    return any(
+        slot.box.left > table.xs[0] + SNAP or slot.box.right < table.xs[-1] - SNAP
+        for slot in table.slots
+    )
+
+
+def _even(table: Table) -> bool:
+    """Whether areas of colour tile a table of some rows and columns."""
+    rows = Counter(round(slot.box.top) for slot in table.slots)
+    return len(rows) > 1 and max(rows.values()) > 1
+
+
+def _sides(area: Box) -> Iterator[Rule]:
+    yield Rule(True, area.top, area.left, area.right)
+    yield Rule(True, area.bottom, area.left, area.right)
+    yield Rule(False, area.left, area.top, area.bottom)
+    yield Rule(False, area.right, area.top, area.bottom)
+
+
+def _holds_another(table: Table, tables: Iterable[Table]) -> bool:
+    return any(
+        other is not table and slot.box.around(other.box) and other.box.width < slot.box.width
+        for other in tables
+        for slot in table.slots
+    )
+
+
+def _fill(tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Puts the glyphs into the cells by their middle; returns those outside."""
+    left = []
+    boxes = [(table.box, table.slots) for table in tables]
+    last: Slot | None = None
+    for number in _numbers(glyphs):
+        found: list[Slot | None] = []
+        for glyph in number:
+            if last is None or not last.box.holds(glyph.x, glyph.y):
+                last = _slot(boxes, glyph)
+            found.append(last)
+        often = Counter(id(slot) for slot in found)
+        chosen = max(often, key=often.__getitem__)
+        crosses = len(often) > 1
+        for glyph, slot in zip(number, found, strict=True):
+            if crosses:
+                slot = next(slot for slot in found if id(slot) == chosen)
+            if slot is None:
+                left.append(glyph)
+            else:
+                slot.glyphs.append(glyph)
+                if crosses:
+                    slot.doubt = "这个数越过了表格线，可能属于旁边一格，请对照原件。"
+    return left
+
+
+def _slot(boxes: list[tuple[Box, list[Slot]]], glyph: Glyph) -> Slot | None:
+    for box, slots in boxes:
+        if box.holds(glyph.x, glyph.y):
+            for slot in slots:
+                if slot.box.holds(glyph.x, glyph.y):
+                    return slot
+    return None
+
+
+def _numbers(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs one by one, but the digits of a number together, for a line may cross it."""
+    number: list[Glyph] = []
+    for glyph in glyphs:
+        if number and not _goes_on(number[-1], glyph):
+            yield number
+            number = []
+        number.append(glyph)
+    if number:
+        yield number
+
+
+def _goes_on(digit: Glyph, glyph: Glyph) -> bool:
+    return (
+        digit.text in "0123456789.,"
+        and glyph.text in "0123456789.,"
+        and digit.source == glyph.source
+        and digit.quarters == glyph.quarters == 0
+        and abs(digit.y - glyph.y) < ONE_NUMBER * glyph.size
+        and abs(glyph.left - digit.right) < ONE_NUMBER * glyph.size
+    )
+
+
+def _without_prose(table: Table, left: list[Glyph]) -> Iterator[Table]:
+    """The table, or its parts between rows of prose, whose glyphs go back to the text.
+
+    A box around each line of text has its rows above and below a table that it touches.
+    """
+    prose = _prose_rows(table)
+    if not prose:
+        yield table
+        return
+    part: list[Slot] = []
+    for slot in sorted(table.slots, key=lambda slot: slot.box.top):
+        if id(slot) in prose:
+            left += slot.glyphs
+            if part:
+                yield _part(part)
+            part = []
+        else:
+            part.append(slot)
+    if part:
+        yield _part(part)
+
+
+def _part(slots: list[Slot]) -> Table:
+    xs = sorted({x for slot in slots for x in (slot.box.left, slot.box.right)})
+    ys = sorted({y for slot in slots for y in (slot.box.top, slot.box.bottom)})
+    return Table(slots, xs, ys)
+
+
+def _prose_rows(table: Table) -> set[int]:
+    """The cells that are rows of prose: as wide as the table, and filled to the edge."""
+    rows = sorted(table.slots, key=lambda slot: slot.box.top)
+    prose: set[int] = set()
+    for full, run in groupby(rows, key=lambda slot: _is_full(slot, table)):
+        slots = list(run)
+        if not full or not any(_is_prose(slot) for slot in slots):
+            continue
+        # A short row in the middle is a caption of what stands below.
+        while slots and not _is_prose(slots[-1]) and _is_centred(slots[-1]):
+            slots.pop()
+        prose.update(id(slot) for slot in slots)
+    return prose
+
+
+def _is_full(slot: Slot, table: Table) -> bool:
+    return slot.box.left <= table.xs[0] + SNAP and slot.box.right >= table.xs[-1] - SNAP
+
+
+def _is_prose(slot: Slot) -> bool:
+    return any(
+        len(line.text) >= PROSE_LENGTH and line.right - line.left > PROSE * slot.box.width
+        for line in lines_of(slot.glyphs)
+    )
+
+
+def _is_centred(slot: Slot) -> bool:
+    lines = lines_of(slot.glyphs)
+    return not lines or all(
+        abs((line.left - slot.box.left) - (slot.box.right - line.right)) < 2 * line.size
+        for line in lines
+    )

@@ -1,0 +1,181 @@
+"""What is drawn on a page beside its text: ruled lines, coloured areas, pictures.
+
+A line of a table may be a line, a thin rectangle, or one side of a frame; it may stand in a form
+XObject, which has a matrix of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from ctypes import addressof, byref, c_float, c_int, c_uint
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw
+
+from core.readers.pdf.frame import Box, Frame, Matrix, after, box_of, moved
+from core.refusal import Refused
+
+MOST_SHAPES = 400_000  # objects and corners of a page; a report has hundreds, dotted lines more
+DEEPEST = 8  # form XObjects in one another
+THICKEST = 3.0  # points; what is thicker is an area
+FAINTEST = 8  # of 255; what covers less is not seen
+WHITE = 250  # of 255 in each colour
+STRAIGHT = 0.7  # points that a ruled line may be out of true
+
+
+class ShapesRefused(Refused):
+    """More is drawn than can be looked through; the message goes on from the file's name."""
+
+
+class Rule(NamedTuple):
+    """A ruled line, `across` the page or down it. `at` is its y or x."""
+
+    across: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass
+class Drawing:
+    """What is drawn. `stamps` are the text objects marked as a head, foot or watermark."""
+
+    rules: list[Rule] = field(default_factory=list)
+    areas: list[Box] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    stamps: set[int] = field(default_factory=set)
+    left: int = MOST_SHAPES
+
+
+def drawing_of(page: Any, frame: Frame) -> Drawing:
+    """What is drawn on a page of PDFium. Raises ShapesRefused."""
+    drawing = Drawing()
+    count = raw.FPDFPage_CountObjects(page)
+    _walk(drawing, count, lambda index: raw.FPDFPage_GetObject(page, index), frame.matrix)
+    return drawing
+
+
+def address(handle: Any) -> int:
+    """What tells one object of PDFium from another."""
+    return addressof(handle.contents)
+
+
+def _walk(
+    drawing: Drawing,
+    count: int,
+    nth: Callable[[int], Any],
+    matrix: Matrix,
+    depth: int = 0,
+    stamped: bool = False,
+) -> None:
+    _spend(drawing, count)
+    for index in range(count):
+        item = nth(index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            _take_path(drawing, item, after(_matrix(item), matrix))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
+            place = after(_matrix(item), matrix)
+            drawing.pictures.append(box_of([moved(place, x, y) for x, y in corners]))
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            if stamped or _is_furniture(item):
+                drawing.stamps.add(address(item))
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            _walk(
+                drawing,
+                raw.FPDFFormObj_CountObjects(item),
+                lambda inner, item=item: raw.FPDFFormObj_GetObject(item, inner),  # type: ignore[misc]
+                after(_matrix(item), matrix),
+                depth + 1,
+                stamped or _is_furniture(item),
+            )
+
+
+def _spend(drawing: Drawing, count: int) -> None:
+    drawing.left -= count
+    if drawing.left < 0:
+        raise ShapesRefused(
+            "里有一页画的线条和图形太多，没有打开；请用 Word 或 WPS 文件，或者网页，再导入。"
+        )
+
+
+def _matrix(item: Any) -> Matrix:
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, byref(found)):
+        return (1, 0, 0, 1, 0, 0)
+    return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _is_furniture(item: Any) -> bool:
+    """Whether it is marked as a head, foot or watermark: an Artifact with a Subtype."""
+    return any(
+        raw.FPDFPageObjMark_GetParamValueType(raw.FPDFPageObj_GetMark(item, index), b"Subtype")
+        == raw.FPDF_OBJECT_NAME
+        for index in range(raw.FPDFPageObj_CountMarks(item))
+    )
+
+
+def _take_path(drawing: Drawing, item: Any, matrix: Matrix) -> None:
+    filled, stroked = c_int(), c_int()
+    raw.FPDFPath_GetDrawMode(item, byref(filled), byref(stroked))
+    fills = bool(filled.value) and _seen(raw.FPDFPageObj_GetFillColor, item)
+    strokes = bool(stroked.value) and _seen(raw.FPDFPageObj_GetStrokeColor, item)
+    if not fills and not strokes:
+        return
+    width = c_float()
+    raw.FPDFPageObj_GetStrokeWidth(item, byref(width))
+    count = raw.FPDFPath_CountSegments(item)
+    _spend(drawing, count)
+    for points in _lines(item, count, matrix):
+        if fills:
+            _take_area(drawing, box_of(points))
+        if strokes and width.value <= 2 * THICKEST:
+            drawing.rules += _sides(points)
+
+
+def _seen(get: Callable[..., int], item: Any) -> bool:
+    """Whether a colour of an object shows on white paper; a pattern does."""
+    red, green, blue, cover = c_uint(), c_uint(), c_uint(), c_uint()
+    if not get(item, byref(red), byref(green), byref(blue), byref(cover)):
+        return True
+    return cover.value >= FAINTEST and min(red.value, green.value, blue.value) < WHITE
+
+
+def _lines(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each part of a path, the first once more where the part is closed."""
+    x, y = c_float(), c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        points.append(moved(matrix, x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _take_area(drawing: Drawing, box: Box) -> None:
+    if min(box.width, box.height) > THICKEST:
+        drawing.areas.append(box)
+        return
+    # A dot may be of a dotted line in either direction.
+    if box.width > 0.5 * box.height:
+        drawing.rules.append(Rule(True, (box.top + box.bottom) / 2, box.left, box.right))
+    if box.height > 0.5 * box.width:
+        drawing.rules.append(Rule(False, (box.left + box.right) / 2, box.top, box.bottom))
+
+
+def _sides(points: list[tuple[float, float]]) -> Iterator[Rule]:
+    for (x, y), (next_x, next_y) in pairwise(points):
+        if abs(y - next_y) <= STRAIGHT < abs(x - next_x):
+            yield Rule(True, (y + next_y) / 2, min(x, next_x), max(x, next_x))
+        elif abs(x - next_x) <= STRAIGHT < abs(y - next_y):
+            yield Rule(False, (x + next_x) / 2, min(y, next_y), max(y, next_y))

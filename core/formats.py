@@ -73,7 +73,7 @@ PDF = Format(
     write="core.writers.pdf.writer:pdf_bytes",
     needs_faces=True,
     readable_name="本软件做的 PDF",
-    contents="core.readers.pdf_contents:pdf_contents",
+    contents="core.readers.pdf.contents:pdf_contents",
 )
 FORMATS = (
     PACKAGE,

@@ -14,7 +14,7 @@ from core.readers.confined import ConfinedRefused, confined
 from core.readers.content import file_content
 from core.readers.contents import Contents, contents_from_bytes
 from core.readers.package import report_from_bytes
-from core.readers.sniffing import kind_of
+from core.readers.kind import kind_of
 from core.refusal import Refused, quoted
 from core.report.report import Report
 
@@ -33,7 +33,7 @@ def read_file(path: Path, forms: Sequence[Form]) -> Report | Reading:
     if kind is PACKAGE:
         return report_from_bytes(content, forms)
     if kind is PDF:
-        from core.readers.pdf import attached_report
+        from core.readers.pdf.package import attached_report
 
         if report := attached_report(content, path.name, forms):
             return report

@@ -9,7 +9,7 @@
 #   sh run.sh check        lint, format and types
 #   sh run.sh bench [...]  the speed and memory budgets
 #   sh run.sh score DIR    how well a folder of cases is understood
-#   sh run.sh files DIR    files of every manner that reports come in, each with its truth
+#   sh run.sh files DIR    files of every manner that reports come in, with truths (--mixed, --seed)
 #   sh run.sh score-files DIR    how well the import reads a folder of files with truths
 #   sh run.sh fuzz [...]   damaged files for every reader (--count, --seed, --only, --case)
 #   sh run.sh attack [...] kills, damage, hostile files; one table (--scale, --only, --seed, --case)

@@ -8,9 +8,10 @@ from core.forms.definition import Form
 from core.readers.package import report_from
 from core.report.values import ValueRefused, parse_value
 from tests.files.__main__ import FILES, main
+from tests.files.catalogue.mixed import mixed
 from tests.files.file import File, RefusedFile
 
-READ = [file for file in FILES if isinstance(file, File)]
+READ = [*(file for file in FILES if isinstance(file, File)), *mixed(60, 5)]
 each_file = pytest.mark.parametrize("file", READ, ids=[file.name for file in READ])
 
 

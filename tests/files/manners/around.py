@@ -100,7 +100,7 @@ def headings_in_other_words(draft: Draft) -> None:
 
 
 def _headings(draft: Draft) -> list[Para]:
-    return [b for b in draft.blocks if isinstance(b, Para) and b.kind == "heading"]
+    return [b for b in draft.blocks if isinstance(b, Para) and b.section]
 
 
 def numbered_anew(draft: Draft) -> None:

@@ -77,6 +77,8 @@ def units(draft: Draft) -> None:
 def yuan_for_ten_thousand(draft: Draft) -> None:
     """The fees are given in 元 where the form has 万元."""
     cell = "fees.administrative_fees.amount"
+    if cell not in draft.report.form.cells:
+        return
     box = draft.box(cell)
     draft.cells[cell] = "1905.4738"
     box.text = "19054738元"
@@ -86,6 +88,8 @@ def yuan_for_ten_thousand(draft: Draft) -> None:
 def fees_with_unit(draft: Draft) -> None:
     """The fees say 万元 once more."""
     cell = "fees.administrative_fees.amount"
+    if cell not in draft.report.form.cells:
+        return
     draft.cells[cell] = "190.457379"
     draft.box(cell).text = "190.457379万元"
     draft.may_be_blank(cell)
@@ -94,6 +98,8 @@ def fees_with_unit(draft: Draft) -> None:
 def yuan_in_head(draft: Draft) -> None:
     """The head of the fees says 元 where the form says 万元: the figure is none of 万元."""
     cell = "fees.administrative_fees.amount"
+    if cell not in draft.report.form.cells:
+        return
     draft.cells[cell] = "32.75"
     draft.box(cell).text = "327500"
     draft.may_be_blank(cell)

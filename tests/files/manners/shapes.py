@@ -192,7 +192,7 @@ def cut(section: str, *rows: int, repeated: bool = False, between: str = "") -> 
         sheet = draft.sheet(section)
         head = sheet.matrix[: sheet.head]
         at = draft.index(sheet)
-        edges = [0, *rows, len(sheet.matrix)]
+        edges = [0, *(row for row in rows if row < len(sheet.matrix)), len(sheet.matrix)]
         parts: list[Para | Sheet] = []
         for start, end in pairwise(edges):
             matrix = [list(row) for row in sheet.matrix[start:end]]

@@ -23,6 +23,13 @@ WORDS = (
     b"A" * 5000, b"\t" * 500, "政府信息公开".encode(), "（一）".encode("gb18030"),
 )  # fmt: skip
 _TAG = re.compile(rb"<[^<>]{1,400}>")
+_OPENING = re.compile(rb"<([A-Za-z][^<>\s/]{0,40})[^<>]{0,400}>")
+_SPAN = re.compile(
+    rb"[ <](?:colspan|rowspan|gridSpan|w:val|ref|r|w:w|s|t)=(\"[^\"]{0,80}\"|'[^']{0,80}'|[0-9]+)"
+)
+_PDF_WORD = re.compile(
+    rb"[0-9]+ 0 R|/[A-Za-z]+|endobj|endstream|\b(?:T[jJmd]|re|cm)\b",
+)
 _NUMBER = re.compile(rb"(?<![0-9a-zA-Z])-?[0-9]+(?:\.[0-9]+)?")
 _VALUE = re.compile(rb"=\s*(\"[^\"<>]{0,80}\"|'[^'<>]{0,80}')")
 _DOCTYPE = (
@@ -49,6 +56,21 @@ def _mutator(content: bytes, random: Random) -> Mutator:
     if b"<" in content[:2000]:
         return random.choice((*_BYTES, *_MARKUP * 3))
     return random.choice((*_BYTES, *_TEXT * 2))
+
+
+def _found(
+    pattern: re.Pattern[bytes], content: bytes, random: Random, most: int = 1
+) -> list[re.Match[bytes]]:
+    """Some places that fit a pattern, the last first, none over another.
+
+    Each is the next one from anywhere, for to look for all of them takes long.
+    """
+    spots: dict[int, re.Match[bytes]] = {}
+    for _ in range(most):
+        at = random.randrange(len(content) + 1)
+        if spot := pattern.search(content, at) or pattern.search(content):
+            spots[spot.end()] = spot
+    return sorted(spots.values(), key=lambda spot: -spot.start())
 
 
 # ---- bytes ----
@@ -99,53 +121,40 @@ def cut_out(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
 
 def lose_tag(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
     """A tag is missing, or stands twice, or elsewhere."""
-    tags = list(_TAG.finditer(content))
-    if not tags:
-        return content
-    tag = random.choice(tags)
-    rest = content[: tag.start()] + content[tag.end() :]
-    match random.randrange(3):
-        case 0:
-            return rest
-        case 1:
-            return content[: tag.end()] + tag[0] + content[tag.end() :]
-        case _:
-            at = min(random.choice(tags).start(), len(rest))
-            return rest[:at] + tag[0] + rest[at:]
+    for tag in _found(_TAG, content, random):
+        rest = content[: tag.start()] + content[tag.end() :]
+        match random.randrange(3):
+            case 0:
+                content = rest
+            case 1:
+                content = content[: tag.end()] + tag[0] + content[tag.end() :]
+            case _:
+                at = random.randrange(len(rest) + 1)
+                content = rest[:at] + tag[0] + rest[at:]
+    return content
 
 
 def nest(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
     """A tag opened many times, and closed as often or never."""
-    tags = [tag for tag in _TAG.finditer(content) if tag[0][1:2] not in b"/!?"]
-    if not tags:
-        return content
-    tag = random.choice(tags)
-    name = re.match(rb"<([^\s/>]*)", tag[0])
-    times = random.choice((2, 30, 300, 3000))
-    close = b"</" + (name[1] if name else b"") + b">"
-    end = close * times if random.random() < 0.5 else b""
-    return content[: tag.start()] + tag[0] * times + end + content[tag.end() :]
+    for tag in _found(_OPENING, content, random):
+        times = random.choice((2, 30, 300, 3000))
+        end = b"</" + tag[1] + b">"
+        closed = end * times if random.random() < 0.5 else b""
+        content = content[: tag.start()] + tag[0] * times + closed + content[tag.end() :]
+    return content
 
 
 def change_value(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
     """An attribute has a value that none should have."""
-    values = list(_VALUE.finditer(content))
-    if not values:
-        return content
-    value = random.choice(values)
-    said = random.choice((*NUMBERS, *WORDS)).replace(b'"', b"")
-    return content[: value.start()] + b'="' + said + b'"' + content[value.end() :]
+    for value in _found(_VALUE, content, random):
+        said = random.choice((*NUMBERS, *WORDS)).replace(b'"', b"")
+        content = content[: value.start()] + b'="' + said + b'"' + content[value.end() :]
+    return content
 
 
 def change_span(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
     """Merges, columns and indents of odd sizes."""
-    key = random.choice(
-        (b"colspan", b"rowspan", b"gridSpan", b"w:val", b"ref", b"r", b"w:w", b"s", b"t")
-    )
-    spots = list(re.finditer(rb"[ <]" + key + rb"=(\"[^\"]*\"|'[^']*'|[0-9]+)", content))
-    if not spots:
-        return insert(content, random, inputs)
-    for spot in reversed(random.sample(spots, min(len(spots), random.choice((1, 3, 30))))):
+    for spot in _found(_SPAN, content, random, random.choice((1, 3, 30))):
         number = random.choice((*NUMBERS, b"A1:XFD1048576", b"XFD1048576", b"A0", b"1"))
         content = content[: spot.start(1)] + b'"' + number + b'"' + content[spot.end(1) :]
     return content
@@ -154,22 +163,21 @@ def change_span(content: bytes, random: Random, inputs: Sequence[bytes]) -> byte
 def declare(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
     """Entities that multiply and that name a file."""
     at = content.find(b"?>") + 2 if content.startswith(b"<?xml") else 0
-    changed = content[:at] + _DOCTYPE + content[at:]
-    tags = list(_TAG.finditer(changed))
-    spot = random.choice(tags).end()
-    return changed[:spot] + random.choice((b"&lol;", b"&b;", b"&c;")) + changed[spot:]
+    content = content[:at] + _DOCTYPE + content[at:]
+    for tag in _found(_TAG, content, random):
+        entity = random.choice((b"&lol;", b"&b;", b"&c;"))
+        content = content[: tag.end()] + entity + content[tag.end() :]
+    return content
 
 
 def copy_element(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
     """Everything between two tags, put elsewhere."""
-    tags = list(_TAG.finditer(content))
-    if len(tags) < 2:
-        return content
-    first = random.randrange(len(tags) - 1)
-    last = min(first + random.choice((1, 4, 40, 400)), len(tags) - 1)
-    piece = content[tags[first].start() : tags[last].end()]
-    at = random.choice(tags).start()
-    return content[:at] + piece * random.choice((1, 1, 2)) + content[at:]
+    for tag in _found(_TAG, content, random):
+        end = content.find(b">", tag.end() + random.choice((1, 100, 3000, 30_000))) + 1
+        piece = content[tag.start() : end or len(content)]
+        at = content.find(b"<", random.randrange(len(content)))
+        content = content[:at] + piece * random.choice((1, 1, 2)) + content[at:]
+    return content
 
 
 # ---- archives ----
@@ -243,33 +251,18 @@ def _packed(members: dict[str, bytes], random: Random) -> bytes:
 
 def change_number(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
     """Numbers of PDF or text that are others."""
-    spots = list(_NUMBER.finditer(content))
-    if not spots:
-        return content
-    chosen = random.choices(spots, k=random.choice((1, 3, 30)))
-    for spot in sorted(chosen, key=lambda spot: -spot.start()):
-        number = random.choice((*NUMBERS, random.choice(spots)[0]))
-        content = content[: spot.start()] + number + content[spot.end() :]
+    for spot in _found(_NUMBER, content, random, random.choice((1, 3, 30))):
+        content = content[: spot.start()] + random.choice(NUMBERS) + content[spot.end() :]
     return content
 
 
 def change_object(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:
     """An object of a PDF refers to another, or is lost."""
-    words = (
-        rb"[0-9]+ 0 R",
-        rb"/[A-Za-z]+",
-        rb"endobj",
-        rb"endstream",
-        rb"\bT[jJmd]\b",
-        rb"\bre\b",
-        rb"\bcm\b",
-    )
-    spots = list(re.finditer(random.choice(words), content))
-    if not spots:
-        return content
-    spot = random.choice(spots)
-    other = random.choice((random.choice(spots)[0], b"", b"null", b"1 0 R", b"/Kids", b"q " * 500))
-    return content[: spot.start()] + other + content[spot.end() :]
+    spots = _found(_PDF_WORD, content, random, 2)
+    for spot in spots[:1]:
+        words = (spots[-1][0], b"", b"null", b"1 0 R", b"/Kids", b"q " * 500)
+        content = content[: spot.start()] + random.choice(words) + content[spot.end() :]
+    return content
 
 
 def shuffle_lines(content: bytes, random: Random, inputs: Sequence[bytes]) -> bytes:

@@ -14,6 +14,7 @@ from core.imports import function_named
 from core.readers.package import report_from_bytes
 from core.report.package import package_bytes
 from tests.files.__main__ import FILES
+from tests.files.catalogue import own
 from tests.files.file import File, RefusedFile
 from tests.files.reports import differing, forms, sparse
 from tests.files.writers.convert import Unavailable
@@ -69,7 +70,10 @@ def _inputs(suffixes: tuple[str, ...]) -> tuple[bytes, ...]:
             except Unavailable:
                 continue
     smallest = sorted(filter(None, made), key=len)[:MOST]
-    return tuple([*smallest, *map(_opened, smallest)] if ".pdf" in suffixes else smallest)
+    if ".pdf" not in suffixes:
+        return tuple(smallest)
+    ours = [file.make()[0] for file in own.FILES if file.name.endswith(suffixes)]
+    return tuple([*smallest, *map(_opened, smallest), *ours])
 
 
 def _is_slow(file: File | RefusedFile) -> bool:

@@ -73,7 +73,7 @@ def _inputs(suffixes: tuple[str, ...]) -> tuple[bytes, ...]:
     if ".pdf" not in suffixes:
         return tuple(smallest)
     ours = [file.make()[0] for file in own.FILES if file.name.endswith(suffixes)]
-    return tuple([*smallest, *map(_opened, smallest), *ours])
+    return (*smallest, *map(_opened, smallest), *ours)
 
 
 def _is_slow(file: File | RefusedFile) -> bool:

@@ -69,6 +69,9 @@ PDF = Format(
 FORMATS = (
     PACKAGE,
     PDF,
+    Format(".docx", "Word 文档", write="core.writers.docx.writer:docx_bytes"),
+    Format(".html", "网页", write="core.writers.html.page:html_bytes"),
+    Format(".xlsx", "电子表格", write="core.writers.xlsx.writer:xlsx_bytes"),
     Format(".txt", "纯文本", write="core.writers.text:text_bytes"),
 )
 

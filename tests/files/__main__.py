@@ -14,9 +14,10 @@ from pathlib import Path
 
 from tests.files.catalogue import own, pages, plain, refused, sheets, web, word
 from tests.files.catalogue.mixed import mixed
+from tests.files.file import File, RefusedFile
 from tests.files.writers.convert import Unavailable
 
-FILES = (
+FILES: tuple[File | RefusedFile, ...] = (
     *word.FILES, *web.FILES, *sheets.FILES, *plain.FILES, *pages.FILES, *own.FILES,
     *refused.FILES,
 )  # fmt: skip

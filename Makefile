@@ -1,15 +1,19 @@
 INSTALLERS = package-deb test-deb package-windows test-windows
 
-.PHONY: run test test-screen check bench attack package freeze $(INSTALLERS) lock score clean
+.PHONY: run test test-screen check bench attack fuzz package freeze $(INSTALLERS) lock score \
+	files score-files clean
 
 run:
 	sh run.sh
 
-test test-screen check bench attack package freeze $(INSTALLERS) lock:
+test test-screen check bench attack fuzz package freeze $(INSTALLERS) lock:
 	sh run.sh $@
 
 score:
 	sh run.sh score "$(CASES)"
+
+files score-files:
+	sh run.sh $@ "$(DIR)"
 
 clean:
 	rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,6 +9,9 @@
 #   sh run.sh check        lint, format and types
 #   sh run.sh bench [...]  the speed and memory budgets
 #   sh run.sh score DIR    how well a folder of cases is understood
+#   sh run.sh files DIR    files of every manner that reports come in, with truths (--mixed, --seed)
+#   sh run.sh score-files DIR    how well the import reads a folder of files with truths
+#   sh run.sh fuzz [...]   damaged files for every reader (--count, --seed, --only, --case)
 #   sh run.sh attack [...] kills, damage, hostile files; one table (--scale, --only, --seed, --case)
 #   sh run.sh package      every installer that this machine can build, in build/release/
 #   sh run.sh freeze       the program as a folder that needs no Python, in build/dist/
@@ -229,6 +232,17 @@ case $command in
         shift
         set_up requirements.txt poppler-utils
         PYTHONPATH=$root exec "$python" "$root/tests/score" "$@"
+        ;;
+    files | score-files)
+        [ -n "${2-}" ] || fail "usage: sh run.sh $command DIR"
+        shift
+        set_up requirements-dev.txt
+        PYTHONPATH=$root exec "$python" "$root/tests/$(echo "$command" | tr - _)" "$@"
+        ;;
+    fuzz)
+        shift
+        set_up requirements-dev.txt
+        PYTHONPATH=$root exec "$python" "$root/tests/fuzz" "$@"
         ;;
     attack)
         shift

@@ -10,14 +10,14 @@ import os
 import sys
 import time
 
-from tests.attack import damages, kills, live, names, packages, patterns, pdfs, settings
+from tests.attack import damages, foreign, kills, live, names, packages, patterns, pdfs, settings
 from tests.attack.children import verdicts
 from tests.attack.row import Row
 from tests.attack.table import Outcome, table
 
 ROWS = (
-    *kills.ROWS, *live.ROWS, *damages.ROWS, *packages.ROWS, *pdfs.ROWS, *patterns.ROWS,
-    *settings.ROWS, *names.ROWS,
+    *kills.ROWS, *live.ROWS, *damages.ROWS, *packages.ROWS, *pdfs.ROWS, *foreign.ROWS,
+    *patterns.ROWS, *settings.ROWS, *names.ROWS,
 )  # fmt: skip
 
 

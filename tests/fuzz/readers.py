@@ -1,0 +1,98 @@
+"""The readers that take files of anybody, and the inputs that are changed for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from io import BytesIO
+
+import pikepdf
+
+from core.formats import FORMATS
+from core.imports import function_named
+from core.readers.package import report_from_bytes
+from core.report.package import package_bytes
+from tests.files.__main__ import FILES
+from tests.files.catalogue import own
+from tests.files.file import File, RefusedFile
+from tests.files.reports import differing, forms, sparse
+from tests.files.writers.convert import Unavailable
+
+Read = Callable[[bytes], object]
+
+# Made by other programs, which take seconds each.
+_SLOW = ("LibreOffice", "Chromium")
+MOST = 12  # inputs of a reader that are changed
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A function that reads bytes, and the endings of the files that are changed for it.
+
+    It is `confined` where the program reads so.
+    """
+
+    name: str
+    read: Read
+    suffixes: tuple[str, ...]
+    confined: bool = True
+
+    @property
+    def inputs(self) -> tuple[bytes, ...]:
+        """Sound files that it reads."""
+        return _inputs(self.suffixes)
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every reader of the catalogue of formats, that of packages, and that of our own PDF."""
+    found: dict[str, list[str]] = {"core.readers.pdf:attached_package": [".pdf"]}
+    for format in FORMATS:
+        if name := getattr(format, "contents", ""):
+            found.setdefault(name, []).append(format.suffix)
+    read_package = partial(report_from_bytes, forms=[*forms().values()])
+    package = Reader("core.readers.package", read_package, (".nianbao",), confined=False)
+    others = (Reader(name, function_named(name), tuple(ends)) for name, ends in found.items())
+    return (package, *others)
+
+
+@cache
+def _inputs(suffixes: tuple[str, ...]) -> tuple[bytes, ...]:
+    if ".nianbao" in suffixes:
+        reports = [make(edition, 1) for make in (differing, sparse) for edition in forms()]
+        return tuple(map(package_bytes, reports))
+    made = []
+    for file in FILES:
+        if file.name.endswith(suffixes) and not _is_slow(file):
+            try:
+                made.append(file.make()[0])
+            except Unavailable:
+                continue
+    smallest = sorted(filter(None, made), key=len)[:MOST]
+    if ".pdf" not in suffixes:
+        return tuple(smallest)
+    ours = [file.make()[0] for file in own.FILES if file.name.endswith(suffixes)]
+    return (*smallest, *map(_opened, smallest), *ours)
+
+
+def _is_slow(file: File | RefusedFile) -> bool:
+    if isinstance(file, RefusedFile):
+        return "real" in file.name
+    return any(word in said for word in _SLOW for said in file.also)
+
+
+def _opened(pdf: bytes) -> bytes:
+    """The PDF with its streams as they are, so that what is changed is what they say."""
+    buffer = BytesIO()
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            document.save(
+                buffer,
+                compress_streams=False,
+                stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+                deterministic_id=True,
+            )
+    except pikepdf.PdfError:  # with a password
+        return pdf
+    return buffer.getvalue()

@@ -1,7 +1,8 @@
 """Plain text to Contents: a line a paragraph, and grids of what is written as tables.
 
-Tables are told by tabs, by bars (as Markdown and boxes have them) and by commas, never by their
-words. Some empty lines, or a form feed, are the end of a page, which may cut a table or a sentence.
+Tables are told by tabs, by bars (as Markdown and boxes have them), by commas and by steady gaps,
+never by their words. Some empty lines, or a form feed, are the end of a page, which may cut a
+table or a sentence.
 """
 
 from __future__ import annotations
@@ -10,10 +11,20 @@ import re
 from collections.abc import Iterator
 
 from core.chinese.numbering import heading_of
-from core.readers.contents import Block, Contents, Grid, Paragraph, contents_bytes
+from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph, contents_bytes
 from core.readers.encodings import NotText, decoded
-from core.readers.text.columns import MOST_ROWS, cells_of
-from core.readers.text.rows import Row, barred, comma_fields, is_barred, tabbed, with_commas
+from core.readers.text.columns import MOST_ROWS, cells_of, cells_over
+from core.readers.text.rows import (
+    Row,
+    barred,
+    comma_fields,
+    is_barred,
+    opens_a_quotation,
+    spaced,
+    spaced_fields,
+    tabbed,
+    with_commas,
+)
 from core.refusal import Refused
 
 _LINE_END = re.compile(r"\r\n?|[\n\x0b\x85\u2028\u2029]")
@@ -22,6 +33,7 @@ _PROSE = re.compile(r"[，。；：]")
 _ENDS = tuple("。！？；：…）)”》.!?;:")
 _EMPTY_LINES_OF_A_PAGE_END = 2
 _MOST_LINES = 100_000
+_MOST_LINES_OF_A_FIELD = 10
 
 Numbered = tuple[int, str]  # a line, and which of the file it is
 Run = tuple[str, list[Numbered]]  # lines, and how they are parted
@@ -51,33 +63,40 @@ def _blocks(lines: list[str]) -> tuple[list[Block], tuple[str, ...]]:
     notices: tuple[str, ...] = ()
     grids = 0
     for how, run in _runs(lines):
-        rows = _rows(how, [line for _, line in run])
-        if rows is None:
+        cells = _cells(how, [line for _, line in run])
+        if cells is None:
             blocks += map(_paragraph, run)
-        elif any(map(any, rows)):
+        elif any(cell.text for cell in cells):
             grids += 1
-            blocks.append(Grid(cells_of(rows), f"第{grids}个表"))
-            if len(rows) > MOST_ROWS:
+            blocks.append(Grid(cells, f"第{grids}个表"))
+            if len(run) > MOST_ROWS:
                 notices = (f"有的表太大，{MOST_ROWS} 行以后的没有读；请核对。",)
     return blocks, notices
 
 
-def _rows(how: str, run: list[str]) -> list[Row] | None:
+def _cells(how: str, run: list[str]) -> tuple[GridCell, ...] | None:
+    """The cells of the table that lines are; None where they are none."""
+    rows: list[Row] | None = None
     match how:
-        case "tabs":
-            return tabbed(run)
-        case "bars":
-            return barred(run)
         case "":
             return None
-    return with_commas(run)
+        case "spaces":
+            spread = spaced(run)
+            return None if spread is None else cells_over(spread)
+        case "tabs":
+            rows = tabbed(run)
+        case "bars":
+            rows = barred(run)
+        case _:
+            rows = with_commas(run)
+    return None if rows is None else cells_of(rows)
 
 
 def _runs(lines: list[str]) -> Iterator[Run]:
     """The lines in runs of the same kind; what the end of a page cut is together again."""
     run: list[Numbered] = []
     how, empty = "", 0
-    for number, line in enumerate(lines, 1):
+    for number, line in _whole(lines):
         if "\f" in line:
             line = line.replace("\f", "")
             empty = _EMPTY_LINES_OF_A_PAGE_END
@@ -99,6 +118,22 @@ def _runs(lines: list[str]) -> Iterator[Run]:
         yield how, run
 
 
+def _whole(lines: list[str]) -> Iterator[Numbered]:
+    """The lines, those together that one field of a spreadsheet has within quotation marks."""
+    at = 0
+    while at < len(lines):
+        taken = 1
+        if opens_a_quotation(lines[at]):
+            below = lines[at + 1 : at + _MOST_LINES_OF_A_FIELD]
+            closing = (count for count, line in enumerate(below, 2) if line.count('"') % 2)
+            taken = next(closing, 1)
+        field = "\n".join(lines[at : at + taken])
+        if "\t" not in field:
+            field, taken = lines[at], 1
+        yield at + 1, field
+        at += taken
+
+
 def _is_cut(line: str, following: str) -> bool:
     """Whether the end of a page stands within a sentence of two lines."""
     return (
@@ -115,7 +150,9 @@ def _kind(line: str) -> str:
     if is_barred(line):
         return "bars"
     fields = comma_fields(line)
-    return f"{fields} fields" if fields else ""
+    if fields:
+        return f"{fields} fields"
+    return "spaces" if len(spaced_fields(line)) > 1 else ""
 
 
 def _paragraph(numbered: Numbered) -> Paragraph:

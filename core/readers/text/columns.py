@@ -44,6 +44,16 @@ def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
     )
 
 
+def cells_over(rows: list[list[tuple[str, int, int]]]) -> tuple[GridCell, ...]:
+    """The cells of rows whose fields say in which columns they stand, with the same bounds."""
+    return tuple(
+        GridCell(text, at, column, columns=min(columns, MOST_COLUMNS - column))
+        for at, row in enumerate(rows[:MOST_ROWS])
+        for text, column, columns in row
+        if column < MOST_COLUMNS
+    )
+
+
 def _is_value(text: str) -> bool:
     return bool(_VALUE.fullmatch(text))
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import pairwise
+from unicodedata import east_asian_width
 
 _BARS = "|│┃｜"
 _BAR = re.compile(f"[{_BARS}]")
 _RULE = re.compile(r"[\s|│┃｜:+=\-─━┄┅┈┉┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═║╟╢╤╧╪╫]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_OPENED = re.compile(r'(?:^|\t)"[^\t]*$')
+_FIELD = re.compile(r"\S++(?: \S++)*+")
 _LEAST_COMMAS = 2
+_LONGEST_SPACED = 500
 _LEAST_LINES = 3  # with the same number of commas make a table
 
 Row = list[str]
@@ -19,10 +25,21 @@ def tabbed(lines: list[str]) -> list[Row] | None:
     """The rows of lines with tabs; None where they are text that is merely set in by one."""
     if not any("\t" in line.strip() for line in lines):
         return None
-    rows = [line.split("\t") for line in lines]
-    if len(rows) == 1 and len(lines[0].split("\t")) < 3:
-        return None
-    return [[" ".join(field.split()) for field in row] for row in rows]
+    rows = [[_plain(field) for field in line.split("\t")] for line in lines]
+    return None if len(rows) == 1 and len(rows[0]) < 3 else rows
+
+
+def _plain(field: str) -> str:
+    """A field without the quotation marks that a spreadsheet puts around some."""
+    field = field.strip()
+    if _QUOTED.fullmatch(field):
+        field = field[1:-1].replace('""', '"')
+    return "\n".join(" ".join(line.split()) for line in field.split("\n"))
+
+
+def opens_a_quotation(line: str) -> bool:
+    """Whether a field of a line between tabs begins with a quotation mark and goes on below."""
+    return bool(_OPENED.search(line)) and line.count('"') % 2 == 1
 
 
 def is_barred(line: str) -> bool:
@@ -60,9 +77,59 @@ def _joined(group: list[Row]) -> Row:
     return ["\n".join(filter(None, column)) for column in zip(*padded, strict=True)]
 
 
+def spaced_fields(line: str) -> list[tuple[int, int, str]]:
+    """The fields that gaps of several spaces part, each with where it begins and ends.
+
+    Counted as on a screen, where a Chinese character is as wide as two others. None are found in
+    a line that is too long for one of a table.
+    """
+    if len(line) > _LONGEST_SPACED:
+        return []
+    return [
+        (_screen_width(line[: found.start()]), _screen_width(line[: found.end()]), found[0])
+        for found in _FIELD.finditer(line)
+    ]
+
+
+def _screen_width(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def spaced(lines: list[str]) -> list[list[tuple[str, int, int]]] | None:
+    """The fields of rows, with column and width in columns; None where they are not in line.
+
+    Rows with the most fields say where the columns are; a field over several of them spans these.
+    """
+    rows = [spaced_fields(line) for line in lines]
+    most = max(map(len, rows))
+    full = [row for row in rows if len(row) == most]
+    if len(rows) < _LEAST_LINES or len(full) < 2:
+        return None
+    columns = []
+    for column in zip(*full, strict=True):
+        starts, ends = [field[0] for field in column], [field[1] for field in column]
+        if max(starts) >= min(ends):  # two columns, each with blanks
+            return None
+        columns.append((min(starts), max(ends)))
+    if any(right[0] <= left[1] for left, right in pairwise(columns)):
+        return None
+    found = []
+    for row in rows:
+        placed: list[tuple[str, int, int]] = []
+        for start, end, text in row:
+            over = [at for at, (left, right) in enumerate(columns) if start < right and left < end]
+            if not over or (placed and over[0] < placed[-1][1] + placed[-1][2]):
+                return None
+            placed.append((text, over[0], len(over)))
+        found.append(placed)
+    return found
+
+
 def comma_fields(line: str) -> int:
-    """Into how many fields commas part a line; 0 for too few to tell."""
-    return 0 if line.count(",") < _LEAST_COMMAS else len(_between_commas(line))
+    """Into how many fields commas part a line; 0 for too few to tell, and for a sentence."""
+    if line.count(",") < _LEAST_COMMAS or "。" in line or line.rstrip().endswith(("；", "：")):
+        return 0
+    return len(_between_commas(line))
 
 
 def with_commas(lines: list[str]) -> list[Row] | None:

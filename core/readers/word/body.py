@@ -128,6 +128,8 @@ class Walk:
             self._fields.pass_mark(element)
         elif name == "txbxContent":
             paragraph.boxes += self.pieces(element)
+        elif name == "textpath":  # WordArt
+            paragraph.boxes += _lines(element.get("string", ""), paragraph.setting)
         elif not self._fields.shows:
             return
         elif name == "t":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from core.readers.word.pieces import Place
@@ -11,6 +13,7 @@ from core.readers.word.xml import Element, attribute, child, is_on, name_of, num
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 100
+_SAME_EDGE = 60  # twips, a millimetre, by which the edges of two cells may differ
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}
 
 
@@ -35,58 +38,109 @@ class _Merge:
         return Placed(self.element, place, self.asks)
 
 
+@dataclass
+class _Row:
+    """A row that is shown: its cells, how many columns each takes and are before them."""
+
+    cells: list[tuple[Element, bool]]  # and whether it asks to be filled in
+    spans: list[int]
+    before: int
+    widths: list[int]  # of what is before the cells, and of each, in twips; 0 where not said
+
+
 def placed(table: Element, left_out: Counter[str]) -> list[Placed]:
     """The cells of a table, those that merely go on with another left out.
 
     A table has at most 2,000 rows of 100 columns; `left_out` counts what is beyond, and what was
     deleted or hidden.
     """
+    rows = list(_rows(table, left_out))
+    if len({row.before + sum(row.spans) for row in rows}) > 1:
+        _span_by_width(rows)
     merges: list[_Merge] = []
     above: dict[int, _Merge] = {}  # by its first column, what a cell below may go on with
-    row = 0
+    for at, row in enumerate(rows):
+        above = _place_row(row, at, above, merges, left_out)
+    return [merge.placed() for merge in merges]
+
+
+def _rows(table: Element, left_out: Counter[str]) -> Iterator[_Row]:
+    count = 0
     for element, _ in _inner(table, "tr"):
         properties = child(element, "trPr")
         if child(properties, "del") is not None:
             left_out["del"] += 1
         elif is_on(child(properties, "hidden")):
             left_out["vanish"] += 1
-        elif row == MOST_ROWS:
+        elif count == MOST_ROWS:
             left_out["beyond"] += 1
         else:
-            above = _place_row(element, row, above, merges, left_out)
-            row += 1
-    return [merge.placed() for merge in merges]
+            count += 1
+            yield _row(element, properties, left_out)
+
+
+def _row(element: Element, properties: Element | None, left_out: Counter[str]) -> _Row:
+    cells = []
+    spans = []
+    before = child(properties, "gridBefore")
+    widths = [_width(child(properties, "wBefore"))]
+    for cell, asks in _inner(element, "tc"):
+        own = child(cell, "tcPr")
+        if child(own, "cellDel") is not None:
+            left_out["del"] += 1
+            continue
+        cells.append((cell, asks))
+        spans.append(_span(child(own, "gridSpan"), 1))
+        widths.append(_width(child(own, "tcW")))
+    return _Row(cells, spans, _span(before, 0), widths)
+
+
+def _width(element: Element | None) -> int:
+    return number(attribute(element, "w")) if attribute(element, "type") in ("", "dxa") else 0
+
+
+def _span_by_width(rows: list[_Row]) -> None:
+    """Counts the columns by the edges of the cells, where rows do not say how many they take.
+
+    So Word shows them. It needs the widths of all cells, and rows that are equally wide.
+    """
+    if not all(all(row.widths[1:]) for row in rows):
+        return
+    edges = [list(accumulate(row.widths)) for row in rows]
+    ends = [row_edges[-1] for row_edges in edges]
+    if max(ends) - min(ends) > _SAME_EDGE:
+        return
+    known = sorted({0, *chain.from_iterable(edges)})
+    columns = {known[0]: 0}
+    for last, edge in pairwise(known):
+        columns[edge] = columns[last] + (edge - last > _SAME_EDGE)
+    for row, row_edges in zip(rows, edges, strict=True):
+        row.before = columns[row_edges[0]]
+        row.spans = [max(1, columns[right] - columns[left]) for left, right in pairwise(row_edges)]
 
 
 def _place_row(
-    element: Element,
-    row: int,
-    above: dict[int, _Merge],
-    merges: list[_Merge],
-    left_out: Counter[str],
+    row: _Row, at: int, above: dict[int, _Merge], merges: list[_Merge], left_out: Counter[str]
 ) -> dict[int, _Merge]:
     """Puts the cells of a row among the merges; gives what the next row may go on with."""
     below: dict[int, _Merge] = {}
     last: _Merge | None = None
-    column = _span(child(element, "trPr", "gridBefore"), 0)
-    for cell, asks in _inner(element, "tc"):
-        properties = child(cell, "tcPr")
-        if child(properties, "cellDel") is not None:
-            left_out["del"] += 1
-            continue
-        columns = min(_span(child(properties, "gridSpan"), 1), MOST_COLUMNS - column)
+    column = row.before
+    for (cell, asks), columns in zip(row.cells, row.spans, strict=True):
+        columns = min(columns, MOST_COLUMNS - column)
         if columns <= 0:
             left_out["beyond"] += 1
             break
+        properties = child(cell, "tcPr")
         upper = above.get(column) if _goes_on(properties, "vMerge") else None
         if last and _goes_on(properties, "hMerge"):
-            if last.row == row:  # else the whole row of it was counted above
+            if last.row == at:  # else it was counted in the row above
                 last.columns += columns
         elif upper and upper.columns == columns:
             upper.rows += 1
             last = below[column] = upper
         else:
-            last = below[column] = _Merge(cell, row, column, columns, asks)
+            last = below[column] = _Merge(cell, at, column, columns, asks)
             merges.append(last)
         column += columns
     return below

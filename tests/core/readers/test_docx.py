@@ -126,6 +126,12 @@ def test_that_a_text_box_is_read_once_where_it_stands() -> None:
     )
 
 
+def test_that_the_words_of_word_art_are_read() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="题目"/></v:shape></w:pict></w:r>'
+
+    assert texts(p(art + r("甲"))) == ["题目", "甲"]
+
+
 def test_that_headings_are_told_by_style_and_outline() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/></w:style>'
@@ -235,6 +241,18 @@ def test_that_skipped_columns_count() -> None:
     body = tbl(tr("甲", "乙", "丙"), tr("1", "2", properties='<w:gridBefore w:val="1"/>'))
 
     assert cells(body)[3:] == [("1", 1, 1, 1, 1), ("2", 1, 2, 1, 1)]
+
+
+def test_that_widths_tell_the_columns_where_rows_do_not_say_how_many_they_take() -> None:
+    def wide(text: str, width: int) -> str:
+        return tc(text, f'<w:tcW w:w="{width}" w:type="dxa"/>')
+
+    narrow = tr(wide("甲", 1000), wide("1", 990), wide("2", 1010))
+
+    assert cells(tbl(tr(wide("项", 1000), wide("宽", 2000)), narrow))[:2] == [
+        ("项", 0, 0, 1, 1), ("宽", 0, 1, 1, 2),
+    ]  # fmt: skip
+    assert cells(tbl(tr(wide("项", 1000), wide("短", 1000)), narrow))[1] == ("短", 0, 1, 1, 1)
 
 
 def test_that_rows_and_cells_within_content_controls_are_read() -> None:

@@ -167,6 +167,45 @@ def test_that_commas_part_the_cells_of_a_table_where_they_do_so_three_times_alik
     assert grids("甲,乙,丙。\n丁,戊,己,庚。\n一,二,三") == []
 
 
+def test_that_prose_with_separated_figures_is_no_table() -> None:
+    assert grids("共1,205,300件；\n共1,205,300件；\n共1,205,300件；\n") == []
+
+
+def test_that_quotation_marks_of_a_spreadsheet_are_no_part_of_its_cells() -> None:
+    assert rows('"甲\n乙"\t"1,205"\n丙\t"称""丁"""') == [["甲\n乙", "1,205"], ["丙", '称"丁"']]
+    assert paragraphs('"甲\n乙"') == ['"甲', '乙"']
+
+
+def test_that_steady_gaps_part_the_cells_of_a_table() -> None:
+    lines = ["名            宽的一些", "项            一    二", "很长的项目    1     12"]
+    (grid,) = grids("\n".join([*lines, "丙                  3"]))
+
+    assert [(c.text, c.row, c.column, c.columns) for c in grid.cells] == [
+        ("名", 0, 0, 1),
+        ("宽的一些", 0, 1, 2),
+        ("项", 1, 0, 1),
+        ("一", 1, 1, 1),
+        ("二", 1, 2, 1),
+        ("很长的项目", 2, 0, 1),
+        ("1", 2, 1, 1),
+        ("12", 2, 2, 1),
+        ("丙", 3, 0, 1),
+        ("3", 3, 2, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "签发：甲    日期：乙\n一  二\n三四五六七八九十  十一",  # not in line
+        "甲  1\n乙  2",  # too few to tell
+        "甲    1\n乙    2\n丙         3",  # under no column
+    ],
+)
+def test_that_other_gaps_make_no_table(text: str) -> None:
+    assert grids(text) == []
+
+
 def test_that_a_table_has_bounds() -> None:
     contents = read("\n".join(["\t".join("1" * 200)] * 2001))
     (grid,) = contents.blocks

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from core.chinese.numbering import heading_of
 from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph, contents_bytes
 from core.readers.encodings import NotText, decoded
-from core.readers.text.columns import MOST_ROWS, cells_of, cells_over
+from core.readers.text.columns import cells_of, cells_over
 from core.readers.text.rows import (
+    MOST_COLUMNS,
+    MOST_ROWS,
     Row,
     barred,
     comma_fields,
@@ -63,15 +65,19 @@ def _blocks(lines: list[str]) -> tuple[list[Block], tuple[str, ...]]:
     notices: tuple[str, ...] = ()
     grids = 0
     for how, run in _runs(lines):
-        cells = _cells(how, [line for _, line in run])
+        cells = _cells(how, [line for _, line in run[:MOST_ROWS]])
         if cells is None:
             blocks += map(_paragraph, run)
         elif any(cell.text for cell in cells):
             grids += 1
             blocks.append(Grid(cells, f"第{grids}个表"))
-            if len(run) > MOST_ROWS:
-                notices = (f"有的表太大，{MOST_ROWS} 行以后的没有读；请核对。",)
+            if len(run) > MOST_ROWS or any(_is_too_wide(line) for _, line in run):
+                notices = ("有的表太大，2000 行、100 列以外的没有读；请核对。",)
     return blocks, notices
+
+
+def _is_too_wide(line: str) -> bool:
+    return max(map(line.count, "\t|,")) > MOST_COLUMNS
 
 
 def _cells(how: str, run: list[str]) -> tuple[GridCell, ...] | None:

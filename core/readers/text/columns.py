@@ -11,9 +11,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from core.readers.contents import GridCell
-from core.readers.text.rows import Row
+from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Row
 
-MOST_ROWS, MOST_COLUMNS = 2_000, 100
 _VALUE = re.compile(r"[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2}")
 _UNCLEAR = "这一行的数与别的行没有对齐，说不准在哪一列。"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from unicodedata import east_asian_width
 
 _BARS = "|│┃｜"
@@ -18,6 +18,8 @@ _LEAST_COMMAS = 2
 _LONGEST_SPACED = 500
 _LEAST_LINES = 3  # with the same number of commas make a table
 
+MOST_ROWS, MOST_COLUMNS = 2_000, 100  # of a table; more are not read
+
 Row = list[str]
 
 
@@ -25,7 +27,7 @@ def tabbed(lines: list[str]) -> list[Row] | None:
     """The rows of lines with tabs; None where they are text that is merely set in by one."""
     if not any("\t" in line.strip() for line in lines):
         return None
-    rows = [[_plain(field) for field in line.split("\t")] for line in lines]
+    rows = [[_plain(field) for field in line.split("\t", MOST_COLUMNS)] for line in lines]
     return None if len(rows) == 1 and len(rows[0]) < 3 else rows
 
 
@@ -85,14 +87,12 @@ def spaced_fields(line: str) -> list[tuple[int, int, str]]:
     """
     if len(line) > _LONGEST_SPACED:
         return []
-    return [
-        (_screen_width(line[: found.start()]), _screen_width(line[: found.end()]), found[0])
-        for found in _FIELD.finditer(line)
-    ]
+    at = list(accumulate(map(_screen_width, line), initial=0))
+    return [(at[found.start()], at[found.end()], found[0]) for found in _FIELD.finditer(line)]
 
 
-def _screen_width(text: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+def _screen_width(sign: str) -> int:
+    return 2 if east_asian_width(sign) in "WF" else 1
 
 
 def spaced(lines: list[str]) -> list[list[tuple[str, int, int]]] | None:

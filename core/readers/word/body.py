@@ -191,5 +191,5 @@ def _filled(control: Element) -> Element | None:
 def _chosen(alternatives: Element) -> Element | None:
     """Of one thing in several forms the first that says something."""
     choices = [inner for inner in alternatives if name_of(inner) in ("Choice", "Fallback")]
-    saying = (inner for inner in choices if any(name_of(part) == "t" for part in inner.iter()))
+    saying = (inner for inner in choices if next(inner.iter("{*}t"), None) is not None)
     return next(saying, choices[0] if choices else None)

@@ -11,6 +11,7 @@ from core.readers.word.styles import Setting, Styles
 from core.readers.word.xml import Element, attribute, child, children, is_on, number
 
 _LEVELS = 9
+_LONGEST = 100  # characters around the numbers of a level
 _PLACE = re.compile(r"%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # a sign of Symbol or Wingdings
 _BULLET = "•"
@@ -128,7 +129,7 @@ def _level(element: Element) -> _Level:
     return _Level(
         start=number(attribute(child(element, "start")), 1),
         manner=attribute(child(element, "numFmt")) or "decimal",
-        text=attribute(child(element, "lvlText")),
+        text=attribute(child(element, "lvlText"))[:_LONGEST],
         follows=attribute(child(element, "suff")) or "tab",
         restarts_after=None if restart is None else number(attribute(restart)),
         plain=bool(is_on(child(element, "isLgl"))),

@@ -206,12 +206,13 @@ def test_that_other_gaps_make_no_table(text: str) -> None:
     assert grids(text) == []
 
 
-def test_that_a_table_has_bounds() -> None:
-    contents = read("\n".join(["\t".join("1" * 200)] * 2001))
+@pytest.mark.parametrize(("columns", "lines"), [(200, 2001), (200, 3), (3, 2001)])
+def test_that_a_table_has_bounds(columns: int, lines: int) -> None:
+    contents = read("\n".join(["\t".join("1" * columns)] * lines))
     (grid,) = contents.blocks
 
     assert isinstance(grid, Grid)
-    assert (grid.rows, grid.columns) == (2000, 100)
+    assert (grid.rows, grid.columns) == (min(lines, 2000), min(columns, 100))
     assert contents.notices
 
 

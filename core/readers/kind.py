@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from core.readers.encodings import NotText, decoded
 from core.readers.office_zip import COMPOUND_FILE, OfficeRefused, OfficeZip
+from core.readers.text.encoding import NotText, decoded
 from core.refusal import Refused, quoted
 
 _HEAD = 4096  # bytes that tell what a file is

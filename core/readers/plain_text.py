@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from core.chinese.numbering import heading_of
 from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph, contents_bytes
-from core.readers.encodings import NotText, decoded
 from core.readers.text.columns import cells_of, cells_over
+from core.readers.text.encoding import NotText, decoded
 from core.readers.text.rows import (
     MOST_COLUMNS,
     MOST_ROWS,

@@ -14,6 +14,8 @@ from core.readers.contents import GridCell
 from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Row
 
 _VALUE = re.compile(r"[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2}")
+Line = list[str | None]  # a row in line with the others; None is where none of its fields stands
+
 _UNCLEAR = "这一行的数与别的行没有对齐，说不准在哪一列。"
 
 
@@ -31,15 +33,17 @@ class _Run(NamedTuple):
 def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
     """The cells of a table, at most 2,000 rows of 100 columns."""
     rows = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
-    unclear: set[int] = set()
     runs = [_run(row) for row in rows]
     home = _home(rows, runs)
-    if home:
-        unclear = _align(rows, runs, home)
+    lines: list[Line] = [[*row] for row in rows]
+    unclear = _align(lines, runs, home) if home else set()
+    # What ends in a tab has a field more, which is no column.
+    width = max((column for line in lines for column, text in enumerate(line) if text), default=0)
     return tuple(
         GridCell(text, at, column, doubt=_UNCLEAR if at in unclear and _is_value(text) else "")
-        for at, row in enumerate(rows)
-        for column, text in enumerate(row)
+        for at, line in enumerate(lines)
+        for column, text in enumerate(line[: width + 1])
+        if text is not None
     )
 
 
@@ -68,14 +72,12 @@ def _run(row: Row) -> _Run:
 
 
 def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:
-    """Where the values stand under their header; None where all do, or that cannot be told."""
+    """Where the values of most rows stand, or those under the header; None where none do."""
     lengths = Counter(run.length for run in runs if run.length > 1)
     if not lengths:
         return None
     usual = lengths.most_common(1)[0][0]
     ends = Counter(run.end for run in runs if run.length == usual)
-    if len(ends) == 1:
-        return None
     first = next(at for at, run in enumerate(runs) if run.length > 1)
     named = {column for row in rows[:first] for column, text in enumerate(row) if text}
     end = max(named, default=-1) + 1
@@ -88,15 +90,20 @@ def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:
     return None if named & beside else home
 
 
-def _align(rows: list[Row], runs: list[_Run], home: _Run) -> set[int]:
-    """Brings all full rows of values under each other; gives the rows with fewer values."""
-    end = max(run.end for run in runs if run.length == home.length)
+def _align(lines: list[Line], runs: list[_Run], home: _Run) -> set[int]:
+    """Brings all full rows of values under each other; gives the rows that cannot be told.
+
+    Those are the ones with more values than there are columns, and, where others are out of line,
+    those with fewer.
+    """
+    ends = {run.end for run in runs if run.length == home.length}
     unclear = set()
-    for at, (row, run) in enumerate(zip(rows, runs, strict=True)):
-        if run.length == home.length:
-            row[run.start : run.start] = [""] * (end - run.end)
-        else:
-            row[home.start : home.start] = [""] * (end - home.end)
-            if 0 < run.length < home.length:
-                unclear.add(at)
+    for at, (line, run) in enumerate(zip(lines, runs, strict=True)):
+        full = run.length == home.length
+        stands = run if full else home
+        line[stands.start : stands.start] = [None] * (max(ends) - stands.end)
+        too_many = run.length > home.length and run.start < home.start
+        too_few = 0 < run.length < home.length and len(ends) > 1
+        if too_many or too_few:
+            unclear.add(at)
     return unclear

@@ -121,10 +121,10 @@ def test_that_values_are_brought_under_their_header_where_labels_take_more_field
     one, more = "一\t\t1\t2\t3\t", "\t三\t四\t5\t6\t7"
 
     assert rows("\n".join([head, one, one, more])) == [
-        ["项", "", "", "红", "绿", "蓝", ""],
-        ["一", "", "", "1", "2", "3", ""],
-        ["一", "", "", "1", "2", "3", ""],
-        ["", "三", "四", "5", "6", "7", ""],
+        ["项", "", "", "红", "绿", "蓝"],
+        ["一", "", "", "1", "2", "3"],
+        ["一", "", "", "1", "2", "3"],
+        ["", "三", "四", "5", "6", "7"],
     ]
 
 
@@ -135,6 +135,16 @@ def test_that_a_row_with_a_value_missing_among_shifted_ones_is_in_doubt() -> Non
     doubts = {cell.row for cell in grid.cells if cell.doubt}
 
     assert doubts == {4}
+
+
+def test_that_a_row_with_more_values_than_columns_is_in_doubt() -> None:
+    (grid,) = grids("项\t\t红\t绿\n一\t\t1\t2\n二\t\t1\t2\n三\t4\t5\t6")
+
+    assert {(cell.row, cell.text) for cell in grid.cells if cell.doubt} == {
+        (3, "4"),
+        (3, "5"),
+        (3, "6"),
+    }
 
 
 def test_that_a_blank_value_at_either_end_moves_nothing() -> None:

@@ -36,6 +36,7 @@ from gui.tables import fitting
 from gui.tables.bubble import CellBubble
 from gui.tables.clipboard import Block, place_block, read_block, write_block
 from gui.tables.delegate import CellDelegate
+from gui.tables.headings import heading_size
 from gui.tables.model import TableModel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -366,7 +367,7 @@ class TableView(QTableView):
             self.setRowHeight(row, height)
 
     def _heading_size(self, slot: Slot, width: int) -> QSize:
-        return self.cells.heading_size(slot, width, self.font())
+        return heading_size(slot, width, self.font())
 
 
 _DIRECTIONS: dict[QAbstractItemView.CursorAction, Direction] = {

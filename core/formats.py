@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file, told by the ending of its name, in lower case.
+    """A kind of file, told by the ending of its name, in lower case; `also` are other endings.
 
-    `read` and `write` name functions as `module:function`, "" for none. They are imported when
-    they are first called, so that nobody waits for what they do not use. `read` takes the path and
-    the forms and gives a Report; `write` takes a Report, and the faces of the page if it
-    `needs_faces`, and gives the file's content. `readable_name` is the name where not every such
-    file can be read.
+    `read`, `contents` and `write` name functions as `module:function`, "" for none. They are
+    imported when they are first called, so that nobody waits for what they do not use. `read` takes
+    the path and the forms and gives the Report that such a file of this program holds; `contents`
+    takes the bytes of a file that anybody made and gives its `core.readers.contents` as bytes;
+    `write` takes a Report, and the faces of the page if it `needs_faces`, and gives the file's
+    content. `readable_name` is the name where not every such file holds a Report.
     """
 
     suffix: str
@@ -36,6 +37,13 @@ class Format:
     write: str = ""
     needs_faces: bool = False
     readable_name: str = ""
+    contents: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """All endings of its files' names, the one that we give first."""
+        return (self.suffix, *self.also)
 
     def report(self, path: Path, forms: Iterable[Form]) -> Report:
         """The report in a file. Raises Refused."""
@@ -65,11 +73,35 @@ PDF = Format(
     write="core.writers.pdf.writer:pdf_bytes",
     needs_faces=True,
     readable_name="本软件做的 PDF",
+    contents="core.readers.pdf_contents:pdf_contents",
 )
 FORMATS = (
     PACKAGE,
     PDF,
-    Format(".txt", "纯文本", write="core.writers.text:text_bytes"),
+    Format(
+        ".docx",
+        "Word 文档",
+        contents="core.readers.docx:docx_contents",
+    ),
+    Format(
+        ".html",
+        "网页",
+        contents="core.readers.html:html_contents",
+        also=(".htm",),
+    ),
+    Format(".mht", "单个文件网页", contents="core.readers.mht:mht_contents", also=(".mhtml",)),
+    Format(
+        ".xlsx",
+        "电子表格",
+        contents="core.readers.xlsx:xlsx_contents",
+        also=(".xlsm",),
+    ),
+    Format(
+        ".txt",
+        "纯文本",
+        write="core.writers.text:text_bytes",
+        contents="core.readers.plain_text:text_contents",
+    ),
 )
 
 
@@ -78,8 +110,13 @@ class FormatRefused(Refused):
 
 
 def readable() -> tuple[Format, ...]:
-    """The formats that a report can be read from."""
+    """The formats that hold a whole report."""
     return tuple(format for format in FORMATS if format.read)
+
+
+def importable() -> tuple[Format, ...]:
+    """The formats that a report can be read from, also where somebody else made the file."""
+    return tuple(format for format in FORMATS if format.read or format.contents)
 
 
 def writable() -> tuple[Format, ...]:
@@ -89,7 +126,8 @@ def writable() -> tuple[Format, ...]:
 
 def format_of(path: Path) -> Format | None:
     """The format that a file's name asks for; None where there is no such format."""
-    return next((format for format in FORMATS if format.suffix == path.suffix.lower()), None)
+    suffix = path.suffix.lower()
+    return next((format for format in FORMATS if suffix in format.suffixes), None)
 
 
 def readable_format(path: Path) -> Format:

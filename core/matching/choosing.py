@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.matching.reading import CellReading, Reading, Spot, TextReading
-from core.report.edits import Change, Edit, current_text, edited
+from core.report.edits import Change, Edit, EditRefused, current_text, edited
 from core.report.places import name_of_target
 from core.report.proposals import Proposal, take_proposals
 from core.report.report import Report
@@ -29,7 +29,8 @@ class Place:
 
     `target` is as in changes; `start` is where a piece of a text begins in the text there is, None
     for a whole text and for a cell. `old` is what stands in the report, `offered` what would
-    enter in its place, "" for nothing. The rest is as in the reading, `blocks` also of a cell.
+    enter in its place, "" for nothing. The rest is as in the reading. Of a cell that was not found
+    `spot` is the row where it should stand, as far as that is known, with -1 for the column.
     """
 
     target: str
@@ -141,6 +142,17 @@ class Choosing:
         """The report as it would be. Raises EditRefused."""
         return edited(self.report, self.edit(""))
 
+    def text(self, target: str) -> str:
+        """A text as it would be, with what the clerk is still to say taken in."""
+        pieces = [i for i, place in enumerate(self.places) if place.target == target]
+        wanted = [self._proposal(i) for i in pieces if self.answer(i) != LEFT]
+        try:
+            return current_text(
+                edited(self.report, take_proposals(self.report, wanted, "")), target
+            )
+        except EditRefused:
+            return current_text(self.report, target)
+
     def name(self, number: int) -> str:
         """What lists call a place: 信访举报投诉类申请·自然人."""
         place, form = self.places[number], self.report.form
@@ -150,7 +162,8 @@ class Choosing:
 
     def _proposal(self, number: int) -> Proposal:
         place = self.places[number]
-        new = self.answer(number) or ""
+        answer = self.answer(number)
+        new = place.offered if answer is None else answer
         return Proposal(Change(place.target, place.old, new, place.start), place.where)
 
 
@@ -160,6 +173,7 @@ def _places(reading: Reading, report: Report) -> Iterator[Place]:
     for proposal in reading.proposals(report):
         proposals.setdefault(proposal.change.target, []).append(proposal)
     cells = {read.cell: read for read in reading.cells}
+    rows = {_row(read.cell): read.spot for read in reading.cells if read.spot}
     missing = frozenset(reading.missing)
     order = {target: i for i, target in enumerate(_targets(report))}
     texts = sorted(reading.texts, key=lambda text: order[text.target])
@@ -171,7 +185,14 @@ def _places(reading: Reading, report: Report) -> Iterator[Place]:
         for table in section.tables:
             for cell in report.form.cells_of[table.id]:
                 found = proposals.get(f"cells.{cell.id}", [])
-                yield _of_cell(cell.id, cells.get(cell.id), found, report, cell.id in missing)
+                if read := cells.get(cell.id):
+                    yield _of_cell(read, found, report)
+                else:
+                    old = current_text(report, f"cells.{cell.id}")
+                    kind: Kind = "missing" if cell.id in missing and not old else "silent"
+                    beside = rows.get(_row(cell.id))
+                    spot = beside._replace(column=-1) if beside else None
+                    yield Place(f"cells.{cell.id}", kind, old, spot=spot)
         for text in here:
             if text.target.startswith("notes."):
                 yield from _of_text(text, proposals.get(text.target, []), report)
@@ -187,13 +208,14 @@ def _section(target: str, report: Report) -> str:
     return place.section(report.form).id if place else ""
 
 
-def _of_cell(
-    cell: str, read: CellReading | None, found: list[Proposal], report: Report, is_missing: bool
-) -> Place:
-    target = f"cells.{cell}"
+def _row(cell: str) -> str:
+    """The row of the form that a cell stands in: table.row."""
+    return cell.rpartition(".")[0]
+
+
+def _of_cell(read: CellReading, found: list[Proposal], report: Report) -> Place:
+    target = f"cells.{read.cell}"
     old = current_text(report, target)
-    if read is None:
-        return Place(target, "missing" if is_missing and not old else "silent", old)
     change = found[0].change if found else None
     doubt = found[0].doubt if found else read.doubt if not read.value else ""
     kind: Kind = "same"
@@ -201,18 +223,8 @@ def _of_cell(
         kind = "unsure" if doubt else "sure"
     elif not old or not read.value:
         kind, doubt = "unsure", doubt or _NO_VALUE
-    blocks = (read.spot.block,) if read.spot else ()
-    return Place(
-        target,
-        kind,
-        old,
-        change.new if change else "",
-        read.read,
-        read.where,
-        doubt,
-        spot=read.spot,
-        blocks=blocks,
-    )
+    new = change.new if change else ""
+    return Place(target, kind, old, new, read.read, read.where, doubt, spot=read.spot)
 
 
 def _of_text(text: TextReading, found: list[Proposal], report: Report) -> Iterator[Place]:

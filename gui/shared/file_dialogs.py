@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from core.files import file_name
-from core.formats import Format, readable
+from core.formats import Format, importable, readable
 from core.refusal import quoted
 from gui.shared.desk import Desk
 from gui.shared.questions import confirm
@@ -20,6 +20,17 @@ def ask_what_to_open(desk: Desk, title: str) -> Path | None:
     names = "、".join(format.readable_name or format.name for format in formats)
     kinds = _kind(names, *formats)
     chosen, _ = QFileDialog.getOpenFileName(desk.window, title, str(_folder(desk)), kinds)
+    return _remembered(desk, chosen) if chosen else None
+
+
+def ask_what_to_import(desk: Desk) -> Path | None:
+    """The file to import, of any kind, for what cannot be read is refused with what to do.
+
+    None where the clerk cancels.
+    """
+    kinds = [_kind("可以导入的文件", *importable()), "全部文件 (*)"]
+    folder = str(_folder(desk))
+    chosen, _ = QFileDialog.getOpenFileName(desk.window, "导入", folder, ";;".join(kinds))
     return _remembered(desk, chosen) if chosen else None
 
 
@@ -46,7 +57,8 @@ def ask_where_to_save(desk: Desk, name: str, title: str, *formats: Format) -> Pa
 
 def _kind(name: str, *formats: Format) -> str:
     """A line of a file dialog: 年报数据包 (*.nianbao)."""
-    return f"{name} ({' '.join(f'*{format.suffix}' for format in formats)})"
+    endings = (f"*{suffix}" for format in formats for suffix in format.suffixes)
+    return f"{name} ({' '.join(endings)})"
 
 
 def _folder(desk: Desk) -> Path:

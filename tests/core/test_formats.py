@@ -40,7 +40,7 @@ def test_that_a_format_is_told_by_its_suffix_alone() -> None:
     assert len(set(suffixes)) == len(suffixes)
     assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in suffixes)
     assert format_of(Path("年报.PDF")) is PDF
-    assert format_of(Path("年报.nianbao.docx")) is None
+    assert format_of(Path("年报.nianbao.doc")) is None
     assert PACKAGE.suffix == PACKAGE_SUFFIX
 
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from gui.shared.plain import Label, caption, tool_tip
 from gui.shared.theme import Theme
 
 FIELD = 120  # pixels
+
+
+class ValueField(QLineEdit):
+    """A line whose Enter ends here: passed on, it would take what the clerk has not seen yet.
+
+    `entered` carries what was typed.
+    """
+
+    entered = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _with_ctrl(event):
+            event.accept()
+            self.entered.emit(self.text())
+        else:
+            super().keyPressEvent(event)
 
 
 class PlaceCard(QFrame):
@@ -30,7 +46,7 @@ class PlaceCard(QFrame):
         self.refusal.setWordWrap(True)
         self.take = QPushButton()
         self.leave = QPushButton()
-        self.field = QLineEdit()
+        self.field = ValueField()
         self.field.setPlaceholderText("另填一个数")
         self.field.setFixedWidth(max(FIELD, self.fontMetrics().horizontalAdvance("国" * 9)))
         self.pass_on = QPushButton("下一处　F8")
@@ -41,7 +57,7 @@ class PlaceCard(QFrame):
         self.take.clicked.connect(self.taken)
         self.leave.clicked.connect(self.left)
         self.pass_on.clicked.connect(self.passed)
-        self.field.returnPressed.connect(lambda: self.typed.emit(self.field.text()))
+        self.field.entered.connect(self.typed)
 
     def show_place(
         self, icon: str, headline: str, reason: str, position: str, is_loud: bool
@@ -109,3 +125,7 @@ class PlaceCard(QFrame):
         column.addWidget(self.refusal)
         column.addLayout(foot)
         self.refusal.hide()
+
+
+def _with_ctrl(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

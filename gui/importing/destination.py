@@ -53,6 +53,7 @@ class DestinationLine(QWidget):
         line = self.name.lineEdit()
         assert line
         line.setPlaceholderText("单位全称")
+        line.setObjectName("agency")
         self.tier = choice(TIERS, agency.tier)
         self.kind = choice(KINDS, agency.kind)
         self.year = year_box(reports)

@@ -56,8 +56,7 @@ class ForeignFiles:
 
     def open_clipboard(self) -> None:
         """Reads what is on the clipboard and has it confirmed."""
-        data = QGuiApplication.clipboard().mimeData()
-        content, kind = _copied(data)
+        content, kind = _copied(QGuiApplication.clipboard().mimeData())
         if not content:
             raise Refused("剪贴板里没有文字或表格；请先在网页、Word 或 WPS 里复制。")
         read = partial(_read_copied, content, kind, self._desk.reports.forms)
@@ -96,8 +95,10 @@ class ForeignFiles:
         desk.say(f"已从{quoted(name)}填入{'、'.join(told)}，可以撤销。")
 
 
-def _copied(data: QMimeData) -> tuple[bytes, str]:
+def _copied(data: QMimeData | None) -> tuple[bytes, str]:
     """What was copied, in UTF-8, and the ending of a file of that kind; nothing for nothing."""
+    if data is None:  # which Qt's type hints leave out
+        return b"", ""
     if data.hasHtml() and "<" in data.html():
         return b"\xef\xbb\xbf" + data.html().encode("utf-8", "replace"), ".html"
     if data.hasText():

@@ -53,13 +53,11 @@ class ImportDialog(QDialog):
         self.place: int | None = None  # the number of the place at hand
         self.setWindowTitle(title("确认导入 - 年报"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._destination = DestinationLine(reading, desk.reports, desk.live)
+        self.destination = DestinationLine(reading, desk.reports, desk.live)
         refused = self._find_goal()
         self._take_up(Choosing(reading, self._report))
         texts = tuple(_texts_of(self.choosing))
-        self.screen_ = ImportScreen(
-            reading, name, self._destination, self._shown, texts, desk.theme
-        )
+        self.screen_ = ImportScreen(reading, name, self.destination, self._shown, texts, desk.theme)
         self.outlook = Outlook(self._outcome, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._move)
@@ -173,7 +171,7 @@ class ImportDialog(QDialog):
         """Finds the report that it goes into; why there is none, or ""."""
         self._goal = None
         try:
-            self._goal = self._destination.destination()
+            self._goal = self.destination.destination()
         except Refused as refusal:
             return str(refusal)
         return ""
@@ -207,7 +205,7 @@ class ImportDialog(QDialog):
         screen.card.typed.connect(self.type)
         screen.card.passed.connect(partial(self.step, 1))
         self.outlook.checked.connect(self._show_checked)
-        self._destination.changed.connect(self._settle.start)
+        self.destination.changed.connect(self._settle.start)
         for button, answer in (
             (screen.all, Choosing.take_all),
             (screen.sure, Choosing.take_sure),

@@ -71,6 +71,7 @@ class ImportScreen(QWidget):
         self._theme = theme
         self._name = one_line(name)
         self._form = reading.form
+        self.notices = tuple(dict.fromkeys((*reading.contents.notices, *reading.notices)))
         self.destination = destination
         self.form = FormView(reading.form, show, texts, theme)
         self.source = SourceView(reading.contents, theme)
@@ -85,7 +86,7 @@ class ImportScreen(QWidget):
         self.none = _button("都不要", "先全部去掉，再逐处采用")
         self.give_up = _button("放弃　Esc")
         self.fill_in = _button("", "Ctrl+Enter")
-        self._lay_out(reading)
+        self._lay_out()
 
     def show_all(self, marks: Marks, walk: Walk) -> None:
         """Shows every place as it is now, and lists those that are gone through."""
@@ -181,7 +182,7 @@ class ImportScreen(QWidget):
         button.clicked.connect(partial(self.filtered.emit, which))
         return button
 
-    def _lay_out(self, reading: Reading) -> None:
+    def _lay_out(self) -> None:
         font = QFont(self.heading.font())
         font.setPointSizeF(HEADING)
         font.setBold(True)
@@ -199,8 +200,8 @@ class ImportScreen(QWidget):
         column.setContentsMargins(12, 8, 12, 8)
         column.addLayout(top)
         column.addWidget(self.destination)
-        if notices := dict.fromkeys((*reading.contents.notices, *reading.notices)):
-            column.addLayout(self._notices(list(notices)))
+        if self.notices:
+            column.addLayout(self._noticed())
         column.addWidget(self.refusal)
         column.addWidget(self.splitter, 1)
         column.addLayout(self._foot())
@@ -219,14 +220,14 @@ class ImportScreen(QWidget):
         column.addWidget(self.lists, 3)
         return right
 
-    def _notices(self, notices: list[str]) -> QHBoxLayout:
-        words = QPlainTextEdit("\n".join(notices))
+    def _noticed(self) -> QHBoxLayout:
+        words = QPlainTextEdit("\n".join(self.notices))
         words.setReadOnly(True)
         words.setFrameShape(QFrame.Shape.NoFrame)
         words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         words.document().setDocumentMargin(2)
         words.viewport().setAutoFillBackground(False)
-        lines = min(len(notices), MOST_NOTICES)
+        lines = min(len(self.notices), MOST_NOTICES)
         words.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 8)
         sign = Label()
         sign.setPixmap(self._theme.icon("warning").pixmap(ICON))

@@ -16,6 +16,9 @@ from gui.shared.plain import tool_tip
 from gui.shared.theme import Theme
 
 LONGEST = 200  # characters of what a row shows
+MEASURED = 300  # rows whose words decide how wide the columns are
+LEAST = 5  # characters that a column has room for
+WIDEST, ROOM = 320, 32  # pixels of a column, and in it for an icon and its margins
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class PlainList(QTableView):
         super().__init__()
         self.lines = Rows(columns, theme, self)
         self._quiet = False
+        self._least = self.fontMetrics().horizontalAdvance("国" * LEAST)
         self.setModel(self.lines)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -95,8 +99,6 @@ class PlainList(QTableView):
         header = self.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(60)
-        for column in range(columns):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
     def put(self, rows: Sequence[Row]) -> None:
@@ -104,6 +106,11 @@ class PlainList(QTableView):
         self._quiet = True
         self.lines.put(rows)
         self._quiet = False
+        # Once, and not with each line that changes, for which Qt would measure them all.
+        for column in range(self.lines.columnCount()):
+            words = (one_line(row.words[column]) for row in rows[:MEASURED])
+            needed = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+            self.setColumnWidth(column, min(max(needed, self._least) + ROOM, WIDEST))
 
     def set_current(self, number: int | None) -> None:
         """Makes a line current, without telling of it; None for none."""

@@ -66,11 +66,14 @@ class DestinationLine(QWidget):
         self.name.setCurrentText(one_line(agency.name, 200))
         self._show_known()
         self._offer()
+        if not agency.name:  # as in a table that was copied to go on with the open report
+            self.into.setCurrentIndex(self.into.count() - 1)
+        self._show_fixed()
         self.name.editTextChanged.connect(self._on_name)
         for box in (self.tier, self.kind):
             box.currentIndexChanged.connect(self._on_changed)
         self.year.valueChanged.connect(self._on_changed)
-        self.into.currentIndexChanged.connect(self.changed)
+        self.into.currentIndexChanged.connect(self._on_into)
 
     def destination(self) -> Destination:
         """The report that is asked for. Raises Refused where nothing can go there."""
@@ -142,13 +145,20 @@ class DestinationLine(QWidget):
             self.into.addItem(caption(f"打开着的{one_line(report.agency.name)}{year}"), 1)
         self.into.setCurrentIndex(max(0, self.into.findData(chosen)))
         self.into.blockSignals(False)
+
+    def _show_fixed(self) -> None:
+        """Has agency and year be those of the open report where it goes there."""
         for field in (self.name, self.tier, self.kind, self.year):
             field.setEnabled(self.into.currentData() is None)
 
     def _can_take(self, live: LiveReport) -> bool:
         """Whether the open report can be written in, and has the same cells."""
         closed = live.report.is_final or live.session.doubts
-        return not closed and live.report.form is self._reading.form
+        return not closed and live.report.form.id == self._reading.form.id
+
+    def _on_into(self) -> None:
+        self._show_fixed()
+        self.changed.emit()
 
     def _on_name(self) -> None:
         self._show_known()

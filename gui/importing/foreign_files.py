@@ -24,6 +24,7 @@ from gui.keeping.backup_keeper import BackupKeeper
 from gui.pages.press import Press
 from gui.shared.desk import Desk
 from gui.shared.file_dialogs import ask_what_to_import
+from gui.shared.questions import choose
 
 TakeIn = Callable[[Path, Report], object]
 CLIPBOARD = "剪贴板"
@@ -62,6 +63,19 @@ class ForeignFiles:
         read = partial(_read_copied, content, kind, self._desk.reports.forms)
         start = partial(self._press.run, read)
         self._desk.work.wait_for("正在读取剪贴板", start, partial(self._confirm, CLIPBOARD))
+
+    def ask_pasted(self, fill: Callable[[], object] | None) -> None:
+        """Asks what to do with a pasted table that does not fit, and does it.
+
+        `fill` enters what falls on the selected cells; None where that cannot be asked for.
+        """
+        question = "复制的表格与选中的格对不上。要按表头找到每个数的位置，逐格确认以后再填吗？"
+        ways = ["按表头识别…"] + (["只填选中的格"] if fill else [])
+        way = choose(self._desk.window, question, ways, "不粘贴")
+        if way == 0:
+            self.open_clipboard()
+        elif way == 1 and fill:
+            fill()
 
     def _take(self, path: Path, read: Report | Reading) -> None:
         if isinstance(read, Report):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -136,12 +137,16 @@ class MainWindow(QMainWindow):
         self.state_label.clicked.connect(self.actions_["backups"].trigger)
         self.workspace.current_cell_changed.connect(self._show_cell)
         self.workspace.note_requested.connect(self.actions_["note"].trigger)
+        self.workspace.table_pasted.connect(self._on_table_pasted)
         self._refused.timeout.connect(self._show_saved)
 
     def _open_dropped(self, files: list[Path]) -> None:
         if len(files) > 1:
             raise Refused(f"拖进来了{len(files)}个文件，没有打开；请一次拖一个。")
         self.acts.foreign.open(files[0])
+
+    def _on_table_pasted(self, fill: Callable[[], object] | None) -> None:
+        self.desk.attempt(partial(self.acts.foreign.ask_pasted, fill))
 
     def _choose_report(self, report_id: int) -> None:
         self.desk.attempt(partial(self.desk.open_report, report_id))

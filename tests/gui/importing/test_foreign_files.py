@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from core import imports
 from core.forms.definition import Form
@@ -257,3 +258,94 @@ def test_that_the_file_dialog_offers_every_kind_that_can_be_imported(
     for ending in ("docx", "html", "htm", "mht", "xlsx", "pdf", "txt", "nianbao"):
         assert f"*.{ending}" in offered[0], ending
     assert offered[0].endswith("全部文件 (*)")  # so that what cannot be read is told why
+
+
+TABLE = "<table><tr><td>自然人</td><td>企业</td></tr><tr><td>1</td><td>2</td></tr></table>"
+BLOCK = "自然人\t企业\n1\t2\n"
+
+
+def copy_table(html: str = TABLE, text: str = BLOCK) -> None:
+    """What a browser puts on the clipboard for a table."""
+    data = QMimeData()
+    data.setHtml(html)
+    data.setText(text)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def press_button(monkeypatch: pytest.MonkeyPatch, words: str) -> list[set[str]]:
+    """Presses a button of the next boxes; returns the buttons that each had."""
+    had: list[set[str]] = []
+
+    def reply(box: QMessageBox) -> int:
+        had.append({button.text() for button in box.buttons()})
+        next(button for button in box.buttons() if button.text() == words).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", reply)
+    return had
+
+
+def test_that_a_pasted_table_that_does_not_fit_is_told_by_its_headings(
+    draft: Clerk, read: list[object], confirmed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    had = press_button(monkeypatch, "按表头识别…")
+    copy_table()
+    draft.go_to(CELL)
+    draft.ctrl("V")
+    draft.wait()
+    assert had == [{"按表头识别…", "不粘贴"}]
+    assert read == [TABLE]
+    assert confirmed == [""]
+
+
+def test_that_a_pasted_table_can_fill_the_selected_cells_alone(
+    draft: Clerk, read: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    had = press_button(monkeypatch, "只填选中的格")
+    copy_table(text="5\t6\t一\n7\t8\t二\n")
+    draft.select(CELL, "applications.new_received.business")
+    draft.ctrl("V")
+    assert had == [{"按表头识别…", "只填选中的格", "不粘贴"}]
+    assert draft.stored == {CELL: "5", "applications.new_received.business": "6"}
+    assert read == []
+
+
+def test_that_what_falls_on_the_selected_cells_must_be_values(
+    draft: Clerk, read: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press_button(monkeypatch, "只填选中的格")
+    copy_table()
+    draft.select(CELL, "applications.new_received.business")
+    draft.ctrl("V")
+    assert "“自然人”不是数字" in draft.said
+    assert draft.stored == {}
+
+
+def test_that_a_pasted_table_can_be_let_be(
+    draft: Clerk, read: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press_button(monkeypatch, "不粘贴")
+    copy_table()
+    draft.go_to(CELL)
+    draft.ctrl("V")
+    assert (read, draft.stored) == ([], {})
+
+
+def test_that_a_pasted_table_that_fits_is_entered_unasked(draft: Clerk, read: list[object]) -> None:
+    copy_table(text="5\t6\n")
+    draft.go_to(CELL)
+    draft.ctrl("V")
+    assert draft.stored == {CELL: "5", "applications.new_received.business": "6"}
+    assert read == []
+
+
+def test_that_a_table_that_names_nobody_goes_into_the_open_report(
+    draft: Clerk, report: Report, qtbot: QtBot
+) -> None:
+    report.agency = Agency("", "township", "branch")
+    dialog = ImportDialog(draft.window.desk, reading_of(report), "剪贴板", lambda *_: None)
+    qtbot.addWidget(dialog)
+    assert AGENCY.name in dialog.screen_.heading.text()
+    assert dialog.screen_.fill_in.isEnabled()
+    assert dialog.destination.destination().report_id == draft.live.session.report_id
+    dialog.done(0)

@@ -81,11 +81,13 @@ FORMATS = (
     Format(
         ".docx",
         "Word 文档",
+        write="core.writers.docx.writer:docx_bytes",
         contents="core.readers.docx:docx_contents",
     ),
     Format(
         ".html",
         "网页",
+        write="core.writers.html.page:html_bytes",
         contents="core.readers.html:html_contents",
         also=(".htm",),
     ),
@@ -93,6 +95,7 @@ FORMATS = (
     Format(
         ".xlsx",
         "电子表格",
+        write="core.writers.xlsx.writer:xlsx_bytes",
         contents="core.readers.xlsx:xlsx_contents",
         also=(".xlsm",),
     ),

@@ -64,7 +64,7 @@ class Session:
 
         With `texts_later` its texts wait to be checked, for that takes as long as all the rest.
         """
-        self._reports = reports
+        self.reports = reports
         self.report_id = report_id
         self._audit = reports.audit(report_id)
         if self._audit.doubts:
@@ -92,17 +92,17 @@ class Session:
 
     def in_backup(self) -> Report | None:
         """What the newest good backup has of this report; None where there is none."""
-        return self._reports.in_backup(self.report_id)
+        return self.reports.in_backup(self.report_id)
 
     def settle(self, chosen: Mapping[str, str]) -> None:
         """Stores what the clerk has decided, a text for the target of every doubt; "" is blank.
 
         Raises StoreRefused where that cannot be stored.
         """
-        self._reports.settle(self.report_id, self._audit, chosen, datetime.now())
-        self._audit = self._reports.audit(self.report_id)
+        self.reports.settle(self.report_id, self._audit, chosen, datetime.now())
+        self._audit = self.reports.audit(self.report_id)
         self.previous = self._last_year()
-        self._recent = self._reports.recent_cells(self.report_id)
+        self._recent = self.reports.recent_cells(self.report_id)
         self._take_over(self._audit.report, Edit("", ()), None)
 
     @property
@@ -206,7 +206,7 @@ class Session:
             return
         after = edited(self.report, edit)
         now, entries = datetime.now(), _entries(after, edit)
-        self._reports.record(self.report_id, edit, entries, now, self._published_by(after))
+        self.reports.record(self.report_id, edit, entries, now, self._published_by(after))
         typed = [t.partition(".")[2] for t in _targets(edit) if t.startswith("cells.")]
         self._recent = list(dict.fromkeys([*typed, *self._recent]))
         self._take_over(after, edit, origin)
@@ -216,18 +216,18 @@ class Session:
         """Whether there is an edit to undo. Undo stops at 定稿 and 撤销定稿."""
         if self._is_closed:
             return False
-        targets = self._reports.last_done_targets(self.report_id)
+        targets = self.reports.last_done_targets(self.report_id)
         return bool(targets) and not targets & STATUS
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an undone edit to make again."""
-        return not self._is_closed and self._reports.has_undone(self.report_id)
+        return not self._is_closed and self.reports.has_undone(self.report_id)
 
     def _last_year(self) -> Report | None:
         """Last year's report, without which this one can be worked on."""
         try:
-            return self._reports.last_year_of(self.report_id)
+            return self.reports.last_year_of(self.report_id)
         except StoreRefused as refusal:
             self.notices.append(f"没有与上年的年报对照：{refusal}")
             return None
@@ -268,13 +268,13 @@ class Session:
 
         Raises SessionRefused where a later version corrects the report.
         """
-        if later := self._reports.later_version(self.report_id):
+        if later := self.reports.later_version(self.report_id):
             raise SessionRefused(f"这份年报已经有更正的第{later}版，不能撤销定稿；请改那一版。")
         self.apply(reopen(self.report))
 
     def published(self) -> list[Published]:
         """What was published of this version, the latest first. Raises StoreRefused."""
-        return self._reports.published(self.report_id)
+        return self.reports.published(self.report_id)
 
     def _published_by(self, after: Report) -> Report | None:
         """What is to be kept as it is published, when the report becomes `after`.
@@ -289,15 +289,15 @@ class Session:
         return None
 
     def _undoable(self) -> tuple[int, Edit] | None:
-        found = None if self._is_closed else self._reports.last_done(self.report_id)
+        found = None if self._is_closed else self.reports.last_done(self.report_id)
         return None if found and _targets(found[1]) & STATUS else found
 
     def _redoable(self) -> tuple[int, Edit] | None:
-        return None if self._is_closed else self._reports.first_undone(self.report_id)
+        return None if self._is_closed else self.reports.first_undone(self.report_id)
 
     def _replay(self, row: int, edit: Edit, undone: bool) -> str:
         after = edited(self.report, edit)
-        self._reports.record_undone(self.report_id, row, undone, _entries(after, edit))
+        self.reports.record_undone(self.report_id, row, undone, _entries(after, edit))
         self._take_over(after, edit, None)
         return edit.what
 

@@ -74,7 +74,7 @@ def run(resources: Resources, data: Path, package: Path | None, movable: bool = 
 def make_application(resources: Resources) -> QApplication:
     """The application, with Qt's own texts in Chinese and a readable font."""
     if sys.platform == "linux":
-        _suit_linux(os.environ)
+        suit_linux(os.environ)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("nianbao")
     application.setApplicationDisplayName("年报")
@@ -89,7 +89,7 @@ def make_application(resources: Resources) -> QApplication:
     return application
 
 
-def _suit_linux(environment: MutableMapping[str, str]) -> None:
+def suit_linux(environment: MutableMapping[str, str]) -> None:
     """Has printers looked for on this computer only, and a second input method at hand.
 
     The library of printing would else ask for its server by TCP. Not every system can load fcitx's

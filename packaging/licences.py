@@ -13,13 +13,14 @@ REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"
 FOLDER = "resources/licences"
 NAMES = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 LEFT_OUT = {"pip"}  # required by sqlite-utils for its plugins, and not taken along
+IN_RESOURCES = {"pyside6-essentials", "shiboken6"}  # whose wheels bring none
 
 
 def licence_files() -> Iterator[tuple[str, str]]:
     """Each licence text, and the folder of the package that it goes to.
 
-    Those of Qt and of the fonts stand in resources/, for their wheels bring none. Raises
-    FileNotFoundError where Python's own is missing.
+    Those of Qt and of the fonts stand in resources/. Raises FileNotFoundError where Python's own
+    or that of a library is missing.
     """
     yield str(_licence_of_python()), f"{FOLDER}/Python"
     for name in re.findall(r"^([\w.-]+)==", REQUIREMENTS.read_text("utf-8"), re.MULTILINE):
@@ -29,7 +30,10 @@ def licence_files() -> Iterator[tuple[str, str]]:
             found = distribution(name)
         except PackageNotFoundError:  # required on the other system only
             continue
-        for path, below in _texts(found):
+        texts = list(_texts(found))
+        if not texts and name not in IN_RESOURCES:
+            raise FileNotFoundError(f"the licence of {name}, which has to go along")
+        for path, below in texts:
             yield str(path), str(Path(FOLDER, name, below).as_posix())
 
 

@@ -52,14 +52,15 @@ def judge_last_texts(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
         return {}
     form = facts.report.form
     return {
-        rule.id: decided((rule,), form, partial(_judged, rule, judge, now, last))
+        rule.id: decided((rule,), form, partial(judged_texts, rule, judge, now, last))
         for rule, judge in judges_of(form)
         if judge.way == "last_texts"
     }
 
 
 @lru_cache(maxsize=8)
-def _judged(rule: Rule, judge: Judge, now: Written, last: Written) -> tuple[Verdict, ...]:
+def judged_texts(rule: Rule, judge: Judge, now: Written, last: Written) -> tuple[Verdict, ...]:
+    """What one rule says of two reports' texts."""
     return tuple(judge.function(rule, now, last)) or (passes(rule),)
 
 
@@ -74,7 +75,7 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]
         text
         for _, whole in last.sections
         for _, text in paragraphs_of(whole)
-        if len(_shingles(text)) + _WIDTH > _SHORTEST
+        if len(shingles_of(text)) + _WIDTH > _SHORTEST
     ]
     index = _index(originals)
     for place, whole in now.sections:
@@ -119,7 +120,7 @@ def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verd
 
 
 @remembering(characters=100_000)  # of which each takes 80 bytes
-def _shingles(paragraph: str) -> frozenset[int]:
+def shingles_of(paragraph: str) -> frozenset[int]:
     """All three characters in a row of a paragraph, without marks and figures, as numbers.
 
     The numbers are mixed, so that the least of them are as good as any.
@@ -133,15 +134,16 @@ def _shingles(paragraph: str) -> frozenset[int]:
 
 
 @remembering(characters=1_000_000)
-def _sketch(paragraph: str) -> tuple[int, ...]:
-    return tuple(nsmallest(_SKETCH, _shingles(paragraph)))
+def sketch_of(paragraph: str) -> tuple[int, ...]:
+    """The least of a paragraph's shingles, by which likely originals are found."""
+    return tuple(nsmallest(_SKETCH, shingles_of(paragraph)))
 
 
 def _index(paragraphs: list[str]) -> Mapping[int, list[int]]:
     """The paragraphs that each shingle of a sketch leads to."""
     index: dict[int, list[int]] = {}
     for number, paragraph in enumerate(paragraphs):
-        for shingle in _sketch(paragraph):
+        for shingle in sketch_of(paragraph):
             led = index.setdefault(shingle, [])
             if len(led) < _FEW:
                 led.append(number)
@@ -152,15 +154,15 @@ def _most_like(
     paragraph: str, index: Mapping[int, list[int]], originals: list[str]
 ) -> tuple[int, int] | None:
     """The original most like a paragraph, by its number, and how like in percent."""
-    own = _shingles(paragraph)
+    own = shingles_of(paragraph)
     if len(own) + _WIDTH <= _SHORTEST:
         return None
     shared: dict[int, int] = {}
-    for shingle in _sketch(paragraph):
+    for shingle in sketch_of(paragraph):
         for number in index.get(shingle, ()):
             shared[number] = shared.get(number, 0) + 1
     likely = nlargest(_TRIED, shared, key=shared.__getitem__)
-    compared = [(_percent(own, _shingles(originals[number])), -number) for number in likely]
+    compared = [(_percent(own, shingles_of(originals[number])), -number) for number in likely]
     if not compared:
         return None
     percent, number = max(compared)

@@ -34,7 +34,7 @@ def judge_words(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
     """
     written = Written.of(facts.report, facts.proceed)
     try:
-        return _judged(written)
+        return judged_words(written)
     except Exception:  # which rule has failed is told by judging each alone, and keeping nothing
         return {
             rule.id: decided((rule,), written.form, partial(_judged_alone, rule, judge, written))
@@ -43,7 +43,7 @@ def judge_words(facts: Facts) -> Mapping[str, Sequence[Verdict]]:
 
 
 @lru_cache(maxsize=8)
-def _judged(written: Written) -> Mapping[str, Sequence[Verdict]]:
+def judged_words(written: Written) -> Mapping[str, Sequence[Verdict]]:
     """The verdicts of all rules on the texts, by rule id."""
     in_paragraphs = _paragraph_flaws(written)
     verdicts = {}
@@ -93,7 +93,7 @@ def _paragraph_flaws(written: Written) -> dict[str, list[Flaw]]:
     for place, text in written.texts:
         for begin, paragraph in paragraphs_of(text):
             written.proceed()
-            for rule, flaw in _read(written.form, place, paragraph, written.about):
+            for rule, flaw in flaws_in(written.form, place, paragraph, written.about):
                 found.setdefault(rule, []).append(_moved(flaw, begin))
     return found
 
@@ -104,20 +104,20 @@ def _moved(flaw: Flaw, begin: int) -> Flaw:
 
 
 @remembering(characters=1_000_000)
-def _read(
+def flaws_in(
     form: Form, place: TextPlace, paragraph: str, about: About
 ) -> tuple[tuple[str, Flaw], ...]:
     """The flaws of one paragraph, each with the id of its rule."""
     return tuple(
         (rule.id, flaw)
-        for rule, test in _paragraph_tests(form)
+        for rule, test in paragraph_tests(form)
         if _is_on(rule, place)
         for flaw in test(rule, place, paragraph, about)
     )
 
 
 @lru_cache
-def _paragraph_tests(form: Form) -> tuple[tuple[Rule, ParagraphTest], ...]:
+def paragraph_tests(form: Form) -> tuple[tuple[Rule, ParagraphTest], ...]:
     """The rules of a form that look at one paragraph at a time, with their tests."""
     return tuple(
         (rule, judge.function) for rule, judge in judges_of(form) if judge.way == "paragraph"

@@ -119,13 +119,13 @@ class FindingsPanel(QFrame):
         super().__init__(parent)
         self._live = live
         self.model = FindingsModel(live, theme, self)
-        self._row = 0
+        self.row = 0
         self._place: Place | None = None  # of the finding gone to last
-        self._title = Label()
-        self._title.setFont(_bold(self.font()))
-        self._waiting = Label()
-        self._waiting.setWordWrap(True)
-        self._waiting.setStyleSheet(f"color: {theme.shades.faint.name()}")
+        self.title = Label()
+        self.title.setFont(_bold(self.font()))
+        self.waiting = Label()
+        self.waiting.setWordWrap(True)
+        self.waiting.setStyleSheet(f"color: {theme.shades.faint.name()}")
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(self.list, theme))
@@ -139,9 +139,9 @@ class FindingsPanel(QFrame):
         self._theme = theme
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 8, 4)
-        column.addWidget(self._title)
+        column.addWidget(self.title)
         column.addWidget(self.list, 1)
-        column.addWidget(self._waiting)
+        column.addWidget(self.waiting)
         column.addStretch(0)
         self._describe()
         live.changed.connect(self._describe)
@@ -155,14 +155,14 @@ class FindingsPanel(QFrame):
         if self._place in places:
             row = places.index(self._place) + step
         else:  # the finding is mended, and the next one has moved up to its row
-            row = self._row if step > 0 else self._row - 1
+            row = self.row if step > 0 else self.row - 1
         index = self.model.index(row % len(findings), 0)
         self.list.setCurrentIndex(index)
         self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
         finding = self.model.findings[index.row()]
-        self._row, self._place = index.row(), _place_of(finding)
+        self.row, self._place = index.row(), _place_of(finding)
         self.detail.show_finding(finding, self.model.explanations[index.row()])
         self.chosen.emit(finding)
 
@@ -195,12 +195,12 @@ class FindingsPanel(QFrame):
         ]
         reading = self._live.session.texts_wait
         nothing = "正在核对" if reading else "没有发现问题"
-        self._title.setText(f"问题　{' · '.join(counts)}" if counts else nothing)
+        self.title.setText(f"问题　{' · '.join(counts)}" if counts else nothing)
         waiting = ["正文正在核对，正文里的问题稍后列出。"] if reading else []
         if blank := len(self._live.checked.not_assessable):
             waiting.append(f"另有 {blank} 项缺数待核：相关的格还没有填全。")
-        self._waiting.setText("\n".join(waiting))
-        self._waiting.setVisible(bool(waiting))
+        self.waiting.setText("\n".join(waiting))
+        self.waiting.setVisible(bool(waiting))
         self.list.setVisible(bool(self.model.findings))
 
 

@@ -47,8 +47,8 @@ class BackupKeeper(QObject):
         self._looked = False
         self._closing = Event()
         self._verifying: subprocess.Popen[bytes] | None = None
-        self._look = QTimer(self, interval=LOOK)
-        self._look.timeout.connect(lambda: self._make_if_due("每日"))
+        self.look = QTimer(self, interval=LOOK)
+        self.look.timeout.connect(lambda: self._make_if_due("每日"))
 
     @property
     def second(self) -> Path | None:
@@ -74,7 +74,7 @@ class BackupKeeper(QObject):
     def start(self) -> None:
         """Makes a backup where one is due, now and from now on."""
         self._make_if_due("开机")
-        self._look.start()
+        self.look.start()
 
     def make(self, reason: str) -> Made | None:
         """Makes a backup while the clerk waits; None where there is nothing to keep yet.
@@ -111,7 +111,7 @@ class BackupKeeper(QObject):
 
     def close(self) -> None:
         """Stops what is being made, of which nothing is left."""
-        self._look.stop()
+        self.look.stop()
         self._closing.set()
         if self._verifying:
             self._verifying.kill()

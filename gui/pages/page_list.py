@@ -26,7 +26,7 @@ class PageListModel(QAbstractListModel):
         self._press = press
         self._parent = parent
         self.sheets: Sheets | None = None
-        self._pictures: dict[int, QIcon] = {}
+        self.pictures: dict[int, QIcon] = {}
         self._jobs: dict[int, Future[QImage]] = {}
 
     def show_sheets(self, sheets: Sheets | None) -> None:
@@ -37,7 +37,7 @@ class PageListModel(QAbstractListModel):
         self._jobs.clear()
         if now != before:
             self.beginResetModel()
-            self._pictures = {page: icon for page, icon in self._pictures.items() if page < now}
+            self.pictures = {page: icon for page, icon in self.pictures.items() if page < now}
         self.sheets = sheets
         if now != before:
             self.endResetModel()
@@ -55,7 +55,7 @@ class PageListModel(QAbstractListModel):
                 return str(index.row() + 1)
             case Qt.ItemDataRole.DecorationRole:
                 self._order(index.row())
-                return self._pictures.get(index.row(), self._blank)
+                return self.pictures.get(index.row(), self._blank)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"第{index.row() + 1}页"
         return None
@@ -79,9 +79,9 @@ class PageListModel(QAbstractListModel):
         if self._jobs.get(page) is job:  # and stays there: the page is drawn
             pixmap = QPixmap.fromImage(job.result())
             pixmap.setDevicePixelRatio(ratio)
-            self._pictures[page] = QIcon(pixmap)
+            self.pictures[page] = QIcon(pixmap)
             # Else a chosen page would be tinted over and over.
-            self._pictures[page].addPixmap(pixmap, QIcon.Mode.Selected)
+            self.pictures[page].addPixmap(pixmap, QIcon.Mode.Selected)
             self.dataChanged.emit(self.index(page), self.index(page))
 
 

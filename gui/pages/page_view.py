@@ -57,9 +57,9 @@ class PageView(QAbstractScrollArea):
         self.page = 0
         self._place = ""
         self._place_waits = False
-        self._rects: list[QRect] = []
-        self._pictures: dict[int, tuple[Sheets, float, QImage]] = {}
-        self._jobs: dict[int, tuple[Sheets, float, Future[QImage]]] = {}
+        self.rects: list[QRect] = []
+        self.pictures: dict[int, tuple[Sheets, float, QImage]] = {}
+        self.jobs: dict[int, tuple[Sheets, float, Future[QImage]]] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("预览")
@@ -80,7 +80,7 @@ class PageView(QAbstractScrollArea):
     def say(self, sentence: str) -> None:
         """Shows a sentence in place of the pages."""
         self.sheets, self.sentence = None, sentence
-        self._pictures.clear()
+        self.pictures.clear()
         self._arrange()
 
     def show_place(self, name: str) -> None:
@@ -91,7 +91,7 @@ class PageView(QAbstractScrollArea):
         self._place, self._place_waits = name, self.sheets is None
         self.viewport().update()
         if place := self._marked:
-            box = self._box_of(place)
+            box = self.box_of(place)
             bar, height = self.verticalScrollBar(), self.viewport().height()
             if box.top() < bar.value() + CONTEXT or box.bottom() > bar.value() + height - CONTEXT:
                 bar.setValue(round(box.center().y() - height / 3))
@@ -101,8 +101,8 @@ class PageView(QAbstractScrollArea):
 
     def go_to_page(self, page: int) -> None:
         """Brings the top of a page into sight, counted from 0."""
-        if page < len(self._rects):
-            self.verticalScrollBar().setValue(self._rects[page].top() - GAP)
+        if page < len(self.rects):
+            self.verticalScrollBar().setValue(self.rects[page].top() - GAP)
 
     # ---- zoom ----
 
@@ -148,10 +148,10 @@ class PageView(QAbstractScrollArea):
         scale = self.zoom * FULL_SIZE
         width = max((round(width * scale) for width, _ in sizes), default=0) + 2 * GAP
         room, top = max(width, self.viewport().width()), GAP
-        self._rects = []
+        self.rects = []
         for size in sizes:
             sheet = (QSizeF(*size) * scale).toSize()
-            self._rects.append(QRect(QPointF((room - sheet.width()) / 2, top).toPoint(), sheet))
+            self.rects.append(QRect(QPointF((room - sheet.width()) / 2, top).toPoint(), sheet))
             top += sheet.height() + GAP
         view = self.viewport().size()
         for bar, whole, seen in (
@@ -160,49 +160,51 @@ class PageView(QAbstractScrollArea):
         ):
             bar.setPageStep(seen)
             bar.setRange(0, max(0, whole - seen))
-        if self._rects:
-            rect = self._rects[min(page, len(self._rects) - 1)]
+        if self.rects:
+            rect = self.rects[min(page, len(self.rects) - 1)]
             self.verticalScrollBar().setValue(round(rect.top() + part * rect.height()) - GAP)
         self._look_again()
 
     def _part_above(self) -> float:
         """How much of the page in sight is above the upper edge, 1 for all of it."""
-        if self.page >= len(self._rects):
+        if self.page >= len(self.rects):
             return 0.0
-        rect = self._rects[self.page]
+        rect = self.rects[self.page]
         return (self.verticalScrollBar().value() + GAP - rect.top()) / rect.height()
 
     @property
     def _marked(self) -> Place | None:
         return self.sheets.pdf.places.get(self._place) if self.sheets else None
 
-    def _box_of(self, place: Place) -> QRectF:
+    def box_of(self, place: Place) -> QRectF:
         """Where a place is: it is given in points from the lower left corner of its page."""
         assert self.sheets is not None
         scale = self.zoom * FULL_SIZE
-        rect, height = self._rects[place.page], self.sheets.sizes[place.page][1]
+        rect, height = self.rects[place.page], self.sheets.sizes[place.page][1]
         corner = QPointF(place.left, height - place.top) * scale
         size = QSizeF(place.right - place.left, place.top - place.bottom) * scale
         return QRectF(QPointF(rect.topLeft()) + corner, size)
 
     @property
-    def _offset(self) -> QPoint:
+    def offset(self) -> QPoint:
+        """How far the pages are scrolled, in pixels."""
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    def _visible(self) -> list[int]:
-        seen = self.viewport().rect().translated(self._offset)
-        return [page for page, rect in enumerate(self._rects) if rect.intersects(seen)]
+    def visible(self) -> list[int]:
+        """The pages in sight."""
+        seen = self.viewport().rect().translated(self.offset)
+        return [page for page, rect in enumerate(self.rects) if rect.intersects(seen)]
 
     # ---- pictures ----
 
     def _look_again(self) -> None:
         """After any change of what is in sight: says which page, and has it drawn."""
-        visible = self._visible()
+        visible = self.visible()
         self._drop_all_but(visible)
         for page in visible:
             self._order(page)
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        above = [i for i, rect in enumerate(self._rects) if rect.top() - GAP <= middle]
+        above = [i for i, rect in enumerate(self.rects) if rect.top() - GAP <= middle]
         page = above[-1] if above else 0
         if page != self.page:
             self.page = page
@@ -211,32 +213,32 @@ class PageView(QAbstractScrollArea):
 
     def _drop_all_but(self, visible: list[int]) -> None:
         """Keeps the pictures of the pages in sight only: a large one takes megabytes."""
-        for page in self._jobs.keys() - set(visible):
-            self._jobs.pop(page)[2].cancel()
-        for page in self._pictures.keys() - set(visible):
-            del self._pictures[page]
+        for page in self.jobs.keys() - set(visible):
+            self.jobs.pop(page)[2].cancel()
+        for page in self.pictures.keys() - set(visible):
+            del self.pictures[page]
 
     def _order(self, page: int) -> None:
         """Has a page drawn, unless it is there as it should be, or on its way."""
         assert self.sheets is not None
         scale = self.zoom * FULL_SIZE * self.devicePixelRatioF()
         wanted = self.sheets, scale
-        if page in self._jobs:
-            if self._jobs[page][:2] == wanted:
+        if page in self.jobs:
+            if self.jobs[page][:2] == wanted:
                 return
-            self._jobs.pop(page)[2].cancel()
-        if page in self._pictures and self._pictures[page][:2] == wanted:
+            self.jobs.pop(page)[2].cancel()
+        if page in self.pictures and self.pictures[page][:2] == wanted:
             return
         job = self._press.picture(self.sheets, page, scale)
-        self._jobs[page] = (*wanted, job)
+        self.jobs[page] = (*wanted, job)
         self._press.when_done(job, partial(self._take, page))
 
     def _take(self, page: int, job: Future[QImage]) -> None:
-        if page in self._jobs and self._jobs[page][2] is job:
-            sheets, scale, _ = self._jobs.pop(page)
+        if page in self.jobs and self.jobs[page][2] is job:
+            sheets, scale, _ = self.jobs.pop(page)
             picture = job.result()
             picture.setDevicePixelRatio(self.devicePixelRatioF())
-            self._pictures[page] = (sheets, scale, picture)
+            self.pictures[page] = (sheets, scale, picture)
             self.viewport().update()
 
     # ---- Qt's events ----
@@ -268,11 +270,11 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self._theme.shades.desk)
         if self.sentence:
             self._paint_sentence(painter)
-        painter.translate(-self._offset)
-        for page in self._visible():
+        painter.translate(-self.offset)
+        for page in self.visible():
             self._paint_page(painter, page)
         if place := self._marked:
-            box = self._box_of(place).adjusted(-1, -1, 1, 1)
+            box = self.box_of(place).adjusted(-1, -1, 1, 1)
             shade = QColor(self._theme.shades.accent)
             painter.setPen(QPen(shade, 1.5))
             shade.setAlpha(MARK_SHADE)
@@ -281,10 +283,10 @@ class PageView(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
         """A page, on white until its picture is there; one of another zoom stands in for it."""
-        rect = self._rects[page]
+        rect = self.rects[page]
         painter.fillRect(rect, Qt.GlobalColor.white)
-        if page in self._pictures:
-            _, _, picture = self._pictures[page]
+        if page in self.pictures:
+            _, _, picture = self.pictures[page]
             size = picture.deviceIndependentSize()
             fits = abs(size.width() - rect.width()) < 2  # then it is sharp only as it is
             shown = QRectF(QPointF(rect.topLeft()), size) if fits else QRectF(rect)

@@ -54,8 +54,8 @@ class Preview(QMainWindow):
         self.setup = setup
         self._printable: Printable | None = None
         self._job: Future[Sheets] | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._make)
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self.pause.timeout.connect(self._make)
         self.view = PageView(press, theme)
         self.list = PageList(press, theme)
         self.page_box = QSpinBox()
@@ -80,7 +80,7 @@ class Preview(QMainWindow):
         """Shows a document, or what the one shown has become."""
         self._printable = printable
         self.setWindowTitle(title(f"预览：{printable.name}"))
-        self._pause.start()
+        self.pause.start()
 
     def bring_to_front(self) -> None:
         """Opens the window, or brings it back into sight."""
@@ -90,7 +90,7 @@ class Preview(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._pause.stop()  # the press may be closed next
+        self.pause.stop()  # the press may be closed next
         self._settings.preview = place_of(self)
         self._settings.keep()
         super().closeEvent(event)
@@ -202,7 +202,7 @@ class Preview(QMainWindow):
     def _change_setup(self) -> None:
         self.setup = PageSetup(self.two_sided.isChecked(), self.landscape.isChecked())
         self.setup_changed.emit(self.setup)
-        self._pause.start()
+        self.pause.start()
 
     def _place_itself(self) -> None:
         """Where it was last, at first at the right of the screen: figures are typed at the left."""

@@ -58,8 +58,8 @@ class Printing(QObject):
         self._kind = kind
         if self.preview is None:
             desk = self._desk
-            self.preview = Preview(self._press, desk.theme, desk.settings, self._setup, desk.window)
-            self.preview.setup_changed.connect(self._keep_setup)
+            self.preview = Preview(self._press, desk.theme, desk.settings, self.setup, desk.window)
+            self.preview.setup_changed.connect(self.keep_setup)
             self.preview.save_requested.connect(self._save_shown)
             self.preview.print_requested.connect(self._print_shown)
         self.preview.bring_to_front()
@@ -85,7 +85,7 @@ class Printing(QObject):
 
     def _make(self, printable: Printable, then: Callable[[Sheets], object]) -> None:
         """Makes a document's PDF, and goes on when it is there."""
-        start = partial(self._press.make, printable, self._setup)
+        start = partial(self._press.make, printable, self.setup)
         self._desk.work.wait_for("正在生成 PDF", start, then)
 
     def _save(self, live: LiveReport, kind: str, name: str, unstored: str, sheets: Sheets) -> None:
@@ -108,7 +108,7 @@ class Printing(QObject):
         from gui.pages import print_job  # Qt's part for printing is not needed before
 
         printable = printable_of(kind, live.report, live.checked)
-        printer = print_job.printer_for(printable.name, self._setup.two_sided)
+        printer = print_job.printer_for(printable.name, self.setup.two_sided)
         self._make(printable, partial(self._print, kind, printable.name, printer))
 
     def _print(self, kind: str, name: str, printer: QPrinter, sheets: Sheets) -> None:
@@ -131,11 +131,12 @@ class Printing(QObject):
             self.preview.close()
 
     @property
-    def _setup(self) -> PageSetup:
+    def setup(self) -> PageSetup:
         """How pages are made, as the clerk chose last."""
         return PageSetup(self._desk.settings.two_sided, self._desk.settings.landscape_tables)
 
-    def _keep_setup(self, setup: PageSetup) -> None:
+    def keep_setup(self, setup: PageSetup) -> None:
+        """Remembers how pages are made."""
         self._desk.settings.two_sided = setup.two_sided
         self._desk.settings.landscape_tables = setup.landscape_tables
         self._desk.settings.keep()

@@ -71,8 +71,8 @@ class LongWork(QObject):
         self._job: Future[Any] | None = None
         self._then: Callable[[Any], object] = lambda _: None
         self._box: ProgressBox | None = None
-        self._long = QTimer(self, singleShot=True, interval=LONG)
-        self._long.timeout.connect(self._show)
+        self.long = QTimer(self, singleShot=True, interval=LONG)
+        self.long.timeout.connect(self._show)
         # Never at once: a job that is done already is told of after what was told before.
         self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
@@ -94,7 +94,7 @@ class LongWork(QObject):
             return
         self._words, self._then = words, then
         self._job = job = start()
-        self._long.start()
+        self.long.start()
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         job.add_done_callback(self._done.emit)
 
@@ -169,7 +169,7 @@ class LongWork(QObject):
     def _end(self) -> None:
         self._job = None
         self._then = lambda _: None
-        self._long.stop()
+        self.long.stop()
         QGuiApplication.restoreOverrideCursor()
         if self._box:
             self._box.end()

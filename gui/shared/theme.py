@@ -71,17 +71,17 @@ class Theme:
 
     def __init__(self, resources: Resources) -> None:
         self._folder = resources.icons
-        self._icons: dict[str, QIcon] = {}
+        self.icons: dict[str, QIcon] = {}
         self._shades: tuple[int, Shades] | None = None
 
     def icon(self, name: str) -> QIcon:
         """The icon `resources/icons/NAME.svg`."""
-        if name not in self._icons:
+        if name not in self.icons:
             path = self._folder / f"{name}.svg"
             palette = QGuiApplication.palette()
             dark = palette.color(QPalette.ColorRole.ButtonText).lightness() > 128
-            self._icons[name] = _for_dark(path, palette) if dark else QIcon(str(path))
-        return self._icons[name]
+            self.icons[name] = _for_dark(path, palette) if dark else QIcon(str(path))
+        return self.icons[name]
 
     @property
     def program_icon(self) -> QIcon:

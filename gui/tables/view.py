@@ -69,11 +69,11 @@ class TableView(QTableView):
         self._live = live
         self._theme = theme
         self._tab_start: int | None = None  # grid column where a run of Tabs began
-        self._bubble = CellBubble(self, theme)
+        self.bubble = CellBubble(self, theme)
         self.setModel(model)
         self.cells = CellDelegate(theme, self)
         self.cells.typing_refused.connect(self.refused)
-        self.cells.typing_refused.connect(self._bubble.say)
+        self.cells.typing_refused.connect(self.bubble.say)
         self.cells.moved_on.connect(self._move_on)
         self.setItemDelegate(self.cells)
         self._set_up_frame()
@@ -181,7 +181,7 @@ class TableView(QTableView):
             self.cells.overwriting = not keeps
             if keeps:
                 editor.end(False)  # Qt selects everything, and the next key would overwrite it
-            editor.textEdited.connect(self._bubble.hide)
+            editor.textEdited.connect(self.bubble.hide)
         return opened
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Any:
@@ -231,7 +231,7 @@ class TableView(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._bubble.hide()
+        self.bubble.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -243,7 +243,7 @@ class TableView(QTableView):
         self._fit()
         if self.viewport().width() != width:
             self._fit()  # with the heights of the rows the scroll bar has come or gone
-        self._bubble.follow()
+        self.bubble.follow()
 
     def _set_up_frame(self) -> None:
         self.horizontalHeader().hide()
@@ -385,9 +385,9 @@ class TableView(QTableView):
         cell = self.grid_model.cell_at(self.currentIndex())
         if cell and self.hasFocus() and self.isVisible():
             mark = self.grid_model.look_of(cell).mark
-            self._bubble.say(self.grid_model.findings_text(cell), mark or "error")
+            self.bubble.say(self.grid_model.findings_text(cell), mark or "error")
         else:
-            self._bubble.hide()
+            self.bubble.hide()
 
     def _fit(self) -> None:
         """Columns and rows fill the view, as far as the headings allow."""

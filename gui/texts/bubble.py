@@ -28,8 +28,8 @@ class MarkBubble(QFrame):
         self._mark: TextMark | None = None
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
-        self._words = Label()
-        self._words.setWordWrap(True)
+        self.words = Label()
+        self.words.setWordWrap(True)
         self.to_cell = QPushButton("到表格")
         self.to_cell.clicked.connect(self._go)
         self.replace = QPushButton()
@@ -38,7 +38,7 @@ class MarkBubble(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # typing goes on in the text
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
-        column.addWidget(self._words)
+        column.addWidget(self.words)
         row = QHBoxLayout()
         row.addWidget(self.to_cell)
         row.addWidget(self.replace)
@@ -53,15 +53,15 @@ class MarkBubble(QFrame):
             self.hide()
             return
         colour = self._theme.shades.state[mark.severity].name() if mark.severity else ""
-        self._words.setStyleSheet(f"color: {colour}" if colour else "")
-        self._words.setText(mark.words)
+        self.words.setStyleSheet(f"color: {colour}" if colour else "")
+        self.words.setText(mark.words)
         self.to_cell.setVisible(bool(mark.cell))
         self.replace.setVisible(mark.rewrite is not None)
         if mark.rewrite:
             rewrite = mark.rewrite.text
             self.replace.setText(caption(f"改为“{rewrite}”") if rewrite else "删去")
         width = min(WIDEST, self.fontMetrics().horizontalAdvance(mark.words) + 32)
-        self._words.setFixedWidth(width - 16)
+        self.words.setFixedWidth(width - 16)
         self.adjustSize()
         room = self.desk.rect()
         left = max(0, min(below.x(), room.right() - self.width()))

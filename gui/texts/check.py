@@ -79,7 +79,7 @@ class TextCheck(QObject):
             self._pause.stop()
             report = self._live.report
             self._overtaken = Event()
-            self._job = self._thread.submit(_run, self._live.session.whole_check(), self._overtaken)
+            self._job = self._thread.submit(run, self._live.session.whole_check(), self._overtaken)
             self._thread.when_done(self._job, partial(self._take, report))
         return self._job
 
@@ -88,7 +88,7 @@ class TextCheck(QObject):
             self._live.session.take_checked(report, checked)
 
 
-def _run(check: Callable[[Proceed], CheckResult], overtaken: Event) -> CheckResult | None:
+def run(check: Callable[[Proceed], CheckResult], overtaken: Event) -> CheckResult | None:
     """The result of a check; None where it was overtaken."""
 
     def proceed() -> None:

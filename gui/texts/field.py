@@ -70,9 +70,9 @@ class TextField(QTextEdit):
         self.setFont(style.font)
         self._pitch = QFontInfo(self.font()).pixelSize() * LINE_PITCH
         self._paragraph = self._paragraph_format()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._latest = QTimer(self, singleShot=True, interval=LATEST)
-        for timer in (self._pause, self._latest):
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self.latest = QTimer(self, singleShot=True, interval=LATEST)
+        for timer in (self.pause, self.latest):
             timer.timeout.connect(self.commit_pending_edit)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)  # undo is the report's, and outlives the window
@@ -194,13 +194,13 @@ class TextField(QTextEdit):
         return make(self._live.report, key, self.text)
 
     def _on_text_changed(self) -> None:
-        self._pause.start()
-        if not self._latest.isActive():
-            self._latest.start()
+        self.pause.start()
+        if not self.latest.isActive():
+            self.latest.start()
 
     def _stop_waiting(self) -> None:
-        self._pause.stop()
-        self._latest.stop()
+        self.pause.stop()
+        self.latest.stop()
 
     def _on_report_changed(self, change: SessionChange) -> None:
         if self.isReadOnly() != self._live.report.is_final:  # else it would end a composition

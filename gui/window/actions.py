@@ -108,6 +108,8 @@ FILE = Menu("文件(&F)", (
     Spec("save_package", "另存数据包…", Acts.save_package, "save-package", "Ctrl+Shift+S", "另存",
          when=Now.sound, saves=True),
     Spec("export", "导出…", Acts.export, when=Now.sound, saves=True),
+    Spec("copy_for_web", "复制到网页编辑器", Acts.copy_for_web, keys="Ctrl+Shift+C",
+         when=Now.sound, saves=True),
     None,
     Spec("preview", "预览", Acts.preview, "preview", "F9", when=Now.opened),
     Spec("save_pdf", "保存PDF…", Acts.save_pdf, "pdf", "Ctrl+Shift+P", when=Now.sound, saves=True),

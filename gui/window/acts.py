@@ -103,6 +103,11 @@ class Acts:
         if self._desk.live:
             self.files.export(self._desk.report_on_screen())
 
+    def copy_for_web(self) -> None:
+        """复制到网页编辑器."""
+        if self._desk.live:
+            self.files.copy_for_web(self._desk.report_on_screen())
+
     def preview(self, kind: str = "report") -> None:
         """预览, of the report or of what else can be printed."""
         if self._desk.live:

@@ -38,18 +38,18 @@ class HintLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon = Label()
+        self.icon = Label()
         self._where = Label()
-        self._hint = ElidedLabel()
+        self.hint = ElidedLabel()
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 4, 12, 4)
         across.setSpacing(8)
-        for label in (self._icon, self._where):
+        for label in (self.icon, self._where):
             across.addWidget(label)
-        across.addWidget(self._hint, 1)
-        self._icon.hide()
-        self._message_time = QTimer(self, singleShot=True, interval=MESSAGE_TIME)
-        self._message_time.timeout.connect(self.end_message)
+        across.addWidget(self.hint, 1)
+        self.icon.hide()
+        self.message_time = QTimer(self, singleShot=True, interval=MESSAGE_TIME)
+        self.message_time.timeout.connect(self.end_message)
         self._place: tuple[str, str] = ("", "")
         self.setMinimumHeight(28)
 
@@ -67,24 +67,24 @@ class HintLine(QWidget):
 
     def say(self, sentence: str, icon: str = "ok") -> None:
         """Shows a message; `icon` is a state's name."""
-        self._icon.setPixmap(self._theme.icon(icon).pixmap(16, 16))
-        self._icon.show()
+        self.icon.setPixmap(self._theme.icon(icon).pixmap(16, 16))
+        self.icon.show()
         self._where.clear()
-        self._hint.setText(sentence)
-        self._message_time.start()
+        self.hint.setText(sentence)
+        self.message_time.start()
 
     def end_message(self) -> None:
         """Shows path and hint of the current cell again."""
         where, hint = self._place
-        self._message_time.stop()
-        self._icon.hide()
+        self.message_time.stop()
+        self.icon.hide()
         self._where.setText(where)
-        self._hint.setText(hint)
+        self.hint.setText(hint)
 
     @property
     def text(self) -> str:
         """What the line says now."""
-        return "　".join(part for part in (self._where.text(), self._hint.text()) if part)
+        return "　".join(part for part in (self._where.text(), self.hint.text()) if part)
 
 
 def _hint(cell: Cell) -> str:

@@ -9,6 +9,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from core.document.compose import compose
 from core.files import write_whole
 from core.formats import PACKAGE, PDF, writable, writable_format
 from core.readers.file import read_report
@@ -17,7 +21,9 @@ from core.report.places import name_of_year
 from core.report.report import Report
 from core.store.reports import ReportEntry
 from core.taking_in import take_in
+from core.writers.html.fragment import fragment_of
 from core.writers.package import write_package
+from core.writers.text import text_of
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.pages.press import Press
 from gui.shared.desk import UNSTORED_TOO, Desk
@@ -122,13 +128,28 @@ class ReportFiles:
             start = partial(self._press.run, make)
             self._desk.work.wait_for("正在导出", start, partial(self._keep, report, path))
 
+    def copy_for_web(self, report: Report) -> None:
+        """Puts the report on the clipboard: as rich text for web editors, and as plain text."""
+        document = compose(report)
+        copied = QMimeData()
+        # Said as browsers say it, for who would guess another character set.
+        copied.setHtml(f'<meta charset="utf-8">{fragment_of(document)}')
+        copied.setText(text_of(document))
+        QGuiApplication.clipboard().setMimeData(copied)
+        mark = f"，上面标着“{document.watermark}”" if document.watermark else ""
+        self._desk.say(f"整份年报已复制{mark}；请到网页编辑器里粘贴。" + self._unstored(report))
+
     def _keep(self, report: Report, path: Path, content: bytes) -> None:
         write_whole(path, content)
         self._say_saved(report, path)
 
     def _say_saved(self, report: Report, path: Path) -> None:
+        self._desk.say(f"已保存：{path}" + self._unstored(report))
+
+    def _unstored(self, report: Report) -> str:
+        """What to add where the report has contents that could not be stored."""
         stored = self._desk.live is None or report is self._desk.live.report
-        self._desk.say(f"已保存：{path}" + ("" if stored else UNSTORED_TOO))
+        return "" if stored else UNSTORED_TOO
 
     def _may_replace(self, kept: ReportEntry, report: Report) -> bool:
         """Whether the clerk wants a kept report's contents replaced. Raises Refused."""

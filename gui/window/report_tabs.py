@@ -44,16 +44,16 @@ class ReportTabs(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # typing goes into the tab in front
         self._sections = live.report.form.sections
-        self._filled: dict[str, Tab] = {}
+        self.filled: dict[str, Tab] = {}
         for _ in self._sections:
             page = QWidget()
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
             self.addTab(page, "")
         self._fill(self._sections[0])
         # The window shows sooner; the other tabs are filled while the clerk looks at the first.
-        self._pause = QTimer(self, interval=FIRST_PAUSE)
-        self._pause.timeout.connect(self._fill_next)
-        self._pause.start()
+        self.pause = QTimer(self, interval=FIRST_PAUSE)
+        self.pause.timeout.connect(self._fill_next)
+        self.pause.start()
         self._show_states()
         live.changed.connect(self._show_states)
         self.currentChanged.connect(self._on_tab_changed)
@@ -83,14 +83,14 @@ class ReportTabs(QTabWidget):
 
         The tab with the last refused entry then comes to the front.
         """
-        refused = [s for s, tab in self._filled.items() if not tab.commit_pending_edit()]
+        refused = [s for s, tab in self.filled.items() if not tab.commit_pending_edit()]
         if refused:
             self.show_section(refused[-1])
         return not refused
 
     def unstored_edits(self) -> list[Edit]:
         """What is on screen and could not be stored. Raises Refused where it never can be."""
-        return [edit for tab in self._filled.values() for edit in tab.unstored_edits()]
+        return [edit for tab in self.filled.values() for edit in tab.unstored_edits()]
 
     def show_section(self, section_id: str) -> Tab:
         """Brings a section's tab to the front."""
@@ -126,21 +126,21 @@ class ReportTabs(QTabWidget):
 
     def _fill(self, section: Section) -> Tab:
         """The tab of a section, put on its page when it is first asked for."""
-        if section.id not in self._filled:
-            self._filled[section.id] = tab = self._tab(section)
+        if section.id not in self.filled:
+            self.filled[section.id] = tab = self._tab(section)
             layout = cast("QVBoxLayout", self.widget(self._sections.index(section)).layout())
             layout.addWidget(tab)
             tab.show()
             layout.activate()
-        return self._filled[section.id]
+        return self.filled[section.id]
 
     def _fill_next(self) -> None:
-        self._pause.setInterval(FILLING_PAUSE)
-        waiting = [section for section in self._sections if section.id not in self._filled]
+        self.pause.setInterval(FILLING_PAUSE)
+        waiting = [section for section in self._sections if section.id not in self.filled]
         if waiting:
             self._fill(waiting[0])
         else:
-            self._pause.stop()
+            self.pause.stop()
 
     def _tab(self, section: Section) -> Tab:
         if section.text:

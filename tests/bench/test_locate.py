@@ -14,6 +14,7 @@ from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
 from core.report.values import Value
 from tests.bench.conftest import Tell, milliseconds
+from tests.editions import each_shipped_edition
 from tests.planted import Planted, double, one_column_off, plus_or_minus_one, single
 
 pytestmark = pytest.mark.bench
@@ -21,7 +22,7 @@ REPORTS = 2000
 
 
 @pytest.mark.parametrize("plant", [single, double, plus_or_minus_one, one_column_off])
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_a_wrong_cell_is_located_within_a_millisecond(
     form_of: Callable[[str], Form],
     edition: str,
@@ -64,7 +65,7 @@ def _repairs(facts: Facts, broken: list[Equation]) -> list[Repair]:
     return [repair for cluster in locate(facts, broken) for repair in cluster.repairs]
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_garbage_and_half_filled_tables_are_given_up_in_time(
     form_of: Callable[[str], Form], edition: str, tell: Tell
 ) -> None:

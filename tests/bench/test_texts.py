@@ -25,11 +25,11 @@ from tests.made_up import thirty_pages
 
 pytestmark = pytest.mark.bench
 CACHES = (
-    texts._judged,
-    texts._read,
-    last_text._judged,
-    last_text._shingles,
-    last_text._sketch,
+    texts.judged_words,
+    texts.flaws_in,
+    last_text.judged_texts,
+    last_text.shingles_of,
+    last_text.sketch_of,
 )
 
 

@@ -129,7 +129,7 @@ def test_that_the_preview_follows_an_edit_within_300_ms(window: MainWindow, tell
     view = preview.view
 
     def wait_for_other_sheets(shown: Sheets | None) -> None:
-        while view.sheets is shown or view._jobs:
+        while view.sheets is shown or view.jobs:
             QApplication.processEvents()
             time.sleep(0.001)
         QApplication.processEvents()

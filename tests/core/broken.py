@@ -46,10 +46,10 @@ def rules_that_fail_with(rule: Rule, form: Form) -> set[str]:
 def forget_what_was_read() -> None:
     for kept in (
         kinds.judges_of,
-        texts._judged,
-        texts._read,
-        texts._paragraph_tests,
-        last_text._judged,
+        texts.judged_words,
+        texts.flaws_in,
+        texts.paragraph_tests,
+        last_text.judged_texts,
     ):
         kept.cache_clear()
 

@@ -221,7 +221,7 @@ def test_that_a_package_comes_out_as_it_went_in(
         (["frobnicate"], "命令不对"),
         (["pdf", "SAMPLE"], "缺少"),
         (["pdf", "SAMPLE", "-o", "no/such/folder/a.pdf"], "写不了"),
-        (["export", "SAMPLE", "-o", "a.docx"], "a.docx"),
+        (["export", "SAMPLE", "-o", "a.odt"], "a.odt"),
         (["blank", "2020", "-o", "a.pdf"], "没有格式版本“2020”"),
         (["import", "report.docx", "-o", "a.nianbao"], "report.docx"),
     ],

@@ -40,7 +40,7 @@ def test_that_a_format_is_told_by_its_suffix_alone() -> None:
     assert len(set(suffixes)) == len(suffixes)
     assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in suffixes)
     assert format_of(Path("年报.PDF")) is PDF
-    assert format_of(Path("年报.nianbao.doc")) is None
+    assert format_of(Path("年报.nianbao.odt")) is None
     assert PACKAGE.suffix == PACKAGE_SUFFIX
 
 
@@ -65,13 +65,13 @@ def test_that_a_file_with_an_unknown_ending_is_taken_for_a_package(
 
 def test_that_a_refusal_lists_what_can_be_read_and_written() -> None:
     with pytest.raises(FormatRefused) as read:
-        formats.readable_format(Path("a.docx"))
+        formats.readable_format(Path("a.odt"))
     assert str(read.value) == (
-        "不能读入“a.docx”，这个版本只认年报数据包（.nianbao）、本软件做的 PDF（.pdf）。"
+        "不能读入“a.odt”，这个版本只认年报数据包（.nianbao）、本软件做的 PDF（.pdf）。"
     )
     with pytest.raises(FormatRefused) as written:
-        formats.writable_format(Path("a.docx"))
-    assert str(written.value).startswith("不能存成“a.docx”，这个版本只认年报数据包（.nianbao）、")
+        formats.writable_format(Path("a.odt"))
+    assert str(written.value).startswith("不能存成“a.odt”，这个版本只认年报数据包（.nianbao）、")
 
 
 def test_that_a_format_that_is_only_written_is_not_read() -> None:
@@ -85,7 +85,7 @@ def test_that_a_format_that_is_only_written_is_not_read() -> None:
 def test_that_the_refusals_of_a_new_format_follow_from_its_line() -> None:
     for refuse in (formats.readable_format, formats.writable_format):
         with pytest.raises(FormatRefused) as refused:
-            refuse(Path("a.docx"))
+            refuse(Path("a.odt"))
         assert str(refused.value).endswith("、编的格式（.made）。")
 
 

@@ -261,14 +261,17 @@ print(json.dumps(sorted(sys.modules)))
         ("check", {"reportlab", "argparse", "PIL"}),
         ("pdf", {"core.checks", "core.store", "argparse", "sqlite3", "logging"}),
         ("export", {"core.checks", "core.store", "argparse", "sqlite3", "logging", "reportlab"}),
+        ("export html", {"core.checks", "core.store", "sqlite3", "reportlab", "lxml", "openpyxl"}),
+        ("export xlsx", {"core.checks", "core.store", "argparse", "sqlite3", "reportlab"}),
     ],
 )
 def test_that_a_command_imports_no_network_and_nothing_that_only_others_need(
     root: Path, resources: Resources, tmp_path: Path, name: str, others: set[str]
 ) -> None:
-    output = {"check": [], "pdf": ["-o", "a.pdf"], "export": ["-o", "a.txt"]}[name]
-    named = [str(tmp_path / part) if "." in part else part for part in output]
-    loaded = run(root, RUN_COMMAND.format(arguments=[name, str(resources.sample), *named]))
+    command, _, suffix = name.partition(" ")
+    suffix = suffix or {"check": "", "pdf": "pdf", "export": "txt"}[command]
+    output = ["-o", str(tmp_path / f"a.{suffix}")] if suffix else []
+    loaded = run(root, RUN_COMMAND.format(arguments=[command, str(resources.sample), *output]))
 
     assert "core.commands" in loaded
     assert (NETWORK | others).isdisjoint(loaded)

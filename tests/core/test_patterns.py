@@ -19,6 +19,7 @@ import core
 from core.checks.prose.phrases import phrase_book
 from core.checks.wording.contents import former_documents, number_in_force
 from core.forms.definition import Form
+from tests.editions import each_shipped_edition
 from tests.hostile import Run, runs
 
 MODULES = {m.name: import_module(m.name) for m in walk_packages(core.__path__, "core.")}
@@ -155,14 +156,14 @@ def test_that_the_time_of_a_pattern_grows_with_the_text(name: str) -> None:
     assert too_long(PATTERNS[name], ways_of(name)) == []
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_the_time_to_find_phrases_grows_with_the_text(
     edition: str, form_of: Callable[[str], Form]
 ) -> None:
     assert too_long(phrase_book(form_of(edition)).pattern, {"finditer"}) == []
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_the_time_to_find_document_numbers_grows_with_the_text(
     form_of: Callable[[str], Form], edition: str
 ) -> None:

@@ -190,10 +190,10 @@ class Clerk:
 
     def stop_writing(self) -> None:
         """Makes the data file unwritable, as on a full disk."""
-        self.window.desk.reports._database.conn.execute("pragma query_only = on")
+        self.window.desk.reports.database.conn.execute("pragma query_only = on")
 
     def let_write(self) -> None:
-        self.window.desk.reports._database.conn.execute("pragma query_only = off")
+        self.window.desk.reports.database.conn.execute("pragma query_only = off")
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *replies: bool, yes: bool = True) -> list[str]:

@@ -314,7 +314,7 @@ def test_that_on_linux_printers_are_local_and_fcitx_has_a_second(
     given: dict[str, str], input_methods: str | None
 ) -> None:
     environment = dict(given)
-    application._suit_linux(environment)
+    application.suit_linux(environment)
 
     assert environment["CUPS_SERVER"].startswith("/")
     assert environment.get("QT_IM_MODULES") == input_methods

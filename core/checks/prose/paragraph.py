@@ -64,7 +64,7 @@ class ParagraphJudge:
 
     def judge(self) -> None:
         """Adds the paragraph's figures and verdicts to the result."""
-        figures = list(_plain_figures(self.reading, self.place, self.start))
+        figures = list(plain_figures(self.reading, self.place, self.start))
         for place in self.reading.bound:
             figures[place] = self._figure(place, self.reading.claims[place])
         for listing in self.reading.listings:
@@ -310,7 +310,7 @@ def _length(reading: Reading, _place: TextPlace, _start: int) -> int:
 
 
 @remembering(characters=1_000_000, length=_length)
-def _plain_figures(reading: Reading, place: TextPlace, start: int) -> tuple[Figure, ...]:
+def plain_figures(reading: Reading, place: TextPlace, start: int) -> tuple[Figure, ...]:
     """A paragraph's numbers as if none of them spoke of a cell."""
     return tuple(
         Figure(

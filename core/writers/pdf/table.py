@@ -15,6 +15,7 @@ from math import inf
 
 from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
+from core.writers.alignment import left_labels
 from core.writers.pdf.borders import borders_of
 from core.writers.pdf.columns import Need, widths_by_need
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
@@ -39,8 +40,6 @@ MOST_DEPTH = 5.0
 # The space around the text of a cell may shrink to this so that a table ends on its page.
 TIGHT_DEPTH = 2.0
 DIVIDED_DEPTH = 3.0
-# A table with a row label of more characters than this has its row labels set to the left.
-LONG_LABEL = 12
 # A number that is too wide for its column is set smaller, down to this, before it is broken.
 SMALLEST = 6.0
 SPACE = (3.0, 8.0)
@@ -231,7 +230,7 @@ class SetTable:
 def set_table(table: Table, face: Face, room: float, area: TypeArea = UPRIGHT) -> SetTable:
     """The table with its measures, not higher than `room` if that can be. Raises PrintRefused."""
     table = replace(table, cells=tuple(_printable(cell, table, face) for cell in table.cells))
-    setting = Setting(face, area, _left_labels(table), table.is_list)
+    setting = Setting(face, area, left_labels(table), table.is_list)
     if table.is_list:
         edges = _form_edges(table, setting)
         return _set(table, replace(setting, depth=DIVIDED_DEPTH), edges)
@@ -250,17 +249,6 @@ def _printable(cell: TableCell, table: Table, face: Face) -> TableCell:
     words = " ".join(cell.text.split())[:FIRST_WORDS]
     text = face.printable(cell.text, f"表“{table.title}”写着“{words}”的一格里")
     return cell if text == cell.text else replace(cell, text=text)
-
-
-def _left_labels(table: Table) -> int:
-    """The first column with data, if a label just before it is long."""
-    column = min((cell.column for cell in table.cells if not cell.scope), default=0)
-    is_long = any(
-        len(cell.text) > LONG_LABEL
-        for cell in table.cells
-        if cell.scope == "Row" and cell.column + cell.columns == column
-    )
-    return column if is_long else 0
 
 
 def _form_edges(table: Table, setting: Setting) -> tuple[float, ...]:

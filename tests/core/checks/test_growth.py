@@ -16,18 +16,19 @@ from core.checks.run import check
 from core.report.report import Report
 from core.report.texts import TextPlace
 from core.report.values import LONGEST_TEXT, Value
+from tests.editions import NEWEST
 from tests.growth import MOST, growth
 from tests.made_up import thirty_pages
 
 NewReport = Callable[..., Report]
 CACHES = (
-    texts._judged,
-    texts._read,
-    last_text._judged,
-    last_text._shingles,
-    last_text._sketch,
+    texts.judged_words,
+    texts.flaws_in,
+    last_text.judged_texts,
+    last_text.shingles_of,
+    last_text.sketch_of,
     read_paragraph,
-    paragraph._plain_figures,
+    paragraph.plain_figures,
 )
 CELLS = {
     "applications.new_received.natural_person": "12",
@@ -109,7 +110,7 @@ def test_that_the_time_to_find_what_is_explained_grows_with_the_texts(
     new_report: NewReport,
 ) -> None:
     """A finding of many places rests on the words of all of them."""
-    report = replace(new_report("2021", CELLS), texts={"general": "中," * (LONGEST_TEXT // 2)})
+    report = replace(new_report(NEWEST, CELLS), texts={"general": "中," * (LONGEST_TEXT // 2)})
     facts = Facts.of(report)
     here = TextPlace("texts", "general")
     places = tuple(Span(here, start, start + 5) for start in range(LONGEST_TEXT))
@@ -125,10 +126,10 @@ def test_that_the_time_to_find_what_is_explained_grows_with_the_texts(
 def test_that_an_edit_of_a_cell_reads_nothing_of_the_longest_text_again(
     lines: str, new_report: NewReport
 ) -> None:
-    report = new_report("2021", CELLS)
+    report = new_report(NEWEST, CELLS)
     report.texts = {"general": longest_text(lines)}
     check(report)
-    caches = (texts._read, read_paragraph, paragraph._plain_figures)
+    caches = (texts.flaws_in, read_paragraph, paragraph.plain_figures)
     before = [cache.misses for cache in caches]
     report.cells["licensing.licences.decisions"] = Value("8", 8)
     check(report)
@@ -155,7 +156,7 @@ def longest_text(lines: str) -> str:
 def test_that_a_long_paragraph_that_is_typed_is_not_remembered_in_all_its_states(
     new_report: NewReport,
 ) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     forget()
     for number in range(10):
         text = "培训3次，" * 20_000 + str(number)

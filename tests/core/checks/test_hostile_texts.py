@@ -13,6 +13,7 @@ from core.checks.run import check
 from core.forms.definition import Form
 from core.report.report import Agency, Report
 from core.report.values import parse_value
+from tests.editions import NEWEST
 
 TOWN = Agency("示例县样本镇人民政府", "township", "government")
 SIGNS = "0123456789０９.．,，、。；：（）()《》“”…-—%％‰²①٣४𝟎 \u3000\t\n" + (
@@ -89,7 +90,7 @@ def test_that_every_rule_comes_to_a_verdict_on_any_text(
 def test_that_every_rule_comes_to_a_verdict_on(
     text: str, new_report: Callable[..., Report]
 ) -> None:
-    report = new_report("2021", {"applications.new_received.total": "999999999999999"})
+    report = new_report(NEWEST, {"applications.new_received.total": "999999999999999"})
     report.texts = {"general": text}
     last = replace(report, year=2020, texts=dict(report.texts))
 

@@ -17,6 +17,7 @@ from core.forms.definition import Form
 from core.report.edits import apply_changes
 from core.report.report import Report
 from core.report.values import parse_value
+from tests.editions import NEWEST
 from tests.planted import Planted, double, one_column_off, plus_or_minus_one, single
 
 NewReport = Callable[..., Report]
@@ -114,7 +115,7 @@ def test_that_a_cell_that_would_fall_below_zero_is_no_culprit(new_report: NewRep
     texts = ("0", "1", "0", "0", "4")
     columns = ("upheld", "corrected", "other", "pending", "total")
     cells = {f"review_litigation.review.{c}": t for c, t in zip(columns, texts, strict=True)}
-    (root,) = roots(check(new_report("2021", cells)))
+    (root,) = roots(check(new_report(NEWEST, cells)))
 
     assert {"review_litigation.review.total": 1} in values_of(root.culprits)
     assert all(min(values.values()) >= 0 for values in values_of(root.culprits))
@@ -168,7 +169,7 @@ def test_that_no_value_too_long_for_a_cell_is_proposed(new_report: NewReport) ->
     columns = ("upheld", "corrected", "other", "pending", "total")
     texts = ("9" * 15, "9" * 15, "0", "0", "9" * 15)
     cells = {f"review_litigation.review.{c}": t for c, t in zip(columns, texts, strict=True)}
-    (root,) = roots(check(new_report("2021", cells)))
+    (root,) = roots(check(new_report(NEWEST, cells)))
 
     assert all("total" not in cell for values in values_of(root.culprits) for cell in values)
 
@@ -199,7 +200,7 @@ def test_that_the_two_rows_of_2021_left_out_of_their_totals_are_named(
 def test_that_the_cell_typed_last_is_named_before_its_like(new_report: NewReport) -> None:
     columns = ("upheld", "corrected", "other", "pending", "total")
     ids = [f"review_litigation.review.{column}" for column in columns]
-    report = new_report("2021", dict(zip(ids, ("3", "3", "3", "3", "13"), strict=True)))
+    report = new_report(NEWEST, dict(zip(ids, ("3", "3", "3", "3", "13"), strict=True)))
     for latest in ids[:4]:
         (root,) = roots(check(report, recent=[latest]))
         addends = [values for values in values_of(root.culprits) if ids[4] not in values]

@@ -8,6 +8,7 @@ from core.checks.findings import CheckResult
 from core.checks.run import check
 from core.forms.definition import Form, predecessors
 from core.report.report import Report
+from tests.editions import NEWEST, each_shipped_edition
 
 NewReport = Callable[..., Report]
 ReportOfCase = Callable[[str], Report]
@@ -175,7 +176,7 @@ def test_that_a_rule_on_two_years_judges(
         assert (verdict.finding.left, verdict.finding.right) == sides
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_every_rule_on_two_years_has_its_examples_here(
     form_of: Callable[[str], Form], edition: str
 ) -> None:
@@ -230,7 +231,7 @@ def test_that_a_report_of_2021_carries_over_from_the_edition_of_2019(
     new_report: NewReport,
 ) -> None:
     last = new_report("2019", {"applications.carried_out.total": "4"}, year=2020)
-    now = new_report("2021", {"applications.carried_in.total": "3"}, year=2021)
+    now = new_report(NEWEST, {"applications.carried_in.total": "3"}, year=2021)
     (finding,) = (f for f in check(now, last).findings if f.rule.code == "X01")
 
     assert finding.message == (

@@ -9,6 +9,7 @@ from core.checks.findings import CheckResult, Finding, Side, Verdict
 from core.checks.run import check
 from core.forms.rules import SumRule
 from core.report.report import Report
+from tests.editions import NEWEST, each_shipped_edition
 
 NewReport = Callable[..., Report]
 
@@ -255,7 +256,7 @@ def test_that_a_rule_over_a_whole_table_or_report_judges(
     assert found == sentences
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_every_rule_on_sums_and_blanks_has_its_examples_here(
     new_report: NewReport, edition: str
 ) -> None:
@@ -276,7 +277,7 @@ def test_that_every_rule_on_sums_and_blanks_has_its_examples_here(
 
 
 def test_that_every_sentence_speaks_of_its_own_cells_and_section(new_report: NewReport) -> None:
-    result = check(new_report("2021", balance("10", "2", "9", "2")))
+    result = check(new_report(NEWEST, balance("10", "2", "9", "2")))
     (finding,) = (f for f in result.findings if f.rule.id == "applications.balance")
 
     assert finding.section == "applications"
@@ -314,7 +315,7 @@ def test_that_items_are_judged_in_every_row_that_has_them(new_report: NewReport)
 def test_that_a_typed_total_is_kept_and_checked_against_what_is_calculated(
     new_report: NewReport,
 ) -> None:
-    report = new_report("2021", applicants("granted", "1", "2", "3", "4", "5", "6", "24"))
+    report = new_report(NEWEST, applicants("granted", "1", "2", "3", "4", "5", "6", "24"))
     check(report)
 
     assert report.cells["applications.granted.total"].number == 24

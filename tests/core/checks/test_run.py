@@ -10,6 +10,7 @@ from core.checks.run import check
 from core.forms.equations import equations_of
 from core.report.report import Report
 from core.report.values import Value, parse_value
+from tests.editions import NEWEST, each_shipped_edition
 
 # A complete report without any finding, totals typed, of each edition.
 COMPLETE = pytest.mark.parametrize("case", ["000", "010"], ids=["2019", "2021"])
@@ -108,7 +109,7 @@ def test_that_all_totals_blank_is_as_good_as_all_totals_typed(
     assert {verdict.outcome for verdict in check(report).verdicts} == {"pass"}
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_in_an_empty_report_every_equation_waits(
     new_report: Callable[..., Report], edition: str
 ) -> None:
@@ -169,7 +170,7 @@ def test_that_findings_are_looked_up_by_cell_and_have_their_section(
 def test_that_blanks_are_found_but_not_marked_cell_by_cell(
     new_report: Callable[..., Report],
 ) -> None:
-    result = check(new_report("2021"))
+    result = check(new_report(NEWEST))
 
     assert len(result.errors) == 6
     assert result.by_cell == {}

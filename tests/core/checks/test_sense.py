@@ -9,6 +9,7 @@ import pytest
 from core.checks.findings import Verdict
 from core.checks.run import check
 from core.report.report import Agency, Kind, Report, Tier
+from tests.editions import NEWEST, each_shipped_edition
 
 NewReport = Callable[..., Report]
 REGULATIONS = "documents.regulations"
@@ -30,7 +31,7 @@ def documents(edition: str, texts: tuple[str, str, str]) -> dict[str, str]:
 
 def severity_of_regulations(new_report: NewReport, agency: Agency, issued: str) -> set[str]:
     cells = dict.fromkeys((f"{REGULATIONS}.{c}" for c in ("issued", "repealed", "in_force")), "0")
-    report = replace(new_report("2021", cells | {f"{REGULATIONS}.issued": issued}), agency=agency)
+    report = replace(new_report(NEWEST, cells | {f"{REGULATIONS}.issued": issued}), agency=agency)
     found = check(report).findings
     return {f.severity for f in found if f.rule.code == "W01"}
 
@@ -61,7 +62,7 @@ def test_that_regulations_of_a_town_are_named_with_their_numbers(
 def test_that_blank_regulations_wait(new_report: NewReport) -> None:
     rule = "documents.regulations_not_allowed"
 
-    assert verdict_of(new_report("2021"), rule, f"{REGULATIONS}.issued").outcome == "not_assessable"
+    assert verdict_of(new_report(NEWEST), rule, f"{REGULATIONS}.issued").outcome == "not_assessable"
 
 
 BOUNDS = {
@@ -112,7 +113,7 @@ def results(edition: str, rest: str, whole: str, refused: str = "0") -> dict[str
     return {f"applications.{row}.total": text for row, text in rows.items()}
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 @pytest.mark.parametrize(
     ("rest", "whole", "refused", "outcome"),
     [
@@ -133,7 +134,7 @@ def test_that_results_that_are_mostly_other_are_hinted_at(
     assert not verdict.finding or verdict.finding.severity == "hint"
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_a_report_of_zeros_alone_is_hinted_at(new_report: NewReport, edition: str) -> None:
     zeros = dict.fromkeys(new_report(edition).form.cells, "0")
     first = next(iter(zeros))

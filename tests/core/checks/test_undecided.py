@@ -23,6 +23,7 @@ from tests.core.broken import (
     forget_what_was_read,
     rules_that_fail_with,
 )
+from tests.editions import NEWEST
 
 RULES = [
     pytest.param(form.id, rule.id, id=f"{form.id}-{rule.id}")
@@ -105,7 +106,7 @@ def test_that_the_log_names_the_rule(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    broken = report("2021")
+    broken = report(NEWEST)
     rule = broken.form.rules[0]
     break_rule(rule, monkeypatch)
     check(broken)
@@ -116,7 +117,7 @@ def test_that_the_log_names_the_rule(
 def test_that_paragraphs_that_cannot_be_read_are_told_once_with_their_places(
     report: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = report("2021")
+    broken = report(NEWEST)
     rule = next(rule for rule in broken.form.rules if rule.id == "figures.received")
     break_rule(rule, monkeypatch)
     (root,) = (finding for finding in check(broken).roots if finding.undecided)
@@ -138,7 +139,7 @@ def test_that_paragraphs_that_cannot_be_read_are_told_once_with_their_places(
 def test_that_no_rule_is_decided_where_the_totals_fail(
     part: str, report: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = report("2021")
+    broken = report(NEWEST)
     monkeypatch.setattr(f"core.checks.facts.{part}", fail)
     result = check(broken)
 
@@ -151,7 +152,7 @@ def test_that_no_rule_is_decided_where_the_totals_fail(
 def test_that_what_does_not_add_up_is_told_even_where_looking_for_the_wrong_cell_fails(
     report: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = report("2021")
+    broken = report(NEWEST)
     for cell in broken.form.cells_of["applications"]:
         if cell.id.startswith("applications.new_received"):
             broken.cells.setdefault(cell.id, broken.cells["licensing.licences.decisions"])
@@ -167,7 +168,7 @@ def test_that_what_does_not_add_up_is_told_even_where_looking_for_the_wrong_cell
 def test_that_nothing_is_explained_where_the_explanations_fail(
     report: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    explained = report("2021")
+    explained = report(NEWEST)
     explained.explanations = (Explanation("form.not_applicable", _not_applicable(explained), "无"),)
     assert [v.rule.id for v in check(explained).explained] == ["form.not_applicable"]
 
@@ -184,7 +185,7 @@ def _not_applicable(report: Report) -> dict[str, str]:
 def test_that_an_undecided_rule_cannot_be_explained_away(
     report: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = report("2021")
+    broken = report(NEWEST)
     rule = next(rule for rule in broken.form.rules if rule.id == "form.not_applicable")
     broken.explanations = (Explanation(rule.id, {}, "不用核对"),)
     break_rule(rule, monkeypatch)
@@ -200,7 +201,7 @@ def test_that_a_check_that_is_broken_off_on_purpose_says_nothing(
 
     monkeypatch.setattr("core.checks.prose.judge.read_paragraph", stop)
     with pytest.raises(KeyboardInterrupt):
-        check(report("2021"))
+        check(report(NEWEST))
 
 
 @pytest.mark.parametrize(
@@ -217,7 +218,7 @@ def test_that_an_undecided_rule_counts_as_an_error_of_its_section_or_of_the_firs
     report: Callable[[str], Report],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    broken = report("2021")
+    broken = report(NEWEST)
 
     def errors() -> dict[str, int]:
         result = check(broken)

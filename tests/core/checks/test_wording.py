@@ -15,6 +15,7 @@ from core.forms.definition import Form
 from core.forms.rules import PrivacyRule, WordingRule
 from core.report.report import Agency, Report
 from core.report.texts import TextPlace
+from tests.editions import each_shipped_edition
 
 Found = Callable[..., list[Finding]]
 Write = Callable[..., Report]
@@ -180,7 +181,7 @@ def test_that_a_note_that_explains_both_years_is_right(found: Found) -> None:
     assert found("texts.years", note, "notes.disclosure", year=2020) == []
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_every_rule_has_a_failing_example_here(form_of: Callable[[str], Form], edition: str):
     examples = {rule for rule, *_ in WRONG.values()}
     rules = [rule for rule in form_of(edition).rules if isinstance(rule, WordingRule)]

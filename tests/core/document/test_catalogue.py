@@ -8,11 +8,12 @@ from core.checks.run import check
 from core.commands import commands
 from core.document.catalogue import BY_ID, PRINTED, Printed
 from core.report.report import Report
+from tests.editions import NEWEST
 
 
 @pytest.fixture
 def report(new_report: Callable[..., Report]) -> Report:
-    return new_report("2021")
+    return new_report(NEWEST)
 
 
 @pytest.mark.parametrize("printed", PRINTED, ids=lambda printed: printed.id)

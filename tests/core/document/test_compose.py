@@ -7,7 +7,7 @@ from core.document.blocks import Block, Document, Heading, Note, Paragraph, Tabl
 from core.document.compose import compose, printed_paragraphs
 from core.forms.layout import grids_of
 from core.report.report import Report
-from tests.editions import NEWEST, each_edition
+from tests.editions import NEWEST, OLDEST, each_edition
 
 NewReport = Callable[..., Report]
 HEADINGS = [
@@ -119,7 +119,7 @@ def test_that_an_empty_report_still_has_title_headings_and_tables(
 
 
 def test_that_the_title_is_composed_until_one_is_typed(new_report: NewReport) -> None:
-    report = new_report("2019", year=2020)
+    report = new_report(OLDEST, year=2020)
     assert compose(report).title == "示例街道办事处2020年政府信息公开工作年度报告"
 
     report.texts["title"] = "八卦洲街道政府信息公开工作年度报告"

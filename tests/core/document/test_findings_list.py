@@ -95,7 +95,7 @@ def test_that_a_report_without_findings_has_a_sentence_and_no_table(
 
 
 def test_that_what_could_not_be_assessed_is_counted_by_rule(new_report: NewReport) -> None:
-    report = faultless(new_report, "2021")
+    report = faultless(new_report, NEWEST)
     del report.cells["applications.granted.business"]
     document = listed(report)
     notes = [block.text for block in document.blocks if isinstance(block, Note)]

@@ -15,6 +15,7 @@ from core.report.edits import Change, contents_of, edited
 from core.report.proposals import Proposal, take_proposals
 from core.report.report import Report
 from tests.conftest import AGENCY
+from tests.editions import NEWEST
 
 NewReport = Callable[..., Report]
 NEW = "applications.new_received.natural_person"
@@ -69,7 +70,7 @@ def test_that_every_change_of_a_text_can_be_made_without_the_others(
 
 
 def test_that_a_text_differs_by_paragraphs(new_report: NewReport) -> None:
-    one, other = new_report("2021"), new_report("2021")
+    one, other = new_report(NEWEST), new_report(NEWEST)
     one.texts["general"] = "一\n二\n三\n四"
     other.texts["general"] = "一\n二改\n三\n加\n四\n五"
 
@@ -96,7 +97,7 @@ def test_that_a_text_differs_by_paragraphs(new_report: NewReport) -> None:
 def test_that_texts_of_very_many_paragraphs_are_compared_at_once(
     new_report: NewReport, old: str, new: str
 ) -> None:
-    one, other = new_report("2021"), new_report("2021")
+    one, other = new_report(NEWEST), new_report(NEWEST)
     one.texts["general"], other.texts["general"] = old, new
     started = time.process_time()
     changes = changes_between(one, other)
@@ -109,7 +110,7 @@ def test_that_texts_of_very_many_paragraphs_are_compared_at_once(
 def test_that_notes_title_sources_and_status_differ_in_the_order_of_the_form(
     new_report: NewReport,
 ) -> None:
-    one, other = new_report("2021", {NEW: "1"}), new_report("2021", {NEW: "2"})
+    one, other = new_report(NEWEST, {NEW: "1"}), new_report(NEWEST, {NEW: "2"})
     other.notes = {NEW: "（注）", "disclosure": "（表注）"}
     other.texts = {"signature": "落款", "title": "标题"}
     other.sources = {NEW: "办公室"}
@@ -132,7 +133,7 @@ def test_that_across_editions_cells_are_compared_by_what_they_mean(new_report: N
     earlier = new_report("2019", {NEW: "3", MADE: "5", OTHER_2019: "1"})
     earlier.notes = {NEW: "（注）", MADE: "（注）"}
     earlier.texts["general"] = "概况"
-    later = new_report("2021", {NEW: "4"})
+    later = new_report(NEWEST, {NEW: "4"})
 
     assert places(changes_between(later, earlier)) == [
         ("texts.general", "", "概况"),
@@ -154,7 +155,7 @@ def test_that_what_a_column_of_the_other_edition_cannot_hold_is_left_out(
     new_report: NewReport,
 ) -> None:
     money = "fees.administrative_fees.amount"
-    later = new_report("2021", {money: "1.5"})
+    later = new_report(NEWEST, {money: "1.5"})
     earlier = new_report("2019")
 
     assert changes_between(earlier, later) == ()

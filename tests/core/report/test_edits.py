@@ -339,11 +339,11 @@ def test_that_a_text_without_end_is_refused_in_words(
     new_report: NewReport, longer: Callable[[Report], Edit]
 ) -> None:
     with pytest.raises(EditRefused, match="字，太长，最多 200000 字，没有保存；请删短一些。"):
-        longer(new_report("2021"))
+        longer(new_report(NEWEST))
 
 
 def test_that_a_text_of_the_greatest_length_is_kept(new_report: NewReport) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     assert do(report, set_text(report, "general", LONG)).texts == {"general": LONG}
     assert do(report, set_note(report, GRANTED, LONG)).notes == {GRANTED: LONG}
 
@@ -351,7 +351,7 @@ def test_that_a_text_of_the_greatest_length_is_kept(new_report: NewReport) -> No
 def test_that_a_longer_text_of_a_former_version_can_be_shortened_by_and_by(
     new_report: NewReport,
 ) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     report.texts["general"] = LONG + "报告"
     assert do(report, set_text(report, "general", LONG + "报")).texts == {"general": LONG + "报"}
     with pytest.raises(EditRefused):
@@ -359,7 +359,7 @@ def test_that_a_longer_text_of_a_former_version_can_be_shortened_by_and_by(
 
 
 def test_that_contents_without_end_are_refused_whole(new_report: NewReport) -> None:
-    report, other = new_report("2021"), new_report("2021", {GRANTED: "3"})
+    report, other = new_report(NEWEST), new_report(NEWEST, {GRANTED: "3"})
     other.texts["general"] = LONG + "报"
     with pytest.raises(EditRefused):
         replace_contents(report, other, "打开填报数据包")

@@ -8,6 +8,7 @@ from core.report.edits import Change, Edit, EditRefused, edited, set_cells
 from core.report.proposals import Proposal, proposals_from, take_proposals
 from core.report.report import Explanation, Report
 from core.session import Session
+from tests.editions import NEWEST
 
 NewReport = Callable[..., Report]
 NEW = "applications.new_received.natural_person"
@@ -16,14 +17,14 @@ GRANTED = "applications.granted.natural_person"
 
 @pytest.fixture
 def mine(new_report: NewReport) -> Report:
-    report = new_report("2021", {NEW: "3"})
+    report = new_report(NEWEST, {NEW: "3"})
     report.texts = {"general": "一\n二\n三"}
     return report
 
 
 @pytest.fixture
 def copy_of_a_colleague(new_report: NewReport) -> Report:
-    report = new_report("2021", {NEW: "5", GRANTED: "2"})
+    report = new_report(NEWEST, {NEW: "5", GRANTED: "2"})
     report.texts = {"general": "一改\n二\n三改", "problems": "问题"}
     report.explanations = (Explanation("r", {}, "说明"),)
     report.status, report.finalised_on = "final", "2025-01-20"
@@ -45,7 +46,7 @@ def test_that_only_what_is_blank_here_is_sure(mine: Report, copy_of_a_colleague:
 
 
 def test_that_a_blank_is_proposed_but_never_sure(mine: Report, new_report: NewReport) -> None:
-    proposals = proposals_from(mine, new_report("2021"), "张三的副本")
+    proposals = proposals_from(mine, new_report(NEWEST), "张三的副本")
 
     assert [(p.change.new, p.doubt) for p in proposals] == [
         ("", "那边空着，采用就会清空这里。")

@@ -8,6 +8,7 @@ from core.checks.run import check
 from core.forms.definition import Form
 from core.report.report import Report
 from core.report.texts import TextPlace, paragraphs_of, written_in
+from tests.editions import NEWEST
 
 PLACES = [
     ("texts.title", "general", "标题"),
@@ -45,7 +46,7 @@ def test_that_every_finding_on_a_text_is_shown_in_the_section_of_its_place(
     place = TextPlace.of(target)
     assert place
     cells = {"applications.new_received.total": "1", "applications.carried_in.total": "0"}
-    report = new_report("2021", cells)
+    report = new_report(NEWEST, cells)
     text = "收到政府信息公开申请9件,，其中公民7件。电话：13800138000"
     {"texts": report.texts, "notes": report.notes}[place.kind][place.key] = text
     found = [f for f in check(report).findings if any(span.place == place for span in f.spans)]
@@ -58,7 +59,7 @@ def test_that_every_finding_on_a_text_is_shown_in_the_section_of_its_place(
 def test_that_what_is_written_is_listed_in_printed_order_then_the_notes(
     new_report: Callable[..., Report],
 ) -> None:
-    report = new_report("2021")
+    report = new_report(NEWEST)
     report.notes = {"licensing.licences.decisions": "乙", "disclosure": "甲"}
     report.texts = {"signature": "丁", "problems": " \n", "title": "丙"}
 

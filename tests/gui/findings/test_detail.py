@@ -124,4 +124,4 @@ def test_that_the_cell_to_blame_is_marked_and_the_others_of_its_lines_only_tinte
     assert filled.current == PARTLY
     assert [cell for cell, look in looks.items() if not look.muted] == [PARTLY]
     assert {look.mark for look in looks.values()} == {"error"}
-    assert "可能应填 1" in filled.view._bubble.text()
+    assert "可能应填 1" in filled.view.bubble.text()

@@ -52,7 +52,7 @@ def test_that_the_findings_are_listed_gravest_first_and_counted(faulty: Clerk) -
     assert lines(faulty) == [finding.message for finding in faulty.live.checked.roots]
     severities = [finding.severity for finding in faulty.live.checked.roots]
     assert severities == ["error", "error", "hint"]
-    title = panel_of(faulty)._title.text()
+    title = panel_of(faulty).title.text()
     assert "2 处错误 · 1 处提示" in title
 
 
@@ -75,7 +75,7 @@ def test_that_a_click_leads_to_the_cell_with_its_tab_in_front(faulty: Clerk) -> 
         assert isinstance(faulty.tabs.tab, TableTab)
         assert faulty.current == finding.anchor
         assert faulty.focus is faulty.view
-        assert finding.message in faulty.view._bubble.text()
+        assert finding.message in faulty.view.bubble.text()
 
 
 def test_that_f8_goes_round_the_findings_and_shift_f8_back(faulty: Clerk) -> None:
@@ -134,9 +134,9 @@ def test_that_a_finding_about_no_cell_leads_to_its_section(draft: Clerk) -> None
 
 def test_that_a_report_without_findings_says_so_and_f8_does_nothing(filled: Clerk) -> None:
     panel = panel_of(filled)
-    assert "没有发现问题" in panel._title.text()
+    assert "没有发现问题" in panel.title.text()
     assert not panel.list.isVisible()
-    assert not panel._waiting.isVisible()
+    assert not panel.waiting.isVisible()
     assert not filled.window.actions_["next_finding"].isEnabled()
     panel.go(1)
     assert filled.tabs.currentIndex() == 0
@@ -144,15 +144,15 @@ def test_that_a_report_without_findings_says_so_and_f8_does_nothing(filled: Cler
 
 def test_that_what_waits_for_blanks_is_counted(draft: Clerk) -> None:
     panel = panel_of(draft)
-    assert panel._waiting.text().startswith("正文正在核对")
+    assert panel.waiting.text().startswith("正文正在核对")
     draft.wait_for_texts()
     waiting = len(draft.live.checked.not_assessable)
-    assert panel._waiting.text() == f"另有 {waiting} 项缺数待核：相关的格还没有填全。"
+    assert panel.waiting.text() == f"另有 {waiting} 项缺数待核：相关的格还没有填全。"
     draft.window.actions_["fill_zeros"].trigger()
-    assert not panel._waiting.isVisible()
+    assert not panel.waiting.isVisible()
     draft.ctrl("Z")
-    assert f"{waiting} 项缺数待核" in panel._waiting.text()
-    assert panel._waiting.isVisible()
+    assert f"{waiting} 项缺数待核" in panel.waiting.text()
+    assert panel.waiting.isVisible()
 
 
 def test_that_no_sentence_is_cut(faulty: Clerk) -> None:
@@ -190,7 +190,7 @@ def test_that_f8_goes_through_findings_of_one_rule_at_several_places(filled: Cle
     visited = []
     for _ in places:
         filled.key(Key.Key_F8)
-        visited.append(panel_of(filled).model.findings[panel_of(filled)._row].spans)
+        visited.append(panel_of(filled).model.findings[panel_of(filled).row].spans)
 
     assert visited == places
 

@@ -62,7 +62,7 @@ def test_that_a_backup_is_made_on_opening_where_none_is_of_the_last_day(
     old = (keeper.last.at - timedelta(days=1)).strftime("%Y-%m-%d %H%M%S")
     path.rename(path.with_name(f"年报备份 {old} 开机.db"))
     with qtbot.waitSignal(keeper.changed):
-        keeper._look.timeout.emit()
+        keeper.look.timeout.emit()
     assert reasons(window) == ["每日", "开机"]
 
 

@@ -20,7 +20,7 @@ def damaged(draft: Clerk, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Ans
 
     def reopen(sql: str, act: Answers) -> Clerk:
         draft.live.session.apply(set_cells(draft.live.report, {CELL: "5", OTHER: "7"}))
-        draft.window.desk.reports._database.execute(sql)
+        draft.window.desk.reports.database.execute(sql)
         monkeypatch.setattr(DoubtsDialog, "exec", lambda dialog: act(dialog) or dialog.result())
         draft.window.desk.open_report(draft.live.session.report_id)
         return draft
@@ -149,7 +149,7 @@ def test_that_a_lost_log_is_told_in_a_sentence(
 ) -> None:
     asked = answer(monkeypatch)
     draft.fill(CELL, "5")
-    draft.window.desk.reports._database.execute("delete from change")
+    draft.window.desk.reports.database.execute("delete from change")
     draft.window.desk.open_report(draft.live.session.report_id)
     assert asked == ["这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。"]
     draft.fill(CELL, "6")

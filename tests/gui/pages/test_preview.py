@@ -52,13 +52,13 @@ class Reader:
 
         def drawn() -> bool:
             view = self.view
-            pictures = [view._pictures.get(page, (None,))[0] for page in view._visible()]
+            pictures = [view.pictures.get(page, (None,))[0] for page in view.visible()]
             return (
                 view.sheets is not unlike
                 and bool(pictures)
                 and all(sheets is view.sheets for sheets in pictures)
-                and not view._jobs
-                and not self.preview._pause.isActive()
+                and not view.jobs
+                and not self.preview.pause.isActive()
             )
 
         self.clerk.qtbot.waitUntil(drawn)
@@ -66,13 +66,13 @@ class Reader:
     def seen(self, page: int) -> QImage:
         """The part of a page in sight, as it is on the screen."""
         view = self.view
-        rect = view._rects[page].translated(-view._offset) & view.viewport().rect()
+        rect = view.rects[page].translated(-view.offset) & view.viewport().rect()
         return view.viewport().grab(rect).toImage()
 
     def box(self, place: str) -> QRect:
         """Where a place is in the view."""
-        box = self.view._box_of(self.sheets.pdf.places[place]).toAlignedRect()
-        return box.translated(-self.view._offset)
+        box = self.view.box_of(self.sheets.pdf.places[place]).toAlignedRect()
+        return box.translated(-self.view.offset)
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_that_an_edit_is_shown_soon(reader: Reader) -> None:
     reader.clerk.fill(FIRST, "87654321")
     reader.wait_until_drawn(unlike=old)
     assert reader.seen(reader.view.page) != before
-    pictures = reader.preview.list.page_model._pictures
+    pictures = reader.preview.list.page_model.pictures
     reader.clerk.qtbot.waitUntil(lambda: len(pictures) == len(reader.sheets.sizes))
 
 
@@ -206,9 +206,9 @@ def test_that_the_pages_can_be_zoomed(reader: Reader) -> None:
     preview.full_size.trigger()
     assert view.zoom == 1
     assert preview.full_size.text() == "100%"
-    assert view._rects[0].width() == pytest.approx(210 / 25.4 * 96, abs=1)
+    assert view.rects[0].width() == pytest.approx(210 / 25.4 * 96, abs=1)
     preview.fit_page.trigger()
-    assert view._rects[0].height() < view.viewport().height()
+    assert view.rects[0].height() < view.viewport().height()
     assert preview.fit_page.isChecked()
     for _ in range(20):
         preview.larger.trigger()
@@ -256,11 +256,11 @@ def test_that_the_choice_of_pages_is_kept_and_holds_for_preview_and_file(
     reader.wait_until_drawn(unlike=old)
     assert reader.sheets.pdf.content != old.pdf.content
     printing = reader.clerk.window.acts.printing
-    assert not printing._setup.two_sided
+    assert not printing.setup.two_sided
     reader.preview.landscape.trigger()
-    assert printing._setup.landscape_tables
+    assert printing.setup.landscape_tables
     reader.preview.two_sided.trigger()
-    assert printing._setup.two_sided
+    assert printing.setup.two_sided
 
 
 def test_that_other_documents_are_shown_in_the_same_window(reader: Reader) -> None:

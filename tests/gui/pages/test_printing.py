@@ -196,7 +196,7 @@ def test_that_the_choice_of_pages_holds_for_file_and_printer(
     filled: Clerk, printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upright = saved(filled, tmp_path, monkeypatch)
-    filled.window.acts.printing._keep_setup(PageSetup(two_sided=False, landscape_tables=True))
+    filled.window.acts.printing.keep_setup(PageSetup(two_sided=False, landscape_tables=True))
     turned = saved(filled, tmp_path, monkeypatch)
     assert not same(upright[2], turned[2])
     filled.window.actions_["print"].trigger()

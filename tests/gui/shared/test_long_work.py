@@ -77,7 +77,7 @@ def test_that_short_work_opens_no_box(draft: Clerk) -> None:
     work = draft.window.desk.work
     work.wait_for(WORDS, partial(draft.window.acts.press.run, lambda: 1), lambda _: None)
     draft.wait()
-    draft.qtbot.waitUntil(lambda: not work._long.isActive())
+    draft.qtbot.waitUntil(lambda: not work.long.isActive())
     assert box_of(draft) is None
 
 

@@ -133,7 +133,7 @@ def test_that_every_icon_the_program_names_is_there(draft: Clerk, root: Path) ->
     assert not theme.program_icon.isNull()
     for path in (root / "resources" / "icons").glob("*.svg"):
         assert not theme.icon(path.stem).pixmap(16, 16).isNull(), path.name
-    for name in theme._icons:
+    for name in theme.icons:
         assert (root / "resources" / "icons" / f"{name}.svg").exists(), name
 
 

@@ -61,7 +61,7 @@ def test_that_escape_after_a_refusal_restores_what_was_there(draft: Clerk) -> No
     draft.key(Key.Key_Escape)
     assert draft.focus is view
     assert draft.shown(FIRST) == "12"
-    assert not view._bubble.isVisible()
+    assert not view.bubble.isVisible()
     assert draft.window.desk.commit_pending_edit()
 
 
@@ -128,14 +128,14 @@ def test_that_what_is_no_value_keeps_the_editor_open_and_says_why(
     assert draft_2019.editor is not None
     assert draft_2019.editor.text() == text
     assert view.current_cell == cell
-    assert sentence in view._bubble.text()
-    assert view._bubble.isVisible()
+    assert sentence in view.bubble.text()
+    assert view.bubble.isVisible()
     assert sentence in draft_2019.said
     assert draft_2019.stored == {}
     draft_2019.keys("1")
     draft_2019.key(key)
     assert draft_2019.stored == {cell: "1"}
-    assert not view._bubble.isVisible()
+    assert not view.bubble.isVisible()
 
 
 def leave_by(clerk: Clerk, way: str) -> None:
@@ -173,7 +173,7 @@ def test_that_leaving_the_editor_keeps_what_is_no_value_and_marks_it(
     assert (look.text, look.mark, look.rejected) == ("1x", "error", True)
     assert draft.stored == {FIRST: "12"}
     view = draft.go_to(FIRST)
-    assert "“1x”不是数字" in view._bubble.text()
+    assert "“1x”不是数字" in view.bubble.text()
     draft.key(Key.Key_F2)
     assert draft.editor is not None
     assert draft.editor.text() == "1x"
@@ -201,7 +201,7 @@ def test_that_what_is_no_value_can_be_given_up(draft: Clerk, key: Qt.Key, shown:
     draft.go_to(FIRST)
     draft.key(key)
     assert draft.shown(FIRST) == shown
-    assert not view._bubble.isVisible()
+    assert not view.bubble.isVisible()
     assert draft.window.desk.commit_pending_edit()
     assert draft.stored == ({FIRST: shown} if shown else {})
 

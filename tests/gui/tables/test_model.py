@@ -11,6 +11,7 @@ from core.report.edits import replace_contents, set_cells, set_note
 from core.report.report import Report
 from gui.tables.model import Look, TableModel
 from gui.tables.tab import TableTab
+from tests.editions import each_shipped_edition
 from tests.gui.hands import AGENCY, Clerk
 
 FIRST = "applications.new_received.natural_person"
@@ -74,7 +75,7 @@ def test_that_nothing_is_beyond_the_table(draft: Clerk) -> None:
     assert not model.index_of("documents.regulations.issued").isValid()
 
 
-@pytest.mark.parametrize("edition", ["2019", "2021"])
+@each_shipped_edition
 def test_that_a_screen_reader_gets_where_a_cell_is_and_what_it_says(
     clerk: Clerk, edition: str
 ) -> None:

@@ -220,7 +220,7 @@ def test_that_the_bubble_explains_the_current_cell_and_hides_elsewhere(draft: Cl
     draft.fill(FIRST, "3")
     draft.fill("applications.new_received.total", "2")
     view = draft.go_to(FIRST)
-    bubble = view._bubble
+    bubble = view.bubble
     sentence = draft.live.checked.by_cell[FIRST][0].message
     assert bubble.isVisible()
     assert bubble.text() == sentence
@@ -238,18 +238,18 @@ def test_that_a_hint_is_not_told_in_the_colour_of_an_error(draft: Clerk) -> None
     draft.fill(FIRST, "/")
     view = draft.go_to(FIRST)
     states = draft.window.desk.theme.shades.state
-    assert view._bubble.isVisible()
-    assert f"color: {states['hint'].name()}" in view._bubble.styleSheet()
+    assert view.bubble.isVisible()
+    assert f"color: {states['hint'].name()}" in view.bubble.styleSheet()
     draft.keys("x")
     draft.key(Key.Key_Return)
-    assert f"color: {states['error'].name()}" in view._bubble.styleSheet()
+    assert f"color: {states['error'].name()}" in view.bubble.styleSheet()
 
 
 def test_that_the_bubble_stays_while_the_window_changes_its_size(draft: Clerk) -> None:
     view = draft.go_to(FIRST)
     draft.keys("12x")
     draft.key(Key.Key_Return)
-    bubble, before = view._bubble, view._bubble.pos()
+    bubble, before = view.bubble, view.bubble.pos()
     draft.window.resize(1200, 640)
     draft.qtbot.waitUntil(lambda: bubble.pos() != before)
     assert bubble.isVisible()
@@ -266,7 +266,7 @@ def test_that_the_bubble_is_whole_at_the_edges_of_the_table(draft: Clerk, cell: 
     draft.fill("applications.carried_in.natural_person", "1")
     draft.fill("applications.new_received.total", "2")
     view = draft.go_to(cell)
-    bubble = view._bubble
+    bubble = view.bubble
     assert bubble.isVisible()
     assert view.viewport().rect().contains(bubble.geometry())
     assert bubble.height() >= bubble.heightForWidth(bubble.width())

@@ -26,7 +26,7 @@ class Hold:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.ran: list[threading.Thread] = []
         self.gate = threading.Event()
-        run = text_check._run
+        run = text_check.run
 
         def held(check: object, overtaken: threading.Event) -> object:
             self.ran.append(threading.current_thread())
@@ -34,7 +34,7 @@ class Hold:
                 time.sleep(0.001)
             return run(check, overtaken)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(text_check, "_run", held)
+        monkeypatch.setattr(text_check, "run", held)
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def test_that_long_texts_are_checked_in_another_thread_and_that_is_said(
     assert tabs.tabToolTip(0).endswith("已填好")
     write(filled, LONG + SECRET)
     assert WORDS in filled.window.state_label.words
-    assert "正文里的问题稍后列出" in panel._waiting.text()
-    assert "没有发现问题" not in panel._title.text()
+    assert "正文里的问题稍后列出" in panel.waiting.text()
+    assert "没有发现问题" not in panel.title.text()
     assert tabs.tabToolTip(0).endswith("正文正在核对")
     assert on_texts(filled) == []
 
@@ -71,7 +71,7 @@ def test_that_long_texts_are_checked_in_another_thread_and_that_is_said(
     assert threading.main_thread() not in hold.ran
     assert any("身份号码" in message for message in on_texts(filled))
     assert WORDS not in filled.window.state_label.words
-    assert "稍后" not in panel._waiting.text()
+    assert "稍后" not in panel.waiting.text()
 
 
 def test_that_short_texts_are_checked_at_once(filled: Clerk, hold: Hold) -> None:

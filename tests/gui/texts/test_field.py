@@ -23,7 +23,7 @@ writing = st.text(
 
 def hurry(field: TextField) -> QTimer:
     """Shortens the pause after which a text is stored."""
-    pause = field._pause
+    pause = field.pause
     pause.setInterval(1)
     return pause
 
@@ -46,23 +46,23 @@ def test_that_writing_is_stored_after_a_pause(draft: Clerk) -> None:
 def test_that_writing_on_puts_the_pause_off(draft: Clerk) -> None:
     field = draft.field("general")
     draft.write(field, "全")
-    assert field._pause.isActive()
-    assert field._pause.isSingleShot()
-    assert 500 <= field._pause.interval() <= 2000
+    assert field.pause.isActive()
+    assert field.pause.isSingleShot()
+    assert 500 <= field.pause.interval() <= 2000
     assert text_of(draft, "general") == ""
 
 
 def test_that_writing_on_without_a_pause_is_stored_all_the_same(draft: Clerk) -> None:
     field = draft.field("general")
-    assert field._latest.interval() <= 1500  # 2 s are promised, and storing takes its time
-    field._latest.setInterval(50)
+    assert field.latest.interval() <= 1500  # 2 s are promised, and storing takes its time
+    field.latest.setInterval(50)
     typed = 0
 
     def type_on() -> bool:
         nonlocal typed
         draft.write(field, "字")
         typed += 1
-        assert field._pause.isActive()
+        assert field.pause.isActive()
         return len(text_of(draft, "general")) > 3
 
     draft.qtbot.waitUntil(type_on)
@@ -76,7 +76,7 @@ def test_that_storing_leaves_a_word_that_the_input_method_still_holds(draft: Cle
     draft.qtbot.keyClick(field, Key.Key_Left)
     QApplication.sendEvent(field, QInputMethodEvent("shenqing", []))
     with draft.qtbot.waitSignal(draft.live.changed):
-        field._latest.start(1)
+        field.latest.start(1)
     assert text_of(draft, "general") == "一年来，"
     assert field.textCursor().block().layout().preeditAreaText() == "shenqing"
     draft.commit("申请", field)
@@ -125,7 +125,7 @@ def test_that_other_edits_leave_what_is_being_written(draft: Clerk) -> None:
     session.apply(set_cells(session.report, {"documents.regulations.issued": "1"}))
     session.apply(set_text(session.report, "preface", "前言"))
     assert field.text == "还没写完"
-    assert field._pause.isActive()
+    assert field.pause.isActive()
     assert draft.place("preface").text == "前言"
 
 
@@ -141,7 +141,7 @@ def test_that_a_change_from_elsewhere_is_shown_with_the_cursor_at_it(
     draft.live.session.apply(set_text(draft.live.report, "general", "第一段\n改过的第二段"))
     assert field.text == "第一段\n改过的第二段"
     assert field.textCursor().position() == len("第一段\n")
-    assert not field._pause.isActive()
+    assert not field.pause.isActive()
 
 
 def test_that_ctrl_z_and_ctrl_y_take_back_and_make_again_what_was_written(draft: Clerk) -> None:

@@ -64,7 +64,7 @@ def test_that_a_click_says_what_the_table_has_and_leads_there(writer: Clerk) -> 
     bubble = underlines_of(writer).bubble
 
     assert bubble.isVisible()
-    assert "一、本年新收·总计，3" in bubble._words.text()
+    assert "一、本年新收·总计，3" in bubble.words.text()
     assert not bubble.replace.isVisible()
     writer.click_on(bubble.to_cell)
     assert isinstance(writer.tabs.tab, TableTab)

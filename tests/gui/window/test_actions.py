@@ -104,8 +104,8 @@ def test_that_every_action_stores_first_and_stops_where_that_is_refused(
     before = clerk.live.report.cells
     actions = clerk.window.actions_
     triggered = [
-        "new", "open", "save_package", "preview", "save_pdf", "print", "rule_book", "undo",
-        "fill_zeros", "note", "finalise", "delete_report", "delete_agency", "about",
+        "new", "open", "save_package", "copy_for_web", "preview", "save_pdf", "print", "rule_book",
+        "undo", "fill_zeros", "note", "finalise", "delete_report", "delete_agency", "about",
     ]  # fmt: skip
     for action in map(actions.__getitem__, triggered):
         assert action.isEnabled(), action.text()
@@ -192,8 +192,8 @@ def test_that_only_what_can_be_done_now_is_enabled(
     }  # fmt: skip
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
-        "save_package", "export", "preview", "save_pdf", "print", "last_year", "delete_report",
-        "delete_agency", "published", "agency", *BY_ID,
+        "save_package", "export", "copy_for_web", "preview", "save_pdf", "print", "last_year",
+        "delete_report", "delete_agency", "published", "agency", *BY_ID,
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)
     clerk.wait()

@@ -37,13 +37,13 @@ def test_that_a_message_takes_its_place_and_gives_it_back(draft: Clerk) -> None:
     line: HintLine = draft.window.hint_line
     draft.go_to(FIRST)
     place = line.text
-    line._message_time.setInterval(1)
-    with draft.qtbot.waitSignal(line._message_time.timeout, timeout=1000):
+    line.message_time.setInterval(1)
+    with draft.qtbot.waitSignal(line.message_time.timeout, timeout=1000):
         line.say("填写的内容都已经自动保存在本机。")
         assert line.text == "填写的内容都已经自动保存在本机。"
-        assert line._icon.isVisible()
+        assert line.icon.isVisible()
     assert line.text == place
-    assert not line._icon.isVisible()
+    assert not line.icon.isVisible()
 
 
 def test_that_a_message_stays_while_the_clerk_stays(draft: Clerk) -> None:
@@ -61,7 +61,7 @@ def test_that_the_line_never_widens_the_window(draft: Clerk) -> None:
     width = draft.window.minimumSizeHint().width()
     draft.window.hint_line.say("很长的话" * 200)
     assert draft.window.minimumSizeHint().width() <= width
-    label = draft.window.hint_line._hint
+    label = draft.window.hint_line.hint
     shown = label.fontMetrics().elidedText(label.text(), Qt.TextElideMode.ElideRight, label.width())
     assert shown.endswith("…")
     assert label.toolTip() == label.text()

@@ -62,10 +62,10 @@ def test_that_only_what_was_stored_is_called_stored(
 ) -> None:
     answer(monkeypatch)
     draft.wait_for_texts()
-    draft.live.session._reports._database.conn.execute("pragma query_only = on")
+    draft.live.session.reports.database.conn.execute("pragma query_only = on")
     draft.window.actions_["fill_zeros"].trigger()
     assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
-    draft.live.session._reports._database.conn.execute("pragma query_only = off")
+    draft.live.session.reports.database.conn.execute("pragma query_only = off")
     draft.window.actions_["fill_zeros"].trigger()
     assert draft.window.state_label.words.startswith("2021版格式　✓ 已自动保存 ")
 
@@ -305,8 +305,8 @@ def test_that_a_figure_that_cannot_be_stored_stays_in_view_and_is_stored_by_ente
     assert draft.current == FIRST
     sentence = "没有存上：数据文件夹写不进去，可能是磁盘满了或没有写入权限"
     assert sentence in draft.said
-    assert sentence in draft.view._bubble.text()
-    assert draft.view._bubble.isVisible()
+    assert sentence in draft.view.bubble.text()
+    assert draft.view.bubble.isVisible()
     draft.key(Key.Key_Return)
     assert draft.current == FIRST
     assert draft.stored == {}
@@ -315,7 +315,7 @@ def test_that_a_figure_that_cannot_be_stored_stays_in_view_and_is_stored_by_ente
         draft.key(key)
     assert draft.stored == {FIRST: "12"}
     assert draft.current == NEXT
-    assert not draft.view._bubble.isVisible()
+    assert not draft.view.bubble.isVisible()
 
 
 @pytest.mark.parametrize("act", ["save_pdf", "close", "undo"])

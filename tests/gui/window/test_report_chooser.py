@@ -163,7 +163,7 @@ def test_that_a_report_that_cannot_be_read_is_refused_in_words(
     asked = answer(monkeypatch)
     shown = opened(three)
     three.commit("2020", shown.search)
-    database = three.window.desk.reports._database
+    database = three.window.desk.reports.database
     database.execute("delete from report where year = 2020")
     three.qtbot.keyClick(shown.search, Key.Key_Return)
     assert asked == ["这份年报的数据读不出来，没有改动；请联系软件提供方。"]

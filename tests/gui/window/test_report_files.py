@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from core import formats
@@ -253,15 +254,22 @@ def note_save_dialogs(
     return offered
 
 
+def offered_kinds() -> list[str]:
+    """What the dialog has to offer: all that is written, but what has buttons of its own."""
+    written = (each for each in formats.writable() if each not in (formats.PACKAGE, formats.PDF))
+    return [f"{each.name} (*{each.suffix})" for each in written]
+
+
 def test_that_the_report_is_exported_as_text_with_what_is_still_being_typed(
     filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    offered = note_save_dialogs(monkeypatch, tmp_path / "年报")
+    text = offered_kinds().index("纯文本 (*.txt)")
+    offered = note_save_dialogs(monkeypatch, tmp_path / "年报", chosen=text)
     filled.go_to(FIRST)
     filled.keys("41")
     filled.window.actions_["export"].trigger()
     filled.wait()
-    assert offered == [["纯文本 (*.txt)"]]
+    assert offered == [offered_kinds()]
     path = tmp_path / "年报.txt"
     assert filled.said == f"已保存：{path}"
     assert "\t41\t" in path.read_text(encoding="utf-8-sig")
@@ -274,7 +282,8 @@ def test_that_the_dialogs_of_a_new_format_follow_from_its_line(
     offered = note_save_dialogs(monkeypatch, tmp_path / "年报", chosen=-1)
     filled.window.actions_["export"].trigger()
     filled.wait()
-    assert offered == [["纯文本 (*.txt)", "编的格式 (*.made)"]]
+    assert offered == [offered_kinds()]
+    assert offered[0][-1] == "编的格式 (*.made)"
     assert (tmp_path / "年报.made").read_bytes() == b"2020"
 
     kinds: list[str] = []
@@ -298,3 +307,29 @@ def test_that_a_name_with_the_ending_of_another_offered_format_is_kept(
     filled.window.actions_["export"].trigger()
     filled.wait()
     assert (tmp_path / "年报.made").read_bytes() == b"2020"
+
+
+def test_that_the_report_is_copied_for_web_editors_with_what_is_still_being_typed(
+    filled: Clerk,
+) -> None:
+    filled.go_to(FIRST)
+    filled.keys("41")
+    filled.ctrl("C", shift=True)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.hasHtml()
+    assert "<table" in copied.html()
+    assert ">41</td>" in copied.html()
+    assert "\t41\t" in copied.text()
+    assert filled.said == "整份年报已复制，上面标着“草稿”；请到网页编辑器里粘贴。"
+
+
+def test_that_a_final_report_is_copied_without_a_mark(
+    filled: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch)
+    filled.window.actions_["finalise"].trigger()
+    filled.window.actions_["copy_for_web"].trigger()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert "草稿" not in copied.html() + copied.text()
+    assert filled.live.report.title in copied.html()
+    assert filled.said == "整份年报已复制；请到网页编辑器里粘贴。"

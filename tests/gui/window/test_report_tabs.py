@@ -114,8 +114,8 @@ def test_that_a_tab_behind_with_a_refused_entry_comes_to_the_front(draft: Clerk)
     assert isinstance(draft.tabs.tab, TableTab)
     assert draft.current == FIRST
     assert draft.focus is draft.view
-    assert "“x”不是数字" in draft.view._bubble.text()
-    assert draft.view._bubble.isVisible()
+    assert "“x”不是数字" in draft.view.bubble.text()
+    assert draft.view.bubble.isVisible()
     assert "“x”不是数字" in draft.said
 
 
@@ -123,5 +123,5 @@ def test_that_all_tabs_are_there_soon_after_the_window(draft: Clerk) -> None:
     tabs = draft.tabs
     draft.window.desk.open_report(draft.live.session.report_id)
     assert draft.tabs is not tabs
-    draft.qtbot.waitUntil(lambda: len(draft.tabs._filled) == 6, timeout=2000)
-    draft.qtbot.waitUntil(lambda: not draft.tabs._pause.isActive(), timeout=1000)
+    draft.qtbot.waitUntil(lambda: len(draft.tabs.filled) == 6, timeout=2000)
+    draft.qtbot.waitUntil(lambda: not draft.tabs.pause.isActive(), timeout=1000)

@@ -202,10 +202,10 @@ def test_that_the_window_stays_where_it_was_not_saved(
 def test_that_what_is_refused_is_tried_again_with_the_next_word(full: Clerk) -> None:
     field = full.field("problems")
     full.let_write()
-    timer: QTimer = field._latest
+    timer: QTimer = field.latest
     assert not timer.isActive()
     full.write(field, "再写。")
     assert timer.isActive()
-    field._pause.setInterval(1)
-    field._pause.start()
+    field.pause.setInterval(1)
+    field.pause.start()
     full.qtbot.waitUntil(lambda: "再写。" in full.live.report.texts["problems"])

@@ -10,6 +10,7 @@ from core.checks.run import check
 from core.forms.rules import FigureRule, ProseRule
 from core.report.report import Report
 from core.report.texts import TextPlace
+from tests.editions import NEWEST
 
 NewReport = Callable[..., Report]
 
@@ -320,9 +321,9 @@ def test_that_every_rule_on_figures_fails_in_some_case_here(forms: tuple) -> Non
 def test_that_a_change_is_computed_from_last_years_report(
     new_report: NewReport, text: str, expected: str, agrees: bool
 ) -> None:
-    report = new_report("2021", TWELVE)
+    report = new_report(NEWEST, TWELVE)
     report.texts["general"] = text
-    result = check(report, new_report("2021", {f"{A}.new_received.total": "15"}))
+    result = check(report, new_report(NEWEST, {f"{A}.new_received.total": "15"}))
     change = result.figures[-1]
 
     assert (change.relation, str(change.expected), change.agrees) == ("change", expected, agrees)
@@ -330,7 +331,7 @@ def test_that_a_change_is_computed_from_last_years_report(
 
 
 def test_that_a_change_is_not_judged_without_last_years_report(new_report: NewReport) -> None:
-    change = checked(new_report, "2021", TWELVE, "收到信息公开申请12件，同比下降99%。").figures[-1]
+    change = checked(new_report, NEWEST, TWELVE, "收到信息公开申请12件，同比下降99%。").figures[-1]
 
     assert (change.relation, change.agrees) == ("change", None)
 
@@ -340,7 +341,7 @@ def test_that_a_wrong_figure_is_told_with_its_place_both_numbers_and_the_right_w
 ) -> None:
     text = "概述。\n全年收到信息公开申请１３ 件。"
     finding = the_finding(
-        checked(new_report, "2021", WITH_CARRIED | {f"{A}.carried_in.total": "5"}, text)
+        checked(new_report, NEWEST, WITH_CARRIED | {f"{A}.carried_in.total": "5"}, text)
     )
 
     assert finding.message == (
@@ -355,7 +356,7 @@ def test_that_a_wrong_figure_is_told_with_its_place_both_numbers_and_the_right_w
 
 
 def test_that_a_figure_of_a_note_names_the_note(new_report: NewReport) -> None:
-    report = new_report("2021", WITH_CARRIED)
+    report = new_report(NEWEST, WITH_CARRIED)
     report.notes["applications"] = "注：收到信息公开申请14件。"
     result = check(report)
 
@@ -370,20 +371,20 @@ def test_that_a_text_right_where_the_typed_total_is_wrong_is_no_finding(
         f"{A}.new_received.{c}": "0" for c in ("business", "research", "social", "legal", "other")
     }
     cells = row | {f"{A}.new_received.natural_person": "1", f"{A}.new_received.total": "0"}
-    result = checked(new_report, "2021", cells, "收到信息公开申请1件。")
+    result = checked(new_report, NEWEST, cells, "收到信息公开申请1件。")
 
     assert [f.agrees for f in result.figures] == [True]
 
 
 @pytest.mark.parametrize("text", ["收到信息公开申请10余件。", "收到信息公开申请约10件。"])
 def test_that_a_rough_figure_is_compared_with_nothing(new_report: NewReport, text: str) -> None:
-    (figure,) = checked(new_report, "2021", TWELVE, text).figures
+    (figure,) = checked(new_report, NEWEST, TWELVE, text).figures
 
     assert (figure.relation, figure.agrees) == ("cell", None)
 
 
 def test_that_figures_stand_in_the_order_of_the_texts(new_report: NewReport) -> None:
-    report = new_report("2021", TWELVE)
+    report = new_report(NEWEST, TWELVE)
     report.texts["problems"] = "问题2个。"
     report.texts["general"] = "未收到信息公开申请，培训3次。"
     figures: tuple[Figure, ...] = check(report).figures
@@ -396,7 +397,7 @@ def test_that_figures_stand_in_the_order_of_the_texts(new_report: NewReport) -> 
 
 
 def test_that_an_edit_of_a_cell_reads_no_paragraph_again(new_report: NewReport) -> None:
-    report = new_report("2021", TWELVE)
+    report = new_report(NEWEST, TWELVE)
     report.texts["general"] = "收到信息公开申请12件。\n培训3次。"
     check(report)
     before = read_paragraph.misses
@@ -410,7 +411,7 @@ def test_that_an_edit_of_a_cell_reads_no_paragraph_again(new_report: NewReport) 
 
 def test_that_small_words_without_end_are_given_up(new_report: NewReport) -> None:
     text = "收到信息公开申请" + "案件" * 5000 + "12件。"
-    (figure,) = checked(new_report, "2021", TWELVE, text).figures
+    (figure,) = checked(new_report, NEWEST, TWELVE, text).figures
 
     assert figure.relation == "none"
 
@@ -420,7 +421,7 @@ def test_that_a_change_is_held_against_last_year_across_the_editions(
     new_report: NewReport, percent: str, agrees: bool
 ) -> None:
     last = new_report("2019", {f"{A}.new_received.total": "10"}, year=2020)
-    report = new_report("2021", {f"{A}.new_received.total": "12", f"{A}.carried_in.total": "0"})
+    report = new_report(NEWEST, {f"{A}.new_received.total": "12", f"{A}.carried_in.total": "0"})
     report.texts["general"] = f"全年收到信息公开申请12件，比上年增加{percent}。"
     (figure,) = (f for f in check(report, last).figures if f.relation == "change")
 

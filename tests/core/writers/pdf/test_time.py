@@ -10,6 +10,7 @@ from core.document.listing import ListColumn, list_table
 from core.report.report import Report
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.writer import document_pdf, report_pdf
+from tests.editions import NEWEST
 
 FEW, MANY = 200, 2000
 MOST = 2 * MANY / FEW  # times as long; with a square it would be 100
@@ -50,7 +51,7 @@ def test_that_a_text_takes_time_in_proportion(
     what: str, new_report: Callable[..., Report], faces: Faces
 ) -> None:
     place, piece = TEXTS[what]
-    report = new_report("2021")
+    report = new_report(NEWEST)
 
     def make(count: int) -> None:
         report.texts[place] = piece * count

@@ -75,8 +75,10 @@ class PlaceCard(QFrame):
         edge = shades.state["warning"] if is_loud else shades.desk
         palette.setColor(QPalette.ColorRole.WindowText, edge)
         self.setPalette(palette)
+        ink = QPalette()  # else the words would take over the colour of the edge
+        ink.setColor(QPalette.ColorRole.WindowText, shades.text)
         for label in (self.headline, self.reason, self._position):
-            label.setPalette(self.field.palette())
+            label.setPalette(ink)
 
     def show_ways(self, take: str, leave: str, *, can_type: bool) -> None:
         """What can be done, by the words of the two buttons; "" for what cannot."""

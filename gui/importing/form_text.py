@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -68,7 +68,10 @@ class TextShown(QFrame):
         palette = self.palette()
         shades = self._theme.shades
         palette.setColor(self.foregroundRole(), shades.accent if is_current else shades.desk)
-        self.setPalette(palette)
+        self.setPalette(palette)  # which the words in the frame would take over
+        ink = QPalette()
+        ink.setColor(QPalette.ColorRole.WindowText, shades.text)
+        self._name.setPalette(ink)
         self.setFrameShadow(QFrame.Shadow.Plain)
 
     def bring_into_sight(self) -> None:
@@ -90,12 +93,15 @@ class TextBody(QPlainTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 + 8)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() + 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        lines = min(LINES, max(1, self.blockCount())) + 1
+        lines = min(LINES, max(1, self.blockCount()))
         return QSize(200, self.fontMetrics().lineSpacing() * lines + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()  # Qt's own has room for scroll bars beside three lines
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

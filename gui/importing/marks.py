@@ -77,6 +77,8 @@ class Marks:
         """Why a place is not sure, or what was said of it."""
         place, answer = self.choosing.places[number], self.choosing.answer(number)
         said = "" if answer is None else f"{self.outcome(number)}。"
+        if place.cell and place.kind == "sure" and not self.icon(number):
+            return "读得可靠，不用确认。"
         if place.kind == "missing":
             return said or f"{NOT_FOUND}，先空着；知道的可以直接输入。"
         if place.kind == "same":

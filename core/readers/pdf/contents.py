@@ -19,9 +19,9 @@ from core.readers.pdf.frame import Box, Frame
 from core.readers.pdf.furniture import without_furniture
 from core.readers.pdf.glyphs import UNKNOWN, Found, glyphs_of, quarters_of
 from core.readers.pdf.lattice import SNAP, Slot, Table, places
-from core.readers.pdf.lines import Line, lines_of, text_of
+from core.readers.pdf.lines import Line, lines_of, numbers_below_one_another, text_of
 from core.readers.pdf.paragraphs import Measure, goes_on, is_centred, measure_of, text_of_lines
-from core.readers.pdf.shapes import drawing_of
+from core.readers.pdf.shapes import FARTHEST, drawing_of
 from core.refusal import Refused
 
 MOST_PAGES = 100
@@ -93,8 +93,15 @@ def _contents(document: PdfDocument) -> Contents:
     if any(found.hidden for found in all_found):
         notices.append("这个 PDF 里有看不见的文字，没有读。")
     _take_out_furniture(pages)
-    title = document.get_metadata_value("Title").strip()
-    return Contents(tuple(_blocks(pages)), title, tuple(notices))
+    return Contents(tuple(_blocks(pages)), _title(document), tuple(notices))
+
+
+def _title(document: PdfDocument) -> str:
+    try:
+        title: str = document.get_metadata_value("Title").strip()
+    except UnicodeDecodeError:
+        return ""
+    return title
 
 
 def _page(page: PdfPage, number: int) -> tuple[_Page, Found]:
@@ -119,6 +126,8 @@ def _page(page: PdfPage, number: int) -> tuple[_Page, Found]:
 def _frame(page: PdfPage) -> Frame:
     seen = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, byref(seen))
+    if not max(map(abs, (seen.left, seen.bottom, seen.right, seen.top))) < FARTHEST:
+        raise PdfContentsRefused("已损坏，页面没有大小；请检查文件是否完好。")
     quarters = raw.FPDFPage_GetRotation(page.raw)
     return Frame(seen.left, seen.bottom, seen.right, seen.top, quarters)
 
@@ -218,7 +227,9 @@ def _cell(slot: Slot, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
     text = text_of(slot.glyphs)
     doubt = slot.doubt
     if any(_is_unreadable(character) for character in text):
-        doubt = "有的字读不出来，请对照原件。"
+        doubt = doubt or "有的字读不出来，请对照原件。"
+    elif numbers_below_one_another(text):
+        doubt = doubt or "这一格里有几行数，可能是几个数，请对照原件。"
     return GridCell(text, top, left, bottom - top, right - left, doubt)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 from ctypes import byref
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
@@ -51,10 +51,19 @@ class _Page:
 
 
 @dataclass
-class _Chain:
-    """A table on one page, or cut by page ends, and the blocks that become of it."""
+class _Text:
+    """The lines of a paragraph, where it begins, and what they are measured by."""
 
-    parts: list[tuple[Table, str]] = field(default_factory=list)
+    lines: list[Line]
+    where: str
+    measure: Measure
+
+
+@dataclass
+class _Chain:
+    """A table and where it stands, or the parts of one that page ends cut."""
+
+    parts: list[tuple[Table, str]]
 
 
 def pdf_contents(content: bytes) -> bytes:
@@ -158,49 +167,40 @@ def _take_out_furniture(pages: Sequence[_Page]) -> None:
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
     """Paragraphs and grids in reading order."""
+    for piece in _pieces(pages):
+        if isinstance(piece, _Chain):
+            yield from _grids(piece)
+        else:
+            centred = len(piece.lines) == 1 and is_centred(piece.lines[0], piece.measure)
+            yield Paragraph(text_of_lines(piece.lines), piece.where, centred=centred)
+
+
+def _pieces(pages: Sequence[_Page]) -> list[_Text | _Chain]:
+    """What goes on over the ends of lines and pages, put together."""
     measures = {
         width: measure_of([page.lines for page in pages if round(page.box.width) == width], width)
         for width in {round(page.box.width) for page in pages}
     }
-    waiting: list[_Chain] = []
-    paragraph: list[Line] = []
-    where = ""
-    measure = Measure(0, 0, 0)
+    pieces: list[_Text | _Chain] = []
     for page in pages:
-        number = 0
+        measure = measures[round(page.box.width)]
+        tables = 0
         for index, item in enumerate(page.items()):
+            last = pieces[-1] if pieces else None
+            first = index == 0
             if isinstance(item, Line):
-                for chain in waiting:
-                    yield from _grids(chain)
-                waiting.clear()
-                here = measures[round(page.box.width)]
-                if paragraph and goes_on(paragraph[-1], item, here, index == 0):
-                    paragraph.append(item)
-                    continue
-                if paragraph:
-                    yield _paragraph(paragraph, where, measure)
-                paragraph, where, measure = [item], f"第{page.number}页", here
+                if isinstance(last, _Text) and goes_on(last.lines[-1], item, measure, first):
+                    last.lines.append(item)
+                else:
+                    pieces.append(_Text([item], f"第{page.number}页", measure))
                 continue
-            if paragraph:
-                yield _paragraph(paragraph, where, measure)
-            paragraph = []
-            number += 1
-            place = f"第{page.number}页第{number}个表"
-            if waiting and index == 0 and _continues(waiting[-1], item):
-                waiting[-1].parts.append((item, place))
-                continue
-            for chain in waiting:
-                yield from _grids(chain)
-            waiting = [_Chain([(item, place)])]
-    if paragraph:
-        yield _paragraph(paragraph, where, measure)
-    for chain in waiting:
-        yield from _grids(chain)
-
-
-def _paragraph(lines: Sequence[Line], where: str, measure: Measure) -> Paragraph:
-    centred = len(lines) == 1 and is_centred(lines[0], measure)
-    return Paragraph(text_of_lines(lines), where, centred=centred)
+            tables += 1
+            part = (item, f"第{page.number}页第{tables}个表")
+            if isinstance(last, _Chain) and first and _continues(last, item):
+                last.parts.append(part)
+            else:
+                pieces.append(_Chain([part]))
+    return pieces
 
 
 def _continues(chain: _Chain, table: Table) -> bool:

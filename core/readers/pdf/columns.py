@@ -6,11 +6,11 @@ Only where that is sound: several rows, each piece of text in one column. Else t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from core.readers.pdf.frame import Box
 from core.readers.pdf.glyphs import Glyph
-from core.readers.pdf.lattice import Slot, Table, places
+from core.readers.pdf.lattice import SNAP, Slot, Table, places
 from core.readers.pdf.lines import LATIN_GAP, Line, line_of, numbers_below_one_another, text_of
 from core.readers.pdf.shapes import Rule
 
@@ -172,13 +172,23 @@ def _table(
     between = [rule for rule in across if top < rule.at < bottom]
     if len(places(rule.at for rule in between)) * RULED >= len(rows):
         slots = _slots(rows, columns, xs, (top, bottom), between)
-        if not any(numbers_below_one_another(text_of(slot.glyphs)) for slot in slots):
+        if _sound(slots):
             return Table(slots, xs, places(y for slot in slots for y in slot.box[1::2]))
     ends = [
         Rule(True, (line.bottom + below.top) / 2, xs[0], xs[-1]) for line, below in pairwise(lines)
     ]
     slots = _slots(rows, columns, xs, (top, bottom), ends)
     return Table(slots, xs, [top, *(end.at for end in ends), bottom])
+
+
+def _sound(slots: Sequence[Slot]) -> bool:
+    """Whether no cell lies over another, nor has the numbers of several rows."""
+    boxes = [slot.box for slot in slots]
+    return not any(numbers_below_one_another(text_of(slot.glyphs)) for slot in slots) and not any(
+        min(box.right, other.right) > max(box.left, other.left)
+        and min(box.bottom, other.bottom) > max(box.top, other.top) + SNAP
+        for box, other in combinations(boxes, 2)
+    )
 
 
 def _slots(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from core.chinese.numbering import SECTION
 from core.readers.pdf.frame import Box
-from core.readers.pdf.glyphs import Glyph
+from core.readers.pdf.glyphs import MIDDLE, Glyph
 from core.readers.pdf.lattice import SNAP, Slot, Table, tables_of
-from core.readers.pdf.lines import lines_of
+from core.readers.pdf.lines import lines_of, text_of
 from core.readers.pdf.shapes import Drawing, Rule
 
-ONE_NUMBER = 0.3  # of the size: digits so near are of one number
+ONE_NUMBER = 0.1  # of the size: so near are the digits of one number
+UNDER = 4.5  # points below the base line that a line under text lies at most
+AS_LONG = 1.5  # points: so nearly is it as long as the text
+WHOLE = 0.9  # of a table's width
+HEADING = re.compile(SECTION)
 PROSE = 0.85  # of a row's width: text so wide is prose
 PROSE_LENGTH = 25  # characters of such a line at least
 
@@ -22,7 +29,7 @@ def ruled(drawing: Drawing, glyphs: Sequence[Glyph]) -> tuple[list[Table], list[
 
     Where no lines are, areas of colour may part the cells.
     """
-    found = tables_of(drawing.rules, glyphs)
+    found = tables_of(list(_without_underlines(drawing.rules, glyphs)), glyphs)
     boxes = [table.box for table in found if is_table(table)]
     areas = [area for area in drawing.areas if not any(box.around(area) for box in boxes)]
     if len(areas) > 3:
@@ -34,6 +41,23 @@ def ruled(drawing: Drawing, glyphs: Sequence[Glyph]) -> tuple[list[Table], list[
     left = _fill(tables, glyphs)
     kept = [part for table in tables for part in _without_prose(table, left)]
     return kept, left
+
+
+def _without_underlines(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> Iterator[Rule]:
+    """The rules but those that lie just under text and are as long as it."""
+    by_base = sorted((glyph.y + MIDDLE * glyph.size, glyph) for glyph in glyphs if not glyph.blank)
+    bases = [base for base, _ in by_base]
+    for rule in rules:
+        if rule.across:
+            near = by_base[bisect_left(bases, rule.at - UNDER) : bisect_right(bases, rule.at + 1)]
+            over = [glyph for _, glyph in near if rule.start < glyph.x < rule.end]
+            if (
+                over
+                and abs(min(glyph.left for glyph in over) - rule.start) < AS_LONG
+                and abs(max(glyph.right for glyph in over) - rule.end) < AS_LONG
+            ):
+                continue
+        yield rule
 
 
 def is_table(table: Table) -> bool:
@@ -152,7 +176,7 @@ def _part(slots: list[Slot]) -> Table:
 
 
 def _prose_rows(table: Table) -> set[int]:
-    """The cells that are rows of prose: as wide as the table, and filled to the edge."""
+    """The cells that are rows of prose: as wide as the table, and full to the edge or headings."""
     rows = sorted(table.slots, key=lambda slot: slot.box.top)
     prose: set[int] = set()
     for full, run in groupby(rows, key=lambda slot: _is_full(slot, table)):
@@ -167,11 +191,16 @@ def _prose_rows(table: Table) -> set[int]:
 
 
 def _is_full(slot: Slot, table: Table) -> bool:
-    return slot.box.left <= table.xs[0] + SNAP and slot.box.right >= table.xs[-1] - SNAP
+    """Whether it is a whole row; a box around text may be somewhat narrower than the table."""
+    return slot.box.width > WHOLE * table.box.width and not any(
+        other.box.top < slot.box.bottom - SNAP and other.box.bottom > slot.box.top + SNAP
+        for other in table.slots
+        if other is not slot
+    )
 
 
 def _is_prose(slot: Slot) -> bool:
-    return any(
+    return HEADING.match(text_of(slot.glyphs)) is not None or any(
         len(line.text) >= PROSE_LENGTH and line.right - line.left > PROSE * slot.box.width
         for line in lines_of(slot.glyphs)
     )

@@ -6,12 +6,12 @@ Only where that is sound: several rows, each piece of text in one column. Else t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from core.readers.pdf.frame import Box
 from core.readers.pdf.glyphs import Glyph
-from core.readers.pdf.lattice import Slot, Table, places
-from core.readers.pdf.lines import Line, line_of
+from core.readers.pdf.lattice import SNAP, Slot, Table, places
+from core.readers.pdf.lines import LATIN_GAP, Line, line_of, numbers_below_one_another, text_of
 from core.readers.pdf.shapes import Rule
 
 GAP = 1.0  # characters between columns at least; justified text has smaller ones
@@ -55,7 +55,7 @@ def _pieces(line: Line) -> list[Line]:
     for glyph in line.glyphs:
         if glyph.blank:
             continue
-        if not parts or glyph.left - edge > GAP * line.size:
+        if not parts or glyph.left - edge > _gap(parts[-1][-1], glyph) * line.size:
             parts.append([])
         parts[-1].append(glyph)
         edge = max(edge, glyph.right) if len(parts[-1]) > 1 else glyph.right
@@ -73,6 +73,11 @@ def _pieces(line: Line) -> list[Line]:
         )
         for part in parts
     ]
+
+
+def _gap(glyph: Glyph, other: Glyph) -> float:
+    """The least gap between columns, in characters: two numbers may stand close together."""
+    return LATIN_GAP if glyph.text.isdecimal() and other.text.isdecimal() else GAP
 
 
 def _runs(lines: Sequence[Line], pieces: Sequence[list[Line]]) -> list[tuple[int, int]]:
@@ -164,19 +169,44 @@ def _table(
     xs.append(columns[-1][1])
     lines = [max(row, key=lambda piece: piece.size) for row in rows]
     top, bottom = lines[0].top, lines[-1].bottom
-    rules = [rule for rule in across if top < rule.at < bottom]
-    if len(places(rule.at for rule in rules)) * RULED < len(rows):
-        ends = [(line.bottom + below.top) / 2 for line, below in pairwise(lines)]
-        rules = [Rule(True, end, xs[0], xs[-1]) for end in ends]
+    between = [rule for rule in across if top < rule.at < bottom]
+    if len(places(rule.at for rule in between)) * RULED >= len(rows):
+        slots = _slots(rows, columns, xs, (top, bottom), between)
+        if _sound(slots):
+            return Table(slots, xs, places(y for slot in slots for y in slot.box[1::2]))
+    ends = [
+        Rule(True, (line.bottom + below.top) / 2, xs[0], xs[-1]) for line, below in pairwise(lines)
+    ]
+    slots = _slots(rows, columns, xs, (top, bottom), ends)
+    return Table(slots, xs, [top, *(end.at for end in ends), bottom])
+
+
+def _sound(slots: Sequence[Slot]) -> bool:
+    """Whether no cell lies over another, nor has the numbers of several rows."""
+    boxes = [slot.box for slot in slots]
+    return not any(numbers_below_one_another(text_of(slot.glyphs)) for slot in slots) and not any(
+        min(box.right, other.right) > max(box.left, other.left)
+        and min(box.bottom, other.bottom) > max(box.top, other.top) + SNAP
+        for box, other in combinations(boxes, 2)
+    )
+
+
+def _slots(
+    rows: Sequence[list[Line]],
+    columns: Sequence[tuple[float, float]],
+    xs: Sequence[float],
+    ends: tuple[float, float],
+    rules: Sequence[Rule],
+) -> list[Slot]:
+    """The cells between rules: what stands between the same two, in the same columns, is one."""
+    top, bottom = ends
     slots: dict[Box, Slot] = {}
-    for row in rows:
-        for piece in row:
-            first, last = _span(piece, columns)
-            middle = (piece.left + piece.right) / 2
-            ends = [rule.at for rule in rules if rule.start <= middle <= rule.end]
-            above = max((end for end in ends if end <= piece.y), default=top)
-            below = min((end for end in ends if end > piece.y), default=bottom)
-            box = Box(xs[first], above, xs[last + 1], below)
-            slots.setdefault(box, Slot(box)).glyphs += piece.glyphs
-    ys = places(y for box in slots for y in (box.top, box.bottom))
-    return Table(list(slots.values()), xs, ys)
+    for piece in (piece for row in rows for piece in row):
+        first, last = _span(piece, columns)
+        middle = min(max((piece.left + piece.right) / 2, xs[0]), xs[-1])
+        here = [rule.at for rule in rules if rule.start <= middle <= rule.end]
+        above = max((at for at in here if at <= piece.y), default=top)
+        below = min((at for at in here if at > piece.y), default=bottom)
+        box = Box(xs[first], above, xs[last + 1], below)
+        slots.setdefault(box, Slot(box)).glyphs += piece.glyphs
+    return list(slots.values())

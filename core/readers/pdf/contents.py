@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 from ctypes import byref
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
@@ -19,9 +19,9 @@ from core.readers.pdf.frame import Box, Frame
 from core.readers.pdf.furniture import without_furniture
 from core.readers.pdf.glyphs import UNKNOWN, Found, glyphs_of, quarters_of
 from core.readers.pdf.lattice import SNAP, Slot, Table, places
-from core.readers.pdf.lines import Line, lines_of, text_of
+from core.readers.pdf.lines import Line, lines_of, numbers_below_one_another, text_of
 from core.readers.pdf.paragraphs import Measure, goes_on, is_centred, measure_of, text_of_lines
-from core.readers.pdf.shapes import drawing_of
+from core.readers.pdf.shapes import FARTHEST, drawing_of
 from core.refusal import Refused
 
 MOST_PAGES = 100
@@ -51,10 +51,19 @@ class _Page:
 
 
 @dataclass
-class _Chain:
-    """A table on one page, or cut by page ends, and the blocks that become of it."""
+class _Text:
+    """The lines of a paragraph, where it begins, and what they are measured by."""
 
-    parts: list[tuple[Table, str]] = field(default_factory=list)
+    lines: list[Line]
+    where: str
+    measure: Measure
+
+
+@dataclass
+class _Chain:
+    """A table and where it stands, or the parts of one that page ends cut."""
+
+    parts: list[tuple[Table, str]]
 
 
 def pdf_contents(content: bytes) -> bytes:
@@ -93,8 +102,15 @@ def _contents(document: PdfDocument) -> Contents:
     if any(found.hidden for found in all_found):
         notices.append("这个 PDF 里有看不见的文字，没有读。")
     _take_out_furniture(pages)
-    title = document.get_metadata_value("Title").strip()
-    return Contents(tuple(_blocks(pages)), title, tuple(notices))
+    return Contents(tuple(_blocks(pages)), _title(document), tuple(notices))
+
+
+def _title(document: PdfDocument) -> str:
+    try:
+        title: str = document.get_metadata_value("Title").strip()
+    except UnicodeDecodeError:
+        return ""
+    return title
 
 
 def _page(page: PdfPage, number: int) -> tuple[_Page, Found]:
@@ -119,6 +135,8 @@ def _page(page: PdfPage, number: int) -> tuple[_Page, Found]:
 def _frame(page: PdfPage) -> Frame:
     seen = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, byref(seen))
+    if not max(map(abs, (seen.left, seen.bottom, seen.right, seen.top))) < FARTHEST:
+        raise PdfContentsRefused("已损坏，页面没有大小；请检查文件是否完好。")
     quarters = raw.FPDFPage_GetRotation(page.raw)
     return Frame(seen.left, seen.bottom, seen.right, seen.top, quarters)
 
@@ -149,49 +167,40 @@ def _take_out_furniture(pages: Sequence[_Page]) -> None:
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
     """Paragraphs and grids in reading order."""
+    for piece in _pieces(pages):
+        if isinstance(piece, _Chain):
+            yield from _grids(piece)
+        else:
+            centred = len(piece.lines) == 1 and is_centred(piece.lines[0], piece.measure)
+            yield Paragraph(text_of_lines(piece.lines), piece.where, centred=centred)
+
+
+def _pieces(pages: Sequence[_Page]) -> list[_Text | _Chain]:
+    """What goes on over the ends of lines and pages, put together."""
     measures = {
         width: measure_of([page.lines for page in pages if round(page.box.width) == width], width)
         for width in {round(page.box.width) for page in pages}
     }
-    waiting: list[_Chain] = []
-    paragraph: list[Line] = []
-    where = ""
-    measure = Measure(0, 0, 0)
+    pieces: list[_Text | _Chain] = []
     for page in pages:
-        number = 0
+        measure = measures[round(page.box.width)]
+        tables = 0
         for index, item in enumerate(page.items()):
+            last = pieces[-1] if pieces else None
+            first = index == 0
             if isinstance(item, Line):
-                for chain in waiting:
-                    yield from _grids(chain)
-                waiting.clear()
-                here = measures[round(page.box.width)]
-                if paragraph and goes_on(paragraph[-1], item, here, index == 0):
-                    paragraph.append(item)
-                    continue
-                if paragraph:
-                    yield _paragraph(paragraph, where, measure)
-                paragraph, where, measure = [item], f"第{page.number}页", here
+                if isinstance(last, _Text) and goes_on(last.lines[-1], item, measure, first):
+                    last.lines.append(item)
+                else:
+                    pieces.append(_Text([item], f"第{page.number}页", measure))
                 continue
-            if paragraph:
-                yield _paragraph(paragraph, where, measure)
-            paragraph = []
-            number += 1
-            place = f"第{page.number}页第{number}个表"
-            if waiting and index == 0 and _continues(waiting[-1], item):
-                waiting[-1].parts.append((item, place))
-                continue
-            for chain in waiting:
-                yield from _grids(chain)
-            waiting = [_Chain([(item, place)])]
-    if paragraph:
-        yield _paragraph(paragraph, where, measure)
-    for chain in waiting:
-        yield from _grids(chain)
-
-
-def _paragraph(lines: Sequence[Line], where: str, measure: Measure) -> Paragraph:
-    centred = len(lines) == 1 and is_centred(lines[0], measure)
-    return Paragraph(text_of_lines(lines), where, centred=centred)
+            tables += 1
+            part = (item, f"第{page.number}页第{tables}个表")
+            if isinstance(last, _Chain) and first and _continues(last, item):
+                last.parts.append(part)
+            else:
+                pieces.append(_Chain([part]))
+    return pieces
 
 
 def _continues(chain: _Chain, table: Table) -> bool:
@@ -218,7 +227,9 @@ def _cell(slot: Slot, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
     text = text_of(slot.glyphs)
     doubt = slot.doubt
     if any(_is_unreadable(character) for character in text):
-        doubt = "有的字读不出来，请对照原件。"
+        doubt = doubt or "有的字读不出来，请对照原件。"
+    elif numbers_below_one_another(text):
+        doubt = doubt or "这一格里有几行数，可能是几个数，请对照原件。"
     return GridCell(text, top, left, bottom - top, right - left, doubt)
 
 

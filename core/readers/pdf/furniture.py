@@ -11,10 +11,11 @@ from core.readers.pdf.lines import Line
 
 EDGE = 0.14  # of the page's height, above and below: there it may stand
 DEEPEST = 2  # lines from the edge
+_SIDE = r"[-—–―－_·•~～\s]*+"
 PAGE_NUMBER = re.compile(
-    r"[-—–―－_·•~～\s]*(第?\s*(?P<number>[0-9０-９]{1,4})\s*页?|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}"
-    r"|第?\s*[0-9]{1,4}\s*页?[,，/／\s]*共?\s*[0-9]{1,4}\s*页)[-—–―－_·•~～\s]*"
+    rf"{_SIDE}(?:第\s*+)?(?P<number>\d{{1,4}}+)\s*+页?[,，/／\s]*+(?:共?\s*+(?P<of>\d{{1,4}}+)\s*+页?)?{_SIDE}"
 )
+DIGITS = re.compile(r"\d+")
 
 
 def without_furniture(pages: Sequence[tuple[Box, list[Line]]], filled: Sequence[list[Box]]) -> None:
@@ -57,7 +58,7 @@ def _edges(page: Box, lines: list[Line], tables: list[Box]) -> Iterator[tuple[Li
 
 def _key(line: Line, where: str) -> tuple[str, str, int]:
     """What a running line has in common on all pages, whatever its numbers."""
-    return re.sub(r"[0-9]+", "0", line.text), where, round(line.y / 4)
+    return DIGITS.sub("0", line.text), where, round(line.y / 4)
 
 
 def _number(line: Line) -> int | None:

@@ -24,6 +24,11 @@ MIDDLE = 0.36  # of the size above the base line: the middle of Chinese characte
 SAME_PLACE = 0.15  # of the size: so near stands a character that is drawn twice to look bold
 SLANT = 0.05  # how far a line of text may be out of true
 WATERMARK = 0.09  # of the page's shorter side: upright type as large is seldom a report's
+# Those that Unicode does not say to be characters.
+RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
 NOT_DRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -151,7 +156,7 @@ def _character(code: int) -> str:
     text = chr(code)
     if 0x2F00 <= code <= 0x2FDF:  # a radical, by which some fonts name the character it is
         return unicodedata.normalize("NFKC", text)
-    return text
+    return text.translate(RADICALS)
 
 
 def _look(drawn: Any, drawing: Drawing) -> _Look:
@@ -190,20 +195,14 @@ def _glyph(
     box = _box(text_page, index, frame, size)
     start_x, start_y = moved(frame.matrix, x.value, y.value)
     if quarters % 2 == 0:
-        return Glyph(
-            text,
-            box.left,
-            max(box.right, box.left + size / 10),
-            _middle(start_y, size if quarters == 0 else -size, box.top, box.bottom),
-            size,
-            quarters,
-            source,
-        )
-    # On its side: as wide as high for the cell it stands in, its line's middle across.
-    middle = _middle(start_x, -size if quarters == 1 else size, box.left, box.right)
-    half = max(box.height, size / 10) / 2
-    along = (box.top + box.bottom) / 2
-    return Glyph(text, middle - half, middle + half, along, size, quarters, source)
+        middle = _middle(start_y, size if quarters == 0 else -size, box.top, box.bottom)
+        left, right = box.left, max(box.right, box.left + size / 10)
+    else:
+        # On its side: as wide as its line is long there, so that it can be turned.
+        across = _middle(start_x, -size if quarters == 1 else size, box.left, box.right)
+        half = max(box.height, size / 10) / 2
+        left, right, middle = across - half, across + half, (box.top + box.bottom) / 2
+    return Glyph(text, left, right, middle, size, quarters, source)
 
 
 def _box(text_page: Any, index: int, frame: Frame, size: float) -> Box:

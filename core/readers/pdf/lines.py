@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from core.readers.pdf.glyphs import Glyph
 
 SAME_LINE = 0.45  # of the size that two characters of a line may stand higher or lower
 LATIN_GAP = 0.25  # of the size: so far apart stand Latin words and numbers that have no space
+NUMBERS = re.compile(r"[-+]?\d[-+\d., ]*")
 WIDE_GAP = 1.5  # of the size: so far apart stand other characters that are not one word
 
 
@@ -133,6 +135,11 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     elif (columns := _columns_of(glyphs)) is not None:
         return columns
     return "\n".join(line.text for line in lines_of(glyphs))
+
+
+def numbers_below_one_another(text: str) -> bool:
+    """Whether more than one line is numbers: one broken, or several rows that no line parts."""
+    return sum(bool(NUMBERS.fullmatch(line)) for line in text.split("\n")) > 1
 
 
 def _columns_of(glyphs: Sequence[Glyph]) -> str | None:

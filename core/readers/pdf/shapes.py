@@ -22,6 +22,7 @@ DEEPEST = 8  # form XObjects in one another
 THICKEST = 3.0  # points; what is thicker is an area
 FAINTEST = 8  # of 255; what covers less is not seen
 WHITE = 250  # of 255 in each colour
+FARTHEST = 100_000.0  # points; a page has 14,400 at most, and some numbers are none
 STRAIGHT = 0.7  # points that a ruled line may be out of true
 
 
@@ -130,6 +131,8 @@ def _take_path(drawing: Drawing, item: Any, matrix: Matrix) -> None:
     count = raw.FPDFPath_CountSegments(item)
     _spend(drawing, count)
     for points in _lines(item, count, matrix):
+        if not all(abs(x) < FARTHEST and abs(y) < FARTHEST for x, y in points):
+            continue
         if fills:
             _take_area(drawing, box_of(points))
         if strokes and width.value <= 2 * THICKEST:

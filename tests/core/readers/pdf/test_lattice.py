@@ -213,6 +213,51 @@ def test_that_a_number_over_a_line_stands_in_one_cell_and_is_in_doubt(
     assert "线" in crossed.doubt
 
 
+def test_that_numbers_drawn_at_one_go_part_at_the_line_between_them(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    frame_cells(page, plain([["", "", ""]]), width=30)
+    text = page.canvas.beginText(72 + 30 - 25, 680)
+    text.textOut("2363 12")
+    page.canvas.drawText(text)
+    (grid,) = grids(page.read())
+    assert [(cell.text, cell.doubt) for cell in grid.cells] == [("2363", ""), ("12", ""), ("", "")]
+
+
+def test_that_numbers_below_one_another_in_a_cell_are_in_doubt(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    draw_table(page, plain([["规章\n文件", "1\n0", "12"]]))
+    (grid,) = grids(page.read())
+    assert [cell.text for cell in grid.cells] == ["规章\n文件", "1\n0", "12"]
+    assert [bool(cell.doubt) for cell in grid.cells] == [False, True, False]
+
+
+def test_that_lines_under_the_text_of_a_cell_do_not_cut_it(sheet: Callable[..., Sheet]) -> None:
+    page = sheet()
+    table = plain([["主动公开情\n主动公开情", "1"], ["规章", "2"]])
+    draw_table(page, table, width=64)
+    for y in (685 + 1, 685 - 12):
+        page.canvas.line(74, y, 134, y)
+    (grid,) = grids(page.read())
+    assert cells(grid) == table
+
+
+def test_that_a_boxed_heading_that_touches_a_table_is_no_row_of_it(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    page.canvas.rect(77, 700, 230, 25)
+    page.text("二、主动公开政府信息情况", x=80, y=708)
+    table = plain([["规章", "1", "2"], ["文件", "3", "4"]])
+    draw_table(page, table)
+    read = page.read()
+    assert paragraphs(read) == ["二、主动公开政府信息情况"]
+    assert [cells(grid) for grid in grids(read)] == [table]
+
+
 def test_that_boxes_around_the_lines_of_prose_are_no_table(sheet: Callable[..., Sheet]) -> None:
     page = sheet()
     lines = [

@@ -64,7 +64,7 @@ def _is_command(argument: str) -> bool:
     from core.formats import format_of
 
     read = format_of(Path(argument))
-    return not (argument.startswith("--") or (read and read.read))
+    return not (argument.startswith("--") or (read and (read.read or read.contents)))
 
 
 if __name__ == "__main__":

@@ -211,6 +211,6 @@ def _open_first(window: MainWindow, package: Path | None) -> None:
             "把全部数据另存到U盘。处理好以后请重新打开软件，再修改。",
         )
     if package:
-        window.acts.files.open_package(package)
+        window.acts.foreign.open(package)
     else:
         window.desk.open_last_report()

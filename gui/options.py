@@ -10,7 +10,7 @@ from typing import NoReturn
 def window_options(arguments: list[str]) -> Namespace:
     """The options, as attributes. Ends the program after `--help` and where they are wrong."""
     parser = _Parser(prog="nianbao", description="年报：编制政府信息公开工作年度报告。")
-    parser.add_argument("package", nargs="?", type=Path, metavar="年报.nianbao")
+    parser.add_argument("package", nargs="?", type=Path, metavar="年报文件")
     parser.add_argument("--data", type=parser.parse_folder, metavar="DIR", help="数据文件夹")
     parser.add_argument("--self-test", action="store_true", help="检查安装好的软件是否完整")
     parser.add_argument(

@@ -7,6 +7,7 @@ itself before it looks at them, and what it finds comes back as bytes.
 
 from __future__ import annotations
 
+import heapq  # noqa: F401  # which Counter.most_common imports late, when nothing can be opened
 import os
 import subprocess
 import sys

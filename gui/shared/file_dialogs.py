@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
 from core.files import file_name
-from core.formats import Format, readable
+from core.formats import Format, importable, readable
 from core.refusal import quoted
 from gui.shared.desk import Desk
 from gui.shared.questions import confirm
@@ -18,8 +19,19 @@ def ask_what_to_open(desk: Desk, title: str) -> Path | None:
     """The file to open, of any format that can be read; None where the clerk cancels."""
     formats = readable()
     names = "、".join(format.readable_name or format.name for format in formats)
-    kinds = _kind(names, *formats)
+    kinds = _kind(names, *_suffixes(formats))
     chosen, _ = QFileDialog.getOpenFileName(desk.window, title, str(_folder(desk)), kinds)
+    return _remembered(desk, chosen) if chosen else None
+
+
+def ask_what_to_import(desk: Desk) -> Path | None:
+    """The file to import, of any kind, for what cannot be read is refused with what to do.
+
+    None where the clerk cancels.
+    """
+    kinds = [_kind("可以导入的文件", *_suffixes(importable())), "全部文件 (*)"]
+    folder = str(_folder(desk))
+    chosen, _ = QFileDialog.getOpenFileName(desk.window, "导入", folder, ";;".join(kinds))
     return _remembered(desk, chosen) if chosen else None
 
 
@@ -29,7 +41,7 @@ def ask_where_to_save(desk: Desk, name: str, title: str, *formats: Format) -> Pa
     It is asked with a name to begin with. The path has the suffix of one of the formats.
     """
     offered = _folder(desk) / file_name(name, formats[0].suffix)
-    kinds = [_kind(format.name, format) for format in formats]
+    kinds = [_kind(format.name, format.suffix) for format in formats]
     chosen, kind = QFileDialog.getSaveFileName(desk.window, title, str(offered), ";;".join(kinds))
     if not chosen:
         return None
@@ -44,9 +56,14 @@ def ask_where_to_save(desk: Desk, name: str, title: str, *formats: Format) -> Pa
     return path if is_free or confirm(desk.window, title, question) else None
 
 
-def _kind(name: str, *formats: Format) -> str:
+def _kind(name: str, *suffixes: str) -> str:
     """A line of a file dialog: 年报数据包 (*.nianbao)."""
-    return f"{name} ({' '.join(f'*{format.suffix}' for format in formats)})"
+    return f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
+
+
+def _suffixes(formats: Iterable[Format]) -> Iterator[str]:
+    """All endings of files that are read; what we write has the first of its format."""
+    return (suffix for format in formats for suffix in format.suffixes)
 
 
 def _folder(desk: Desk) -> Path:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
-from core.forms.layout import Grid
+from PySide6.QtCore import QMimeData
+
+from core.forms.layout import Grid, Slot
 from core.refusal import Refused
 
 Block = list[list[str]]
@@ -56,3 +59,18 @@ def place_block(block: Block, grid: Grid, first: str) -> dict[str, str]:
             )
         texts |= {slot.cell.id: text for slot, text in zip(slots, line, strict=False) if slot.cell}
     return texts
+
+
+def cut_block(block: Block, cells: Sequence[Sequence[Slot]]) -> dict[str, str]:
+    """What of a block falls on cells, given row by row, by cell id; the corners lie together."""
+    return {
+        slot.cell.id: text
+        for line, row in zip(block, cells, strict=False)
+        for text, slot in zip(line, row, strict=False)
+        if slot.cell
+    }
+
+
+def holds_table(data: QMimeData | None) -> bool:
+    """Whether a table of a web page or a document was copied."""
+    return data is not None and data.hasHtml() and "<table" in data.html().lower()

@@ -9,13 +9,12 @@ from PySide6.QtCore import (
     QLocale,
     QModelIndex,
     QObject,
-    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -23,19 +22,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.forms.layout import Slot
 from gui.shared.index import Index
 from gui.shared.theme import Shades, Theme
+from gui.tables.headings import PADDING, paint_heading
 from gui.tables.model import Look, TableModel
 
-PADDING = 4
 ICON = 12
 SHORT = 4  # digits that fit even into the narrowest cell
 SMALLEST_FIGURE = 6.0  # points
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-WRAPPED_LEFT = WRAPPED | int(Qt.AlignmentFlag.AlignLeft)
-WRAPPED_CENTRE = WRAPPED | int(Qt.AlignmentFlag.AlignHCenter)
 Option = Any  # a QStyleOptionViewItem, whose fields the type hints of PySide6 leave out
 
 
@@ -62,18 +57,9 @@ class CellDelegate(QStyledItemDelegate):
         slot = model.slot_at(index)
         shades = self._theme.shades
         if slot.cell is None:
-            self._paint_heading(painter, option, slot, shades)
+            paint_heading(painter, option.rect, slot, shades)
         else:
             self._paint_cell(painter, option, index, model.look_of(slot.cell), shades)
-
-    def heading_size(self, slot: Slot, width: int, font: QFont) -> QSize:
-        """How large a heading is when it wraps in this width, padding included."""
-        padding = 2 * _padding(slot)
-        if _is_upright(slot):
-            return QSize(QFontMetrics(font).height() + padding, 0)
-        space = QRect(0, 0, width - padding, 10_000)
-        text = QFontMetrics(font).boundingRect(space, _wrapping(slot), slot.text)
-        return text.size() + QSize(padding + 2, 0)
 
     def createEditor(self, parent: QWidget, option: Option, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -124,16 +110,6 @@ class CellDelegate(QStyledItemDelegate):
         self.moved_on.emit(event.key(), event.modifiers())
         return True
 
-    def _paint_heading(self, painter: QPainter, option: Option, slot: Slot, shades: Shades) -> None:
-        painter.fillRect(option.rect, shades.heading)
-        painter.setPen(shades.text)
-        padding = _padding(slot)
-        rect = option.rect.adjusted(padding, 0, -padding, 0)
-        if _is_upright(slot):
-            _draw_upright(painter, rect, slot.text)
-        else:
-            painter.drawText(rect, _wrapping(slot), slot.text)
-
     def _paint_cell(
         self, painter: QPainter, option: Option, index: Index, look: Look, shades: Shades
     ) -> None:
@@ -178,19 +154,6 @@ _LEAVING = (
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
-def _padding(slot: Slot) -> int:
-    return PADDING if slot.role == "row_header" else 2
-
-
-def _is_upright(slot: Slot) -> bool:
-    """Whether a heading stands upright: a row group far higher than wide (三、本年度办理结果)."""
-    return slot.role == "row_header" and slot.rows > 2 * len(slot.text) > 10
-
-
-def _wrapping(slot: Slot) -> int:
-    return WRAPPED_LEFT if slot.role == "row_header" and slot.rows == 1 else WRAPPED_CENTRE
-
-
 def _ink(look: Look, shades: Shades) -> QColor:
     if look.mark in ("error", "warning") and not look.muted:
         return shades.state[look.mark]
@@ -211,11 +174,3 @@ def _draw_figure_to_fit(painter: QPainter, rect: QRect, look: Look) -> None:
         look.text + look.note, Qt.TextElideMode.ElideRight, rect.width()
     )
     painter.drawText(rect, RIGHT, text if look.note else look.text)
-
-
-def _draw_upright(painter: QPainter, rect: QRect, text: str) -> None:
-    step = painter.fontMetrics().height()
-    top = rect.center().y() - step * len(text) // 2
-    for i, character in enumerate(text):
-        place = QRect(QPoint(rect.left(), top + i * step), QSize(rect.width(), step))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, character)

@@ -16,18 +16,20 @@ ONE_LINE = 10_000  # more than any label needs
 HeadingSize = Callable[[Slot, int], QSize]  # of a heading within a width
 
 
-def column_widths(grid: Grid, available: int, size_of: HeadingSize) -> list[int]:
+def column_widths(
+    grid: Grid, available: int, size_of: HeadingSize, narrowest: int = NARROWEST_FIGURES
+) -> list[int]:
     """The form's proportions where its labels then fit on one line.
 
-    Else labels get the width they need, and the figures share the rest; where that would be too
-    little for them, the widest label column gives way, and its labels wrap.
+    Else labels get the width they need, and the figures share the rest; where that would be less
+    than the `narrowest` for them, the widest label column gives way, and its labels wrap.
     """
     proportional = _shared_out(available, grid.widths)
     labels = _label_widths(grid, size_of)
     if all(needed <= given for needed, given in zip(labels, proportional, strict=False)):
         return proportional
     figures = grid.widths[len(labels) :]
-    lacking = sum(labels) + NARROWEST_FIGURES * len(figures) - available
+    lacking = sum(labels) + narrowest * len(figures) - available
     if lacking > 0:
         widest = labels.index(max(labels))
         labels[widest] = max(labels[widest] - lacking, NARROWEST_FIGURES)

@@ -23,12 +23,13 @@ class TableTab(QWidget):
     """One table section. `current_cell_changed` carries a cell id, `refused` a sentence.
 
     `note_requested` asks for the dialog of the current cell's note, `cell_requested` for a cell
-    that a figure in the note speaks of.
+    that a figure in the note speaks of, `table_pasted` is that of its views.
     """
 
     current_cell_changed = Signal(str)
     refused = Signal(str)
     note_requested = Signal()
+    table_pasted = Signal(object)
     cell_requested = Signal(str)
 
     def __init__(self, live: LiveReport, section: Section, theme: Theme) -> None:
@@ -96,4 +97,5 @@ class TableTab(QWidget):
         view.current_cell_changed.connect(self.current_cell_changed)
         view.refused.connect(self.refused)
         view.note_requested.connect(self.note_requested)
+        view.table_pasted.connect(self.table_pasted)
         return view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
@@ -34,8 +35,16 @@ from gui.shared.live_report import LiveReport
 from gui.shared.theme import Theme
 from gui.tables import fitting
 from gui.tables.bubble import CellBubble
-from gui.tables.clipboard import Block, place_block, read_block, write_block
+from gui.tables.clipboard import (
+    Block,
+    cut_block,
+    holds_table,
+    place_block,
+    read_block,
+    write_block,
+)
 from gui.tables.delegate import CellDelegate
+from gui.tables.headings import heading_size
 from gui.tables.model import TableModel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -45,12 +54,15 @@ class TableView(QTableView):
     """Shows one `TableModel`. Only cells can be current; headings are passed over.
 
     `current_cell_changed` carries the id of the current cell, `refused` a sentence;
-    `note_requested` asks for the dialog of the current cell's note.
+    `note_requested` asks for the dialog of the current cell's note. `table_pasted` says that a
+    table of a web page or a document was pasted that does not go where it would, and carries what
+    fills the selected cells alone with it, None where but one is selected.
     """
 
     current_cell_changed = Signal(str)
     refused = Signal(str)
     note_requested = Signal()
+    table_pasted = Signal(object)
 
     def __init__(self, live: LiveReport, model: TableModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,7 +131,10 @@ class TableView(QTableView):
     def paste(self) -> None:
         """Enters the clipboard's block from the selection's first cell on, all of it or nothing."""
         text = QGuiApplication.clipboard().text()
-        if text:
+        if text and self._is_table_of_another_shape(text):
+            many = len(self.selectedIndexes()) > 1
+            self.table_pasted.emit(partial(self._paste_selected, text) if many else None)
+        elif text:
             self._enter(lambda: self._pasted(read_block(text)), "粘贴")
 
     def blank_selection(self) -> None:
@@ -334,12 +349,32 @@ class TableView(QTableView):
         else:
             first = selected[0] if selected else self.current_cell
             texts = place_block(block, self.grid_model.grid, first)
+        return self._checked(texts)
+
+    def _checked(self, texts: dict[str, str]) -> dict[str, str]:
+        """The texts, each a value of its cell. Raises Refused."""
         for cell_id, text in texts.items():
             index = self.grid_model.index_of(cell_id)
             if refusal := self.grid_model.refusal_of(index, text):
                 name = "·".join(self._live.report.form.cells[cell_id].path[-2:])
                 raise Refused(f"没有粘贴：{name}的{refusal}")
         return texts
+
+    def _is_table_of_another_shape(self, text: str) -> bool:
+        """Whether a table was copied, not cells of a sheet, that cannot be entered as it is."""
+        if self._live.report.is_final or not holds_table(QGuiApplication.clipboard().mimeData()):
+            return False
+        try:
+            self._pasted(read_block(text))
+        except Refused:
+            return True
+        return False
+
+    def _paste_selected(self, text: str) -> None:
+        """Enters of a block what falls on the selected cells."""
+        self._enter(
+            lambda: self._checked(cut_block(read_block(text), self.selected_cells())), "粘贴"
+        )
 
     def _on_data_changed(self, first: Index, _last: Index) -> None:
         if first == self.currentIndex():
@@ -366,7 +401,7 @@ class TableView(QTableView):
             self.setRowHeight(row, height)
 
     def _heading_size(self, slot: Slot, width: int) -> QSize:
-        return self.cells.heading_size(slot, width, self.font())
+        return heading_size(slot, width, self.font())
 
 
 _DIRECTIONS: dict[QAbstractItemView.CursorAction, Direction] = {

@@ -157,6 +157,9 @@ class TextField(QTextEdit):
         cursor.movePosition(move, modes.KeepAnchor if shift else modes.MoveAnchor, PAGE_LINES)
         self.setTextCursor(cursor)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not source.hasUrls() and super().canInsertFromMimeData(source)  # a file is opened
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text().replace("\r\n", "\n")
         if self._style.single_line:

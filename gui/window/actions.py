@@ -104,6 +104,7 @@ class Menu:
 FILE = Menu("文件(&F)", (
     Spec("new", "新建年报", Acts.new_report, "new", "Ctrl+N", "新建"),
     Spec("open", "打开填报数据包…", Acts.ask_package, "open", "Ctrl+O", "打开"),
+    Spec("import", "导入…", Acts.import_file, "import", "Ctrl+I"),
     Spec("save_package", "另存数据包…", Acts.save_package, "save-package", "Ctrl+Shift+S", "另存",
          when=Now.sound, saves=True),
     Spec("export", "导出…", Acts.export, when=Now.sound, saves=True),
@@ -127,6 +128,8 @@ FILE = Menu("文件(&F)", (
 EDIT = Menu("编辑(&E)", (
     Spec("undo", "撤销", Acts.undo, "undo", Key.Undo, when=Now.undoable),
     Spec("redo", "重做", Acts.redo, "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), when=Now.redoable),
+    None,
+    Spec("import_clipboard", "从剪贴板导入…", Acts.import_clipboard),
     None,
     Spec("fill_zeros", "一键补零", Acts.fill_zeros, "fill-zero", when=Now.writable,
          tip="把全部表格里空着的格填 0，不动合计格，可以撤销"),
@@ -153,7 +156,7 @@ HELP = Menu("帮助(&H)", (
 ))
 MENUS = (FILE, EDIT, REPORT, VIEW, HELP)
 TOOL_BAR = (
-    None, "new", "open", None, "undo", "redo", None, "fill_zeros", None,
+    None, "new", "open", "import", None, "undo", "redo", None, "fill_zeros", None,
     "preview", "save_pdf", "print", None, "finalise", "reopen",
 )
 SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone

@@ -16,6 +16,7 @@ from gui.window import finalising
 from gui.window.workspace import Workspace
 
 if TYPE_CHECKING:
+    from gui.importing.foreign_files import ForeignFiles
     from gui.pages.press import Press
     from gui.pages.printing import Printing
     from gui.window.report_files import ReportFiles
@@ -50,6 +51,13 @@ class Acts:
         return ReportFiles(self._desk, self.press, self._texts, self._keeper)
 
     @cached_property
+    def foreign(self) -> ForeignFiles:
+        """The actions on what others made."""
+        from gui.importing.foreign_files import ForeignFiles
+
+        return ForeignFiles(self._desk, self.press, self._keeper, self.files.take_in)
+
+    @cached_property
     def printing(self) -> Printing:
         """The actions on pages."""
         from gui.pages.printing import Printing
@@ -76,6 +84,14 @@ class Acts:
     def ask_package(self) -> None:
         """打开填报数据包."""
         self.files.ask_package()
+
+    def import_file(self) -> None:
+        """导入."""
+        self.foreign.ask()
+
+    def import_clipboard(self) -> None:
+        """从剪贴板导入."""
+        self.foreign.open_clipboard()
 
     def save_package(self) -> None:
         """另存数据包."""

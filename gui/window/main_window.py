@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
-from core.refusal import one_line
+from core.refusal import Refused, one_line
 from core.report.edits import EditRefused
 from core.report.places import name_of_year
 from core.resources import Resources
@@ -75,6 +76,16 @@ class MainWindow(QMainWindow):
         self.let_go()
         super().closeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files_in(event.mimeData())
+        event.acceptProposedAction()
+        # Later, for the program that the file comes from waits until this event is handled.
+        QTimer.singleShot(0, partial(self.desk.attempt, partial(self._open_dropped, files)))
+
     def let_go(self) -> None:
         """Gives the data file back and ends what runs beside the window."""
         self.desk.stop_work()
@@ -98,6 +109,7 @@ class MainWindow(QMainWindow):
         self.actions_.fill_menus(self.menuBar())
         self.addToolBar(self._tool_bar())
         self.setWindowIcon(self.desk.theme.program_icon)
+        self.setAcceptDrops(True)
 
     def _tool_bar(self) -> QToolBar:
         bar = QToolBar("工具栏", self)
@@ -125,7 +137,16 @@ class MainWindow(QMainWindow):
         self.state_label.clicked.connect(self.actions_["backups"].trigger)
         self.workspace.current_cell_changed.connect(self._show_cell)
         self.workspace.note_requested.connect(self.actions_["note"].trigger)
+        self.workspace.table_pasted.connect(self._on_table_pasted)
         self._refused.timeout.connect(self._show_saved)
+
+    def _open_dropped(self, files: list[Path]) -> None:
+        if len(files) > 1:
+            raise Refused(f"拖进来了{len(files)}个文件，没有打开；请一次拖一个。")
+        self.acts.foreign.open(files[0])
+
+    def _on_table_pasted(self, fill: Callable[[], object] | None) -> None:
+        self.desk.attempt(partial(self.acts.foreign.ask_pasted, fill))
 
     def _choose_report(self, report_id: int) -> None:
         self.desk.attempt(partial(self.desk.open_report, report_id))
@@ -185,3 +206,8 @@ class MainWindow(QMainWindow):
         stays = isinstance(refusal, StoreRefused | EditRefused)  # on screen, what was written
         self.desk.say(sentence + (ways_out(refusal) if stays else ""), "error")
         self._refused.start()  # a table keeps what was refused from now on
+
+
+def _files_in(data: QMimeData) -> list[Path]:
+    """The files of this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -18,8 +18,8 @@ from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import AgencyEntry
 from core.store.reports import Reports
+from gui.shared.fields import choice, year_box
 from gui.shared.plain import Label
-from gui.window.fields import choice, year_box
 
 
 class NewReportDialog(QDialog):

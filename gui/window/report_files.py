@@ -49,14 +49,15 @@ class ReportFiles:
 
     def open_package(self, path: Path) -> None:
         """Reads a package, or the one in a PDF, takes it into the store and opens it."""
-        self._read(path, partial(self._take_in, path))
+        self._read(path, partial(self.take_in, path))
 
     def _read(self, path: Path, then: Callable[[Report], object]) -> None:
         read = partial(read_report, path, self._desk.reports.forms)
         words = f"正在读取{quoted(path.name)}"
         self._desk.work.wait_for(words, partial(self._press.run, read), then)
 
-    def _take_in(self, path: Path, report: Report) -> None:
+    def take_in(self, path: Path, report: Report) -> None:
+        """Takes a report of this program's own into the store and opens it."""
         reports = self._desk.reports
         kept = reports.find(report.agency, report.year, report.version)
         if kept and not self._may_replace(kept, report):

@@ -29,12 +29,13 @@ FILLING_PAUSE = 50  # milliseconds between two tabs
 class ReportTabs(QTabWidget):
     """The report on screen. `current_cell_changed` carries a cell id, "" in a text tab.
 
-    `note_requested` asks for the dialog of the current cell's note.
+    `note_requested` asks for the dialog of the current cell's note, `table_pasted` is the tables'.
     """
 
     current_cell_changed = Signal(str)
     refused = Signal(str)
     note_requested = Signal()
+    table_pasted = Signal(object)
 
     def __init__(self, live: LiveReport, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +154,7 @@ class ReportTabs(QTabWidget):
         tab.refused.connect(self.refused)
         tab.cell_requested.connect(self.show_cell)
         tab.note_requested.connect(self.note_requested)
+        tab.table_pasted.connect(self.table_pasted)
         return tab
 
     def _show_states(self) -> None:

@@ -17,12 +17,13 @@ PANEL_WIDTH = 240
 class Workspace(QStackedWidget):
     """Shows what is open on the desk; the start page, which is its first, while nothing is.
 
-    `tabs` and `panel` are the open report's, None while there is none. `current_cell_changed` and
-    `note_requested` are those of the tabs.
+    `tabs` and `panel` are the open report's, None while there is none. `current_cell_changed`,
+    `note_requested` and `table_pasted` are those of the tabs.
     """
 
     current_cell_changed = Signal(str)
     note_requested = Signal()
+    table_pasted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class Workspace(QStackedWidget):
         tabs.current_cell_changed.connect(self._on_cell_changed)
         tabs.refused.connect(lambda sentence: self._desk.say(sentence, "error"))
         tabs.note_requested.connect(self.note_requested)
+        tabs.table_pasted.connect(self.table_pasted)
         return tabs
 
     def _panel(self, live: LiveReport) -> FindingsPanel:

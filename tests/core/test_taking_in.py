@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from core.forms.definition import Form
-from core.report.edits import set_cells
+from core.report.edits import EditRefused, set_cells
 from core.report.report import Agency, Report
 from core.report.values import parse_value
 from core.session import Session, SessionRefused
 from core.store.reports import Reports
-from core.taking_in import take_in
+from core.taking_in import begin, kept_for, take_in
 
 CELL = "applications.new_received.natural_person"
 
@@ -99,3 +99,29 @@ def test_that_a_code_under_a_name_that_is_not_the_agencys_is_refused(
         take_in(reports, foreign(session, agency=other), "打开填报数据包")
     assert len(reports.agencies()) == 1
     assert not reports.load(session.report_id).cells
+
+
+def test_that_a_new_report_begins_with_one_step_of_undo(reports: Reports, form_2021: Form) -> None:
+    empty = Report(Agency("另一个街道办事处", "township", "branch"), 2024, form_2021)
+    begun = begin(reports, empty, set_cells(empty, {CELL: "7"}, "从“年报.docx”读入"))
+    assert reports.load(begun.report_id).cells[CELL].text == "7"
+    assert begun.undo() == "从“年报.docx”读入"
+    assert begun.report.cells == {}
+
+
+def test_that_nothing_is_left_of_a_new_report_that_cannot_begin(
+    reports: Reports, form_2021: Form
+) -> None:
+    empty = Report(Agency("另一个街道办事处", "township", "branch"), 2024, form_2021)
+    unfitting = set_cells(empty, {CELL: "7"}).reversed
+    with pytest.raises(EditRefused):
+        begin(reports, empty, unfitting)
+    assert reports.agencies() == []
+    assert reports.reports() == []
+
+
+def test_that_a_kept_report_that_takes_nothing_is_refused_with_what_was_to_be_done(
+    final: Session, reports: Reports
+) -> None:
+    with pytest.raises(SessionRefused, match="已经定稿，没有填入；要填入，请先“撤销定稿”"):
+        kept_for(reports, foreign(final), "填入")

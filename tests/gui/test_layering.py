@@ -15,7 +15,8 @@ ROOMS: dict[str, set[str]] = {
     "findings": {"shared"},
     "pages": {"shared", "texts"},
     "keeping": {"shared"},
-    "window": {"shared", "texts", "tables", "findings", "pages", "keeping"},
+    "importing": {"shared", "tables", "pages", "keeping"},
+    "window": {"shared", "texts", "tables", "findings", "pages", "keeping", "importing"},
 }
 
 

@@ -34,9 +34,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", default="", help="files whose name holds this")
     parser.add_argument("--brief", action="store_true", help="no remarks")
     options = parser.parse_args(arguments)
-    truths = sorted(
-        path for path in options.folder.glob("*.truth.json") if options.only in path.name
-    )
+    found = sorted(options.folder.glob("*.truth.json"))
+    truths = [truth for truth in found if options.only in truth.name]
     total = Score()
     kinds: dict[str, Score] = {}
     with ThreadPoolExecutor(WORKERS) as pool:

@@ -40,12 +40,13 @@ AT_HOME = {
     "QInputDialog": {"questions.py"},
     "RichText": {"questions.py"},
     "setTextFormat": {"plain.py", "questions.py"},
+    "setAcceptDrops": {"main_window.py"},  # which takes files alone, and has them confirmed
 }
 # What takes markup, or reads what can act, whatever it is given.
 NOWHERE = {
     "AutoText", "MarkdownText", "QErrorMessage", "QTextBrowser", "QWhatsThis", "QSplashScreen",
     "setHtml", "appendHtml", "insertHtml", "setMarkdown", "insertMarkdown",
-    "setWhatsThis", "setStatusTip", "setInformativeText", "setDetailedText", "setAcceptDrops",
+    "setWhatsThis", "setStatusTip", "setInformativeText", "setDetailedText",
     "QSettings", "QDataStream", "restoreGeometry", "restoreState",
 }  # fmt: skip
 # Which argument must be our own words, or come from plain.py.

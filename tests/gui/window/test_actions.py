@@ -187,7 +187,9 @@ def test_that_only_what_can_be_done_now_is_enabled(
 ) -> None:
     answer(monkeypatch)
     actions = clerk.window.actions_
-    always = {"new", "open", "backups", "quit", "panel", "about", "save"}
+    always = {
+        "new", "open", "import", "import_clipboard", "backups", "quit", "panel", "about", "save",
+    }  # fmt: skip
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
         "save_package", "export", "copy_for_web", "preview", "save_pdf", "print", "last_year",

@@ -1,0 +1,1 @@
+"""What is read from the files of others, confirmed before it enters."""

@@ -111,6 +111,6 @@ def _opened(pdf: bytes) -> bytes:
                 stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
                 deterministic_id=True,
             )
-    except pikepdf.PdfError:  # with a password
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return pdf
     return buffer.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from io import BytesIO
@@ -79,14 +80,12 @@ def _inputs(suffixes: tuple[str, ...]) -> tuple[bytes, ...]:
     if ".nianbao" in suffixes:
         reports = [make(edition, 1) for make in (differing, sparse) for edition in forms()]
         return tuple(map(package_bytes, reports))
-    made = []
-    for file in FILES:
-        if file.name.endswith(suffixes) and not _is_slow(file):
-            try:
-                made.append(file.make()[0])
-            except Unavailable:
-                continue
-    chosen = sorted(filter(None, made), key=len)[:: max(1, len(made) // MOST)]
+    files = [file for file in FILES if file.name.endswith(suffixes) and not _is_slow(file)]
+    chosen = []
+    for file in files[:: max(1, len(files) // MOST)]:
+        with suppress(Unavailable):
+            chosen.append(file.make()[0])
+    chosen = list(filter(None, chosen))
     pdfs = [content for content in chosen if content.startswith(b"%PDF")]
     if not pdfs:
         return tuple(chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from io import BytesIO
@@ -11,6 +12,9 @@ import pikepdf
 
 from core.formats import FORMATS
 from core.imports import function_named
+from core.matching.match import match
+from core.readers.contents import contents_from_bytes
+from core.readers.kind import kind_of
 from core.readers.package import report_from_bytes
 from core.report.package import package_bytes
 from tests.files.__main__ import FILES
@@ -46,15 +50,29 @@ class Reader:
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """Every reader of the catalogue of formats, that of packages, and that of our own PDF."""
-    found: dict[str, list[str]] = {"core.readers.pdf:attached_package": [".pdf"]}
+    """Every reader of the catalogue of formats, those of our own files, and the matcher."""
+    found: dict[str, list[str]] = {"core.readers.pdf.package:attached_package": [".pdf"]}
     for format in FORMATS:
-        if name := getattr(format, "contents", ""):
-            found.setdefault(name, []).append(format.suffix)
+        if format.contents:
+            found.setdefault(format.contents, []).extend(format.suffixes)
     read_package = partial(report_from_bytes, forms=[*forms().values()])
-    package = Reader("core.readers.package", read_package, (".nianbao",), confined=False)
-    others = (Reader(name, function_named(name), tuple(ends)) for name, ends in found.items())
-    return (package, *others)
+    every = tuple(suffix for format in FORMATS if format.contents for suffix in format.suffixes)
+    return (
+        Reader("core.readers.package", read_package, (".nianbao",), confined=False),
+        *(Reader(name, function_named(name), tuple(ends)) for name, ends in found.items()),
+        Reader("core.matching.match", _matched, every, confined=False),
+    )
+
+
+def _matched(content: bytes) -> object:
+    """What the program does with an import, from the bytes to the report."""
+    suffix = kind_of(content, "")
+    format = next(format for format in FORMATS if format.suffix == suffix)
+    if not format.contents:
+        return report_from_bytes(content, [*forms().values()])
+    contents = contents_from_bytes(function_named(format.contents)(content))
+    reading = match(contents, [*forms().values()], "")
+    return package_bytes(reading.report(take_unsure=True))
 
 
 @cache
@@ -62,18 +80,17 @@ def _inputs(suffixes: tuple[str, ...]) -> tuple[bytes, ...]:
     if ".nianbao" in suffixes:
         reports = [make(edition, 1) for make in (differing, sparse) for edition in forms()]
         return tuple(map(package_bytes, reports))
-    made = []
-    for file in FILES:
-        if file.name.endswith(suffixes) and not _is_slow(file):
-            try:
-                made.append(file.make()[0])
-            except Unavailable:
-                continue
-    smallest = sorted(filter(None, made), key=len)[:MOST]
-    if ".pdf" not in suffixes:
-        return tuple(smallest)
+    files = [file for file in FILES if file.name.endswith(suffixes) and not _is_slow(file)]
+    chosen = []
+    for file in files[:: max(1, len(files) // MOST)]:
+        with suppress(Unavailable):
+            chosen.append(file.make()[0])
+    chosen = list(filter(None, chosen))
+    pdfs = [content for content in chosen if content.startswith(b"%PDF")]
+    if not pdfs:
+        return tuple(chosen)
     ours = [file.make()[0] for file in own.FILES if file.name.endswith(suffixes)]
-    return (*smallest, *map(_opened, smallest), *ours)
+    return (*chosen, *map(_opened, pdfs), *ours)
 
 
 def _is_slow(file: File | RefusedFile) -> bool:
@@ -93,6 +110,6 @@ def _opened(pdf: bytes) -> bytes:
                 stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
                 deterministic_id=True,
             )
-    except pikepdf.PdfError:  # with a password
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return pdf
     return buffer.getvalue()

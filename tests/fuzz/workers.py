@@ -17,7 +17,7 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -60,11 +60,12 @@ class Tally:
 def fuzzed(reader: Reader, numbers: range, seed: int) -> Tally:
     """Reads the inputs with these numbers."""
     tally = Tally()
+    inputs = reader.inputs  # made before the processes are forked
     waiting = [numbers[i : i + CHUNK] for i in range(0, len(numbers), CHUNK)]
     running: dict[int, _Worker] = {}
     while waiting or running:
         while waiting and len(running) < WORKERS:
-            worker = _Worker(reader, waiting.pop(0), seed)
+            worker = _Worker(reader, inputs, waiting.pop(0), seed)
             running[worker.pipe] = worker
         ready, _, _ = select.select(list(running), [], [], 0.5)
         for pipe, worker in list(running.items()):
@@ -80,7 +81,7 @@ def fuzzed(reader: Reader, numbers: range, seed: int) -> Tally:
 class _Worker:
     """A process that reads inputs one after the other."""
 
-    def __init__(self, reader: Reader, numbers: range, seed: int) -> None:
+    def __init__(self, reader: Reader, inputs: Sequence[bytes], numbers: range, seed: int) -> None:
         self._numbers = numbers
         self._at = 0
         self._heard = time.monotonic()
@@ -88,10 +89,12 @@ class _Worker:
         self.pipe, say = os.pipe()
         self._pid = os.fork()
         if not self._pid:
+            broken = 1
             try:
-                _serve(reader, numbers, seed, say)
+                _serve(reader, inputs, numbers, seed, say)
+                broken = 0
             finally:
-                os._exit(0)
+                os._exit(broken)
         os.close(say)
 
     def listen(self, tally: Tally) -> bool:
@@ -137,13 +140,12 @@ class _Worker:
         return left[1:]
 
 
-def _serve(reader: Reader, numbers: range, seed: int, say: int) -> None:
+def _serve(reader: Reader, inputs: Sequence[bytes], numbers: range, seed: int, say: int) -> None:
     """The other side."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     warnings.simplefilter("ignore")
-    inputs = reader.inputs
     memory = _Memory()
     most = memory.of("VmSize") + MEMORY
     if reader.confined:

@@ -12,6 +12,13 @@ def _title(draft: Draft) -> Para:
     return next(b for b in draft.blocks if isinstance(b, Para) and b.kind == "title")
 
 
+def _below_title(draft: Draft, lines: list[str]) -> None:
+    at = draft.index(_title(draft)) + 1
+    while isinstance(block := draft.blocks[at], Para) and block.kind == "title":
+        at += 1
+    draft.blocks[at:at] = [Para(line, "furniture") for line in lines]
+
+
 # ---- titles and headings ----
 
 
@@ -139,8 +146,7 @@ def contents_list(draft: Draft) -> None:
         "目　录",
         *(f"{p.text}……………{n}" for n, p in zip(count(1), _headings(draft), strict=False)),
     ]
-    at = draft.index(_title(draft)) + 1
-    draft.blocks[at:at] = [Para(line, "furniture") for line in lines]
+    _below_title(draft, lines)
 
 
 def website(draft: Draft) -> None:
@@ -318,8 +324,7 @@ def unsigned(draft: Draft) -> None:
 def signature_on_top(draft: Draft) -> None:
     """The date stands in a line below the title, and no signature at the foot."""
     unsigned(draft)
-    line = Para(f"发布时间：{draft.report.year + 1}-01-18　　字号：大 中 小", "furniture")
-    draft.blocks.insert(draft.index(_title(draft)) + 1, line)
+    _below_title(draft, [f"发布时间：{draft.report.year + 1}-01-18　　字号：大 中 小"])
 
 
 def without_texts(draft: Draft) -> None:

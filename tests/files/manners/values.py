@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.files.draft import Box, Draft, Manner
 from tests.files.reports import forms
 
-DOUBTFUL = ("3?", "1 2", "l5", "O", "无", "约20", "12（存疑）", "4+1", "２?", "若干")
+DOUBTFUL = ("3?", "1 2", "l5", "O", "无", "约20", "12左右", "4+1", "２?", "若干")
 _FULL = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 

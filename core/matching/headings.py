@@ -15,6 +15,7 @@ from core.matching.labels import likeness, words_of
 _LEAST = 0.6
 _LONGEST = 60  # characters of a heading
 _LEADERS = re.compile(r"(?:[.…·。\s_－—-]{2,}|\t)\s*\d{1,3}\s*$")
+_CLEAR = 0.85  # likeness of a heading by its words alone
 _LISTED = 0.5  # what a line of a table of contents is worth less
 _BEFORE_TABLE = 0.4  # what the last heading before the section's table is worth more
 
@@ -89,14 +90,13 @@ def _running_in(item: Item, i: int, section: Section) -> SectionStart | None:
 def regions(items: Sequence[Item], form: Form) -> list[tuple[int, int]]:
     """The parts of the file that are a report each: where headings begin anew behind others."""
     order = {section.id: i for i, section in enumerate(form.sections)}
-    clear = [
-        c
-        for c in candidates(items, form)
-        if c.likeness >= 0.95 and not _is_listed(items, c, form)
-    ]
-    cuts = []
+    cuts: list[int] = []
     seen: set[int] = set()
-    for start in clear:
+    for start in candidates(items, form):
+        text = _LEADERS.sub("", items[start.item].text)
+        clear = start.rest or _likeness(text, start.section) >= _CLEAR
+        if not clear or _is_listed(items, start, form):
+            continue
         place = order[start.section.id]
         if place == 0 and len(seen) >= 3 and max(seen) >= len(order) - 2:
             cuts.append(_title_before(items, start.item))

@@ -203,8 +203,10 @@ def _part(
     lines = _flat_lines(rows, view) if view.is_flat else _lines(rows, view)
     if not lines:
         return None
-    starts = _starts(lines, matrix)
     headed = bool(header.rows or pending)
+    if headed:
+        lines = _without_repeats(lines, [*pending, header], matrix)
+    starts = _starts(lines, matrix)
     if headed:
         columns = _columns([header], starts, view) if header.rows else []
         if pending and any(column.doubt or column.line is None for column in columns or [NOWHERE]):
@@ -422,6 +424,36 @@ def _starts(lines: Sequence[Line], matrix: Matrix) -> tuple[int, ...]:
         return ()
     most = max(counts.values())
     return max((starts for starts, count in counts.items() if count == most), key=len)
+
+
+def _without_repeats(
+    lines: list[Line], headers: Sequence[Header], matrix: Matrix
+) -> list[Line]:
+    """The lines without cells that repeat, or leave blank, what one merged cell held.
+
+    So they do under a name that stands in several columns, where that holds for every line.
+    """
+    starts = _starts(lines, matrix)
+    names = [tuple(_levels(headers, start).values()) for start in starts]
+    drop: set[int] = set()
+    first = 0
+    for i in range(1, len(starts)):
+        if not names[i] or names[i] != names[first]:
+            first = i
+            continue
+        if all(_says_the_same(line, starts[first], starts[i], matrix) for line in lines):
+            drop.add(starts[i])
+    if not drop:
+        return lines
+    return [
+        replace(line, cells=tuple(c for c in line.cells if matrix.column(c) not in drop))
+        for line in lines
+    ]
+
+
+def _says_the_same(line: Line, first: int, other: int, matrix: Matrix) -> bool:
+    one, two = matrix.at(line.row, first), matrix.at(line.row, other)
+    return one is not None and two is not None and two.text.strip() in ("", one.text.strip())
 
 
 def _columns(headers: Sequence[Header], starts: tuple[int, ...], view: View) -> list[Column]:

@@ -184,20 +184,22 @@ def _is_date(text: str) -> bool:
 
 def _preface(items: Sequence[Item], titled: bool) -> list[Item]:
     """What is written before the first section; without a title only sentences are."""
-    kept = []
+    kept: list[Item] = []
     for item in items:
         if item.beside or _is_furniture(item) or _is_date(item.text) or "目录" in item.text[:4]:
             continue
-        if titled and (_SENTENCE.search(item.text) or len(item.text) > 20 or kept):
-            kept.append(item)
-        elif _SENTENCE.search(item.text) and len(item.text) > 20:
+        is_prose = bool(_SENTENCE.search(item.text)) and len(item.text) > 20
+        goes_on = titled and (kept or len(item.text) > 20 or _SENTENCE.search(item.text))
+        if is_prose or goes_on:
             kept.append(item)
     return kept
 
 
 def _is_furniture(item: Item) -> bool:
-    return len(item.text) <= _FURNITURE_LENGTH and bool(_FURNITURE.search(item.text)) and not (
-        item.text.endswith("。")
+    return (
+        len(item.text) <= _FURNITURE_LENGTH
+        and bool(_FURNITURE.search(item.text))
+        and not (item.text.endswith("。"))
     )
 
 
@@ -286,7 +288,7 @@ def _is_caption(item: Item, section: Section) -> bool:
     words = half_width("".join(item.text.split()))
     captions = [half_width(table.caption) for table in section.tables if table.caption]
     return any(
-        caption in words and len(words) <= len(caption) + 12 or likeness(words, caption) > 0.85
+        (caption in words and len(words) <= len(caption) + 12) or likeness(words, caption) > 0.85
         for caption in captions
     ) or (len(words) < 30 and likeness(label_of(words).words, label_of(section.title).words) > 0.85)
 

@@ -36,7 +36,8 @@ class Column:
 
     `unit` is the unit the form itself fixes (a typed one is dropped); `units` are those a
     clerk may write where the form fixes none. `sum_of` names the columns a total adds up. `role`
-    is "" where no code asks for the column.
+    is "" where no code asks for the column. `also` are other words that offices print for the
+    label.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Column:
     units: tuple[str, ...] = ()
     sum_of: tuple[str, ...] = ()
     role: Literal[Role, ""] = ""
+    also: tuple[str, ...] = ()
     new: bool = False
     follows: str = ""
     hint: str = ""
@@ -59,7 +61,8 @@ class Row:
 
     `group` names the rows a subtotal speaks of (不予公开 …); `sum_of` the rows a total adds up.
     `part` is "" where no code asks for the row. A text that speaks of the row has the word
-    `mentioned_by`; "" for a row that no text need speak of.
+    `mentioned_by`; "" for a row that no text need speak of. `also` are other words that offices
+    print for the label.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Row:
     sum_of: tuple[str, ...] = ()
     part: Literal[Part, ""] = ""
     mentioned_by: str = ""
+    also: tuple[str, ...] = ()
     new: bool = False
     follows: str = ""
     hint: str = ""

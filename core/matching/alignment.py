@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.matching.axes import Axis, Node
-from core.matching.labels import label_of, likeness
+from core.matching.labels import label_of
 
 LEAST = 0.6  # likeness below which words are no name of a place
 _WORTH = 0.45  # what a placement must be better than, so that many poor ones do not win
@@ -169,9 +169,7 @@ def _out_of_order(
         if not free or free[0][0] < _CLEAR or axis.nodes[free[0][1]].line < 0:
             continue
         best, j = free[0]
-        rivals = [
-            row[j] for k, row in enumerate(fits) if k != i and id(tokens[k]) not in placed
-        ]
+        rivals = [row[j] for k, row in enumerate(fits) if k != i and id(tokens[k]) not in placed]
         others = [s for k, s in enumerate(fits[i]) if k != j]
         margin = best - max((*rivals, *others), default=0.0)
         if margin > 0 or (max(rivals, default=0.0) < best and others and max(others) <= best):

@@ -77,8 +77,12 @@ def views_of(form: Form) -> tuple[View, ...]:
     for table in form.tables.values():
         rows = [(*row.under, row.label) for row in table.rows]
         columns = [(*column.under, column.label) for column in table.columns]
-        row_names = [(row.short, *_phrases(form, table, row.id, "")) for row in table.rows]
-        column_names = [_phrases(form, table, "", column.id) for column in table.columns]
+        row_names = [
+            (row.short, *row.also, *_phrases(form, table, row.id, "")) for row in table.rows
+        ]
+        column_names = [
+            (*column.also, *_phrases(form, table, "", column.id)) for column in table.columns
+        ]
         down = _axis(rows, row_names, _group_names(form, table))
         across = _axis(columns, column_names, {})
         cells = tuple(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.forms.definition import Form
 from core.matching.figures import figure_in
 from core.matching.matrix import kind_of
-from core.matching.parts import Column, Line, Part
+from core.matching.pieces import Column, Line, Part
 from core.matching.reading import CellReading, TextReading, Unplaced
 from core.readers.contents import GridCell
 from core.refusal import one_line
 
 TOO_MANY = "这一行的数与各列对不上（{count}个数，{columns}列），没有读。"
+ONE_MORE = "这一行多出一个数，是按与总计相符的读的。"
 MERGED = "这里是合并的格，分不清是哪一格的数。"
 _TEXT = 80  # characters of a row that is shown as not placed
 
@@ -52,6 +53,10 @@ def _read_line(part: Part, line: Line, form: Form, read: Read) -> None:
     pairs = _by_place(part, line)
     if pairs is None and len(filled) == len(part.columns) and _are_single(filled):
         pairs = list(zip(part.columns, filled, strict=True))
+    if pairs is None and len(filled) == len(part.columns) + 1 and _are_single(filled):
+        pairs = _by_sum(part, filled)
+        if pairs:
+            line = replace(line, doubt=line.doubt or ONE_MORE)
     if pairs is None:
         _read_none(part, line, filled, read)
         return
@@ -69,10 +74,50 @@ def _by_place(part: Part, line: Line) -> list[tuple[Column, GridCell]] | None:
     pairs = []
     for column in part.columns:
         cell = matrix.at(line.row, column.start)
-        if cell is None or cell not in line.cells:
+        if cell in line.cells and cell:
+            pairs.append((column, cell))
+        elif not (_is_ragged(part) and column.start > max(begin)):
             return None
-        pairs.append((column, cell))
     return pairs
+
+
+def _is_ragged(part: Part) -> bool:
+    """Whether rows end where they have nothing more, as lines of text do; one short row is odd."""
+    ends = [max(map(part.matrix.column, line.cells)) for line in part.lines if line.cells]
+    short = [end for end in ends if end < max(ends)]
+    return len(short) >= 3 and len(set(short)) >= 2
+
+
+def _by_sum(part: Part, filled: Sequence[GridCell]) -> list[tuple[Column, GridCell]] | None:
+    """The columns with their cells where one figure is too many, if the total leaves one way."""
+    ways: dict[tuple[str, ...], list[GridCell]] = {}
+    for i in range(len(filled)):
+        kept = [*filled[:i], *filled[i + 1 :]]
+        texts = tuple(cell.text.strip() for cell in kept)
+        if _adds_up(part, texts):
+            ways[texts] = kept
+    if len(ways) != 1:
+        return None
+    (cells,) = ways.values()
+    return list(zip(part.columns, cells, strict=True))
+
+
+def _adds_up(part: Part, texts: Sequence[str]) -> bool:
+    """Whether the figures of a line, one for each column, add up to its totals."""
+    columns = part.view.table.columns
+    if part.view.is_flat or not all(text.isascii() and text.isdigit() for text in texts):
+        return False
+    by_id = {
+        columns[column.line].id: int(text)
+        for column, text in zip(part.columns, texts, strict=True)
+        if column.line is not None
+    }
+    totals = [column for column in columns if column.sum_of]
+    return bool(totals) and all(
+        {total.id, *total.sum_of} <= by_id.keys()
+        and by_id[total.id] == sum(by_id[addend] for addend in total.sum_of)
+        for total in totals
+    )
 
 
 def _are_single(cells: Sequence[GridCell]) -> bool:

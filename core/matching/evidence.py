@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
+from core.matching.cells import ONE_MORE
 from core.matching.figures import BROKEN
-from core.matching.parts import ASKEW
+from core.matching.pieces import ASKEW
 from core.matching.reading import CellReading
 from core.report.values import parse_value
 
@@ -20,9 +21,7 @@ SETTLED = "有的格按合计核对相符，才定下来读的：{}。"
 _SETTLES = (ASKEW,)
 
 
-def weighed(
-    readings: Sequence[CellReading], form: Form, notices: list[str]
-) -> list[CellReading]:
+def weighed(readings: Sequence[CellReading], form: Form, notices: list[str]) -> list[CellReading]:
     """The readings, those sure now that sums settle; what was settled is said in `notices`."""
     by_cell = {reading.cell: reading for reading in readings}
     settled: dict[str, CellReading] = {}
@@ -35,6 +34,9 @@ def weighed(
                 settled |= {cell: replace(by_cell[cell], doubt="") for cell in own}
                 notices.append(SETTLED.format(doubt.rstrip("。")))
     for reading in readings:
+        if reading.doubt == ONE_MORE:
+            settled[reading.cell] = replace(reading, doubt="")
+            notices.append(SETTLED.format(ONE_MORE.rstrip("。")))
         if reading.doubt == BROKEN and _adds_up(reading.cell, by_cell, form):
             settled[reading.cell] = replace(reading, doubt="")
             notices.append(SETTLED.format(BROKEN.rstrip("。")))
@@ -50,11 +52,13 @@ def _adds_up(cell: str, by_cell: dict[str, CellReading], form: Form) -> bool:
 def _all_hold(
     equations: Sequence[Equation], by_cell: dict[str, CellReading], form: Form, least: int = 2
 ) -> bool:
-    """Whether all the sums hold, `least` of them of figures that are not all 0."""
+    """Whether all the sums of filled cells hold, `least` of them of figures that are not all 0."""
     telling = 0
     for equation in equations:
         left, right = (_sum(side, by_cell, form) for side in (equation.left, equation.right))
-        if left is None or right is None or left != right:
+        if left is None or right is None:
+            continue
+        if left != right:
             return False
         telling += bool(left)
     return telling >= least

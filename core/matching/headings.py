@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from core.matching.labels import likeness, words_of
 _LEAST = 0.6
 _LONGEST = 60  # characters of a heading
 _LEADERS = re.compile(r"(?:[.…·。\s_－—-]{2,}|\t)\s*\d{1,3}\s*$")
+_CLEAR = 0.85  # likeness of a heading by its words alone
 _LISTED = 0.5  # what a line of a table of contents is worth less
 _BEFORE_TABLE = 0.4  # what the last heading before the section's table is worth more
 
@@ -39,16 +41,14 @@ def candidates(items: Sequence[Item], form: Form) -> list[SectionStart]:
     for i, item in enumerate(items):
         if item.beside:
             continue
-        for number, section in enumerate(form.sections):
-            start = _start(items, i, item, number, section)
+        for section in form.sections:
+            start = _start(items, i, item, section)
             if start:
                 found.append(start)
     return found
 
 
-def _start(
-    items: Sequence[Item], i: int, item: Item, number: int, section: Section
-) -> SectionStart | None:
+def _start(items: Sequence[Item], i: int, item: Item, section: Section) -> SectionStart | None:
     if len(item.text) > _LONGEST:
         return _running_in(item, i, section)
     text = _LEADERS.sub("", item.text)
@@ -89,21 +89,20 @@ def _running_in(item: Item, i: int, section: Section) -> SectionStart | None:
 def regions(items: Sequence[Item], form: Form) -> list[tuple[int, int]]:
     """The parts of the file that are a report each: where headings begin anew behind others."""
     order = {section.id: i for i, section in enumerate(form.sections)}
-    clear = [
-        c
-        for c in candidates(items, form)
-        if c.likeness >= 0.95 and not _is_listed(items, c, form)
-    ]
-    cuts = []
+    cuts: list[int] = []
     seen: set[int] = set()
-    for start in clear:
+    for start in candidates(items, form):
+        text = _LEADERS.sub("", items[start.item].text)
+        clear = start.rest or _likeness(text, start.section) >= _CLEAR
+        if not clear or _is_listed(items, start, form):
+            continue
         place = order[start.section.id]
         if place == 0 and len(seen) >= 3 and max(seen) >= len(order) - 2:
             cuts.append(_title_before(items, start.item))
             seen = set()
         seen.add(place)
     edges = [0, *cuts, len(items)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))
 
 
 def _title_before(items: Sequence[Item], item: int) -> int:
@@ -181,9 +180,9 @@ def _best_chain(
     for i, start in enumerate(found):
         total, before = 0.0, None
         for k in range(i):
-            if order[found[k].section.id] < order[start.section.id] and found[k].end <= start.item:
-                if best[k][0] > total:
-                    total, before = best[k][0], k
+            goes_on = order[found[k].section.id] < order[start.section.id]
+            if goes_on and found[k].end <= start.item and best[k][0] > total:
+                total, before = best[k][0], k
         best.append((total + worth[i], before) if worth[i] > 0 else (0.0, None))
     chain: list[SectionStart] = []
     at = max(range(len(best)), key=lambda i: best[i][0], default=None)
@@ -191,4 +190,3 @@ def _best_chain(
         chain.append(found[at])
         at = best[at][1]
     return chain[::-1]
-

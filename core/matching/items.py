@@ -10,7 +10,9 @@ from core.matching.reading import Spot
 from core.readers.contents import Contents, Grid, GridCell, Paragraph
 
 _LINES = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第?\s*\d{1,3}\s*页?(?:[\s/，,共]*\d{1,3}\s*页?)?)[-—–－·\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:第?\s*\d{1,3}\s*页?(?:[\s/，,共]*\d{1,3}\s*页?)?)[-—–－·\s]*"
+)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from core.forms.definition import Form
@@ -20,6 +21,7 @@ from core.report.report import Agency, Report
 
 FIRST_YEAR = 2019  # of the Regulations' form of a report with these tables
 _LEAST_TABLES = 0.5  # of what the whole form would score
+_PLACEHOLDER = re.compile(r"^\s*[（(][^（()）]*[）)]\s*$", re.MULTILINE)  # （文字描述）
 _LEAST_TEXT = 10  # characters of a text that is more than a placeholder
 
 
@@ -51,7 +53,7 @@ def match(contents: Contents, forms: Iterable[Form], file_name: str = "") -> Rea
         notices.append("文件里不止一份年报，只读了其中一份；附在后面的没有读。")
     year = _year(told, form, notices)
     read = _tables(candidates, items, form, year, notices)
-    _refuse_others(tables, texts, read, told, form)
+    _refuse_others(tables, texts, read, told)
     agency = _agency(texts, contents, file_name, notices)
     readings = [*_title(texts, agency, year, form), *texts.readings, *read.notes]
     order = {cell: i for i, cell in enumerate(form.cells)}
@@ -69,9 +71,7 @@ def match(contents: Contents, forms: Iterable[Form], file_name: str = "") -> Rea
     )
 
 
-def _edition(
-    contents: Contents, forms: Sequence[Form], file_name: str
-) -> tuple[Form, Tables]:
+def _edition(contents: Contents, forms: Sequence[Form], file_name: str) -> tuple[Form, Tables]:
     """The edition that fits best; the one whose years cover the file's where two fit alike."""
     found = [(form, tables_in(contents, form)) for form in forms]
     words = " ".join((contents.title, file_name, *_first_words(contents)))
@@ -137,17 +137,19 @@ def _tables(
     return whole
 
 
-def _refuse_others(tables: Tables, texts: Texts, read: Read, told: Years, form: Form) -> None:
+def _refuse_others(tables: Tables, texts: Texts, read: Read, told: Years) -> None:
     """Raises NotAReport where what was found is no report."""
     few = tables.score < _LEAST_TABLES
-    written = [r for r in texts.readings if len(r.text) >= _LEAST_TEXT]
+    written = [r for r in texts.readings if len(_PLACEHOLDER.sub("", r.text)) >= _LEAST_TEXT]
     if few and (told.best and told.best < FIRST_YEAR):
         raise NotAReport(
             f"这是{told.best}年度的年报，{FIRST_YEAR}年度以前的年报没有现行格式的表格，不能导入；"
             f"请选{FIRST_YEAR}年度以后的年报。"
         )
     if few and texts.headings < 3:
-        raise NotAReport("没有找到年报的表格和各部分的标题，这不像政府信息公开工作年度报告；请另选文件。")
+        raise NotAReport(
+            "没有找到年报的表格和各部分的标题，这不像政府信息公开工作年度报告；请另选文件。"
+        )
     if not read.cells and not written and not read.unplaced:
         raise NotAReport("这是一份没有填写的空白表，没有可以导入的内容；请选已经填好的年报。")
 
@@ -201,4 +203,3 @@ def _in_order(readings: Iterable[TextReading], form: Form) -> list[TextReading]:
     ]
     by_target = {reading.target: reading for reading in readings}
     return [by_target[target] for target in order if target in by_target]
-

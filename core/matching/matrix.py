@@ -1,4 +1,4 @@
-"""A grid to be asked by position, as it stands or turned over, and what kind of text is in a cell."""
+"""A grid to be asked by position, as it stands or turned over, and what its cells hold."""
 
 from __future__ import annotations
 

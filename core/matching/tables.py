@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from core.forms.definition import Form
 from core.matching.axes import View, views_of
 from core.matching.cells import Read, read_part
-from core.matching.matrix import Matrix
-from core.matching.parts import Found, Header, Part, parts_in
 from core.matching.labels import likeness, words_of
+from core.matching.matrix import Matrix
+from core.matching.parts import Found, parts_in
+from core.matching.pieces import Header, Part
 from core.readers.contents import Contents, Grid, GridCell
 
 _CAPTION = 0.85  # likeness of a row that is a table's caption

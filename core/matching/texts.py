@@ -27,6 +27,7 @@ _FURNITURE_LENGTH = 60
 _TITLE_LENGTH = 80
 _TITLE = re.compile(r"信息公开.*(?:报告|年报)|(?:年度|工作)报告|年报$")
 _TITLE_END = re.compile(r"(?:报告|年报)\s*(?:[（(].{2,12}[）)])?$")
+_UNNAMED = re.compile(r"(?:20\d\d年?度?)?(?:政府|政务)?信息公开")
 _SITE = re.compile(r"\s*[-_—|－–]+\s*[^-_—|－–]*(?:政府|网|门户|平台|公开)[^-_—|－–]*$")
 _DATE = (
     r"(?:20[0-9]{2}|二[〇○零Oo0].{2})\s*(?:年|[-./])\s*[0-9一二三四五六七八九十]{1,3}\s*(?:月|[-./])"
@@ -76,6 +77,9 @@ def texts_in(
     title = _title_at(items, first, top)
     if title:
         texts.title = "".join(item.text for item in items[title[0] : title[1]])
+        if _UNNAMED.match(texts.title) and title[0] > first:
+            over = items[first].text
+            texts.title = over * (_is_name(over) and bool(_AGENCY_END.search(over))) + texts.title
     behind = title[1] if title else first
     above = [items[i] for i in range(behind, top) if i not in listed]
     if title or starts:
@@ -163,14 +167,15 @@ def _title_score(lines: Sequence[Item], text: str) -> float:
         return 0.0
     if any(item.beside for item in lines) or text.startswith(("附件", "根据", "现将", "按照")):
         return 0.0
+    if len(lines) > 1 and any(heading_like(line.text) for line in lines):
+        return 0.0
     if len(lines) > 1 and any(_TITLE_END.search(line.text) for line in lines[:-1]):
         return 0.0
     if len(lines) > 1 and any(len(line.text) > 30 or _is_date(line.text) for line in lines):
         return 0.0
     score = 1.0 + 0.5 * any(line.centred or line.heading for line in lines)
     score += 0.3 * ("信息公开" in plain) + 0.2 * bool(re.search(r"20\d\d|二[〇○零]", plain))
-    named = re.match(r"(?:20\d\d年?度?)?(?:政府|政务)?信息公开", plain)
-    return score + (0.0 if named else 0.4) - 0.15 * (len(lines) - 1)
+    return score + (0.0 if _UNNAMED.match(plain) else 0.4) - 0.15 * (len(lines) - 1)
 
 
 def _is_date(text: str) -> bool:
@@ -179,20 +184,22 @@ def _is_date(text: str) -> bool:
 
 def _preface(items: Sequence[Item], titled: bool) -> list[Item]:
     """What is written before the first section; without a title only sentences are."""
-    kept = []
+    kept: list[Item] = []
     for item in items:
         if item.beside or _is_furniture(item) or _is_date(item.text) or "目录" in item.text[:4]:
             continue
-        if titled and (_SENTENCE.search(item.text) or len(item.text) > 20 or kept):
-            kept.append(item)
-        elif _SENTENCE.search(item.text) and len(item.text) > 20:
+        is_prose = bool(_SENTENCE.search(item.text)) and len(item.text) > 20
+        goes_on = titled and (kept or len(item.text) > 20 or _SENTENCE.search(item.text))
+        if is_prose or goes_on:
             kept.append(item)
     return kept
 
 
 def _is_furniture(item: Item) -> bool:
-    return len(item.text) <= _FURNITURE_LENGTH and bool(_FURNITURE.search(item.text)) and not (
-        item.text.endswith("。")
+    return (
+        len(item.text) <= _FURNITURE_LENGTH
+        and bool(_FURNITURE.search(item.text))
+        and not (item.text.endswith("。"))
     )
 
 
@@ -281,7 +288,7 @@ def _is_caption(item: Item, section: Section) -> bool:
     words = half_width("".join(item.text.split()))
     captions = [half_width(table.caption) for table in section.tables if table.caption]
     return any(
-        caption in words and len(words) <= len(caption) + 12 or likeness(words, caption) > 0.85
+        (caption in words and len(words) <= len(caption) + 12) or likeness(words, caption) > 0.85
         for caption in captions
     ) or (len(words) < 30 and likeness(label_of(words).words, label_of(section.title).words) > 0.85)
 

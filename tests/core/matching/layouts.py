@@ -6,6 +6,7 @@ ambiguous, is said in what the tests expect.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -29,7 +30,9 @@ def made_up_report(form: Form, seed: int, sums_hold: bool = True) -> Report:
     number = 20
     for cell in form.cells.values():
         number += chance.randrange(1, 5)
-        text = f"{number}.5{''.join(cell.column.units[:1])}" if _is_money(cell.column) else f"{number}"
+        text = (
+            f"{number}.5{''.join(cell.column.units[:1])}" if _is_money(cell.column) else f"{number}"
+        )
         if not cell.is_total or not sums_hold:
             value = parse_value(text, cell.column)
             assert value is not None
@@ -105,13 +108,14 @@ def each_label(change: Callable[[str], str], contents: Contents) -> Contents:
 
 def letter_by_letter(contents: Contents, chance: random.Random) -> Contents:
     """Labels broken after every letter, as in narrow columns."""
-    return each_label(lambda text: "\n".join(text), contents)
+    return each_label("\n".join, contents)
 
 
 def spaced(contents: Contents, chance: random.Random) -> Contents:
     """Spaces of all kinds within labels."""
     return each_label(
-        lambda text: "".join(s + chance.choice(["", "", " ", "\u3000", "\n"]) for s in text), contents
+        lambda text: "".join(s + chance.choice(["", "", " ", "\u3000", "\n"]) for s in text),
+        contents,
     )
 
 
@@ -164,8 +168,13 @@ def extended(contents: Contents, chance: random.Random) -> Contents:
 def shortened(contents: Contents, chance: random.Random) -> Contents:
     """Remarks in brackets and the words that all labels have left out."""
     return each_label(
-        lambda t: t.replace("政府信息公开申请", "").replace("（区分处理的，只计这一情形，不计其他情形）", "")
-        if "办理" not in t and "逾期" not in t else t,
+        lambda t: (
+            t.replace("政府信息公开申请", "").replace(
+                "（区分处理的，只计这一情形，不计其他情形）", ""
+            )
+            if "办理" not in t and "逾期" not in t
+            else t
+        ),
         contents,
     )
 
@@ -275,7 +284,8 @@ def _body(grid: Grid) -> tuple[int, int] | None:
 def _paths(grid: Grid, top: int, left: int) -> dict[int, list[GridCell]]:
     return {
         row: [
-            c for c in sorted(grid.cells, key=lambda c: c.column)
+            c
+            for c in sorted(grid.cells, key=lambda c: c.column)
             if c.column < left and c.row <= row < c.row + c.rows
         ]
         for row in range(top, grid.rows)
@@ -311,7 +321,8 @@ def groups_in_rows(contents: Contents, chance: random.Random) -> Contents:
         width = grid.columns - left + 1
         cells = [
             replace(c, column=c.column - left + 1)
-            for c in grid.cells if c.column >= left and c.row < top
+            for c in grid.cells
+            if c.column >= left and c.row < top
         ]
         cells.append(GridCell(grid.cells[0].text, 0, 0, top))
         at = top
@@ -326,7 +337,8 @@ def groups_in_rows(contents: Contents, chance: random.Random) -> Contents:
             cells.append(GridCell(path[-1].text, at, 0))
             cells += [
                 GridCell(c.text, at, c.column - left + 1)
-                for c in grid.cells if c.row == row and c.column >= left
+                for c in grid.cells
+                if c.row == row and c.column >= left
             ]
             at += 1
         return [replace(grid, cells=tuple(cells))]
@@ -369,7 +381,8 @@ def header_flattened(contents: Contents, chance: random.Random) -> Contents:
             cells.append(GridCell(grid.cells[0].text, 0, 0, 1, body[1]))
         for column in range(body[1] if body else 0, grid.columns):
             over = [
-                c for c in sorted(grid.cells, key=lambda c: c.row)
+                c
+                for c in sorted(grid.cells, key=lambda c: c.row)
                 if c.row < top and c.column <= column < c.column + c.columns
             ]
             names = [c.text for c in over if c.text != "申请人情况"]
@@ -395,9 +408,7 @@ def columns_reordered(contents: Contents, chance: random.Random) -> Contents:
         if order == columns:
             chance.shuffle(order)
         to = {old: new for new, old in zip(columns, order, strict=True)}
-        cells = tuple(
-            replace(c, column=to[c.column]) if c.column in to else c for c in grid.cells
-        )
+        cells = tuple(replace(c, column=to[c.column]) if c.column in to else c for c in grid.cells)
         return [replace(grid, cells=cells)]
 
     return each_grid(change, header_flattened(contents, random.Random(chance.random())))
@@ -426,11 +437,13 @@ def row_between(contents: Contents, chance: random.Random) -> Contents:
         body = _body(grid)
         if not body:
             return [grid]
-        top, left = body
+        _top, left = body
         at = chance.choice([c.row + c.rows for c in grid.cells if c.column == 1 and c.rows > 1])
         cells = [
-            replace(c, row=c.row + 1) if c.row >= at
-            else replace(c, rows=c.rows + 1) if c.row + c.rows > at and c.column < left
+            replace(c, row=c.row + 1)
+            if c.row >= at
+            else replace(c, rows=c.rows + 1)
+            if c.row + c.rows > at and c.column < left
             else c
             for c in grid.cells
         ]
@@ -509,7 +522,7 @@ def cut_at_rows(contents: Contents, chance: random.Random) -> Contents:
             return [grid]
         cuts = sorted(chance.sample(range(1, grid.rows), min(2, grid.rows - 1)))
         edges = [0, *cuts, grid.rows]
-        return [_slice(grid, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+        return [_slice(grid, a, b) for a, b in itertools.pairwise(edges)]
 
     return each_grid(change, contents)
 
@@ -545,15 +558,20 @@ def cut_through_a_row(contents: Contents, chance: random.Random) -> Contents:
         row, middle = name.row, len(name.text) // 2
         first, rest = _slice(grid, 0, row + 1), _slice(grid, row, grid.rows)
         head = [
-            replace(c, text=name.text[:middle]) if c.text == name.text
-            else replace(c, text="") if c.row == row and c.column >= left and not above
+            replace(c, text=name.text[:middle])
+            if c.text == name.text
+            else replace(c, text="")
+            if c.row == row and c.column >= left and not above
             else c
             for c in first.cells
         ]
         tail = [
-            replace(c, text=name.text[middle:]) if c.text == name.text
-            else replace(c, text="") if c.row == 0 and c.column >= left and above
-            else replace(c, text="") if c.row == 0 and c.column < name.column
+            replace(c, text=name.text[middle:])
+            if c.text == name.text
+            else replace(c, text="")
+            if c.row == 0 and c.column >= left and above
+            else replace(c, text="")
+            if c.row == 0 and c.column < name.column
             else c
             for c in rest.cells
         ]
@@ -582,9 +600,10 @@ def stacked(contents: Contents, chance: random.Random) -> Contents:
         blocks_ = ["行政复议", "未经复议直接起诉", "复议后起诉"]
         head = [GridCell("", 0, 0), *(GridCell(n, 0, i + 1) for i, n in enumerate(names))]
         rows = [
-            [GridCell(b, 1, 0), *(
-                GridCell(c.text, 1, i + 1) for i, c in enumerate(figures[5 * k : 5 * k + 5])
-            )]
+            [
+                GridCell(b, 1, 0),
+                *(GridCell(c.text, 1, i + 1) for i, c in enumerate(figures[5 * k : 5 * k + 5])),
+            ]
             for k, b in enumerate(blocks_)
         ]
         if as_tables:
@@ -639,8 +658,16 @@ def unmarked_headings(contents: Contents, chance: random.Random) -> Contents:
 
 def web_page(contents: Contents, chance: random.Random) -> Contents:
     """What a web page puts around a report."""
-    before = ("首页 > 政务公开 > 年度报告", "发布时间：2024-01-20 来源：示例网 字号：大 中 小", "打印 关闭")
-    behind = ("扫一扫在手机打开当前页", "打印本页 关闭窗口", "版权所有：示例县人民政府 京ICP备00000000号")
+    before = (
+        "首页 > 政务公开 > 年度报告",
+        "发布时间：2024-01-20 来源：示例网 字号：大 中 小",
+        "打印 关闭",
+    )
+    behind = (
+        "扫一扫在手机打开当前页",
+        "打印本页 关闭窗口",
+        "版权所有：示例县人民政府 京ICP备00000000号",
+    )
     return replace(
         contents,
         blocks=(*map(Paragraph, before), *contents.blocks, *map(Paragraph, behind)),

@@ -1,0 +1,198 @@
+"""The lines of a table: the rows of a grid, found by their names and the headings over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.matching.alignment import Token, fit, place
+from core.matching.axes import Axis, View
+from core.matching.labels import label_of, likeness
+from core.matching.matrix import Matrix, kind_of
+from core.matching.pieces import (
+    EXACT,
+    NAMED,
+    NO_NAME,
+    Line,
+    Part,
+    best_name,
+    between_sure,
+    doubt_of,
+    figures_in,
+)
+from core.readers.contents import GridCell
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a grid read as names and what stands beside them."""
+
+    row: int
+    headings: tuple[str, ...]  # words in front that begin here
+    name: str
+    name_cell: GridCell | None
+    cells: tuple[GridCell, ...]
+    context: tuple[str, ...] = ()
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a figure stands beside the name."""
+        return bool(figures_in(self.cells))
+
+
+def read_row(matrix: Matrix, row: int, first: bool) -> Row:
+    """A row taken apart; in the first of a part stand names that reach in from above."""
+    across = matrix.across(row)
+    words = [cell for cell in across if kind_of(cell.text) == "words"]
+    begin = [cell for cell in words if first or matrix.row(cell) == row]
+    figures = [cell for cell in across if kind_of(cell.text) in ("figure", "doubtful")]
+    front = begin
+    if words and figures:
+        ends = [cell for cell in figures if matrix.column(cell) > matrix.column(words[0])]
+        if ends:
+            front = [cell for cell in begin if matrix.column(cell) < matrix.column(ends[0])]
+    name = front[-1] if front else None
+    if name is None:
+        edge = max((matrix.column(c) + matrix.width(c) for c in words), default=0)
+        beside = [cell for cell in across if matrix.column(cell) >= edge or not figures]
+        return Row(row, (), "", None, tuple(beside))
+    edge = matrix.column(name) + matrix.width(name)
+    beside = [cell for cell in across if matrix.column(cell) >= edge]
+    if not any(cell.text.strip() for cell in beside) and figures:
+        beside = [cell for cell in across if matrix.column(cell) < matrix.column(name)]
+    beside = [cell for cell in beside if not _repeats(cell, name)]
+    over = tuple(c.text for c in words if c is not name and matrix.column(c) < edge)
+    return Row(row, tuple(c.text for c in front[:-1]), name.text, name, tuple(beside), over)
+
+
+def _repeats(cell: GridCell, name: GridCell) -> bool:
+    words = label_of(cell.text).words
+    return kind_of(cell.text) == "words" and likeness(words, label_of(name.text).words) > 0.9
+
+
+def with_contexts(matrix: Matrix, rows: Sequence[Row]) -> list[Row]:
+    """The rows, those with a blank cell where a heading would stand being under the one above."""
+    found: list[Row] = []
+    above: tuple[str, ...] = ()
+    for row in rows:
+        if row.context:
+            above = row.context
+        elif row.name_cell is None or matrix.column(row.name_cell) == 0:
+            above = ()
+        found.append(replace(row, context=row.context or above))
+    return found
+
+
+def lines_of(rows: Sequence[Row], view: View) -> list[Line]:
+    """The rows that are lines of the table, in the order of the grid."""
+    tokens: list[Token] = []
+    by_token: dict[int, Row] = {}
+    divided = _divided(rows, view.down)
+    for row in rows:
+        tokens += [Token((heading,)) for heading in row.headings]
+        if not row.name or row.row in divided:
+            continue
+        texts = [row.name]
+        texts += ["".join((heading, row.name)) for heading in row.headings[-1:]]
+        context = tuple(text for text in row.context if text != row.name)
+        by_token[len(tokens)] = row
+        tokens.append(Token(tuple(texts), row.row, context))
+    places = {id(token): i for i, token in enumerate(tokens)}
+    lines = []
+    for placed in place(tokens, view.down):
+        row_of = by_token.get(places[id(placed.token)])
+        if row_of is None or placed.node.line < 0:
+            continue
+        lines.append(line_of(row_of, placed.node.line, placed.likeness, doubt_of(placed)))
+    lines.sort(key=lambda line: line.row)
+    numbers = [(line.line, line.doubt) for line in lines]
+    poor = between_sure(numbers, view.down.lines)
+    lines = [replace(x, doubt="") if i in poor else x for i, x in enumerate(lines)]
+    return _with_nameless(lines, rows)
+
+
+def _divided(rows: Sequence[Row], axis: Axis) -> set[int]:
+    """Rows that are parts of what is one line of the table: another edition's rows."""
+    found: set[int] = set()
+    for leaf in axis.leaves:
+        name = leaf.names[0]
+        longer = [
+            row.row
+            for row in rows
+            if (words := label_of(row.name).words) != name
+            and (words.startswith(name) or _is_under(row, name))
+        ]
+        if len(longer) > 1 and len(name) > 2:
+            found.update(longer)
+    return found
+
+
+def _is_under(row: Row, name: str) -> bool:
+    over = (*row.headings, *row.context)
+    return any(likeness(label_of(text).words, name) >= EXACT for text in over if text != row.name)
+
+
+def line_of(row: Row, line: int, fits: float, doubt: str = "") -> Line:
+    """A row as a line of the table; -1 for none of it."""
+    return Line(line, row.row, row.name, row.cells, min(fits, 1.0), doubt)
+
+
+def _with_nameless(lines: list[Line], rows: Sequence[Row]) -> list[Line]:
+    """The lines, and rows without a name that stand where exactly one line of the table would."""
+    taken = {line.row: line for line in lines}
+    order = [row for row in rows if row.row in taken or row.has_figures]
+    more = []
+    for before, row, after in zip(order, order[1:], order[2:], strict=False):
+        if row.name or before.row not in taken or after.row not in taken:
+            continue
+        first, last = taken[before.row].line, taken[after.row].line
+        if last - first == 2:
+            more.append(line_of(row, first + 1, 0.5, NO_NAME))
+    return sorted((*lines, *more), key=lambda line: line.row)
+
+
+def flat_lines(rows: Sequence[Row], view: View) -> list[Line]:
+    """The one row of figures under a header; none where there are several."""
+    filled = [row for row in rows if row.has_figures]
+    if not filled:
+        filled = [row for row in rows if len(row.cells) >= view.across.lines][:1]
+    return [line_of(filled[0], 0, 1.0)] if len(filled) == 1 else []
+
+
+def fragments(rows: Sequence[Row], view: View) -> list[int]:
+    """Rows at the beginning that go on with a header from which a page end cut them."""
+    found = []
+    for row in rows:
+        named = (
+            view.down.nodes and row.name and best_name(view.down, label_of(row.name).words) >= NAMED
+        )
+        if row.has_figures or named:
+            break
+        found.append(row.row)
+    return found
+
+
+def joined(rows: list[Row], before: Part, view: View) -> list[Row]:
+    """The rows, the first of them under its whole name where a page end cut it through."""
+    first, last = rows[0], before.lines[-1] if before.lines else None
+    tail = max(before.others, key=lambda line: line.row, default=None)
+    if last is None or view.is_flat or not first.name:
+        return rows
+    if tail and tail.row > last.row:
+        last = tail
+    whole = last.text + first.name
+    axis = view.down
+    alone = max(_best_leaf(axis, first.name), 0.0)
+    if _best_leaf(axis, whole) <= max(alone, _best_leaf(axis, last.text)):
+        return rows
+    has_values = any(cell.text.strip() for cell in last.cells)
+    if has_values == first.has_figures:
+        return rows
+    if has_values:
+        return rows[1:]
+    return [replace(first, name=whole), *rows[1:]]
+
+
+def _best_leaf(axis: Axis, text: str) -> float:
+    token = Token((text,), 0)
+    return max((fit(token, node, axis) for node in axis.leaves), default=0.0)

@@ -13,8 +13,8 @@ from core.matching.reading import Reading
 from core.readers.confined import ConfinedRefused, confined
 from core.readers.content import file_content
 from core.readers.contents import Contents, contents_from_bytes
-from core.readers.package import report_from_bytes
 from core.readers.kind import kind_of
+from core.readers.package import report_from_bytes
 from core.refusal import Refused, quoted
 from core.report.report import Report
 

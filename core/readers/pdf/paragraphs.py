@@ -36,7 +36,9 @@ def measure_of(pages: Sequence[Sequence[Line]], width: float) -> Measure:
     lefts = Counter(round(line.left / 3) for line in lines)
     rights = Counter(round(line.right / 6) for line in lines)
     left = min((at for at, count in lefts.items() if count >= enough), default=min(lefts)) * 3
-    right = max((at for at, count in rights.items() if count >= enough), default=max(rights)) * 6
+    right: float = (
+        max((at for at, count in rights.items() if count >= enough), default=max(rights)) * 6
+    )
     ends = sum(right - 6 <= line.right for line in lines)
     if width - right > WIDE_MARGIN * left and (ends < 3 or right - left < NARROW * width):
         right = width - left  # for no line is full

@@ -117,5 +117,5 @@ def test_that_it_reads_where_nothing_can_be_opened() -> None:
 
 
 def test_that_a_confined_reading_passes_on_the_refusal() -> None:
-    with pytest.raises(ConfinedRefused, match="另存"):
+    with pytest.raises(ConfinedRefused, match="另选"):
         confined(docx_contents, NESTED["tables"])

@@ -29,7 +29,8 @@ from tests.core.readers.pdf.conftest import (
 )
 from tests.editions import EVERY
 
-LONG = "本年度示例街道办事处依法主动公开政府信息一千二百条其中规范性文件十二件财"  # as wide as the text
+# As wide as the text.
+LONG = "本年度示例街道办事处依法主动公开政府信息一千二百条其中规范性文件十二件财"
 ROWS = [["项目", "本年件数", "上年件数", "合计"], ["规章", "1", "20", "21"]]
 for _at, _name in enumerate("甲乙丙", 2):
     ROWS.append([f"第{_name}类文件", str(_at), str(70 * _at), str(71 * _at)])

@@ -203,7 +203,7 @@ def import_file(
 def compare_file(program: Program, report: Path, file: Path, output: Path | None) -> int:
     """Prints where a published file is not what the report is."""
     from core.comparing.differences import KIND_NAMES, compare, place_of
-    from core.comparing.listed import comparison_list, summary
+    from core.comparing.listed import comparison_list, remarks_on, summary
     from core.importing import read_foreign
 
     read = read_report(report, program.forms)
@@ -213,11 +213,12 @@ def compare_file(program: Program, report: Path, file: Path, output: Path | None
         ours, theirs = (text or "（空）" for text in (difference.ours, difference.theirs))
         kind = KIND_NAMES[difference.kind]
         _say(f"{kind} {place_of(difference, read)}：年报 {ours}，文件 {theirs}")
-    for notice in reading.notices:
-        _say(f"注意 {notice}")
+    remarks = remarks_on(read, reading)
+    for remark in remarks:
+        _say(f"注意 {remark}")
     _say(summary(file.name, differences))
     if output:
-        _print(comparison_list(read, file.name, differences, reading.notices), output, program)
+        _print(comparison_list(read, file.name, differences, remarks), output, program)
     return FOUND if differences else 0
 
 

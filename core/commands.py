@@ -181,10 +181,10 @@ def import_file(
         reading, report = found, found.report(take_unsure)
     else:
         reading, report = Reading.of(found, quoted(file.name)), found
+    _write(report, PACKAGE, output, program)
     if told:
         data = json.dumps(reading_data(reading), ensure_ascii=False, indent=1)
         write_whole(told, f"{data}\n".encode())
-    _write(report, PACKAGE, output, program)
     for notice in reading.notices:
         _say(f"注意 {notice}")
     if reading.unsure or reading.missing:
@@ -212,7 +212,7 @@ def compare_file(program: Program, report: Path, file: Path, output: Path | None
     for difference in differences:
         ours, theirs = (text or "（空）" for text in (difference.ours, difference.theirs))
         kind = KIND_NAMES[difference.kind]
-        _say(f"{kind} {place_of(difference, read)}：年报 {ours}，文件 {theirs}")
+        _say(f"{kind} {place_of(difference, read)}：年报 {ours} → 文件 {theirs}")
     remarks = remarks_on(read, reading)
     for remark in remarks:
         _say(f"注意 {remark}")

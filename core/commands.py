@@ -181,10 +181,10 @@ def import_file(
         reading, report = found, found.report(take_unsure)
     else:
         reading, report = Reading.of(found, quoted(file.name)), found
+    _write(report, PACKAGE, output, program)
     if told:
         data = json.dumps(reading_data(reading), ensure_ascii=False, indent=1)
         write_whole(told, f"{data}\n".encode())
-    _write(report, PACKAGE, output, program)
     for notice in reading.notices:
         _say(f"注意 {notice}")
     if reading.unsure or reading.missing:
@@ -203,7 +203,7 @@ def import_file(
 def compare_file(program: Program, report: Path, file: Path, output: Path | None) -> int:
     """Prints where a published file is not what the report is."""
     from core.comparing.differences import KIND_NAMES, compare, place_of
-    from core.comparing.listed import comparison_list, summary
+    from core.comparing.listed import comparison_list, remarks_on, summary
     from core.importing import read_foreign
 
     read = read_report(report, program.forms)
@@ -212,12 +212,13 @@ def compare_file(program: Program, report: Path, file: Path, output: Path | None
     for difference in differences:
         ours, theirs = (text or "（空）" for text in (difference.ours, difference.theirs))
         kind = KIND_NAMES[difference.kind]
-        _say(f"{kind} {place_of(difference, read)}：年报 {ours}，文件 {theirs}")
-    for notice in reading.notices:
-        _say(f"注意 {notice}")
+        _say(f"{kind} {place_of(difference, read)}：年报 {ours} → 文件 {theirs}")
+    remarks = remarks_on(read, reading)
+    for remark in remarks:
+        _say(f"注意 {remark}")
     _say(summary(file.name, differences))
     if output:
-        _print(comparison_list(read, file.name, differences, reading.notices), output, program)
+        _print(comparison_list(read, file.name, differences, remarks), output, program)
     return FOUND if differences else 0
 
 

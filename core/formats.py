@@ -133,15 +133,6 @@ def format_of(path: Path) -> Format | None:
     return next((format for format in FORMATS if suffix in format.suffixes), None)
 
 
-def readable_format(path: Path) -> Format:
-    """The format to read a file in. Raises FormatRefused."""
-    format = format_of(path)
-    if format is None or not format.read:
-        known = _listed((known.readable_name or known.name, known) for known in readable())
-        raise FormatRefused(f"不能读入{quoted(path.name)}，这个版本只认{known}。")
-    return format
-
-
 def writable_format(path: Path) -> Format:
     """The format to write a file in. Raises FormatRefused."""
     format = format_of(path)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.formats import FORMATS, PACKAGE, PDF, Format
+from core.formats import FORMATS, PDF, Format, format_of
 from core.forms.definition import Form
 from core.imports import function_named
-from core.matching.match import match
+from core.matching.match import NotAReport, match
 from core.matching.reading import Reading
 from core.readers.confined import ConfinedRefused, confined
 from core.readers.content import file_content
 from core.readers.contents import Contents, contents_from_bytes
-from core.readers.kind import kind_of
-from core.readers.package import report_from_bytes
+from core.readers.kind import TOLD, kind_of
 from core.refusal import Refused, quoted
 from core.report.report import Report
 
@@ -30,8 +29,8 @@ def read_file(path: Path, forms: Sequence[Form]) -> Report | Reading:
     """
     content = file_content(path)
     kind = _kind(content, path.name)
-    if kind is PACKAGE:
-        return report_from_bytes(content, forms)
+    if not kind.contents:
+        return kind.report(path, forms)
     if kind is PDF:
         from core.readers.pdf.package import attached_report
 
@@ -47,8 +46,8 @@ def read_foreign(path: Path, forms: Sequence[Form]) -> Reading:
     """
     content = file_content(path)
     kind = _kind(content, path.name)
-    if kind is PACKAGE:
-        return Reading.of(report_from_bytes(content, forms), "年报数据包")
+    if not kind.contents:
+        return Reading.of(kind.report(path, forms), kind.name)
     return _reading(kind, content, path.name, forms)
 
 
@@ -64,9 +63,16 @@ def contents_of(kind: Format, content: bytes, name: str) -> Contents:
 
 
 def _kind(content: bytes, name: str) -> Format:
+    named = format_of(Path(name))
+    if named and named.suffix not in TOLD:
+        return named
     suffix = kind_of(content, name)
     return next(format for format in FORMATS if format.suffix == suffix)
 
 
 def _reading(kind: Format, content: bytes, name: str, forms: Sequence[Form]) -> Reading:
-    return match(contents_of(kind, content, name), forms, name)
+    contents = contents_of(kind, content, name)
+    try:
+        return match(contents, forms, name)
+    except NotAReport as refusal:
+        raise ImportRefused(f"{quoted(name)}：{refusal}") from refusal

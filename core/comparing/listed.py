@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.comparing.differences import KIND_NAMES, Difference, place_of
 from core.document.blocks import Block, Document, Note, Paragraph, Title
 from core.document.listing import ListColumn, list_table
+from core.matching.reading import Reading
 from core.report.report import Report
 
 COLUMNS = (
@@ -19,7 +20,7 @@ COLUMNS = (
 
 
 def comparison_list(
-    report: Report, name: str, differences: Sequence[Difference], notices: Sequence[str] = ()
+    report: Report, name: str, differences: Sequence[Difference], remarks: Sequence[str] = ()
 ) -> Document:
     """The differences to the file of this name, each with where it stands there."""
     title = f"{report.composed_title}对照清单"
@@ -34,7 +35,7 @@ def comparison_list(
         title=title,
         author=report.agency.name,
         subject=f"{report.year}年度政府信息公开工作年度报告与公开文件的对照",
-        blocks=(*blocks, *map(Note, notices)),
+        blocks=(*blocks, *map(Note, remarks)),
     )
 
 
@@ -47,8 +48,18 @@ def summary(name: str, differences: Sequence[Difference]) -> str:
     return f"“{name}”与年报有{len(differences)}处不同{told}。"
 
 
+def remarks_on(report: Report, reading: Reading) -> tuple[str, ...]:
+    """What has to be known of both sides, a sentence each: a draft, what was not compared."""
+    found = ["年报还是草稿，没有定稿。"] if report.status == "draft" else []
+    found += [*reading.contents.notices, *reading.notices]
+    if reading.unplaced:
+        found.append(f"文件里另有{len(reading.unplaced)}处文字在年报里没有位置，没有对照。")
+    return tuple(dict.fromkeys(found))
+
+
 def _entry(difference: Difference, report: Report) -> tuple[str, ...]:
-    where = f"\n（{difference.where}）" if difference.where else ""
+    said = "：".join(filter(None, (difference.where, difference.doubt)))
+    where = f"\n（{said}）" if said else ""
     return (
         place_of(difference, report),
         KIND_NAMES[difference.kind],

@@ -9,6 +9,8 @@ from core.readers.office_zip import COMPOUND_FILE, OfficeRefused, OfficeZip
 from core.readers.text.encoding import NotText, decoded
 from core.refusal import Refused, quoted
 
+# The kinds that are told by what is in a file; any other is by its name.
+TOLD = (".docx", ".xlsx", ".html", ".mht", ".pdf", ".txt", ".nianbao")
 _HEAD = 4096  # bytes that tell what a file is
 _SAVE_AS = "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再试。"
 
@@ -72,7 +74,7 @@ _HTML = re.compile(
 
 
 def kind_of(content: bytes, name: str) -> str:
-    """The suffix whose reader fits what is in a file: .docx .xlsx .html .mht .pdf .txt .nianbao.
+    """The suffix whose reader fits what is in a file, one of TOLD.
 
     The name is only repeated in refusals. Raises KindRefused.
     """

@@ -20,6 +20,7 @@ from core.readers.spaces import without_held
 MOST_SLOTS = 200_000  # places in the grids of a sheet; 30 rows of 10 columns are usual
 LONGEST_LABEL = 60  # characters; a longer text alone in its row is a paragraph, lines or not
 _FIGURE = re.compile(r"[-+]?[0-9０-９.,，]+|[/／—－-]+")
+BLANK = SheetCell("")
 _ENDS = ("。", "：", "；", ":", "！")  # of a paragraph
 
 
@@ -42,15 +43,16 @@ def sheet_blocks(sheet: Sheet, where: str) -> list[Block]:
     """The blocks of a sheet, all standing at `where`. Raises OfficeRefused for one too large."""
     rows = sorted({row for row, _ in sheet.cells if sheet.shows_row(row)})
     columns = sorted({column for _, column in sheet.cells if sheet.shows_column(column)})
-    items, ruled = _items(sheet, rows, columns)
-    return list(_Layout(items, ruled).blocks(where))
+    items, blanks, ruled = _items(sheet, rows, columns)
+    return list(_Layout(items, blanks, ruled).blocks(where))
 
 
 def _items(
     sheet: Sheet, rows: list[int], columns: list[int]
-) -> tuple[list[_Item], set[tuple[int, int]]]:
-    """What shows something, in reading order, and the blank places that have lines."""
+) -> tuple[list[_Item], list[_Item], set[tuple[int, int]]]:
+    """What shows something, in reading order, what is merged and blank, and blank ruled places."""
     items: list[_Item] = []
+    blanks: list[_Item] = []
     covered: set[tuple[int, int]] = set()
     slots_left = MOST_SLOTS
     for area in sheet.merged:
@@ -63,9 +65,9 @@ def _items(
         if not slots or slots & covered:
             continue
         covered |= slots
-        cell = sheet.cells.get((area.top, area.left))
-        if cell and (cell.text or cell.doubt):
-            items.append(_Item(cell, top, left, bottom - top, right - left))
+        cell = sheet.cells.get((area.top, area.left), BLANK)
+        item = _Item(cell, top, left, bottom - top, right - left)
+        (items if cell.text or cell.doubt else blanks).append(item)
     ruled = set()
     row_places = {row: place for place, row in enumerate(rows)}
     column_places = {column: place for place, column in enumerate(columns)}
@@ -77,13 +79,16 @@ def _items(
             items.append(_Item(cell, *place))
         elif cell.style.bordered:
             ruled.add(place)
-    return sorted(items, key=lambda item: (item.row, item.column)), ruled
+    return sorted(items, key=lambda item: (item.row, item.column)), blanks, ruled
 
 
 class _Layout:
     """The items of a sheet, row by row."""
 
-    def __init__(self, items: list[_Item], ruled: set[tuple[int, int]]) -> None:
+    def __init__(
+        self, items: list[_Item], blanks: list[_Item], ruled: set[tuple[int, int]]
+    ) -> None:
+        self._blanks = blanks
         self._rows: dict[int, list[_Item]] = {}
         for item in items:
             self._rows.setdefault(item.row, []).append(item)
@@ -111,10 +116,10 @@ class _Layout:
             if row in in_tables:
                 gathered += found
                 continue
-            yield from _grid(gathered, where)
+            yield from _grid(gathered, self._blanks, where)
             gathered = []
             yield from _paragraphs(found[0].cell, where)
-        yield from _grid(gathered, where)
+        yield from _grid(gathered, self._blanks, where)
 
     def _rows_of_tables(self) -> set[int]:
         """The rows with several cells, and those with one that belong to them."""
@@ -149,7 +154,7 @@ def _paragraphs(cell: SheetCell, where: str) -> Iterator[Paragraph]:
         yield Paragraph(text, where, centred=cell.style.centred)
 
 
-def _grid(items: list[_Item], where: str) -> Iterator[Grid]:
+def _grid(items: list[_Item], blanks: list[_Item], where: str) -> Iterator[Grid]:
     """The items as a grid of the rows and columns in which one begins, blanks between them."""
     if not items:
         return
@@ -159,10 +164,13 @@ def _grid(items: list[_Item], where: str) -> Iterator[Grid]:
         raise too_many()
     cells = []
     free = {(row, column) for row in range(len(rows)) for column in range(len(columns))}
-    for item in items:
+    for item in (*items, *blanks):
         top, bottom = _between(rows, item.row, item.rows)
         left, right = _between(columns, item.column, item.columns)
-        free.difference_update((r, c) for r in range(top, bottom) for c in range(left, right))
+        slots = {(r, c) for r in range(top, bottom) for c in range(left, right)}
+        if not slots:
+            continue  # blank, and outside of this grid
+        free -= slots
         lines = list(_lines(item.text))
         text = "\n".join(line for line, _ in lines)
         held = lines[0][1] if lines else 0.0

@@ -37,19 +37,22 @@ def name_of_target(target: str, form: Form) -> str:
     return place + _BESIDE.get(kind, "")
 
 
-def shown(change: Change) -> tuple[str, str]:
+def shown(change: Change, longest: int = SHOWN) -> tuple[str, str]:
     """What stood at a place before and after, each in one line; "" where nothing did.
 
-    Of long texts only where they differ, with what is left out as ….
+    Of texts with more characters than the `longest` only where they differ, with what is left out
+    as ….
     """
     old, new = (_words(change.target, text) for text in (change.old, change.new))
+    if old == new:  # and only their place is another
+        return _excerpt(old, 0, 0, longest), _excerpt(new, 0, 0, longest)
     start = common_length(old, new)
     end = common_length(old[start:][::-1], new[start:][::-1])
-    return _excerpt(old, start, end), _excerpt(new, start, end)
+    return _excerpt(old, start, end, longest), _excerpt(new, start, end, longest)
 
 
-def _excerpt(text: str, start: int, end: int) -> str:
-    if len(text) <= SHOWN:
+def _excerpt(text: str, start: int, end: int, longest: int) -> str:
+    if len(text) <= longest:
         return " ".join(text.split())
     first = max(0, start - AROUND)
     last = min(len(text), max(start, len(text) - end) + AROUND, first + SHOWN)

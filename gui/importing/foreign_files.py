@@ -23,7 +23,7 @@ from gui.importing.destination import Destination
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.pages.press import Press
 from gui.shared.desk import Desk
-from gui.shared.file_dialogs import ask_what_to_import
+from gui.shared.file_dialogs import ask_what_to_read
 from gui.shared.questions import choose
 
 TakeIn = Callable[[Path, Report], object]
@@ -44,7 +44,7 @@ class ForeignFiles:
 
     def ask(self) -> None:
         """Asks for a file and has it confirmed."""
-        if path := ask_what_to_import(self._desk):
+        if path := ask_what_to_read(self._desk, "导入"):
             self.open(path)
 
     def open(self, path: Path) -> None:

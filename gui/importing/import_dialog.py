@@ -21,7 +21,6 @@ from core.report.report import Report
 from core.report.totals import blank_totals
 from core.report.values import ValueRefused
 from gui.importing.destination import Destination, DestinationLine
-from gui.importing.form_grid import Shown
 from gui.importing.marks import Marks
 from gui.importing.outlook import Outlook
 from gui.importing.screen import FILTERS, ImportScreen
@@ -29,6 +28,7 @@ from gui.importing.walk import Walk, Which
 from gui.shared.desk import Desk
 from gui.shared.plain import title
 from gui.shared.questions import confirm
+from gui.sources.form_grid import Shown
 
 if TYPE_CHECKING:
     from core.checks.findings import CheckResult, Finding

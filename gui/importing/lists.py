@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QTabWidget
 
 from core.matching.reading import Unplaced
 from gui.importing.marks import Marks
-from gui.importing.place_list import PlainList, Row
 from gui.shared.theme import Theme
+from gui.sources.place_list import PlainList, Row
 
 if TYPE_CHECKING:
     from core.checks.findings import Finding

@@ -12,7 +12,7 @@ from core.report.edits import Change, current_text
 from core.report.places import shown
 from core.report.texts import TextPlace
 from core.report.totals import Total
-from gui.importing.form_grid import Shown
+from gui.sources.form_grid import Shown
 
 NOT_FOUND = "文件里没有找到"
 

@@ -27,14 +27,14 @@ from core.matching.reading import Reading, Spot
 from core.refusal import one_line
 from gui.importing.card import PlaceCard
 from gui.importing.destination import DestinationLine
-from gui.importing.form_grid import Show
-from gui.importing.form_view import FormView
 from gui.importing.lists import Lists
 from gui.importing.marks import NOT_FOUND, Marks
-from gui.importing.source_view import SourceView
 from gui.importing.walk import Walk, Which
 from gui.shared.plain import Label, caption, tool_tip
 from gui.shared.theme import Theme
+from gui.sources.form_grid import Show
+from gui.sources.form_view import FormView
+from gui.sources.source_view import SourceView
 
 if TYPE_CHECKING:
     from core.checks.findings import CheckResult

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from core.checks.findings import CheckResult
+from core.document.blocks import Document
 from core.document.catalogue import BY_ID
 from core.files import write_whole
 from core.formats import PDF
@@ -36,7 +37,10 @@ def printable_of(kind: str, report: Report, checked: CheckResult) -> Printable:
     """The report, or what else can be printed of it."""
     if kind == REPORT:
         return Printable(report.composed_title, partial(report_pdf, report))
-    document = BY_ID[kind].of_report(report, checked)
+    return _printable(BY_ID[kind].of_report(report, checked))
+
+
+def _printable(document: Document) -> Printable:
     return Printable(document.title, partial(document_pdf, document))
 
 
@@ -124,6 +128,22 @@ class Printing(QObject):
             self._desk.say(f"已送到{where}：{name}")
         else:
             self._desk.say("已停止打印。", "hint")
+
+    def save_document(self, document: Document) -> None:
+        """Asks where to and saves another document."""
+        self._make(_printable(document), partial(self._save_other, document.title))
+
+    def _save_other(self, name: str, sheets: Sheets) -> None:
+        if path := ask_where_to_save(self._desk, name, "保存PDF", PDF):
+            write_whole(path, sheets.pdf.content)
+            self._desk.say(f"已保存：{path}")
+
+    def print_document(self, document: Document) -> None:
+        """Asks how to and prints another document."""
+        from gui.pages import print_job
+
+        printer = print_job.printer_for(document.title, self.setup.two_sided)
+        self._make(_printable(document), partial(self._print, "", document.title, printer))
 
     def close(self) -> None:
         """Closes the preview."""

@@ -24,14 +24,14 @@ def ask_what_to_open(desk: Desk, title: str) -> Path | None:
     return _remembered(desk, chosen) if chosen else None
 
 
-def ask_what_to_import(desk: Desk) -> Path | None:
-    """The file to import, of any kind, for what cannot be read is refused with what to do.
+def ask_what_to_read(desk: Desk, title: str) -> Path | None:
+    """A file that anybody made, of any kind: what cannot be read is refused with what to do.
 
     None where the clerk cancels.
     """
-    kinds = [_kind("可以导入的文件", *_suffixes(importable())), "全部文件 (*)"]
+    kinds = [_kind("可以读入的文件", *_suffixes(importable())), "全部文件 (*)"]
     folder = str(_folder(desk))
-    chosen, _ = QFileDialog.getOpenFileName(desk.window, "导入", folder, ";;".join(kinds))
+    chosen, _ = QFileDialog.getOpenFileName(desk.window, title, folder, ";;".join(kinds))
     return _remembered(desk, chosen) if chosen else None
 
 

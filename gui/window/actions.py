@@ -110,6 +110,7 @@ FILE = Menu("文件(&F)", (
     Spec("export", "导出…", Acts.export, when=Now.sound, saves=True),
     Spec("copy_for_web", "复制到网页编辑器", Acts.copy_for_web, keys="Ctrl+Shift+C",
          when=Now.sound, saves=True),
+    Spec("compare_file", "对照公开的文件…", Acts.compare_with_file, when=Now.sound),
     None,
     Spec("preview", "预览", Acts.preview, "preview", "F9", when=Now.opened),
     Spec("save_pdf", "保存PDF…", Acts.save_pdf, "pdf", "Ctrl+Shift+P", when=Now.sound, saves=True),

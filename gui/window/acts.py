@@ -16,6 +16,7 @@ from gui.window import finalising
 from gui.window.workspace import Workspace
 
 if TYPE_CHECKING:
+    from gui.comparing.published_files import PublishedFiles
     from gui.importing.foreign_files import ForeignFiles
     from gui.pages.press import Press
     from gui.pages.printing import Printing
@@ -64,9 +65,16 @@ class Acts:
 
         return Printing(self._desk, self.press, self._texts)
 
+    @cached_property
+    def published(self) -> PublishedFiles:
+        """The comparison with what was put online."""
+        from gui.comparing.published_files import PublishedFiles
+
+        return PublishedFiles(self._desk, self.press, self.printing)
+
     def close(self) -> None:
-        """Closes the preview and ends the press."""
-        for part in ("printing", "press"):
+        """Closes the windows beside this one and ends the press."""
+        for part in ("published", "printing", "press"):
             if part in vars(self):
                 vars(self)[part].close()
 
@@ -107,6 +115,11 @@ class Acts:
         """复制到网页编辑器."""
         if self._desk.live:
             self.files.copy_for_web(self._desk.report_on_screen())
+
+    def compare_with_file(self) -> None:
+        """对照公开的文件."""
+        if self._desk.live:
+            self.published.ask()
 
     def preview(self, kind: str = "report") -> None:
         """预览, of the report or of what else can be printed."""

@@ -8,15 +8,18 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from core.commands import run
 from core.forms.definition import Cell, Form
 from core.report.agency_code import SIGNS, check_sign
 from core.report.edits import fill_zeros, set_cells
 from core.report.report import Agency, Explanation, HandBinding, Report
 from core.report.values import parse_value
+from core.resources import Resources
 from core.session import Session
 from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
+from core.writers.pdf import installed
 
 # Every character that a file can hold; line ends are \n inside the program.
 WRITING = st.text(
@@ -131,3 +134,17 @@ def filled(session: Session) -> Session:
 def final(filled: Session) -> Session:
     filled.finalise(date(2025, 1, 20))
     return filled
+
+
+@pytest.fixture
+def command(
+    resources: Resources,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., int]:
+    """Runs a command in an empty folder, without the computer's fonts; returns its exit code."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(installed, "system_folders", lambda: [])
+    data = tmp_path_factory.mktemp("data")
+    return lambda *arguments: run([str(a) for a in arguments], resources, data)

@@ -12,32 +12,15 @@ from typing import Any
 import pikepdf
 import pytest
 
-from core.commands import run
 from core.forms.editions import whole_editions
 from core.forms.loader import read_sources
 from core.forms.written_out import written_out
-from core.resources import Resources
 from core.session import Session
 from core.store.backups import Backups
 from core.store.reports import Reports
-from core.writers.pdf import installed
 from tests.editions import SHIPPED
 
 Run = Callable[..., int]
-
-
-@pytest.fixture
-def command(
-    resources: Resources,
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    """Runs a command in an empty folder, without the computer's fonts; returns its exit code."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(installed, "system_folders", lambda: [])
-    data = tmp_path_factory.mktemp("data")
-    return lambda *arguments: run([str(a) for a in arguments], resources, data)
 
 
 @pytest.fixture

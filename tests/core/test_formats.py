@@ -13,6 +13,7 @@ from core.formats import FORMATS, PACKAGE, PDF, Format, FormatRefused, format_of
 from core.forms.definition import Form
 from core.imports import function_named
 from core.readers.file import read_report
+from core.readers.kind import TOLD
 from core.readers.package import PackageRefused
 from core.report.report import PACKAGE_SUFFIX, Report
 from core.resources import Resources
@@ -28,7 +29,7 @@ def with_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.suffix)
 def test_that_what_the_catalogue_names_can_be_called(format: Format) -> None:
-    takes = {format.read: 2, format.write: 2 if format.needs_faces else 1}
+    takes = {format.read: 2, format.write: 2 if format.needs_faces else 1, format.contents: 1}
     for reference in filter(None, takes):
         parameters = inspect.signature(function_named(reference)).parameters.values()
         needed = [each for each in parameters if each.default is each.empty]
@@ -63,30 +64,22 @@ def test_that_a_file_with_an_unknown_ending_is_taken_for_a_package(
         read_report(path, forms)
 
 
-def test_that_a_refusal_lists_what_can_be_read_and_written() -> None:
-    with pytest.raises(FormatRefused) as read:
-        formats.readable_format(Path("a.odt"))
-    assert str(read.value) == (
-        "不能读入“a.odt”，这个版本只认年报数据包（.nianbao）、本软件做的 PDF（.pdf）。"
-    )
+def test_that_a_refusal_lists_what_can_be_written() -> None:
     with pytest.raises(FormatRefused) as written:
         formats.writable_format(Path("a.odt"))
     assert str(written.value).startswith("不能存成“a.odt”，这个版本只认年报数据包（.nianbao）、")
 
 
-def test_that_a_format_that_is_only_written_is_not_read() -> None:
-    (text,) = (format for format in FORMATS if format.suffix == ".txt")
-    assert formats.writable_format(Path("a.txt")) is text
-    with pytest.raises(FormatRefused, match=r"不能读入“a\.txt”"):
-        formats.readable_format(Path("a.txt"))
+def test_that_what_is_not_told_by_its_content_is_told_by_its_name() -> None:
+    assert {format.suffix for format in formats.importable()} == set(TOLD)
+    assert MADE_UP.suffix not in TOLD
 
 
 @pytest.mark.usefixtures("with_made_up")
 def test_that_the_refusals_of_a_new_format_follow_from_its_line() -> None:
-    for refuse in (formats.readable_format, formats.writable_format):
-        with pytest.raises(FormatRefused) as refused:
-            refuse(Path("a.odt"))
-        assert str(refused.value).endswith("、编的格式（.made）。")
+    with pytest.raises(FormatRefused) as refused:
+        formats.writable_format(Path("a.odt"))
+    assert str(refused.value).endswith("、编的格式（.made）。")
 
 
 @pytest.mark.usefixtures("with_made_up")
@@ -103,7 +96,7 @@ def test_that_the_commands_of_a_new_format_follow_from_its_line(
 def test_that_the_help_of_the_commands_names_the_suffixes() -> None:
     from core.commands import commands
 
-    for name, listed in (("import", formats.readable()), ("export", formats.writable())):
+    for name, listed in (("import", formats.importable()), ("export", formats.writable())):
         said = commands.get_command(click.Context(commands), name)
         assert said is not None
         assert "、".join(format.suffix for format in listed) in (said.help or "")

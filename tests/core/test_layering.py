@@ -35,7 +35,7 @@ ALLOWED = {
     "writers": REPORT | {"document", "readers"},
     "importing": REPORT | {"formats", "readers", "matching"},
     "as_data": REPORT | {"checks", "matching"},
-    "comparing": REPORT | {"document", "matching"},
+    "comparing": REPORT | {"document", "matching", "readers"},
     "formats": REPORT,  # which names readers and writers, but imports none
     "session": REPORT | {"store", "checks", "document"},
     "correction": REPORT | {"store", "session"},

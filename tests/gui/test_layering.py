@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 # The rooms from the ground up, and which of those below a room may know.
+# fmt: off
 ROOMS: dict[str, set[str]] = {
     "shared": set(),
     "texts": {"shared"},
@@ -15,9 +16,14 @@ ROOMS: dict[str, set[str]] = {
     "findings": {"shared"},
     "pages": {"shared", "texts"},
     "keeping": {"shared"},
-    "importing": {"shared", "tables", "pages", "keeping"},
-    "window": {"shared", "texts", "tables", "findings", "pages", "keeping", "importing"},
+    "sources": {"shared", "tables"},
+    "importing": {"shared", "sources", "pages", "keeping"},
+    "comparing": {"shared", "sources", "pages"},
+    "window": {
+        "shared", "texts", "tables", "findings", "pages", "keeping", "importing", "comparing",
+    },
 }
+# fmt: on
 
 
 def modules(root: Path) -> dict[str, Path]:

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from core.comparing.differences import ComparingRefused, Difference, compare, place_of
-from core.comparing.listed import comparison_list, summary
+from core.comparing.listed import comparison_list, remarks_on, summary
 from core.document.blocks import Table
 from core.matching.reading import CellReading, Reading
 from core.report.report import Report
 from core.report.values import parse_value
 from tests.editions import NEWEST, OLDEST
+from tests.made_up_reading import reading_of as read_from_grids
+from tests.made_up_reading import unsure_text
 
 TEXT = "一、总的情况是好的。\n全年公开信息12条。\n二、还有一些事要做。"
 
@@ -105,7 +107,14 @@ def test_that_a_text_is_compared_by_its_paragraphs_and_not_by_its_spaces(report:
 
     changed = with_text(reading_of(report), "texts.general", TEXT.replace("12条", "13条"))
     assert compare(report, changed) == (
-        Difference("differs", "texts.general", "全年公开信息12条。", "全年公开信息13条。", "第1页"),
+        Difference(
+            "differs",
+            "texts.general",
+            "全年公开信息12条。",
+            "全年公开信息13条。",
+            "第1页",
+            paragraph=2,
+        ),
     )
     (gone,) = compare(
         report, with_text(reading_of(report), "texts.general", TEXT[: TEXT.rindex("\n")])
@@ -122,6 +131,104 @@ def test_that_a_note_and_a_title_that_differ_are_told(report: Report) -> None:
     (told,) = compare(report, reading)
     assert (told.target, told.ours) == ("texts.title", "编的标题")
     assert place_of(told, report) == "标题"
+
+
+def test_that_each_changed_sentence_is_told_alone_however_the_paragraphs_are_split(
+    report: Report,
+) -> None:
+    report.texts["general"] = "甲做了第一件事。乙做了第二件事。丙做了第三件事。\n丁做了第四件事。"
+    theirs = "甲做了第一件事。\n乙做了第五件事。丙做了第三件事。丁做了第六件事。"
+    found = compare(report, with_text(reading_of(report), "texts.general", theirs))
+    assert [(d.kind, d.paragraph, d.ours, d.theirs) for d in found] == [
+        ("differs", 1, "乙做了第二件事。", "乙做了第五件事。"),
+        ("differs", 2, "丁做了第四件事。", "丁做了第六件事。"),
+    ]
+    assert [place_of(d, report) for d in found] == ["一、总体情况 第1段", "一、总体情况 第2段"]
+
+
+def test_that_a_paragraph_that_stands_elsewhere_is_told_once(report: Report) -> None:
+    first, second, third = TEXT.split("\n")
+    reading = with_text(reading_of(report), "texts.general", f"{second}\n{first}\n{third}")
+    (told,) = compare(report, reading)
+    assert (told.kind, told.ours == told.theirs) == ("moved", True)
+
+    report.texts["problems"] = "没有问题。"  # and one that went to another section
+    reading = with_text(reading_of(report), "texts.general", f"{first}\n{third}")
+    reading = with_text(reading, "texts.problems", f"没有问题。\n{second}")
+    (told,) = compare(report, reading)
+    assert (told.kind, told.target, told.ours) == ("moved", "texts.general", second)
+
+
+def test_that_what_is_no_longer_said_is_told_of_whole_sections(report: Report) -> None:
+    reading = reading_of(report)
+    reading = replace(reading, texts=tuple(t for t in reading.texts if t.target != "texts.general"))
+    (told,) = compare(report, reading)
+    assert (told.kind, told.target) == ("absent", "texts.general")
+
+
+def test_that_a_table_that_is_not_in_the_file_is_told_once(report: Report) -> None:
+    table = next(iter(report.form.tables))
+    cells = {cell.id for cell in report.form.cells_of[table]}
+    filled = tuple(cell for cell in report.form.cells if cell in cells & report.cells.keys())
+    reading = reading_of(report)
+    gone = replace(reading, cells=tuple(c for c in reading.cells if c.cell not in cells))
+    told, *others = compare(report, gone)
+    assert (told.kind, told.cells, others) == ("absent", filled, [])
+    assert told.targets == tuple(f"cells.{cell}" for cell in filled)
+    assert place_of(told, report).endswith("的整个表")
+
+
+def test_that_an_unsure_text_is_unsure_only_where_it_differs(report: Report) -> None:
+    reading = unsure_text(reading_of(report), "texts.general", "分不清是哪一部分的。")
+    assert compare(report, reading) == ()
+    (told,) = compare(report, with_text(reading, "texts.general", TEXT.replace("12", "13")))
+    assert (told.kind, told.doubt) == ("unsure", "分不清是哪一部分的。")
+
+
+def test_that_another_year_or_agency_in_the_title_is_told(report: Report) -> None:
+    reading = replace(reading_of(report), year=report.year + 1)
+    (told,) = compare(report, reading)
+    assert (told.target, told.ours) == ("texts.title", report.title)
+    assert str(report.year + 1) in told.theirs
+
+
+def test_that_a_blank_cell_is_looked_for_between_those_that_were_read(report: Report) -> None:
+    for cell in report.form.cells.values():
+        value = parse_value("7", cell.column)
+        assert value
+        report.cells[cell.id] = value
+    report.notes = {}
+    whole = read_from_grids(report)
+    for asked in whole.cells[::9]:
+        blank = replace(whole, cells=tuple(c for c in whole.cells if c is not asked))
+        (told,) = compare(report, blank)
+        row = report.form.cells[asked.cell].row
+        beside = [c for c in blank.cells if report.form.cells[c.cell].row is row]
+        assert asked.spot
+        assert (told.spot[:2] if told.spot else None) == (asked.spot[:2] if beside else None)
+        assert told.spot is None or told.spot.column in (-1, asked.spot.column)
+
+
+def test_that_the_paragraph_that_differs_is_the_one_shown(report: Report) -> None:
+    report.notes, report.cells = {}, {}
+    reading = read_from_grids(report)
+    text = next(t for t in reading.texts if t.target == "texts.general")
+    (told,) = compare(report, with_text(reading, "texts.general", TEXT.replace("12", "13")))
+    assert told.blocks == text.blocks[:1]  # for none has the words
+    report.texts["general"] = TEXT.replace("12", "13")
+    (told,) = compare(report, reading)
+    assert told.blocks == text.blocks[1:2]
+
+
+def test_that_the_list_says_of_a_draft_and_of_what_was_not_compared(report: Report) -> None:
+    reading = read_from_grids(report, notices=("文件里没有写年度。",))
+    assert remarks_on(report, reading) == (
+        "年报还是草稿，没有定稿。",
+        "文件里没有写年度。",
+        "文件里另有1处文字在年报里没有位置，没有对照。",
+    )
+    report.status = "final"
+    assert remarks_on(report, reading_of(report)) == ()
 
 
 def test_that_two_editions_are_not_compared(

@@ -128,6 +128,20 @@ def test_that_merged_cells_span_what_is_shown() -> None:
     ]
 
 
+def test_that_merged_cells_span_as_much_where_they_are_blank() -> None:
+    def fill(sheet: Worksheet) -> None:
+        append(["行", "甲", None, "丙"], ["一", 1, "半", 3], ["二", None, None, 4])(sheet)
+        for area in ("B1:C1", "B3:C3"):
+            sheet.merge_cells(area)
+
+    (found,) = made(fill, lines=True).blocks
+    assert isinstance(found, Grid)
+    assert [c for c in found.cells if c.columns > 1] == [
+        GridCell("甲", 0, 1, 1, 2),
+        GridCell("", 2, 1, 1, 2),
+    ]
+
+
 def test_that_what_is_hidden_is_not_there_and_is_said() -> None:
     def fill(sheet: Worksheet) -> None:
         append(["项", "隐", "数"], ["甲", 9, 1], ["隐", 9, 9], ["乙", 9, 2])(sheet)

@@ -193,7 +193,7 @@ def test_that_only_what_can_be_done_now_is_enabled(
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
         "save_package", "export", "copy_for_web", "preview", "save_pdf", "print", "last_year",
-        "delete_report", "delete_agency", "published", "agency", *BY_ID,
+        "delete_report", "delete_agency", "published", "agency", "compare_file", *BY_ID,
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)
     clerk.wait()

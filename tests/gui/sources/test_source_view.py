@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from core.readers.contents import Contents, Grid, GridCell, Paragraph
 from core.resources import Resources
-from gui.importing.source_view import TABLE, SourceTable, SourceView
 from gui.shared.theme import Theme
+from gui.sources.source_view import TABLE, SourceTable, SourceView
 
 SMALL = Grid(
     (

@@ -16,10 +16,10 @@ from core.forms.definition import Form
 from core.forms.layout import grids_of
 from core.report.places import name_of_target
 from core.report.texts import TextPlace
-from gui.importing.form_grid import FormGrid, Show
-from gui.importing.form_text import TextShown
 from gui.shared.plain import caption, tool_tip
 from gui.shared.theme import Theme
+from gui.sources.form_grid import FormGrid, Show
+from gui.sources.form_text import TextShown
 
 
 class FormView(QTabWidget):
@@ -60,8 +60,8 @@ class FormView(QTabWidget):
         here = [grid for key, grid in self._grids.items() if key.partition("/")[0] == section]
         return next((grid for grid in here if grid.current_cell), here[0] if here else None)
 
-    def go_to(self, target: str) -> None:
-        """Brings a place to the front, and makes it the current one."""
+    def go_to(self, target: str, paragraph: int = 0) -> None:
+        """Brings a place to the front, and makes it the current one; of a text a paragraph."""
         key = target.partition(".")[2]
         place = TextPlace.of(target)
         section = place.section(self._form) if place else self._form.section_of(key)
@@ -74,7 +74,7 @@ class FormView(QTabWidget):
         for target_shown, field in self._fields.items():
             field.set_current(target_shown == target)
         if target in self._fields:
-            self._fields[target].bring_into_sight()
+            self._fields[target].bring_into_sight(paragraph)
 
     def take_focus(self) -> None:
         """Gives the keyboard to the place that is current."""

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from core.forms.definition import Form
 from core.forms.layout import grids_of
 from core.resources import Resources
-from gui.importing.form_grid import FormGrid, Shown
-from gui.importing.form_view import FormView
 from gui.shared.theme import Theme
+from gui.sources.form_grid import FormGrid, Shown
+from gui.sources.form_view import FormView
 from tests.editions import each_edition
 
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPalette,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
+    QTextEdit,
     QVBoxLayout,
 )
 
-from gui.importing.form_grid import Shown
 from gui.shared.plain import Label
 from gui.shared.theme import Theme
+from gui.sources.form_grid import Shown
 
 LINES = 6  # of a text that are seen at least
 
@@ -61,6 +71,7 @@ class TextShown(QFrame):
         self._icon.setPixmap(self._theme.icon(shown.mark or "ok").pixmap(QSize(14, 14)))
         self._icon.setVisible(bool(shown.mark))
         self._words.setText(shown.words)
+        self.body.mark(shown.marked, self._theme.shades.tint["warning"])
 
     def set_current(self, is_current: bool) -> None:
         """Frames the text, or not."""
@@ -74,8 +85,9 @@ class TextShown(QFrame):
         self._name.setPalette(ink)
         self.setFrameShadow(QFrame.Shadow.Plain)
 
-    def bring_into_sight(self) -> None:
-        """Scrolls what the text stands in, so that its beginning is seen."""
+    def bring_into_sight(self, paragraph: int = 0) -> None:
+        """Scrolls what the text stands in, so that its beginning is seen, or a paragraph of it."""
+        self.body.go_to(paragraph)
         above: QObject | None = self.parent()
         while above and not isinstance(above, QScrollArea):
             above = above.parent()
@@ -95,6 +107,30 @@ class TextBody(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() + 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def mark(self, paragraphs: Iterable[int], ground: QColor) -> None:
+        """Puts paragraphs, counted from 1, on a ground."""
+        mark = QTextCharFormat()
+        mark.setBackground(ground)
+        selections = []
+        for paragraph in paragraphs:
+            selection: Any = QTextEdit.ExtraSelection()
+            selection.cursor = self._paragraph(paragraph)
+            selection.cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            selection.format = mark
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def go_to(self, paragraph: int) -> None:
+        """Scrolls a paragraph, counted from 1, into the middle; 0 for none."""
+        if paragraph:
+            self.setTextCursor(self._paragraph(paragraph))
+            self.centerCursor()
+
+    def _paragraph(self, number: int) -> QTextCursor:
+        return QTextCursor(self.document().findBlockByNumber(number - 1))
 
     def sizeHint(self) -> QSize:
         lines = min(LINES, max(1, self.blockCount()))

@@ -29,6 +29,7 @@ class Shown:
 
     `short` stands in a cell that is too narrow for `text`, "" for nothing shorter.
     `is_loud` puts the place on the ground of warnings; what is `faint` was not written by anybody.
+    Of a text `marked` are the paragraphs that have that ground, counted from 1.
     """
 
     text: str = ""
@@ -37,6 +38,7 @@ class Shown:
     is_loud: bool = False
     faint: bool = False
     short: str = ""
+    marked: tuple[int, ...] = ()
 
 
 Show = Callable[[str], Shown]  # of a target, as in changes

@@ -1,0 +1,1 @@
+"""What was put online, beside the report that it should be."""

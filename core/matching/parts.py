@@ -7,7 +7,7 @@ columns of the part before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.matching.axes import View
 from core.matching.columns import columns_of, in_order, same_columns, starts_of, without_repeats
@@ -15,6 +15,7 @@ from core.matching.labels import label_of
 from core.matching.matrix import Matrix, kind_of
 from core.matching.pieces import (
     ASKEW,
+    GARBLED,
     NAMED,
     NO_HEADER,
     NOWHERE,
@@ -33,6 +34,8 @@ from core.matching.rows import (
     with_contexts,
 )
 from core.readers.contents import GridCell
+
+_FEW = 2  # lines that a table of the form may have
 
 
 @dataclass
@@ -150,6 +153,9 @@ def _part(
     others = tuple(
         line_of(row, -1, 0.0) for row in rows if row.row not in taken and row.has_figures
     )
+    own = [line for line in others if line.row < max(taken)]
+    if len(own) > len(lines) > _FEW:
+        lines = [replace(line, doubt=line.doubt or GARBLED) for line in lines]
     part = Part(view, matrix, header, tuple(lines), tuple(columns), others, tuple(segment.rows))
     return part if _is_one(part, headed, before) else None
 

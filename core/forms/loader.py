@@ -134,12 +134,15 @@ class _Reader:
         return rule
 
     def _check_words(self, rule: r.Rule, where: str) -> None:
-        if not rule.source.strip() or not rule.say.strip():
-            raise FormError(f"{self.file}: {where}: a rule needs a sentence and a source")
+        if not all(words.strip() for words in (rule.source, rule.say, rule.headline)):
+            raise FormError(
+                f"{self.file}: {where}: a rule needs a sentence, a headline and a source"
+            )
         if not rule.states and not isinstance(rule, r.SumRule | r.BalanceRule):
             raise FormError(f"{self.file}: {where}: states is missing")
-        if unknown := sorted(_names_in(rule.say) - rule.sayable):
-            raise FormError(f"{self.file}: {where}: say has no {{{unknown[0]}}}")
+        for key, words in (("say", rule.say), ("headline", rule.headline)):
+            if unknown := sorted(_names_in(words) - rule.sayable):
+                raise FormError(f"{self.file}: {where}: {key} has no {{{unknown[0]}}}")
 
     def _part(self, kind: type[Part], data: Data, where: str, **made: object) -> Part:
         """An instance of one dataclass, every key of `data` being one of its other fields.

@@ -82,6 +82,21 @@ BREAKAGES = {
         'say = ""',
         "review_litigation.row_sum",
     ),
+    "a rule without a headline": (
+        'headline = "各表的数字全是 0"\n',
+        "",
+        "form.all_zero: headline is missing",
+    ),
+    "a rule with an empty headline": (
+        'headline = "各表的数字全是 0"',
+        'headline = " "',
+        "form.all_zero: a rule needs a sentence, a headline",
+    ),
+    "a headline with what the rule cannot say": (
+        'headline = "各表的数字全是 0"',
+        'headline = "{table}的数字全是 0"',
+        "form.all_zero: headline has no {table}",
+    ),
     "a rule of no kind": ('kind = "balance"', 'kind = "expression"', "unknown kind 'expression'"),
     "a rule without a kind": ('kind = "balance"\n', "", "kind"),
     "a severity that does not exist": (

@@ -25,7 +25,7 @@ from core.store.reports import Reports
 from gui.keeping.data_place import find_data
 from gui.keeping.rescue import open_or_rescue
 from gui.shared.questions import tell, tell_mishap
-from gui.shared.theme import Theme, program_font
+from gui.shared.theme import Theme, dress, program_font
 from gui.shared.window_place import TITLE_BAR
 from gui.window.main_window import MainWindow
 
@@ -85,6 +85,7 @@ def make_application(resources: Resources) -> QApplication:
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
     application.setFont(program_font(resources.fonts))
+    dress(application)
     application.setWindowIcon(Theme(resources).program_icon)
     return application
 

@@ -81,7 +81,7 @@ class Desk(QObject):
         self.usual = usual
         self.next_data: Path | None = None
         self.settings = Settings.of(data)
-        self.theme = Theme(resources)
+        self.theme = Theme(resources, self.settings.zoom)
         self.live: LiveReport | None = None
         self.sheet: Sheet | None = None
         self.last_change: SessionChange | None = None  # of what is written in the open report

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         desk.settings.window = place_of(self)
+        desk.note_place()
         desk.settings.keep()
         self.hide()  # for what runs beside the window may take a while to end
         self.let_go()
@@ -86,6 +87,10 @@ class MainWindow(QMainWindow):
         # Later, for the program that the file comes from waits until this event is handled.
         QTimer.singleShot(0, partial(self.desk.attempt, partial(self._open_dropped, files)))
 
+    def open_file(self, path: Path) -> None:
+        """Opens a file as if it had been dropped into the window."""
+        self.desk.attempt(partial(self._open_dropped, [path]))
+
     def let_go(self) -> None:
         """Gives the data file back and ends what runs beside the window."""
         self.desk.stop_work()
@@ -99,6 +104,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         start = StartPage([self.actions_["new"], self.actions_["open"]])
         self.workspace.addWidget(start)
+        start.setFocus()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

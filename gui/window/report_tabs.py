@@ -29,6 +29,7 @@ FILLING_PAUSE = 50  # milliseconds between two tabs
 class ReportTabs(QTabWidget):
     """The report on screen. `current_cell_changed` carries a cell id, "" in a text tab.
 
+    `place` is where it begins: a cell or a section, its first one where there is no such.
     `note_requested` asks for the dialog of the current cell's note, `table_pasted` is the tables'.
     """
 
@@ -37,7 +38,9 @@ class ReportTabs(QTabWidget):
     note_requested = Signal()
     table_pasted = Signal(object)
 
-    def __init__(self, live: LiveReport, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, live: LiveReport, theme: Theme, place: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._live = live
         self._theme = theme
@@ -49,7 +52,10 @@ class ReportTabs(QTabWidget):
             page = QWidget()
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
             self.addTab(page, "")
-        self._fill(self._sections[0])
+        self.setCurrentIndex(self._index_of(place))
+        if place in live.report.form.cells:
+            self.tab.show_cell(place)
+        self._fill(self.section)
         # The window shows sooner; the other tabs are filled while the clerk looks at the first.
         self.pause = QTimer(self, interval=FIRST_PAUSE)
         self.pause.timeout.connect(self._fill_next)
@@ -94,8 +100,7 @@ class ReportTabs(QTabWidget):
 
     def show_section(self, section_id: str) -> Tab:
         """Brings a section's tab to the front."""
-        ids = [section.id for section in self._sections]
-        self.setCurrentIndex(ids.index(section_id))
+        self.setCurrentIndex(self._index_of(section_id))
         return self.tab
 
     def show_target(self, target: str) -> None:
@@ -123,6 +128,13 @@ class ReportTabs(QTabWidget):
             self.show_cell(finding.anchor)
         else:
             self.show_section(finding.section)
+
+    def _index_of(self, place: str) -> int:
+        """The tab of a section or a cell; the first where there is no such."""
+        form = self._live.report.form
+        section = form.section_of(place).id if place in form.cells else place
+        ids = [section.id for section in self._sections]
+        return ids.index(section) if section in ids else 0
 
     def _fill(self, section: Section) -> Tab:
         """The tab of a section, put on its page when it is first asked for."""

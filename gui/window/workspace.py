@@ -59,13 +59,14 @@ class Workspace(QStackedWidget):
             self.tabs.tab.setFocus()
         else:
             self.setCurrentIndex(0)
+            self.widget(0).setFocus()
         if former > 0:
             gone = self.widget(former)
             self.removeWidget(gone)
             gone.deleteLater()
 
     def _tabs(self, live: LiveReport) -> ReportTabs:
-        tabs = ReportTabs(live, self._desk.theme)
+        tabs = ReportTabs(live, self._desk.theme, self._desk.first_place)
         tabs.current_cell_changed.connect(self._on_cell_changed)
         tabs.refused.connect(lambda sentence: self._desk.say(sentence, "error"))
         tabs.note_requested.connect(self.note_requested)

@@ -40,12 +40,13 @@ AT_HOME = {
     "QInputDialog": {"questions.py"},
     "RichText": {"questions.py"},
     "setTextFormat": {"plain.py", "questions.py"},
+    "setHtml": {"report_files.py"},  # onto the clipboard, what our own writer made
     "setAcceptDrops": {"main_window.py"},  # which takes files alone, and has them confirmed
 }
 # What takes markup, or reads what can act, whatever it is given.
 NOWHERE = {
     "AutoText", "MarkdownText", "QErrorMessage", "QTextBrowser", "QWhatsThis", "QSplashScreen",
-    "setHtml", "appendHtml", "insertHtml", "setMarkdown", "insertMarkdown",
+    "appendHtml", "insertHtml", "setMarkdown", "insertMarkdown",
     "setWhatsThis", "setStatusTip", "setInformativeText", "setDetailedText",
     "QSettings", "QDataStream", "restoreGeometry", "restoreState",
 }  # fmt: skip

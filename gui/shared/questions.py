@@ -51,6 +51,8 @@ def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
     question = f"{message}\n\n为什么可以保留（数字一改，说明就不再算数；留空则撤回）："
     dialog = _input(parent, "写说明", question)
     dialog.setOption(QtWidgets.QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    for field in dialog.findChildren(QtWidgets.QPlainTextEdit):
+        field.setTabChangesFocus(True)  # else the keyboard never leaves it
     return _typed(dialog, reason)
 
 

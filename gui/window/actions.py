@@ -150,6 +150,8 @@ VIEW = Menu("查看(&V)", (
     Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),
     Spec("next_finding", "下一个问题", Acts.next_finding, "next-finding", "F8", when=Now.found),
     Spec("previous_finding", "上一个问题", Acts.previous_finding, keys="Shift+F8", when=Now.found),
+    Spec("do_first", "处理打开的问题", Acts.do_first, keys=("Alt+Return", "Alt+Enter"),
+         when=Now.found),
 ))
 HELP = Menu("帮助(&H)", (
     Spec("about", "关于年报", Acts.about),

@@ -253,6 +253,10 @@ class Acts:
         """上一个问题."""
         self._workspace.go_to_finding(-1)
 
+    def do_first(self) -> None:
+        """处理打开的问题: presses the first button of its card."""
+        self._workspace.do_first()
+
     def about(self) -> None:
         """关于."""
         show_about(self._desk.window, self._desk.resources.licences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.checks.findings import Finding
@@ -10,8 +11,6 @@ from gui.findings.panel import FindingsPanel
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.window.report_tabs import ReportTabs
-
-PANEL_WIDTH = 240
 
 
 class Workspace(QStackedWidget):
@@ -32,6 +31,7 @@ class Workspace(QStackedWidget):
         self.tabs: ReportTabs | None = None
         self.panel: FindingsPanel | None = None
         desk.opened.connect(self._show_opened)
+        desk.place_changed.connect(self._on_place_changed)
 
     def show_last_change(self) -> None:
         """Brings the place of the last change into sight."""
@@ -42,6 +42,16 @@ class Workspace(QStackedWidget):
         """Goes to the next (1) or the previous (-1) finding."""
         if self.panel:
             self.panel.go(step)
+
+    def do_first(self) -> None:
+        """Presses the first button of the finding that is open."""
+        if self.panel:
+            self.panel.do_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.panel:
+            self.panel.fit(self.width())
 
     def toggle_panel(self) -> None:
         """Shows or hides the findings panel, of this report and those opened later."""
@@ -76,6 +86,8 @@ class Workspace(QStackedWidget):
     def _panel(self, live: LiveReport) -> FindingsPanel:
         panel = FindingsPanel(live, self._desk.theme)
         panel.chosen.connect(self._show_finding)
+        panel.went.connect(self._show_target)
+        panel.said.connect(self._desk.say)
         return panel
 
     def _side_by_side(self, live: LiveReport, tabs: ReportTabs, panel: FindingsPanel) -> QSplitter:
@@ -84,7 +96,9 @@ class Workspace(QStackedWidget):
         splitter.addWidget(panel)
         panel.setVisible(self._shows_panel)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([self._desk.window.width() - PANEL_WIDTH, PANEL_WIDTH])
+        width = self._desk.window.width()
+        panel.fit(width)
+        splitter.setSizes([width - panel.minimumWidth(), panel.minimumWidth()])
         splitter.setChildrenCollapsible(False)
         live.setParent(splitter)  # and so goes with what shows it
         return splitter
@@ -92,6 +106,15 @@ class Workspace(QStackedWidget):
     def _on_cell_changed(self, cell_id: str) -> None:
         self.current_cell_changed.emit(cell_id)
         self._desk.place_changed.emit(self._desk.place)
+
+    def _show_target(self, target: str) -> None:
+        if self.tabs:
+            self.tabs.show_target(target)
+            self._desk.place_changed.emit(self._desk.place)
+
+    def _on_place_changed(self) -> None:
+        if self.panel:
+            self.panel.show_place(self._desk.place)
 
     def _show_finding(self, finding: Finding) -> None:
         if self.tabs:

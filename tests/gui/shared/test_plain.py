@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QMessageBox,
-    QPushButton,
     QTextEdit,
     QWidget,
 )
@@ -248,13 +247,13 @@ def test_that_every_finding_and_its_reason_shows_markup_as_it_is(
         panel.go(1)
         require_plain()
         if finding.severity == "warning" and not asked:
-            detail = panel.detail
-            (why,) = (b for b in detail.findChildren(QPushButton) if b.text().startswith("写说明"))
+            assert panel.list.card
+            (why,) = (b for b in panel.list.card.buttons if b.text().startswith("写说明"))
             opened.click_on(why)
             break
     assert [verdict.explanation for verdict in session.checked.explained] == [markup]
-    for _ in panel.model.findings:
-        panel.go(1)
+    panel.model.unfold()
+    panel.go(-1)
     assert f"说明：{markup}" in require_plain()
 
 

@@ -1,5 +1,7 @@
 """The six tabs: made from the form, their states in words, and where keys go."""
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import QSize
 
@@ -26,33 +28,33 @@ def shows_icon(clerk: Clerk, section: str, icon: str) -> bool:
 @pytest.mark.parametrize("year", [2020, 2024])
 def test_that_an_empty_report_says_so_in_every_tab(clerk: Clerk, year: int) -> None:
     clerk.start_report(AGENCY, year)
+    blanks = Counter(cell.section.number for cell in clerk.live.report.form.cells.values())
     assert words(clerk) == [
-        "一 总体情况　未填",
-        "二 主动公开　未填",
-        "三 收到和处理申请　未填",
-        "四 复议诉讼　未填",
-        "五 问题及改进　未填",
-        "六 其他事项　未填",
+        "一 总体情况　未写",
+        f"二 主动公开　{blanks['二']} 格未填",
+        f"三 收到和处理申请　{blanks['三']} 格未填",
+        f"四 复议诉讼　{blanks['四']} 格未填",
+        "五 问题及改进　未写",
+        "六 其他事项　未写",
     ]
     assert all(shows_icon(clerk, section, "pending") for section in clerk.tabs.tabs)
-    assert clerk.tabs.tabToolTip(1) == "二、主动公开政府信息情况：未填"
+    assert clerk.tabs.tabToolTip(1) == f"二、主动公开政府信息情况：{blanks['二']} 格未填"
     clerk.fill("documents.regulations." + ("made" if year == 2020 else "issued"), "0")
-    left = len([c for c in clerk.live.report.form.cells.values() if c.section.number == "二"]) - 1
-    assert words(clerk)[1] == f"二 主动公开　{left}格未填"
+    assert words(clerk)[1] == f"二 主动公开　{blanks['二'] - 1} 格未填"
     assert shows_icon(clerk, "disclosure", "pending")
 
 
-def test_that_a_filled_report_says_nothing_but_shows_it(filled: Clerk) -> None:
+def test_that_a_filled_report_says_that_it_is(filled: Clerk) -> None:
     assert words(filled) == [
-        "一 总体情况",
-        "二 主动公开",
-        "三 收到和处理申请",
-        "四 复议诉讼",
-        "五 问题及改进",
-        "六 其他事项",
+        "一 总体情况　已写",
+        "二 主动公开　相符",
+        "三 收到和处理申请　相符",
+        "四 复议诉讼　相符",
+        "五 问题及改进　已写",
+        "六 其他事项　已写",
     ]
     assert all(shows_icon(filled, section, "ok") for section in filled.tabs.tabs)
-    assert filled.tabs.tabToolTip(0) == "一、总体情况：已填好"
+    assert filled.tabs.tabToolTip(0) == "一、总体情况：已写"
 
 
 def test_that_a_rule_that_cannot_be_judged_is_an_error_of_its_tab(
@@ -61,27 +63,27 @@ def test_that_a_rule_that_cannot_be_judged_is_an_error_of_its_tab(
     (rule,) = (r for r in filled.live.report.form.rules if r.id == "form.blank_cells")
     break_rule(rule, monkeypatch)  # which is of no section
     filled.fill(FIRST, "7")
-    assert words(filled)[0] == "一 总体情况　1处错误"
+    assert words(filled)[0] == "一 总体情况　1 错误"
     assert shows_icon(filled, "general", "error")
 
 
 def test_that_a_tab_tells_of_an_error_as_soon_as_it_is_typed_and_mended(filled: Clerk) -> None:
     filled.fill(TOTAL, "5")
-    assert words(filled)[2] == "三 收到和处理申请　1处错误"
+    assert words(filled)[2] == "三 收到和处理申请　1 错误"
     assert shows_icon(filled, "applications", "error")
-    assert words(filled)[3] == "四 复议诉讼"
+    assert words(filled)[3] == "四 复议诉讼　相符"
     filled.fill(TOTAL, "1")
-    assert words(filled)[2] == "三 收到和处理申请"
+    assert words(filled)[2] == "三 收到和处理申请　相符"
     assert shows_icon(filled, "applications", "ok")
 
 
 def test_that_a_tab_follows_its_text(filled: Clerk) -> None:
     session = filled.live.session
     session.apply(set_text(session.report, "problems", ""))
-    assert words(filled)[4] == "五 问题及改进　未填"
+    assert words(filled)[4] == "五 问题及改进　未写"
     assert shows_icon(filled, "problems", "pending")
     session.undo()
-    assert words(filled)[4] == "五 问题及改进"
+    assert words(filled)[4] == "五 问题及改进　已写"
 
 
 @pytest.mark.parametrize("section", ["disclosure", "applications", "review_litigation"])

@@ -232,9 +232,13 @@ class Card(QFrame):
 def first_lines(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
     """As much of a text as fits into so many lines, with … where that is not all."""
 
+    def height(words: str) -> int:
+        return metrics.boundingRect(QRect(0, 0, width, 100_000), WRAPPED, words).height()
+
+    room = height("\n".join("字" * lines))
+
     def fits(words: str) -> bool:
-        rect = metrics.boundingRect(QRect(0, 0, width, 100_000), WRAPPED, words)
-        return rect.height() <= lines * metrics.lineSpacing() + 1
+        return height(words) <= room
 
     if fits(text):
         return text

@@ -183,8 +183,8 @@ class ReportTabs(QTabWidget):
             words = f"　{progress.words}" if progress.words else ""
             self.setTabIcon(i, self._theme.icon(icon))
             self.setTabText(i, caption(f"{section.number} {section.tab}{words}"))
-            done = "正文正在核对" if section.text and reading else "已填好"
-            state = progress.words or done
+            waits = section.text and reading and not progress.errors
+            state = "正文正在核对" if waits else progress.words
             self.setTabToolTip(i, tool_tip(f"{section.heading}：{state}"))
 
     def _on_tab_changed(self) -> None:

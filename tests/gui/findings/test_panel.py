@@ -89,7 +89,7 @@ def test_that_the_findings_are_listed_by_section_that_in_front_first(faulty: Cle
     faulty.tabs.show_section("applications")
     assert lines(faulty) == [
         "三 收到和处理申请", "本年新收·总计 5 → 1",
-        "二 主动公开", "1格填了“/”，按 0 计",
+        "二 主动公开", "1 格填了“/”，按 0 计",
         "四 复议诉讼", "行政复议·总计 3 → 0",
     ]  # fmt: skip
     faulty.tabs.show_section("review_litigation")
@@ -131,7 +131,7 @@ def test_that_a_screen_reader_is_told_the_card_and_the_lines(faulty: Clerk) -> N
     assert card.text(QAccessible.Text.Name).startswith("错误：本年新收·总计 5 → 1。")
     view = QAccessible.queryAccessibleInterface(panel.list)
     said = [view.child(i).text(QAccessible.Text.Name) for i in range(view.childCount())]
-    assert any(name.startswith("提示：1格填了“/”") for name in said)
+    assert any(name.startswith("提示：1 格填了“/”") for name in said)
 
 
 def test_that_a_click_leads_to_the_cell_with_its_tab_in_front(faulty: Clerk) -> None:

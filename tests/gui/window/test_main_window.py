@@ -176,17 +176,20 @@ def test_that_deleting_the_only_report_leads_to_the_start_page(
 def test_that_enter_alone_answers_no_question_with_yes(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    defaults: list[object] = []
+    defaults: list[str] = []
+    others: set[str] = set()
 
     def note(box: QMessageBox) -> int:
-        default = box.defaultButton()
-        defaults.append(default and box.standardButton(default))
+        defaults.append(box.defaultButton().text())
+        others.update(button.text() for button in box.buttons())
+        assert box.icon() == QMessageBox.Icon.NoIcon
         return QMessageBox.StandardButton.No
 
     monkeypatch.setattr(QMessageBox, "exec", note)
     draft.window.actions_["delete_report"].trigger()
     draft.window.actions_["delete_agency"].trigger()
-    assert defaults == [QMessageBox.StandardButton.No] * 2
+    assert defaults == ["不删"] * 2
+    assert others == {"删除", "不删"}
 
 
 @pytest.mark.parametrize("yes", [True, False])

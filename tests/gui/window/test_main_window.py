@@ -52,9 +52,9 @@ def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
 
 def test_that_the_window_names_the_report_and_its_edition(draft: Clerk) -> None:
     assert draft.window.windowTitle() == "示例街道办事处 2024年度 - 年报"
-    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存　正文正在核对…"
+    assert draft.window.state_label.words == "✓ 已自动保存　正文正在核对…"
     draft.wait_for_texts()
-    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
+    assert draft.window.state_label.words == "✓ 已自动保存"
 
 
 def test_that_only_what_was_stored_is_called_stored(
@@ -64,10 +64,10 @@ def test_that_only_what_was_stored_is_called_stored(
     draft.wait_for_texts()
     draft.live.session.reports.database.conn.execute("pragma query_only = on")
     draft.window.actions_["fill_zeros"].trigger()
-    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
+    assert draft.window.state_label.words == "✓ 已自动保存"
     draft.live.session.reports.database.conn.execute("pragma query_only = off")
     draft.window.actions_["fill_zeros"].trigger()
-    assert draft.window.state_label.words.startswith("2021版格式　✓ 已自动保存 ")
+    assert draft.window.state_label.words.startswith("✓ 已自动保存 ")
 
 
 def test_that_undo_and_redo_lead_to_what_they_change(draft: Clerk) -> None:

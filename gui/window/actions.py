@@ -152,8 +152,25 @@ VIEW = Menu("查看(&V)", (
     Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),
     Spec("next_finding", "下一个问题", Acts.next_finding, "next-finding", "F8", when=Now.found),
     Spec("previous_finding", "上一个问题", Acts.previous_finding, keys="Shift+F8", when=Now.found),
+    None,
+    Spec("next_tab", "下一部分", partial(Acts.step_tab, by=1), keys="Ctrl+PgDown",
+         when=Now.opened, at_once=True),
+    Spec("previous_tab", "上一部分", partial(Acts.step_tab, by=-1), keys="Ctrl+PgUp",
+         when=Now.opened, at_once=True),
+    Menu("转到", tuple(
+        Spec(f"tab_{number}", f"第{name}部分", partial(Acts.show_tab, number=number),
+             keys=f"Alt+{number}", when=Now.opened, at_once=True)
+        for number, name in enumerate("一二三四五六", start=1)
+    )),
+    Spec("next_area", "正文、问题、底行之间", Acts.next_area, keys="F6", when=Now.opened,
+         at_once=True),
+    None,
+    Spec("zoom_in", "放大", partial(Acts.zoom, steps=1), keys=("Ctrl+=", "Ctrl++"), at_once=True),
+    Spec("zoom_out", "缩小", partial(Acts.zoom, steps=-1), keys="Ctrl+-", at_once=True),
+    Spec("zoom_off", "原来大小", partial(Acts.zoom, steps=0), keys="Ctrl+0", at_once=True),
 ))
 HELP = Menu("帮助(&H)", (
+    Spec("help", "帮助", Acts.show_help, keys="F1", at_once=True),
     Spec("about", "关于年报", Acts.about),
 ))
 MENUS = (FILE, EDIT, REPORT, VIEW, HELP)

@@ -96,6 +96,10 @@ class HintLine(QWidget):
         self.message_time = QTimer(self, singleShot=True, interval=MESSAGE_TIME)
         self.message_time.timeout.connect(self.end_message)
 
+    def add(self, widget: QWidget) -> None:
+        """Puts something before 缩放 that stays there."""
+        self._across.insertWidget(self._across.indexOf(self.zoom), widget)
+
     def show_cell(self, live: LiveReport | None, cell_id: str) -> None:
         """Describes a cell; "" for none. A message stays while the place is the same."""
         moved = (live, cell_id) != (self._live, self._cell)
@@ -175,7 +179,7 @@ class HintLine(QWidget):
             field.setFixedWidth(min(characters * em, round(share * self.width())))
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout(self)
+        self._across = across = QHBoxLayout(self)
         across.setContentsMargins(0, 1, 0, 0)
         across.setSpacing(1)  # for the line between two fields
         across.addWidget(self.where)

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self.desk, self.acts)
         self.chooser = ReportChooser(reports, self.desk.theme, self)
         self.hint_line = HintLine(self.desk.theme)
+        self.acts.foot, self.acts.keys = self.hint_line, self.actions_
         self.state_label = StateLabel(self.menuBar())
         self._new_place = NewPlace(self.desk)
         self._saved_at = ""

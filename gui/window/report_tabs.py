@@ -58,11 +58,11 @@ class ReportTabs(QWidget):
         self._sections = live.report.form.sections
         self.filled: dict[str, Tab] = {}
         self._bar = TabBar([f"{s.number} {s.tab}" for s in self._sections], theme)
-        self._pages = QStackedWidget()
+        self.pages = QStackedWidget()
         for _ in self._sections:
             page = QWidget()
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
-            self._pages.addWidget(page)
+            self.pages.addWidget(page)
         self._lay_out()
         self.setCurrentIndex(self._index_of(place))
         if place in live.report.form.cells:
@@ -94,7 +94,7 @@ class ReportTabs(QWidget):
     def setCurrentIndex(self, index: int) -> None:
         """Brings a tab to the front."""
         self._bar.setCurrentIndex(index)
-        self._pages.setCurrentIndex(index)
+        self.pages.setCurrentIndex(index)
 
     def step(self, by: int) -> None:
         """Goes to the next (1) or the previous (-1) tab, round and round."""
@@ -192,7 +192,7 @@ class ReportTabs(QWidget):
         """The tab of a section, put on its page when it is first asked for."""
         if section.id not in self.filled:
             self.filled[section.id] = tab = self._tab(section)
-            layout = cast("QVBoxLayout", self._pages.widget(self._sections.index(section)).layout())
+            layout = cast("QVBoxLayout", self.pages.widget(self._sections.index(section)).layout())
             layout.addWidget(tab)
             for area in tab.findChildren(QAbstractScrollArea):
                 area.viewport().installEventFilter(self)
@@ -228,11 +228,11 @@ class ReportTabs(QWidget):
     def _lay_out(self) -> None:
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
-        self._split.addWidget(self._pages)
-        ground = self._pages.palette()
+        self._split.addWidget(self.pages)
+        ground = self.pages.palette()
         ground.setColor(QPalette.ColorRole.Window, self._theme.shades.window)
-        self._pages.setPalette(ground)
-        self._pages.setAutoFillBackground(True)
+        self.pages.setPalette(ground)
+        self.pages.setAutoFillBackground(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -255,6 +255,6 @@ class ReportTabs(QWidget):
             return 1
 
     def _on_tab_changed(self, index: int) -> None:
-        self._pages.setCurrentIndex(index)
+        self.pages.setCurrentIndex(index)
         self.tab.setFocus()
         self.current_cell_changed.emit(self.tab.current_cell)

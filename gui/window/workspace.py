@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.checks.findings import Finding
 from gui.findings.panel import FindingsPanel
@@ -78,14 +78,47 @@ class Workspace(QStackedWidget):
 
     def _panel(self, live: LiveReport) -> FindingsPanel:
         panel = FindingsPanel(live, self._desk.theme)
-        panel.chosen.connect(self._show_finding)
+        panel.chosen.connect(self.go_to)
         return panel
 
     def _on_cell_changed(self, cell_id: str) -> None:
         self.current_cell_changed.emit(cell_id)
         self._desk.place_changed.emit(self._desk.place)
 
-    def _show_finding(self, finding: Finding) -> None:
-        if self.tabs:
-            self.tabs.show_finding(finding)
-            self._desk.place_changed.emit(finding.anchor or finding.section)
+    def go_to(self, place: Finding | str) -> None:
+        """Goes to what a finding is about, or to a section by its id."""
+        if self.tabs is None:
+            return
+        if isinstance(place, str):
+            self.tabs.show_section(place).setFocus()
+        else:
+            self.tabs.show_finding(place)
+            self._desk.place_changed.emit(place.anchor or place.section)
+
+    def next_area(self, foot: QWidget) -> None:
+        """Gives the keyboard to the next of report, panel and foot, as far as they take it."""
+        if self.tabs is None:
+            return
+        focus = QApplication.focusWidget() or self
+        areas: list[QWidget] = [self.tabs.pages, *([self.panel] if self.panel else []), foot]
+        here = next((i for i, area in enumerate(areas) if area.isAncestorOf(focus)), len(areas) - 1)
+        for area in (*areas[here + 1 :], *areas[:here]):
+            if area is self.tabs.pages:
+                self.tabs.tab.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            if widget := _first_in(area):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _first_in(area: QWidget) -> QWidget | None:
+    """The first widget of an area that takes the keyboard; None where none does."""
+    tab = Qt.FocusPolicy.TabFocus
+    return next(
+        (
+            widget
+            for widget in area.findChildren(QWidget)
+            if widget.focusPolicy() & tab and widget.isVisible() and widget.isEnabled()
+        ),
+        None,
+    )

@@ -236,7 +236,7 @@ def test_that_errors_keep_a_report_a_draft_and_are_told(
     filled.fill(TOTAL, "5")
     filled.window.actions_["finalise"].trigger()
     root = filled.live.checked.roots[0].message
-    assert asked == [f"还有1处错误，不能定稿：\n1. {root}"]
+    assert asked == [f"还差 1 处，才能定稿\n必须改好　1 处\n{root}"]
     assert not filled.live.report.is_final
 
 
@@ -401,7 +401,9 @@ def test_that_finalising_names_the_sections_without_text(
     asked = answer(monkeypatch, yes=False)
     draft.window.actions_["fill_zeros"].trigger()
     draft.window.actions_["finalise"].trigger()
-    assert asked[-1].startswith("“一、总体情况”“五、存在的主要问题及改进情况”“六、")
+    assert asked[-1].startswith("还有 3 个部分没有填写\n")
+    for section in ("一、总体情况", "五、存在的主要问题及改进情况", "六、"):
+        assert f"\n“{section}" in asked[-1]
     assert not draft.live.report.is_final
 
 
@@ -425,7 +427,7 @@ def test_that_finalising_tells_of_warnings_that_stand(
     filled.fill("documents.normative_documents.total_public", "9")
     filled.window.actions_["finalise"].trigger()
 
-    assert "还有1处警告没有改正，也没有写说明。" in asked[0]
+    assert asked[0].startswith("还有 1 处警告没有改正，也没有写说明\n")
     assert filled.live.report.status == "draft"
 
 

@@ -127,7 +127,7 @@ def receive_files(window: MainWindow) -> None:
     """From now on, what a second start is given is opened in this window."""
     from gui.window.hand_over import Reception  # the window shows sooner
 
-    Reception(window)
+    Reception(window.desk, window.open_file)
 
 
 def collect_garbage_in_this_thread(window: MainWindow) -> None:

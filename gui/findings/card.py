@@ -105,10 +105,11 @@ class Card(QFrame):
         return across
 
     def _add_reason(self, whole: bool) -> None:
-        reason = self._reason()
-        short = first_lines(reason, QFontMetrics(lettering(LABEL)), self._room, MOST_LINES)
-        self._add_words(reason if whole else short)
-        if not whole and short != reason:
+        reason, metrics = self._reason(), QFontMetrics(lettering(LABEL))
+        cut = not whole and first_lines(reason, metrics, self._room, MOST_LINES) != reason
+        sentence = first_lines(self.finding.message, metrics, self._room, MOST_LINES)
+        self._add_words(sentence if cut else reason)
+        if cut:
             self._add_quiet("全文", self.unfolded.emit)
         if self._line.explanation:
             self._add_words(f"说明：{self._line.explanation}")

@@ -53,15 +53,16 @@ class Desk(QObject):
     boxes belong to. The window closes `reports` with itself.
 
     `opened` says that another report is open, or none; `report_changed` that too, or that the same
-    has other contents; `place_changed` carries where the clerk goes, as `place`; `said` a sentence
-    and the name of its icon; `acted` that an action has ended; `gone` that the data file is no
-    longer in its place; `doubted` that the report just opened was damaged, and is to be settled.
+    has other contents; `place_changed` carries where the clerk goes, as `place`; `said` a sentence,
+    the name of its icon, and whether it is of an act that can be undone; `acted` that an action
+    has ended; `gone` that the data file is no longer in its place; `doubted` that the report just
+    opened was damaged, and is to be settled.
     """
 
     opened = Signal()
     report_changed = Signal()
     place_changed = Signal(str)
-    said = Signal(str, str)
+    said = Signal(str, str, bool)
     acted = Signal()
     gone = Signal()
     doubted = Signal()
@@ -175,9 +176,12 @@ class Desk(QObject):
 
     # ---- saying and doing ----
 
-    def say(self, sentence: str, icon: str = "ok") -> None:
-        """Says in passing what just happened; `icon` is a state's name."""
-        self.said.emit(sentence, icon)
+    def say(self, sentence: str, icon: str = "ok", undoable: bool = False) -> None:
+        """Says in passing what just happened; `icon` is a state's name.
+
+        What is `undoable` is offered to be undone beside the sentence.
+        """
+        self.said.emit(sentence, icon, undoable)
 
     def attempt(self, act: Callable[[], object], saves: bool = False) -> None:
         """Runs an action once pending input is stored; a refusal is shown in a message box.

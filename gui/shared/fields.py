@@ -22,10 +22,14 @@ def choice(names: Mapping[Any, str], chosen: str) -> QComboBox:
 
 
 def act_buttons(dialog: QDialog, act: str, leave: str) -> QDialogButtonBox:
-    """The buttons below a dialog, with verbs: what it does, which Enter does too, and leaving."""
+    """The buttons below a dialog, with verbs: what it does, which Enter does too, and leaving.
+
+    `leave` is "" where there is nothing to leave undone.
+    """
     buttons = QDialogButtonBox()
     buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-    buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
+    if leave:
+        buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons

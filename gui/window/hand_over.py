@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from core.files import write_whole
 from core.readers.content import file_content
 from core.refusal import Refused
-from gui.window.main_window import MainWindow
+from gui.shared.desk import Desk
 
 FILE_NAME = "请打开.txt"
 LONGEST_PATH = 16_384  # bytes
@@ -50,12 +51,13 @@ def hand_over(data: Path, file: Path | None) -> bool:
 class Reception(QObject):
     """Opens in a window what second starts hand over; a box that is open is closed first."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._request = window.desk.data / FILE_NAME
+    def __init__(self, desk: Desk, open_file: Callable[[Path], object]) -> None:
+        super().__init__(desk)
+        self._window = desk.window
+        self._open_file = open_file
+        self._request = desk.data / FILE_NAME
         self._asked: Path | None = None
-        self._watcher = QFileSystemWatcher([str(window.desk.data)], self)
+        self._watcher = QFileSystemWatcher([str(desk.data)], self)
         self._watcher.directoryChanged.connect(self._take)
         self._retry = QTimer(self, singleShot=True, interval=RETRY)
         self._retry.timeout.connect(self._open)
@@ -82,7 +84,7 @@ class Reception(QObject):
             self._retry.start()
         elif path := self._asked:
             self._asked = None
-            self._window.open_file(path)
+            self._open_file(path)
 
     def _come_to_front(self) -> None:
         window = QApplication.activeModalWidget() or self._window

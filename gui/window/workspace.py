@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.checks.findings import Finding
 from gui.findings.panel import FindingsPanel
@@ -65,7 +65,11 @@ class Workspace(QStackedWidget):
         if live := self._desk.live:
             self.tabs = self._desk.sheet = self._tabs(live)
             self.panel = self._panel(live)
-            self.setCurrentIndex(self.addWidget(self._side_by_side(live, self.tabs, self.panel)))
+            self.setCurrentIndex(self.addWidget(self.tabs))
+            self.panel.fit(self._desk.window.width())
+            self.tabs.put_beside(self.panel, self.panel.minimumWidth())
+            self.panel.setVisible(self._shows_panel)
+            live.setParent(self.tabs)  # and so goes with what shows it
             self.tabs.tab.setFocus()
         else:
             self.setCurrentIndex(0)
@@ -85,23 +89,10 @@ class Workspace(QStackedWidget):
 
     def _panel(self, live: LiveReport) -> FindingsPanel:
         panel = FindingsPanel(live, self._desk.theme)
-        panel.chosen.connect(self._show_finding)
+        panel.chosen.connect(self.go_to)
         panel.went.connect(self._show_target)
         panel.said.connect(self._desk.say)
         return panel
-
-    def _side_by_side(self, live: LiveReport, tabs: ReportTabs, panel: FindingsPanel) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(tabs)
-        splitter.addWidget(panel)
-        panel.setVisible(self._shows_panel)
-        splitter.setStretchFactor(0, 1)
-        width = self._desk.window.width()
-        panel.fit(width)
-        splitter.setSizes([width - panel.minimumWidth(), panel.minimumWidth()])
-        splitter.setChildrenCollapsible(False)
-        live.setParent(splitter)  # and so goes with what shows it
-        return splitter
 
     def _on_cell_changed(self, cell_id: str) -> None:
         self.current_cell_changed.emit(cell_id)
@@ -116,7 +107,40 @@ class Workspace(QStackedWidget):
         if self.panel:
             self.panel.show_place(self._desk.place)
 
-    def _show_finding(self, finding: Finding) -> None:
-        if self.tabs:
-            self.tabs.show_finding(finding)
-            self._desk.place_changed.emit(finding.anchor or finding.section)
+    def go_to(self, place: Finding | str) -> None:
+        """Goes to what a finding is about, or to a section by its id."""
+        if self.tabs is None:
+            return
+        if isinstance(place, str):
+            self.tabs.show_section(place).setFocus()
+        else:
+            self.tabs.show_finding(place)
+            self._desk.place_changed.emit(place.anchor or place.section)
+
+    def next_area(self, foot: QWidget) -> None:
+        """Gives the keyboard to the next of report, panel and foot, as far as they take it."""
+        if self.tabs is None:
+            return
+        focus = QApplication.focusWidget() or self
+        areas: list[QWidget] = [self.tabs.pages, *([self.panel] if self.panel else []), foot]
+        here = next((i for i, area in enumerate(areas) if area.isAncestorOf(focus)), len(areas) - 1)
+        for area in (*areas[here + 1 :], *areas[:here]):
+            if area is self.tabs.pages:
+                self.tabs.tab.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            if widget := _first_in(area):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _first_in(area: QWidget) -> QWidget | None:
+    """The first widget of an area that takes the keyboard; None where none does."""
+    tab = Qt.FocusPolicy.TabFocus
+    return next(
+        (
+            widget
+            for widget in area.findChildren(QWidget)
+            if widget.focusPolicy() & tab and widget.isVisible() and widget.isEnabled()
+        ),
+        None,
+    )

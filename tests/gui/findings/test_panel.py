@@ -103,7 +103,8 @@ def test_that_panel_and_tabs_count_the_same(faulty: Clerk) -> None:
 
     assert panel.head.accessibleName() == "核对：2 错误 · 1 提示"
     assert standing.errors + standing.hints == len(panel.model.findings)
-    texts = [faulty.tabs.tabText(i) for i in range(faulty.tabs.count())]
+    bar = faulty.tabs.tabBar()
+    texts = [bar.tabToolTip(i) for i in range(bar.count())]
     assert texts[2].endswith("1 错误")
     assert texts[3].endswith("1 错误")
     assert texts[1].endswith("1 提示")

@@ -58,12 +58,12 @@ def test_that_long_texts_are_checked_in_another_thread_and_that_is_said(
 ) -> None:
     panel, tabs = filled.window.workspace.panel, filled.tabs
     assert panel is not None
-    assert tabs.tabToolTip(0).endswith("：已写")
+    assert not tabs.tabBar().tabToolTip(0).endswith("正在核对")
     write(filled, LONG + SECRET)
     assert WORDS in filled.window.state_label.words
     assert panel.foot.waiting.isVisible()
     assert panel.head.accessibleName() == "核对：正在核对"
-    assert tabs.tabToolTip(0).endswith("正文正在核对")
+    assert tabs.tabBar().tabToolTip(0).endswith("正在核对")
     assert on_texts(filled) == []
 
     hold.gate.set()

@@ -18,7 +18,7 @@ from tests.gui.hands import AGENCY, Clerk, answer
 @pytest.fixture
 def received(clerk: Clerk) -> Clerk:
     """Hands on a window that takes what second starts hand over."""
-    Reception(clerk.window)
+    Reception(clerk.window.desk, clerk.window.open_file)
     return clerk
 
 
@@ -102,7 +102,7 @@ def test_that_a_request_forgotten_long_ago_opens_nothing(
     request.write_bytes(os.fsencode(sample_path))
     long_ago = time.time() - 100 * PATIENCE
     os.utime(request, (long_ago, long_ago))
-    Reception(clerk.window)
+    Reception(clerk.window.desk, clerk.window.open_file)
     assert not request.exists()
     assert not clerk.window.desk.work.is_on
     assert clerk.window.desk.live is None

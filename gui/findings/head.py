@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from core.checks.findings import SEVERITY_NAMES, WORST_FIRST
@@ -133,8 +133,9 @@ class Strip(QToolButton):
         for severity in WORST_FIRST:
             row.translate(0, STRIP)
             count = counts.get(severity, 0)
-            left = (STRIP - BADGE_SIZE) // 2
-            self._theme.icon(severity).paint(painter, left, row.top(), BADGE_SIZE, BADGE_SIZE)
+            mode = QIcon.Mode.Normal if count else QIcon.Mode.Disabled  # grey: there is none
+            badge = QRect((STRIP - BADGE_SIZE) // 2, row.top(), BADGE_SIZE, BADGE_SIZE)
+            self._theme.icon(severity).paint(painter, badge, mode=mode)
             row.translate(0, STRIP - 2 * UNIT)
             painter.setPen(shades.ink if count else shades.ink3)
             painter.drawText(row, Qt.AlignmentFlag.AlignHCenter, str(count))

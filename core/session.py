@@ -111,7 +111,16 @@ class Session:
         return self.checked.totals
 
     def last_year(self, cell: str) -> Number | None:
-        """Last year's number of what a cell means; None where it is not known."""
+        """Last year's number to see a cell beside; None where it is not known.
+
+        That is the number of what the cell means, and of what came over from last year the number
+        that last year passed on.
+        """
+        form = self.report.form
+        part = form.cells[cell].row.part
+        if part == "from_last_year" and (passed_on := form.rows_of("to_next_year")):
+            table, _, column = cell.split(".")
+            cell = f"{table}.{passed_on[0]}.{column}"
         return self.checked.facts.last_year(cell) if self.checked.facts else None
 
     @property

@@ -77,7 +77,8 @@ class Finding:
     the same mistake causes; each of them says so by `is_follow_on`. `grounds` are values beyond
     `cells` and `spans` that it rests on, such as last year's: an explanation counts while they are
     the same. `beside` are last year's words, where this year's are like them. `undecided` says
-    that judging the rule failed (`core.checks.undecided`).
+    that judging the rule failed (`core.checks.undecided`). `headline` are the rule's few words;
+    what to show stands in `core.checks.headlines`.
     """
 
     rule: Rule
@@ -95,6 +96,12 @@ class Finding:
     grounds: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
     undecided: bool = False
+    headline: str = ""
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether it says no more than that something is not filled yet: then nothing is wrong."""
+        return isinstance(self.rule, FilledRule) and not self.undecided
 
     @property
     def severity(self) -> Severity:
@@ -153,6 +160,16 @@ class CheckResult:
         return tuple(finding for finding in self.findings if not finding.is_follow_on)
 
     @cached_property
+    def faults(self) -> tuple[Finding, ...]:
+        """The roots that say that something is wrong, not that it is still to be filled."""
+        return tuple(finding for finding in self.roots if not finding.is_absence)
+
+    @cached_property
+    def absences(self) -> tuple[Finding, ...]:
+        """The findings that say what is still to be filled, in the order of the form."""
+        return tuple(finding for finding in self.roots if finding.is_absence)
+
+    @cached_property
     def explained(self) -> tuple[Verdict, ...]:
         """The verdicts that the clerk has given a reason for."""
         return tuple(v for v in self.verdicts if v.outcome == "explained")
@@ -180,7 +197,7 @@ class CheckResult:
         """
         found: dict[str, list[Finding]] = {}
         for finding in self.findings:
-            if isinstance(finding.rule, FilledRule):
+            if finding.is_absence:
                 continue
             for cell in finding.cells:
                 found.setdefault(cell, []).append(finding)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.checks.facts import Facts, Number
-from core.checks.findings import Verdict
+from core.checks.findings import Repair, Verdict
 from core.checks.verdicts import fails, passes, waits
-from core.forms.definition import Table, predecessors
+from core.forms.definition import Form, Table, predecessors
 from core.forms.rules import BigChangeRule, CarryRule, DroppedRule
 
 
@@ -50,8 +50,23 @@ def _carried(rule: CarryRule, table: Table, line: str, facts: Facts) -> Verdict:
     grounds = {f"last_year.{c}": str(n) for c, n in zip(last, before, strict=True)}
     return fails(
         rule, facts.report.form, cells, (sums["now"], expected), grounds=grounds, row=name,
+        culprits=_repairs(rule, facts.report.form, now, expected),
         now=sums["now"], last=sums["last"], added=sums["added"], removed=sums["removed"],
     )  # fmt: skip
+
+
+def _repairs(
+    rule: CarryRule, form: Form, now: tuple[str, ...], expected: Number
+) -> tuple[Repair, ...]:
+    """What last year's report says, for the one cell that repeats it; a total follows by itself."""
+    copied = _is_copied(rule) and not form.cells[now[0]].is_total
+    return (Repair({now[0]: expected}),) if copied and expected >= 0 else ()
+
+
+def _is_copied(rule: CarryRule) -> bool:
+    """Whether one cell of this year repeats last year's, with nothing added or removed."""
+    alone = len(rule.now) == 1 and not rule.added and not rule.removed
+    return alone and rule.relation == "equal"
 
 
 def judge_dropped(rule: DroppedRule, facts: Facts) -> Iterator[Verdict]:

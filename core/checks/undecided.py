@@ -59,7 +59,8 @@ def record(what: str, error: Exception) -> None:
 def _finding(rule: Rule, form: Form, spans: tuple[Span, ...]) -> Finding:
     section = section_of(rule, form, spans=spans)
     message = f"规则 {_name(rule)}没能核对。"
-    return Finding(rule, section, message, (), spans=spans, undecided=True)
+    headline = f"规则 {rule.code} 没能核对"
+    return Finding(rule, section, message, (), spans=spans, undecided=True, headline=headline)
 
 
 def _name(rule: Rule) -> str:

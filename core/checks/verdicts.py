@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from core.checks.facts import Number
-from core.checks.findings import Finding, Rewrite, Span, Verdict
+from core.checks.findings import Finding, Repair, Rewrite, Span, Verdict
 from core.forms.definition import Form
 from core.forms.rules import Rule
 
@@ -34,6 +34,7 @@ def fails(
     anchor: str = "",
     at: str = "",
     spans: tuple[Span, ...] = (),
+    culprits: tuple[Repair, ...] = (),
     rewrites: tuple[Rewrite, ...] = (),
     grounds: Mapping[str, str] = _NONE,
     beside: str = "",
@@ -57,7 +58,8 @@ def fails(
     left, right = sides or (None, None)
     finding = Finding(
         rule, section, message, cells, left, right, anchor, spans,
-        rewrites=rewrites, grounds=grounds, beside=beside,
+        culprits=culprits, rewrites=rewrites, grounds=grounds, beside=beside,
+        headline=rule.headline.format(**words),
     )  # fmt: skip
     return Verdict(rule, "fail", cells if applied_to is None else applied_to, finding)
 

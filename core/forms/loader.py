@@ -18,6 +18,7 @@ from core.forms.meanings import check_meanings
 from core.forms.memory import recall, remember
 
 Part = TypeVar("Part")
+EVERY_YEAR = 2000  # with a year after it that has no 29th of February
 
 
 def load_forms(folder: Path) -> tuple[d.Form, ...]:
@@ -74,7 +75,19 @@ class _Reader:
             rules=tuple(map(self.rule, data["rule"])),
             phrases=self._phrases(data["phrase"], sections),
             former=former,
+            deadlines=tuple(map(self.deadline, data["deadline"])),
         )
+
+    def deadline(self, data: Data) -> d.Deadline:
+        """A day by which reports are published."""
+        deadline = self._part(d.Deadline, data, f"deadline {data.get('month')}-{data.get('day')}")
+        try:
+            deadline.after(EVERY_YEAR)
+        except ValueError as error:
+            raise FormError(f"{self.file}: deadline: no such day every year") from error
+        if not deadline.source.strip():
+            raise FormError(f"{self.file}: deadline: it needs a source")
+        return deadline
 
     def _phrases(
         self, written: Iterable[Data], sections: tuple[d.Section, ...]
@@ -134,12 +147,15 @@ class _Reader:
         return rule
 
     def _check_words(self, rule: r.Rule, where: str) -> None:
-        if not rule.source.strip() or not rule.say.strip():
-            raise FormError(f"{self.file}: {where}: a rule needs a sentence and a source")
+        if not all(words.strip() for words in (rule.source, rule.say, rule.headline)):
+            raise FormError(
+                f"{self.file}: {where}: a rule needs a sentence, a headline and a source"
+            )
         if not rule.states and not isinstance(rule, r.SumRule | r.BalanceRule):
             raise FormError(f"{self.file}: {where}: states is missing")
-        if unknown := sorted(_names_in(rule.say) - rule.sayable):
-            raise FormError(f"{self.file}: {where}: say has no {{{unknown[0]}}}")
+        for key, words in (("say", rule.say), ("headline", rule.headline)):
+            if unknown := sorted(_names_in(words) - rule.sayable):
+                raise FormError(f"{self.file}: {where}: {key} has no {{{unknown[0]}}}")
 
     def _part(self, kind: type[Part], data: Data, where: str, **made: object) -> Part:
         """An instance of one dataclass, every key of `data` being one of its other fields.

@@ -35,14 +35,16 @@ _SIDES = frozenset({"left", "right", "difference", "left.0", "left.1", "right.0"
 class Rule:
     """A declared rule. `say` is the sentence of its findings, `source` the text it rests on.
 
-    `states` says for the rule book what must hold; the sums and balances word it themselves.
+    `headline` says in a few words which place is wrong and how. `states` says for the rule book
+    what must hold; the sums and balances word it themselves.
     `section` is the one section that a rule without a table speaks of, "" for the whole report.
-    `sayable` are the names that `say` can use.
+    `sayable` are the names that `say` and `headline` can use.
     """
 
     id: str
     code: str
     severity: Severity
+    headline: str
     say: str
     source: str
     states: str = field(default="", kw_only=True)

@@ -12,7 +12,7 @@ from core.forms.file import HEAD, Data
 
 # What a reader of a rule looks for first, and the sentences, which are long, last.
 FIRST = ("id", "code", "kind", "table")
-LAST = ("severity", "section", "states", "say", "source")
+LAST = ("severity", "section", "states", "headline", "say", "source")
 IN_LINES = {"columns": d.Column, "rows": d.Row}
 
 

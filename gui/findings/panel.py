@@ -1,210 +1,249 @@
-"""The findings, gravest first; a click goes to the cell."""
+"""The panel beside the tabs: what was found, what is still to be filled, and how far that is."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
-    QVBoxLayout,
-    QWidget,
-)
-
-from core.checks.findings import SEVERITY_NAMES, WORST_FIRST, CheckResult, Finding, Span
-from core.forms.rules import Rule
-from gui.shared.index import NO_INDEX, Index
+from core.checks.findings import Finding
+from core.checks.progress import Standing, standing_of
+from core.report.edits import fill_zeros
+from gui.findings.head import STRIP, Head, Strip
+from gui.findings.lines import FindingsModel, Place, place_of
+from gui.findings.list import FindingsList
+from gui.findings.standing import Foot, Unfilled
 from gui.shared.live_report import LiveReport
-from gui.shared.plain import Label, tool_tip
-from gui.shared.theme import Theme
+from gui.shared.theme import UNIT, Theme
 
-if TYPE_CHECKING:
-    from gui.findings.detail import FindingDetail
-
-ICON, GAP = 16, 6
-Place: TypeAlias = tuple[Rule, tuple[str, ...], tuple[Span, ...]]
-WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-
-
-class FindingsModel(QAbstractListModel):
-    """The findings of the live report, one a line; those that follow from another stand with it.
-
-    Behind them come those that were explained.
-    """
-
-    def __init__(self, live: LiveReport, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._live = live
-        self._theme = theme
-        self.findings, self.explanations = _listed(live.checked)
-        live.changed.connect(self._on_changed)
-
-    def rowCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.findings)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        finding = self.findings[index.row()]
-        explained = self.explanations[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return finding.message + (f"（已说明：{explained}）" if explained else "")
-            case Qt.ItemDataRole.DecorationRole:
-                return self._theme.icon("ok" if explained else finding.severity)
-            case Qt.ItemDataRole.ToolTipRole:
-                return tool_tip(f"{finding.rule.code}　依据：{finding.rule.source}")
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{SEVERITY_NAMES[finding.severity]}：{index.data()}"
-        return None
-
-    def _on_changed(self) -> None:
-        listed = _listed(self._live.checked)
-        if listed != (self.findings, self.explanations):
-            self.beginResetModel()
-            self.findings, self.explanations = listed
-            self.endResetModel()
-
-
-def _place_of(finding: Finding) -> Place:
-    """What tells a finding from the others of its rule."""
-    return finding.rule, finding.cells, finding.spans
-
-
-def _listed(checked: CheckResult) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """The findings to list, and beside each the reason it was explained by, or ""."""
-    roots = checked.roots
-    explained = [(v.finding, v.explanation) for v in checked.explained if v.finding]
-    findings = roots + tuple(finding for finding, _ in explained)
-    return findings, ("",) * len(roots) + tuple(text for _, text in explained)
-
-
-class FindingDelegate(QStyledItemDelegate):
-    """A finding's sentence beside its icon, wrapped and never cut."""
-
-    def __init__(self, view: QListView, theme: Theme) -> None:
-        super().__init__(view)
-        self._view = view
-        self._theme = theme
-
-    def sizeHint(self, option: Any, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        space = QRect(0, 0, width - ICON - 3 * GAP, 10_000)
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        height = option.fontMetrics.boundingRect(space, WRAPPED, text).height()
-        return QSize(width, max(height, ICON) + 2 * GAP)
-
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        shades = self._theme.shades
-        if self._view.selectionModel().isSelected(index):
-            painter.fillRect(option.rect, shades.selected)
-        inside = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
-        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
-        icon.paint(painter, inside.left(), inside.top() + 1, ICON, ICON)
-        painter.setPen(shades.text)
-        painter.drawText(inside.adjusted(ICON + GAP, 0, 0, 0), WRAPPED, index.data())
+WIDTH, WIDE = 280, 320  # pixels of the panel
+WIDE_FROM, FOLDED_BELOW = 1600, 1200  # pixels of the window
+ANY_WIDTH = 16_777_215
 
 
 class FindingsPanel(QFrame):
-    """The panel beside the tabs. `chosen` carries the `Finding` to go to."""
+    """The findings, one of them open as a card; below them what is missing, and the next step.
+
+    `chosen` carries the `Finding` to go to, `went` a target (`cells.ID` or `texts.KEY`) to go to
+    and `said` what was done.
+    """
 
     chosen = Signal(object)
+    went = Signal(str)
+    said = Signal(str)
 
     def __init__(self, live: LiveReport, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._live = live
-        self.model = FindingsModel(live, theme, self)
-        self.row = 0
-        self._place: Place | None = None  # of the finding gone to last
-        self.title = Label()
-        self.title.setFont(_bold(self.font()))
-        self.waiting = Label()
-        self.waiting.setWordWrap(True)
-        self.waiting.setStyleSheet(f"color: {theme.shades.faint.name()}")
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(FindingDelegate(self.list, theme))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName("问题")
-        self.list.clicked.connect(self._choose)
-        self.list.activated.connect(self._choose)
         self._theme = theme
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(4, 8, 8, 4)
-        column.addWidget(self.title)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.waiting)
-        column.addStretch(0)
+        self._row = 0  # in the order of the form, of the finding gone to last
+        self._place: Place | None = None  # the same finding
+        self._where = live.report.form.sections[0].id  # the cell or section where the clerk is
+        self.model = FindingsModel(live, theme, self)
+        self.list = FindingsList(live, self.model, theme)
+        self.unfilled, self.foot = Unfilled(theme), Foot(theme)
+        self.head, self.strip = Head(theme, self._go_on, self._fold), Strip(theme)
+        self._narrow, self._width = False, WIDTH
+        self._lay_out()
+        self._connect()
         self._describe()
-        live.changed.connect(self._describe)
+        self._reopen()
+
+    @property
+    def standing(self) -> Standing:
+        """How far the report is; all counts are from here."""
+        return standing_of(self._live.report, self._live.checked)
+
+    # ---- going ----
 
     def go(self, step: int) -> None:
-        """Goes to the next (1) or the previous (-1) finding, round and round."""
-        findings = self.model.findings
+        """Goes to the next (1) or the previous (-1) finding, round and round.
+
+        While there is none, to the next or previous blank cell, then to a text not written.
+        """
+        findings = self.model.in_order()
         if not findings:
+            self._go_to_blank(step)
             return
-        places = [_place_of(finding) for finding in findings]
+        places = [place_of(finding) for finding in findings]
         if self._place in places:
             row = places.index(self._place) + step
-        else:  # the finding is mended, and the next one has moved up to its row
-            row = self.row if step > 0 else self.row - 1
-        index = self.model.index(row % len(findings), 0)
-        self.list.setCurrentIndex(index)
-        self._choose(index)
+        else:  # it is mended, and the next one has moved up to its row
+            row = self._row if step > 0 else self._row - 1
+        self._choose(findings[row % len(findings)])
 
-    def _choose(self, index: QModelIndex) -> None:
-        finding = self.model.findings[index.row()]
-        self.row, self._place = index.row(), _place_of(finding)
-        self.detail.show_finding(finding, self.model.explanations[index.row()])
+    def do_first(self) -> None:
+        """Presses the first button of the open card; goes to the next finding where none is."""
+        if self.list.card is not None:
+            self.list.card.buttons[0].click()
+        else:
+            self.go(1)
+
+    def show_place(self, place: str) -> None:
+        """Takes note of where the clerk is: a cell or a section, whose findings come first."""
+        form = self._live.report.form
+        front = form.section_of(place).id if place in form.cells else place
+        before = form.section_of(self._where).id if self._where in form.cells else self._where
+        self._where = place
+        here = [f for f in self._live.checked.faults if f.anchor == place]
+        if here:
+            if self._place not in [place_of(each) for each in here]:  # of several at one cell
+                self._keep(here[0])
+        elif front != before and not (self._open and self._open.section == front):
+            self._place = None
+            sections = [section.id for section in form.sections]
+            found = [sections.index(f.section) for f in self.model.in_order()]
+            at = sections.index(front)
+            self._row = next((row for row, section in enumerate(found) if section >= at), 0)
+        self.model.show_front(front)
+        self._reopen()
+
+    # ---- folding ----
+
+    def fit(self, window: int) -> None:
+        """As wide as a window of this width has room for; folded where that is little."""
+        narrow = window < FOLDED_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_folded(narrow)
+        self._width = WIDE if window >= WIDE_FROM else WIDTH
+        if not self.is_folded:
+            self.setMinimumWidth(self._width)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the strip is shown."""
+        return not self.strip.isHidden()
+
+    def _fold(self) -> None:
+        self._show_folded(True)
+        self.strip.setFocus()
+
+    def _unfold(self) -> None:
+        self._show_folded(False)
+        self.list.setFocus()
+
+    def _show_folded(self, folded: bool) -> None:
+        self.strip.setVisible(folded)
+        self._body.setVisible(not folded)
+        self.head.fold.setVisible(self._narrow)
+        self.setMinimumWidth(STRIP if folded else self._width)
+        self.setMaximumWidth(STRIP if folded else ANY_WIDTH)
+        if not folded:
+            self.resize(self._width, self.height())
+
+    # ---- parts ----
+
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 2 * UNIT)
+        inside.setSpacing(2 * UNIT)
+        inside.addWidget(self.list, 1)
+        inside.addWidget(self.unfilled)
+        inside.addStretch(0)  # takes the room of the list where there is none
+        column.addLayout(inside, 1)
+        column.addWidget(self.foot)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(1, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._body, 1)
+        across.addWidget(self.strip)
+        self.strip.hide()
+        self.head.fold.hide()
+        self.setMinimumWidth(self._width)
+        self.setAccessibleName("核对")
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.list.went.connect(self.went)
+        self.strip.clicked.connect(self._unfold)
+        self.unfilled.wanted.connect(self._go_to_section)
+        self.unfilled.zeros.connect(self._fill_zeros)
+        self.model.changed.connect(self._reopen)
+        self._live.changed.connect(self._on_changed)  # after the model, which was connected first
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, shades = QPainter(self), self._theme.shades
+        painter.fillRect(self.rect(), shades.chrome)
+        painter.fillRect(0, 0, 1, self.height(), shades.line)
+
+    @property
+    def _open(self) -> Finding | None:
+        return self.list.finding
+
+    def _keep(self, finding: Finding) -> None:
+        """Takes note of the finding that the clerk is at."""
+        places = [place_of(each) for each in self.model.in_order()]
+        self._place = place_of(finding)
+        self._row = places.index(self._place) if self._place in places else 0
+
+    def _choose(self, finding: Finding) -> None:
+        self._keep(finding)
+        self.list.open(self._place, in_sight=True)
         self.chosen.emit(finding)
 
-    @cached_property
-    def detail(self) -> FindingDetail:
-        """What can be done about the finding gone to last."""
-        from gui.findings.detail import FindingDetail  # the window opens without
+    def _reopen(self) -> None:
+        """Opens the card of the finding the clerk is at, or of the first in the section in front.
 
-        detail = FindingDetail(self._live, self._theme, self)
-        self._column.insertWidget(self._column.indexOf(self.list) + 1, detail)
-        return detail
+        Made anew with every change, it never offers what is done already.
+        """
+        place = self._place
+        if self.model.row_of(place) is None:
+            form = self._live.report.form
+            front = form.section_of(self._where).id if self._where in form.cells else self._where
+            faults = self._live.checked.faults
+            place = next((place_of(f) for f in self.model.findings if f in faults
+                          and f.section == front), None)  # fmt: skip
+        row, card = self.model.row_of(place), self.list.card
+        if (
+            row is None
+            or row != self.list.open_row
+            or not (card and card.shows(self.model.lines[row]))
+        ):
+            self.list.open(place)
 
-    def _keep_detail(self) -> None:
-        """Shows the detail of the finding gone to last as it is now, as long as it stands."""
-        if self._place is None:
-            return
-        for finding, explanation in zip(self.model.findings, self.model.explanations, strict=True):
-            if _place_of(finding) == self._place:
-                self.detail.show_finding(finding, explanation)
-                return
-        self.detail.show_finding(None)
+    def _on_changed(self) -> None:
+        self._describe()
+        self._reopen()
 
     def _describe(self) -> None:
-        findings = self._live.checked.roots
-        self._keep_detail()
-        counts = [
-            f"{sum(f.severity == severity for f in findings)} 处{SEVERITY_NAMES[severity]}"
-            for severity in WORST_FIRST
-            if any(f.severity == severity for f in findings)
-        ]
-        reading = self._live.session.texts_wait
-        nothing = "正在核对" if reading else "没有发现问题"
-        self.title.setText(f"问题　{' · '.join(counts)}" if counts else nothing)
-        waiting = ["正文正在核对，正文里的问题稍后列出。"] if reading else []
-        if blank := len(self._live.checked.not_assessable):
-            waiting.append(f"另有 {blank} 项缺数待核：相关的格还没有填全。")
-        self.waiting.setText("\n".join(waiting))
-        self.waiting.setVisible(bool(waiting))
-        self.list.setVisible(bool(self.model.findings))
+        standing, reading = self.standing, self._live.session.texts_wait
+        self.head.show_standing(standing, reading)
+        self.strip.show_standing(standing, reading)
+        self.list.setVisible(self.model.rowCount() > 0)
+        self.unfilled.show_standing(standing, len(self._live.checked.not_assessable))
+        self.foot.show_standing(standing, reading)
 
+    # ---- what is not filled ----
 
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold
+    def _go_on(self) -> None:
+        self.go(1)
+
+    def _go_to_blank(self, step: int) -> None:
+        blanks = [cell for finding in self._live.checked.absences for cell in finding.cells]
+        order = {cell: i for i, cell in enumerate(self._live.report.form.cells)}
+        if not blanks:
+            if unwritten := self.standing.unwritten:
+                self.went.emit(f"texts.{unwritten[0].id}")
+            return
+        here = order.get(self._where, -1 if step > 0 else len(order))
+        blanks.sort(key=lambda cell: order[cell])
+        beyond = [cell for cell in blanks if (order[cell] - here) * step > 0]
+        self.went.emit(f"cells.{(beyond or blanks)[0 if step > 0 else -1]}")
+
+    def _go_to_section(self, section: str) -> None:
+        absent = [f for f in self._live.checked.absences if f.section == section]
+        self.went.emit(f"cells.{absent[0].cells[0]}" if absent else f"texts.{section}")
+
+    def _fill_zeros(self, section: str) -> None:
+        report = self._live.report
+        cells = [cell.id for cell in report.form.cells.values() if cell.section.id == section]
+        edit = fill_zeros(report, cells)
+        if self._live.apply(lambda: edit):
+            self.went.emit(f"cells.{cells[0]}")
+            self.said.emit(f"补了 {len(edit.changes)} 个 0；不对的可以撤销。")

@@ -14,6 +14,8 @@ from core.report.totals import Total
 from core.session import Session, SessionChange
 from core.store.database import StoreGone
 
+FINAL = "已定稿，不能修改；要改，先“撤销定稿”。"
+
 
 class LiveReport(QObject):
     """The report that the window shows.
@@ -65,6 +67,11 @@ class LiveReport(QObject):
                 self.gone.emit()
             return False
         return True
+
+    def refuse_final(self) -> None:
+        """Says why nothing can be written in a report that is 定稿, and what to do."""
+        self.refusal, self.last_refused = FINAL, None
+        self.refused.emit(FINAL)
 
     def _announce(self, change: SessionChange) -> None:
         self.changed.emit(change)

@@ -46,6 +46,8 @@ class Settings:
     window: Place = NOWHERE
     preview: Place = NOWHERE
     report: int = 0  # the id of the report that was open last
+    place: str = ""  # where the clerk was in it: the id of a cell, or of a section
+    zoom: int = 100  # per cent of the size that the report is shown in
     folder: str = ""  # where the clerk last took a file from, or put one
     two_sided: bool = True
     landscape_tables: bool = False

@@ -1,87 +1,256 @@
-"""Colours, icons and type: the few places where the window looks different from plain Qt.
+"""Colours, icons and type by what they are for; `gui/README.md` says how to use them.
 
-Neutral shades are mixed from the palette, so that dark and high-contrast settings hold; the
-state colours are given for light and for dark backgrounds, each at least 4.5:1 on its tint. A
-state never shows by colour alone: its icon differs in shape.
+A system set to high contrast keeps its own colours, and all grounds are dropped. A state never
+shows by colour alone: its icon differs in shape, and words stand beside it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 
 from core.forms.rules import Severity
 from core.resources import Resources
 
 SMALLEST_POINTS = 9.0
-LINES, GAPS = b"#3b4252", b"#ffffff"  # what the icons of the tool bar are drawn in
-ICON_SIZES = (16, 18, 24, 32, 36, 48)
-STATE_COLOURS: dict[Severity, tuple[str, str]] = {  # on light, on dark
-    "error": ("#b3261e", "#ff8a80"),
-    "warning": ("#8a5300", "#ffb74d"),
-    "hint": ("#0d5bb0", "#82b1ff"),
-}
+UNIT = 4  # pixels: every gap is 1, 2, 3, 4 or 6 of them
+RADIUS, DIALOG_RADIUS = 4, 6
+LABEL, BODY, HEADING, TITLE = 0, 1, 3, 7  # points above the smallest, see `lettering`
+ICON_SIZE, BADGE_SIZE = 16, 14
+ICON_SIZES = (14, 16, 18, 24, 32, 36, 48)
+INK, GAP = "#3b4252", "#ffffff"  # what the icons are drawn in
+LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP = 80, 200, 10  # per cent
 
 
 @dataclass(frozen=True)
 class Shades:
-    """The colours of one palette."""
+    """The colours by role.
 
-    text: QColor
-    base: QColor
+    `window` is behind the paper, `chrome` the bars and the panel, `paper` what is printed; `card`
+    and `field` lie on them, `head` is a table's. `total`, `cross` (row and column of the current
+    cell) and `sel` (selected, switched on) tint cells; `line` separates, `grid` divides a table,
+    `frame` is the edge of controls; `hover` is under the mouse, `back` behind pages. `ink` is for
+    text, `ink2` for reasons and last year's values, `ink3` for what is disabled. `accent` is for
+    focus, links and hints, with `on_accent` on it; `error`, `warn` and `ok` are states, two with a
+    ground of their own.
+    """
+
+    window: QColor
+    chrome: QColor
+    paper: QColor
+    card: QColor
+    field: QColor
+    head: QColor
+    total: QColor
+    cross: QColor
+    sel: QColor
+    line: QColor
+    grid: QColor
+    frame: QColor
+    hover: QColor
+    back: QColor
+    ink: QColor
+    ink2: QColor
+    ink3: QColor
     accent: QColor
-    heading: QColor  # background of the form's headings
-    calculated: QColor  # background of calculated totals
-    faint: QColor  # calculated numbers and asides; 4.5:1 even in a selected cell
-    crossing: QColor  # row and column of the current cell
-    selected: QColor
-    desk: QColor  # around the pages of the preview
-    state: dict[Severity, QColor]
-    tint: dict[Severity, QColor]  # background of a cell that a finding names
-    muted: dict[Severity, QColor]  # the same where another cell is likely to blame
+    on_accent: QColor
+    error: QColor
+    errorground: QColor
+    warn: QColor
+    warnground: QColor
+    ok: QColor
 
     @classmethod
     def of(cls, palette: QPalette) -> Shades:
-        """The shades that go with a palette."""
-        text = palette.color(QPalette.ColorRole.Text)
-        base = palette.color(QPalette.ColorRole.Base)
-        accent = palette.color(QPalette.ColorRole.Highlight)
-        dark = base.lightness() < 128
-        state = {name: QColor(pair[dark]) for name, pair in STATE_COLOURS.items()}
-        return cls(
-            text=text,
-            base=base,
-            accent=accent,
-            heading=_mixed(text, base, 0.055),
-            calculated=_mixed(text, base, 0.03),
-            faint=_mixed(text, base, 0.72),
-            crossing=_mixed(accent, base, 0.08),
-            selected=_mixed(accent, base, 0.22),
-            desk=_mixed(text, base, 0.18),
-            state=state,
-            tint={name: _mixed(colour, base, 0.13) for name, colour in state.items()},
-            muted={name: _mixed(colour, base, 0.05) for name, colour in state.items()},
-        )
+        """The shades that go with a palette, the system's or our own."""
+        if is_high_contrast(palette):
+            return _high_contrast(palette)
+        return DARK if palette.color(QPalette.ColorRole.Base).lightness() < 128 else LIGHT
+
+    @property
+    def state(self) -> dict[Severity, QColor]:
+        """The colour of each severity."""
+        return {"error": self.error, "warning": self.warn, "hint": self.accent}
+
+    @property
+    def tint(self) -> dict[Severity, QColor]:
+        """The ground of a cell that a finding of each severity names."""
+        return {"error": self.errorground, "warning": self.warnground, "hint": self.cross}
+
+    # Names from before the roles, for what does not use them yet.
+
+    @property
+    def text(self) -> QColor:
+        """`ink`."""
+        return self.ink
+
+    @property
+    def base(self) -> QColor:
+        """`paper`."""
+        return self.paper
+
+    @property
+    def heading(self) -> QColor:
+        """`head`."""
+        return self.head
+
+    @property
+    def calculated(self) -> QColor:
+        """`total`."""
+        return self.total
+
+    @property
+    def faint(self) -> QColor:
+        """`ink2`."""
+        return self.ink2
+
+    @property
+    def crossing(self) -> QColor:
+        """`cross`."""
+        return self.cross
+
+    @property
+    def selected(self) -> QColor:
+        """`sel`."""
+        return self.sel
+
+    @property
+    def desk(self) -> QColor:
+        """`back`."""
+        return self.back
+
+    @property
+    def muted(self) -> dict[Severity, QColor]:
+        """The ground of a cell that is named where another is likely to blame."""
+        return {name: _mixed(colour, self.paper, 0.05) for name, colour in self.state.items()}
 
 
-class Theme:
-    """What widgets ask for when they paint themselves."""
+def _shades(colours: str) -> Shades:
+    """The shades from their codes, in the order of the roles."""
+    names = [field.name for field in fields(Shades)]
+    return Shades(**dict(zip(names, map(QColor, colours.split()), strict=True)))
 
-    def __init__(self, resources: Resources) -> None:
+
+LIGHT = _shades(
+    "#e9ecef #f6f7f8 #ffffff #ffffff #ffffff #f3f4f6 #eceff3 #eaf2fa #d5e5f5 #d3d8de #c6ccd3"
+    " #7c8691 #e6eaee #cdd2d8 #1b2026 #535c66 #626b76 #1d5c9e #ffffff #b3261e #fcecea #855100"
+    " #fff4dc #23703f"
+)
+DARK = _shades(
+    "#181b1f #20242a #262b31 #2a2f36 #1d2126 #2c3239 #323941 #253444 #2c4663 #3a414a #434b55"
+    " #838d98 #333a42 #141619 #e7eaed #b1b9c2 #a1aab4 #7fb6f0 #0e2136 #ff9d93 #47262a #efc069"
+    " #40351d #82cb9c"
+)
+
+
+def is_high_contrast(palette: QPalette) -> bool:
+    """Whether a system's palette is one of high contrast: fields like windows, strong text."""
+    window, base, text = (
+        palette.color(role)
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Text)
+    )
+    return window.rgb() == base.rgb() and abs(base.lightness() - text.lightness()) > 200
+
+
+def _high_contrast(palette: QPalette) -> Shades:
+    """Shades of a system's own colours, without grounds."""
+    role = QPalette.ColorRole
+    ground, ink = palette.color(role.Base), palette.color(role.Text)
+    accent = palette.color(role.Highlight)
+    strong = dict.fromkeys(
+        ("ink", "ink2", "ink3", "line", "grid", "frame", "error", "warn", "ok"), ink
+    )
+    others = {field.name: ground for field in fields(Shades) if field.name not in strong}
+    made = (
+        others
+        | strong
+        | {
+            "accent": accent,
+            "on_accent": palette.color(role.HighlightedText),
+            "sel": _mixed(accent, ground, 0.22),
+        }
+    )
+    return Shades(**made)
+
+
+def dress(application: QGuiApplication) -> None:
+    """Gives an application our colours, light or dark as its system is, and follows it.
+
+    A system set to high contrast keeps its own.
+    """
+    system = application.palette()
+    if is_high_contrast(system):
+        return
+    application.setPalette(palette_of(Shades.of(system)))
+    application.styleHints().colorSchemeChanged.connect(_follow)
+
+
+def _follow(scheme: Qt.ColorScheme) -> None:
+    QGuiApplication.setPalette(palette_of(DARK if scheme == Qt.ColorScheme.Dark else LIGHT))
+
+
+def palette_of(shades: Shades) -> QPalette:
+    """The palette for Qt's own widgets."""
+    role, palette = QPalette.ColorRole, QPalette(shades.chrome)
+    for names, colour in (
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), shades.ink),
+        ((role.Window,), shades.chrome),
+        ((role.Base,), shades.field),
+        ((role.Button, role.ToolTipBase), shades.card),
+        ((role.AlternateBase,), shades.head),
+        ((role.Highlight, role.Accent, role.Link, role.LinkVisited), shades.accent),
+        ((role.HighlightedText,), shades.on_accent),
+        ((role.PlaceholderText,), shades.ink3),
+        ((role.Mid, role.Dark), shades.frame),
+        ((role.Midlight,), shades.line),
+    ):
+        for name in names:
+            palette.setColor(name, colour)
+    for name in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, shades.ink3)
+    return palette
+
+
+class Theme(QObject):
+    """What widgets ask for when they paint themselves.
+
+    `zoom` is how large the report is shown, in per cent; `zoomed` carries another one.
+    """
+
+    zoomed = Signal(int)
+
+    def __init__(self, resources: Resources, zoom: int = 100) -> None:
+        super().__init__()
         self._folder = resources.icons
         self.icons: dict[str, QIcon] = {}
+        self._on_accent: dict[str, QIcon] = {}
+        self.zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
         self._shades: tuple[int, Shades] | None = None
 
+    def set_zoom(self, zoom: int) -> None:
+        """Shows the report larger or smaller, within what can be read."""
+        zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        if zoom != self.zoom:
+            self.zoom = zoom
+            self.zoomed.emit(zoom)
+
     def icon(self, name: str) -> QIcon:
-        """The icon `resources/icons/NAME.svg`."""
+        """The icon `resources/icons/NAME.svg`, in the colours in force."""
+        shades = self.shades
         if name not in self.icons:
             path = self._folder / f"{name}.svg"
-            palette = QGuiApplication.palette()
-            dark = palette.color(QPalette.ColorRole.ButtonText).lightness() > 128
-            self.icons[name] = _for_dark(path, palette) if dark else QIcon(str(path))
+            self.icons[name] = QIcon(str(path)) if shades is LIGHT else _coloured(path, shades)
         return self.icons[name]
+
+    def icon_on_accent(self, name: str) -> QIcon:
+        """The icon for a button filled with the accent."""
+        colours = {GAP: self.shades.accent, INK: self.shades.on_accent}  # in this order
+        if name not in self._on_accent:
+            self._on_accent[name] = _drawn(self._folder / f"{name}.svg", colours)
+        return self._on_accent[name]
 
     @property
     def program_icon(self) -> QIcon:
@@ -94,7 +263,43 @@ class Theme:
         palette = QGuiApplication.palette()
         if self._shades is None or self._shades[0] != palette.cacheKey():
             self._shades = (palette.cacheKey(), Shades.of(palette))
+            self.icons.clear()
+            self._on_accent.clear()
         return self._shades[1]
+
+
+# Of the window, in the palette's roles, so that it follows light and dark.
+STYLE = """
+QToolBar { border: 0; border-bottom: 1px solid palette(midlight); padding: 2px 6px; spacing: 2px; }
+QToolButton#state { border: 1px solid transparent; border-radius: 4px; padding: 0 6px; }
+QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px;
+  padding: 3px 6px; }
+QToolBar QToolButton:hover, QToolButton#state:hover { background: palette(alternate-base); }
+QToolBar QToolButton:focus { border: 2px solid palette(highlight); padding: 2px 5px; }
+QToolButton#state:focus { border: 2px solid palette(highlight); padding: 0 5px; }
+QToolBar QToolButton:disabled { color: palette(placeholder-text); }
+QToolButton#edged:enabled { border-color: palette(highlight); color: palette(highlight);
+  background: palette(button); }
+QToolButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);
+  border-color: palette(highlight); }
+QToolButton#filled:focus { border: 2px solid palette(text); }
+QPushButton#foot { border: 1px solid palette(highlight); border-radius: 4px; padding: 1px 8px;
+  color: palette(highlight); background: palette(button); }
+QPushButton#foot:focus { border-width: 2px; padding: 0 7px; }
+QToolBar::separator { width: 1px; background: palette(midlight); margin: 6px 6px; }
+QMenuBar { border: 0; padding: 0 4px; }
+QMenuBar::item { padding: 4px 10px; }
+QMenuBar::item:selected { background: palette(alternate-base); }
+QSplitter::handle { background: palette(midlight); }
+"""
+
+
+def lettering(step: int = LABEL, bold: bool = False) -> QFont:
+    """The program's font at a step of the scale: LABEL, BODY, HEADING or TITLE."""
+    font = QFont(QGuiApplication.font())
+    font.setPointSizeF(font.pointSizeF() + step)
+    font.setBold(bold)
+    return font
 
 
 def program_font(fonts: Path) -> QFont:
@@ -113,18 +318,24 @@ def program_font(fonts: Path) -> QFont:
     return font
 
 
-def _for_dark(path: Path, palette: QPalette) -> QIcon:
-    """A dark icon in the palette's colours; the icons of states stay as they are."""
+def _coloured(path: Path, shades: Shades) -> QIcon:
+    """An icon that is drawn for light, in other shades."""
+    states = {getattr(LIGHT, n).name(): getattr(shades, n) for n in ("error", "warn", "ok")}
+    grey, blue = LIGHT.ink3.name(), LIGHT.accent.name()
+    return _drawn(
+        path,
+        {GAP: shades.chrome, INK: shades.ink, grey: shades.ink3, blue: shades.accent, **states},
+    )
+
+
+def _drawn(path: Path, colours: dict[str, QColor]) -> QIcon:
+    """An icon with colours put in the place of those it is drawn in."""
     from PySide6.QtCore import QBuffer, QSize  # not needed on a light palette
     from PySide6.QtGui import QImageReader, QPixmap
 
     drawing = path.read_bytes()
-    if LINES in drawing:
-        for old, role in (
-            (GAPS, QPalette.ColorRole.Button),
-            (LINES, QPalette.ColorRole.ButtonText),
-        ):
-            drawing = drawing.replace(old, palette.color(role).name().encode())
+    for old, new in colours.items():
+        drawing = drawing.replace(old.encode(), new.name().encode())
     icon = QIcon()
     for size in ICON_SIZES:
         buffer = QBuffer()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
 from core.document.catalogue import PRINTED
 from gui.shared.desk import Desk
@@ -132,18 +132,20 @@ EDIT = Menu("编辑(&E)", (
     None,
     Spec("import_clipboard", "从剪贴板导入…", Acts.import_clipboard),
     None,
-    Spec("fill_zeros", "一键补零", Acts.fill_zeros, "fill-zero", when=Now.writable,
+    Spec("fill_zeros", "一键补零", Acts.fill_zeros, "fill-zero", short="补零", when=Now.writable,
          tip="把全部表格里空着的格填 0，不动合计格，可以撤销"),
     Spec("note", "括注…", Acts.edit_note, keys="Shift+F2", when=Now.writable),
 ))
 REPORT = Menu("年报(&R)", (
     Spec("settle", "核对损坏的内容…", Acts.settle, seen=Now.doubtful),
-    Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, when=Now.sound),
+    Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, "compare", short="对照",
+         when=Now.sound),
     None,
-    Spec("finalise", "定稿", Acts.finalise, "finalise", when=Now.writable, seen=Now.not_final),
+    Spec("finalise", "定稿…", Acts.finalise, "finalise", short="定稿…", when=Now.writable,
+         seen=Now.not_final),
     Spec("reopen", "撤销定稿", Acts.reopen, "reopen", when=Now.published, seen=Now.final),
     Spec("correct", "更正已发布的年报…", Acts.correct, when=Now.published),
-    Spec("published", "定稿时的内容…", Acts.show_published, when=Now.sound),
+    Spec("published", "定稿时的内容…", Acts.show_published, short="历史", when=Now.sound),
     None,
     Spec("agency", "单位资料…", Acts.show_agency, when=Now.sound),
 ))
@@ -151,15 +153,37 @@ VIEW = Menu("查看(&V)", (
     Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),
     Spec("next_finding", "下一个问题", Acts.next_finding, "next-finding", "F8", when=Now.found),
     Spec("previous_finding", "上一个问题", Acts.previous_finding, keys="Shift+F8", when=Now.found),
+    Spec("do_first", "处理打开的问题", Acts.do_first, keys=("Alt+Return", "Alt+Enter"),
+         when=Now.found),
+    None,
+    Spec("next_tab", "下一部分", partial(Acts.step_tab, by=1), keys="Ctrl+PgDown",
+         when=Now.opened, at_once=True),
+    Spec("previous_tab", "上一部分", partial(Acts.step_tab, by=-1), keys="Ctrl+PgUp",
+         when=Now.opened, at_once=True),
+    Menu("转到", tuple(
+        Spec(f"tab_{number}", f"第{name}部分", partial(Acts.show_tab, number=number),
+             keys=f"Alt+{number}", when=Now.opened, at_once=True)
+        for number, name in enumerate("一二三四五六", start=1)
+    )),
+    Spec("next_area", "正文、问题、底行之间", Acts.next_area, keys="F6", when=Now.opened,
+         at_once=True),
+    None,
+    Spec("zoom_in", "放大", partial(Acts.zoom, steps=1), keys=("Ctrl+=", "Ctrl++"), at_once=True),
+    Spec("zoom_out", "缩小", partial(Acts.zoom, steps=-1), keys="Ctrl+-", at_once=True),
+    Spec("zoom_off", "原来大小", partial(Acts.zoom, steps=0), keys="Ctrl+0", at_once=True),
 ))
 HELP = Menu("帮助(&H)", (
+    Spec("help", "帮助", Acts.show_help, keys="F1", at_once=True),
     Spec("about", "关于年报", Acts.about),
 ))
 MENUS = (FILE, EDIT, REPORT, VIEW, HELP)
+GAP = ""  # takes what room there is
 TOOL_BAR = (
-    None, "new", "open", "import", None, "undo", "redo", None, "fill_zeros", None,
-    "preview", "save_pdf", "print", None, "finalise", "reopen",
+    None, "undo", "redo", None, "fill_zeros", "import", GAP, "last_year", "preview", "print", None,
+    "save_pdf", "finalise", "reopen",
 )
+LOUD = {"save_pdf": "edged", "finalise": "filled", "reopen": "edged"}  # how they stand out
+CHOOSER = ("new", "open", "published")
 SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone
 # fmt: on
 
@@ -206,7 +230,15 @@ class Actions(Mapping[str, QAction]):
     def fill_tool_bar(self, bar: QToolBar) -> None:
         """Adds the actions that have a button."""
         for name in TOOL_BAR:
-            bar.addAction(self[name]) if name else bar.addSeparator()
+            if name == GAP:
+                gap = QWidget()
+                gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                bar.addWidget(gap)
+            elif name:
+                bar.addAction(self[name])
+                bar.widgetForAction(self[name]).setObjectName(LOUD.get(name, ""))
+            else:
+                bar.addSeparator()
 
     def _fill(self, shown: QMenu, menu: Menu) -> None:
         for entry in menu.entries:
@@ -220,7 +252,9 @@ class Actions(Mapping[str, QAction]):
     def _action(self, spec: Spec) -> QAction:
         action = QAction(spec.text, self._desk.window)
         if spec.icon:
-            action.setIcon(self._desk.theme.icon(spec.icon))
+            theme = self._desk.theme
+            filled = LOUD.get(spec.name) == "filled"
+            action.setIcon(theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon))
         if isinstance(spec.keys, tuple):
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
         elif spec.keys:

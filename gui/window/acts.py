@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
 
 from core.report.edits import Edit, fill_zeros, set_note
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
 from gui.shared.questions import ask_note, show_about
+from gui.shared.theme import ZOOM_STEP
 from gui.texts.check import TextCheck
 from gui.window import finalising
 from gui.window.workspace import Workspace
@@ -36,6 +39,8 @@ class Acts:
         self._workspace = workspace
         self._keeper = keeper
         self._texts = texts
+        self.foot: QWidget = workspace  # the window says which it is, and what the keys are
+        self.keys: Mapping[str, QAction] = {}
 
     @cached_property
     def press(self) -> Press:
@@ -181,7 +186,7 @@ class Acts:
         if self._desk.live:
             edit = fill_zeros(self._desk.live.report)
             self._desk.live.session.apply(edit)
-            self._desk.say(self._filled(edit))
+            self._desk.say(self._filled(edit), undoable=bool(edit.changes))
 
     def _filled(self, edit: Edit) -> str:
         """How many zeros went where."""
@@ -190,7 +195,7 @@ class Acts:
         form = self._desk.live.report.form
         cells = [form.section_of(change.target.removeprefix("cells.")) for change in edit.changes]
         counts = (f"{s.number} {cells.count(s)}个" for s in form.sections if s in cells)
-        return f"补了 {len(cells)} 个 0（{'，'.join(counts)}）；不对的可以撤销。"
+        return f"补了 {len(cells)} 个 0（{'，'.join(counts)}）。"
 
     def edit_note(self) -> None:
         """括注."""
@@ -223,7 +228,7 @@ class Acts:
 
     def finalise(self) -> None:
         """定稿."""
-        finalising.finalise(self._desk, self._texts, self._keeper)
+        finalising.finalise(self._desk, self._texts, self._keeper, self._workspace.go_to)
 
     def reopen(self) -> None:
         """撤销定稿."""
@@ -265,6 +270,37 @@ class Acts:
     def previous_finding(self) -> None:
         """上一个问题."""
         self._workspace.go_to_finding(-1)
+
+    def do_first(self) -> None:
+        """处理打开的问题: presses the first button of its card."""
+        self._workspace.do_first()
+
+    def step_tab(self, by: int) -> None:
+        """上一部分, 下一部分."""
+        if self._workspace.tabs:
+            self._workspace.tabs.step(by)
+
+    def show_tab(self, number: int) -> None:
+        """A part by its number, from 1."""
+        if self._workspace.tabs and number <= self._workspace.tabs.count():
+            self._workspace.tabs.setCurrentIndex(number - 1)
+
+    def next_area(self) -> None:
+        """From the report to the panel, to the line at the foot, and back."""
+        self._workspace.next_area(self.foot)
+
+    def zoom(self, steps: int) -> None:
+        """放大, 缩小; 100 % for no steps."""
+        theme = self._desk.theme
+        theme.set_zoom(theme.zoom + steps * ZOOM_STEP if steps else 100)
+
+    def show_help(self) -> None:
+        """帮助."""
+        from gui.window.help_dialog import HelpDialog
+
+        dialog = HelpDialog(self.keys, self._desk.window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def about(self) -> None:
         """关于."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.checks.findings import Finding
 from gui.findings.panel import FindingsPanel
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.window.report_tabs import ReportTabs
-
-PANEL_WIDTH = 240
 
 
 class Workspace(QStackedWidget):
@@ -32,6 +31,7 @@ class Workspace(QStackedWidget):
         self.tabs: ReportTabs | None = None
         self.panel: FindingsPanel | None = None
         desk.opened.connect(self._show_opened)
+        desk.place_changed.connect(self._on_place_changed)
 
     def show_last_change(self) -> None:
         """Brings the place of the last change into sight."""
@@ -42,6 +42,16 @@ class Workspace(QStackedWidget):
         """Goes to the next (1) or the previous (-1) finding."""
         if self.panel:
             self.panel.go(step)
+
+    def do_first(self) -> None:
+        """Presses the first button of the finding that is open."""
+        if self.panel:
+            self.panel.do_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.panel:
+            self.panel.fit(self.width())
 
     def toggle_panel(self) -> None:
         """Shows or hides the findings panel, of this report and those opened later."""
@@ -55,17 +65,22 @@ class Workspace(QStackedWidget):
         if live := self._desk.live:
             self.tabs = self._desk.sheet = self._tabs(live)
             self.panel = self._panel(live)
-            self.setCurrentIndex(self.addWidget(self._side_by_side(live, self.tabs, self.panel)))
+            self.setCurrentIndex(self.addWidget(self.tabs))
+            self.panel.fit(self._desk.window.width())
+            self.tabs.put_beside(self.panel, self.panel.minimumWidth())
+            self.panel.setVisible(self._shows_panel)
+            live.setParent(self.tabs)  # and so goes with what shows it
             self.tabs.tab.setFocus()
         else:
             self.setCurrentIndex(0)
+            self.widget(0).setFocus()
         if former > 0:
             gone = self.widget(former)
             self.removeWidget(gone)
             gone.deleteLater()
 
     def _tabs(self, live: LiveReport) -> ReportTabs:
-        tabs = ReportTabs(live, self._desk.theme)
+        tabs = ReportTabs(live, self._desk.theme, self._desk.first_place)
         tabs.current_cell_changed.connect(self._on_cell_changed)
         tabs.refused.connect(lambda sentence: self._desk.say(sentence, "error"))
         tabs.note_requested.connect(self.note_requested)
@@ -74,25 +89,58 @@ class Workspace(QStackedWidget):
 
     def _panel(self, live: LiveReport) -> FindingsPanel:
         panel = FindingsPanel(live, self._desk.theme)
-        panel.chosen.connect(self._show_finding)
+        panel.chosen.connect(self.go_to)
+        panel.went.connect(self._show_target)
+        panel.said.connect(self._desk.say)
         return panel
-
-    def _side_by_side(self, live: LiveReport, tabs: ReportTabs, panel: FindingsPanel) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(tabs)
-        splitter.addWidget(panel)
-        panel.setVisible(self._shows_panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([self._desk.window.width() - PANEL_WIDTH, PANEL_WIDTH])
-        splitter.setChildrenCollapsible(False)
-        live.setParent(splitter)  # and so goes with what shows it
-        return splitter
 
     def _on_cell_changed(self, cell_id: str) -> None:
         self.current_cell_changed.emit(cell_id)
         self._desk.place_changed.emit(self._desk.place)
 
-    def _show_finding(self, finding: Finding) -> None:
+    def _show_target(self, target: str) -> None:
         if self.tabs:
-            self.tabs.show_finding(finding)
-            self._desk.place_changed.emit(finding.anchor or finding.section)
+            self.tabs.show_target(target)
+            self._desk.place_changed.emit(self._desk.place)
+
+    def _on_place_changed(self) -> None:
+        if self.panel:
+            self.panel.show_place(self._desk.place)
+
+    def go_to(self, place: Finding | str) -> None:
+        """Goes to what a finding is about, or to a section by its id."""
+        if self.tabs is None:
+            return
+        if isinstance(place, str):
+            self.tabs.show_section(place).setFocus()
+        else:
+            self.tabs.show_finding(place)
+            self._desk.place_changed.emit(place.anchor or place.section)
+
+    def next_area(self, foot: QWidget) -> None:
+        """Gives the keyboard to the next of report, panel and foot, as far as they take it."""
+        if self.tabs is None:
+            return
+        focus = QApplication.focusWidget() or self
+        areas: list[QWidget] = [self.tabs.pages, *([self.panel] if self.panel else []), foot]
+        here = next((i for i, area in enumerate(areas) if area.isAncestorOf(focus)), len(areas) - 1)
+        for area in (*areas[here + 1 :], *areas[:here]):
+            if area is self.tabs.pages:
+                self.tabs.tab.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            if widget := _first_in(area):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _first_in(area: QWidget) -> QWidget | None:
+    """The first widget of an area that takes the keyboard; None where none does."""
+    tab = Qt.FocusPolicy.TabFocus
+    return next(
+        (
+            widget
+            for widget in area.findChildren(QWidget)
+            if widget.focusPolicy() & tab and widget.isVisible() and widget.isEnabled()
+        ),
+        None,
+    )

@@ -276,6 +276,16 @@ def test_that_last_years_number_is_known_without_calculating_anything(
     assert session.last_year(GRANTED) == last.cells[GRANTED].number
 
 
+def test_that_what_came_over_stands_beside_what_last_year_passed_on(
+    session: Session, report_of_case: Callable[[str], Report]
+) -> None:
+    last = report_of_case("010")
+    session.compare_with(last)
+    passed_on = last.cells["applications.carried_out.natural_person"]
+
+    assert session.last_year("applications.carried_in.natural_person") == passed_on.number
+
+
 def test_that_a_report_of_another_year_is_not_taken_for_last_years(
     session: Session, report_of_case: Callable[[str], Report]
 ) -> None:

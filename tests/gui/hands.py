@@ -25,6 +25,7 @@ from gui.tables.tab import TableTab
 from gui.tables.view import TableView
 from gui.texts.field import TextField
 from gui.texts.tab import TextTab
+from gui.window.gate import Gate
 from gui.window.main_window import MainWindow
 from gui.window.report_tabs import ReportTabs
 
@@ -33,6 +34,7 @@ AGENCY = Agency("示例街道办事处", "township", "branch")
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -197,7 +199,9 @@ class Clerk:
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *replies: bool, yes: bool = True) -> list[str]:
-    """Answers every question of the window; returns what was asked or told, as it comes.
+    """Answers every question of the window, that before 定稿 too.
+
+    Returns what was asked or told, as it comes.
 
     The first questions get `replies`, all others `yes`.
     """
@@ -209,7 +213,14 @@ def answer(monkeypatch: pytest.MonkeyPatch, *replies: bool, yes: bool = True) ->
         agreed = replies[len(asked) - 1] if len(asked) <= len(replies) else yes
         return buttons.Yes if agreed else buttons.No
 
+    def pass_gate(gate: Gate) -> int:
+        asked.append(gate.words)
+        agreed = replies[len(asked) - 1] if len(asked) <= len(replies) else yes
+        codes = QDialog.DialogCode
+        return codes.Accepted if agreed and gate.finalise.isEnabled() else codes.Rejected
+
     monkeypatch.setattr(QMessageBox, "exec", reply)
+    monkeypatch.setattr(Gate, "exec", pass_gate)
     return asked
 
 

@@ -331,7 +331,7 @@ def test_that_a_side_of_a_sentence_shows_its_sum_its_terms_and_its_blanks() -> N
 
 
 def test_that_a_difference_is_never_negative() -> None:
-    rule = SumRule("r", "E00", "error", "。", "本软件提示", "t", "rows")
+    rule = SumRule("r", "E00", "error", "错", "。", "本软件提示", "t", "rows")
 
     assert Finding(rule, "s", "。", (), 1, 3).difference == 2
     assert Finding(rule, "s", "。", (), 3, 1).difference == 2

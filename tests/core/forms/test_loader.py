@@ -26,6 +26,14 @@ BREAKAGES = {
     "unknown key of a row": ('{ id = "granted",', '{ id = "granted", bold = true,', "bold"),
     "unknown key of a column": ('{ id = "legal",', '{ id = "legal", width = 3,', "width"),
     "unknown key of a rule": ('code = "E02"\n', 'code = "E02"\neach = "column"\n', "each"),
+    "unknown key of a deadline": ("month = 1,", "hour = 1, month = 1,", "hour"),
+    "unknown kind of a deadline": ('kinds = ["department"]', 'kinds = ["school"]', "school"),
+    "a day that no year has": ("day = 31", "day = 32", "no such day"),
+    "a deadline without a source": (
+        'source = "《政府信息公开条例》第四十九条第一款"',
+        'source = " "',
+        "needs a source",
+    ),
     "section id given twice": ('id = "problems"', 'id = "general"', "general"),
     "table id given twice": (
         'id = "fees"\ncolumn_widths',
@@ -81,6 +89,21 @@ BREAKAGES = {
         E04_SAY,
         'say = ""',
         "review_litigation.row_sum",
+    ),
+    "a rule without a headline": (
+        'headline = "各表的数字全是 0"\n',
+        "",
+        "form.all_zero: headline is missing",
+    ),
+    "a rule with an empty headline": (
+        'headline = "各表的数字全是 0"',
+        'headline = " "',
+        "form.all_zero: a rule needs a sentence, a headline",
+    ),
+    "a headline with what the rule cannot say": (
+        'headline = "各表的数字全是 0"',
+        'headline = "{table}的数字全是 0"',
+        "form.all_zero: headline has no {table}",
     ),
     "a rule of no kind": ('kind = "balance"', 'kind = "expression"', "unknown kind 'expression'"),
     "a rule without a kind": ('kind = "balance"\n', "", "kind"),

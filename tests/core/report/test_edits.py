@@ -79,6 +79,15 @@ def test_that_a_cell_the_form_does_not_have_is_no_edit(new_report: NewReport) ->
         set_cells(new_report(NEWEST), {"procurement.centralised.projects": "1"})
 
 
+def test_that_zeros_go_only_into_the_cells_that_are_named(new_report: NewReport) -> None:
+    report = new_report(NEWEST)
+    do(report, fill_zeros(report, [GRANTED]))
+
+    assert list(report.cells) == [GRANTED]
+    with pytest.raises(KeyError):
+        fill_zeros(report, ["procurement.centralised.projects"])
+
+
 @each_edition
 def test_that_filling_zeros_leaves_typed_cells_and_totals_alone(
     new_report: NewReport, edition: str
@@ -87,7 +96,7 @@ def test_that_filling_zeros_leaves_typed_cells_and_totals_alone(
     edit = fill_zeros(report)
     do(report, edit)
 
-    assert edit.what == "一键补零"
+    assert edit.what == "补零"
     assert report.cells.pop(GRANTED).text == "3"
     assert report.cells.pop(PENALTIES).text == "/"
     assert {value.text for value in report.cells.values()} == {"0"}

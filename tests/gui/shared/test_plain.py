@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QMessageBox,
-    QPushButton,
     QTextEdit,
     QWidget,
 )
@@ -30,7 +29,7 @@ from gui.shared.index import NO_INDEX
 from gui.shared.plain import Label, caption, title, tool_tip
 from gui.shared.questions import ask_note, ask_reason
 from gui.texts.tab import TextTab
-from gui.window.report_tabs import ReportTabs
+from gui.window.tab_bar import TabBar
 from tests.gui.hands import Clerk, choose_file, type_answers
 
 # What is allowed in these files of gui alone, for they say which format it has.
@@ -40,12 +39,13 @@ AT_HOME = {
     "QInputDialog": {"questions.py"},
     "RichText": {"questions.py"},
     "setTextFormat": {"plain.py", "questions.py"},
+    "setHtml": {"report_files.py"},  # onto the clipboard, what our own writer made
     "setAcceptDrops": {"main_window.py"},  # which takes files alone, and has them confirmed
 }
 # What takes markup, or reads what can act, whatever it is given.
 NOWHERE = {
     "AutoText", "MarkdownText", "QErrorMessage", "QTextBrowser", "QWhatsThis", "QSplashScreen",
-    "setHtml", "appendHtml", "insertHtml", "setMarkdown", "insertMarkdown",
+    "appendHtml", "insertHtml", "setMarkdown", "insertMarkdown",
     "setWhatsThis", "setStatusTip", "setInformativeText", "setDetailedText",
     "QSettings", "QDataStream", "restoreGeometry", "restoreState",
 }  # fmt: skip
@@ -194,7 +194,7 @@ def require_plain_widget(widget: QWidget) -> None:
         case QAbstractItemView():
             assert not widget.acceptDrops()  # which would unpickle what is dropped
             assert all(map(is_no_markup, tool_tips_in(widget.model())))
-        case ReportTabs():
+        case TabBar():
             assert all(is_no_markup(widget.tabToolTip(i)) for i in range(widget.count()))
 
 
@@ -247,13 +247,13 @@ def test_that_every_finding_and_its_reason_shows_markup_as_it_is(
         panel.go(1)
         require_plain()
         if finding.severity == "warning" and not asked:
-            detail = panel.detail
-            (why,) = (b for b in detail.findChildren(QPushButton) if b.text().startswith("写说明"))
+            assert panel.list.card
+            (why,) = (b for b in panel.list.card.buttons if b.text().startswith("写说明"))
             opened.click_on(why)
             break
     assert [verdict.explanation for verdict in session.checked.explained] == [markup]
-    for _ in panel.model.findings:
-        panel.go(1)
+    panel.model.unfold()
+    panel.go(-1)
     assert f"说明：{markup}" in require_plain()
 
 

@@ -1,18 +1,25 @@
 """Colours that can be read, and type that is not too small."""
 
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 
-from core.forms.rules import Severity
 from core.resources import Resources
-from gui.shared.theme import SMALLEST_POINTS, Shades, Theme, program_font
+from gui.shared.theme import (
+    DARK,
+    LIGHT,
+    SMALLEST_POINTS,
+    Shades,
+    Theme,
+    palette_of,
+    program_font,
+)
 from tests.gui.hands import Clerk
 
 READABLE = 4.5  # to 1, for text of ordinary size
+EDGE = 3.0  # to 1, for the edge of what can be clicked. Source: WCAG 2.2
 
 
 def luminance(colour: QColor) -> float:
@@ -49,41 +56,69 @@ PALETTES = {
     "high contrast": palette("#ffffff", "#000000", "#000000", "#1aebff"),
 }
 
+PALETTES["high contrast"].setColor(QPalette.ColorRole.HighlightedText, QColor("#000000"))
+
 
 @pytest.mark.parametrize("name", PALETTES)
 def test_that_every_text_can_be_read_on_its_background(name: str) -> None:
     shades = Shades.of(PALETTES[name])
-    window = PALETTES[name].color(QPalette.ColorRole.Window)
-    pairs = {
-        "heading": (shades.text, shades.heading),
-        "selected": (shades.text, shades.selected),
-        "crossing": (shades.text, shades.crossing),
-        "calculated": (shades.faint, shades.calculated),
-        "calculated, crossing": (shades.faint, shades.crossing),
-        "calculated, selected": (shades.faint, shades.selected),
-        "aside": (shades.faint, shades.base),
-        "aside in the panel": (shades.faint, window),
+    grounds = ("paper", "chrome", "card", "field", "head", "total", "cross", "sel")
+    pairs = {f"{ink} on {g}": (ink, g) for ink in ("ink", "ink2", "accent") for g in grounds}
+    pairs |= {f"ink3 on {g}": ("ink3", g) for g in ("paper", "chrome", "card", "field")}
+    pairs |= {f"{s} on {g}": (s, g) for s in ("error", "warn", "ok") for g in ("paper", "chrome")}
+    pairs |= {
+        "error on its ground": ("error", "errorground"),
+        "warn on its ground": ("warn", "warnground"),
+        "text on accent": ("on_accent", "accent"),
     }
-    for severity in get_args(Severity):
-        pairs[severity] = (shades.state[severity], shades.base)
-        pairs[f"{severity} tint"] = (shades.state[severity], shades.tint[severity])
-        pairs[f"{severity} selected"] = (shades.state[severity], shades.selected)
-    found = {what: round(contrast(*pair), 2) for what, pair in pairs.items()}
+    found = {
+        what: round(contrast(getattr(shades, one), getattr(shades, other)), 2)
+        for what, (one, other) in pairs.items()
+    }
     assert {what: ratio for what, ratio in found.items() if ratio < READABLE} == {}
+    assert contrast(shades.frame, shades.paper) >= EDGE
 
 
-def test_that_the_shades_follow_the_palette(resources: Resources, qapp: QApplication) -> None:
+def test_that_high_contrast_keeps_the_system_s_colours_and_no_grounds() -> None:
+    shades = Shades.of(PALETTES["high contrast"])
+    assert {shades.error.name(), shades.warn.name(), shades.ink.name()} == {"#ffffff"}
+    grounds = (shades.total, shades.cross, shades.errorground, shades.warnground, shades.head)
+    assert {ground.name() for ground in grounds} == {"#000000"}
+    assert shades.accent.name() == "#1aebff"
+
+
+@pytest.mark.parametrize("shades", [LIGHT, DARK], ids=["light", "dark"])
+def test_that_the_palette_made_of_shades_leads_back_to_them(shades: Shades) -> None:
+    assert Shades.of(palette_of(shades)) is shades
+
+
+def test_that_the_shades_and_icons_follow_the_palette(
+    resources: Resources, qapp: QApplication
+) -> None:
     theme = Theme(resources)
     before = QGuiApplication.palette()
     light = theme.shades
+    icon = theme.icon("error")
     assert theme.shades is light
+    assert theme.icon("error") is icon
     try:
         QGuiApplication.setPalette(PALETTES["dark"])
         dark = theme.shades
+        painted = theme.icon("error").pixmap(32, 32).toImage().pixelColor(16, 4)
     finally:
         QGuiApplication.setPalette(before)
-    assert dark.base == QColor("#1e1e1e")
-    assert dark.state["error"] != light.state["error"]
+    assert dark is DARK
+    assert painted == dark.error
+
+
+def test_that_the_zoom_stays_within_what_can_be_read(resources: Resources) -> None:
+    theme = Theme(resources, zoom=5000)
+    told: list[int] = []
+    theme.zoomed.connect(told.append)
+    assert theme.zoom == 200
+    for zoom in (120, 120, 10, -4):
+        theme.set_zoom(zoom)
+    assert told == [120, 80]
 
 
 def silhouette(image: QImage) -> set[tuple[int, int]]:
@@ -99,7 +134,7 @@ def silhouette(image: QImage) -> set[tuple[int, int]]:
 def test_that_states_differ_in_shape_and_not_in_colour_alone(resources: Resources) -> None:
     theme = Theme(resources)
     shapes = []
-    for name in ("error", "warning", "hint", "pending", "ok"):
+    for name in ("error", "warning", "hint", "pending", "begun", "ok", "final"):
         image = theme.icon(name).pixmap(32, 32).toImage()
         grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
         light = {

@@ -115,7 +115,7 @@ def test_that_a_finding_leads_to_its_words(writer: Clerk) -> None:
     panel = writer.window.workspace.panel
     assert panel is not None
     writer.tabs.show_section("problems")
-    row = next(i for i, f in enumerate(panel.model.findings) if f.spans)
+    row = next(i for i, x in enumerate(panel.model.lines) if x.finding and x.finding.spans)
     writer.click_on(panel.list.viewport(), panel.list.visualRect(panel.model.index(row)).center())
     tab = writer.tabs.tab
 

@@ -11,11 +11,23 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from core.document.catalogue import BY_ID
 from gui.pages import printing
+from gui.shared.plain import Label
 from gui.window import report_files
-from gui.window.actions import MENUS, TOOL_BAR, Actions, Menu, specs
+from gui.window.actions import CHOOSER, MENUS, TOOL_BAR, Actions, Menu, specs
 from gui.window.acts import Acts
+from gui.window.help_dialog import HelpDialog
 from gui.window.main_window import MainWindow
-from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file, note_reports, type_answers
+from tests.gui.hands import (
+    ALT,
+    CTRL,
+    SHIFT,
+    Clerk,
+    Key,
+    answer,
+    choose_file,
+    note_reports,
+    type_answers,
+)
 
 FIRST = "applications.new_received.natural_person"
 WRONG = "applications.new_received.total"
@@ -69,7 +81,7 @@ def test_that_finalising_checks_the_figure_still_being_typed(
     filled.go_to(WRONG)
     filled.keys("9")
     filled.window.actions_["finalise"].trigger()
-    assert "还有1处错误，不能定稿" in asked[0]
+    assert "还差 1 处，才能定稿" in asked[0]
     assert not filled.live.report.is_final
     filled.go_to(WRONG)
     filled.keys("1")
@@ -189,11 +201,13 @@ def test_that_only_what_can_be_done_now_is_enabled(
     actions = clerk.window.actions_
     always = {
         "new", "open", "import", "import_clipboard", "backups", "quit", "panel", "about", "save",
+        "help", "zoom_in", "zoom_out", "zoom_off",
     }  # fmt: skip
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
         "save_package", "export", "copy_for_web", "preview", "save_pdf", "print", "last_year",
         "delete_report", "delete_agency", "published", "agency", "compare_file", *BY_ID,
+        "next_tab", "previous_tab", "next_area", *(f"tab_{number}" for number in range(1, 7)),
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)
     clerk.wait()
@@ -258,7 +272,7 @@ def test_that_closing_stores_the_figure_being_typed(
 def test_that_every_act_has_one_action_and_every_button_of_the_tool_bar_too() -> None:
     names = [spec.name for spec in specs()]
     assert len(names) == len(set(names))
-    assert set(TOOL_BAR) - {None} <= set(names)
+    assert {name for name in (*TOOL_BAR, *CHOOSER) if name} <= set(names)
     acts = {getattr(spec.act, "func", spec.act) for spec in specs()}
     functions = {f for name, f in vars(Acts).items() if isfunction(f) and name[0] != "_"}
     assert acts == functions - {Acts.close}
@@ -275,3 +289,64 @@ def test_that_the_menus_are_filled_from_the_table(clerk: Clerk) -> None:
     assert {menu.title(): [action.text() for action in menu.actions()] for menu in shown} == dict(
         entry for menu in MENUS for entry in expected(menu)
     )
+
+
+def test_that_keys_change_the_tabs_from_cells_and_from_texts(draft: Clerk) -> None:
+    draft.go_to(FIRST)
+    draft.keys("7")
+    draft.key(Key.Key_PageDown, CTRL)
+    assert draft.stored == {FIRST: "7"}
+    assert draft.tabs.section.number == "四"
+    draft.key(Key.Key_PageDown, CTRL)
+    assert draft.tabs.section.number == "五"
+    draft.key(Key.Key_PageUp, CTRL)
+    assert draft.tabs.section.number == "四"
+    for number, name in enumerate("一二三四五六", start=1):
+        draft.key(getattr(Key, f"Key_{number}"), ALT)
+        assert draft.tabs.section.number == name
+        assert draft.tabs.isAncestorOf(draft.focus)
+    draft.key(Key.Key_PageDown, CTRL)
+    assert draft.tabs.section.number == "一"
+    assert draft.stored == {FIRST: "7"}
+
+
+def test_that_f6_goes_round_the_areas_and_back_to_where_one_was(filled: Clerk) -> None:
+    filled.fill(WRONG, "5")
+    filled.go_to(FIRST)
+    window = filled.window
+    panel = window.workspace.panel
+    assert panel is not None
+    for area in (panel, window.hint_line, filled.tabs, panel):
+        filled.key(Key.Key_F6)
+        assert area.isAncestorOf(filled.focus)
+    window.actions_["panel"].trigger()
+    filled.key(Key.Key_F6)
+    filled.key(Key.Key_F6)
+    assert filled.current == FIRST
+
+
+def test_that_keys_zoom(draft: Clerk) -> None:
+    theme = draft.window.desk.theme
+    for key, zoom in (
+        (Key.Key_Equal, 110),
+        (Key.Key_Minus, 100),
+        (Key.Key_Minus, 90),
+        (Key.Key_0, 100),
+    ):
+        draft.key(key, CTRL)
+        assert theme.zoom == zoom
+
+
+def test_that_f1_shows_every_key(draft: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[set[str]] = []
+
+    def look(dialog: HelpDialog) -> int:
+        shown.append({label.text() for label in dialog.findChildren(Label)})
+        return 0
+
+    monkeypatch.setattr(HelpDialog, "exec", look)
+    draft.key(Key.Key_F1)
+    native = QKeySequence.SequenceFormat.NativeText
+    keys = {a.shortcut().toString(native) for a in draft.window.actions_.values()}
+    assert keys - {""} <= shown[0]
+    assert {"Alt+1", "F6", "F8"} <= shown[0]

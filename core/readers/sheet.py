@@ -107,6 +107,12 @@ class Sheet:
                 yield Area(rows[0], columns[0], rows[1], columns[1])
 
 
+def place_of(reference: str) -> tuple[int, int] | None:
+    """The row and column of a cell that is called such as B3; None for what is no cell."""
+    found = _REFERENCE.fullmatch(reference)
+    return (int(found[2]) - 1, _column(found[1])) if found else None
+
+
 def too_many() -> OfficeRefused:
     """For a workbook with far more in it than a report."""
     return OfficeRefused("里的单元格太多，不会是年报，没有打开；请另选一个文件。")

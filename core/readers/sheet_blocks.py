@@ -53,6 +53,7 @@ def _items(
     """What shows something, in reading order, what is merged and blank, and blank ruled places."""
     items: list[_Item] = []
     blanks: list[_Item] = []
+    ruled: set[tuple[int, int]] = set()
     covered: set[tuple[int, int]] = set()
     slots_left = MOST_SLOTS
     for area in sheet.merged:
@@ -67,8 +68,11 @@ def _items(
         covered |= slots
         cell = sheet.cells.get((area.top, area.left), BLANK)
         item = _Item(cell, top, left, bottom - top, right - left)
-        (items if cell.text or cell.doubt else blanks).append(item)
-    ruled = set()
+        if cell.text or cell.doubt:
+            items.append(item)
+        else:
+            blanks.append(item)
+            ruled |= {(row, left) for row in range(top, bottom) if cell.style.bordered}
     row_places = {row: place for place, row in enumerate(rows)}
     column_places = {column: place for place, column in enumerate(columns)}
     for (row, column), cell in sheet.cells.items():

@@ -6,15 +6,20 @@ files for a style it does not know, and opens pictures on its own.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 
 from core.readers.contents import Block, Contents, contents_bytes
 from core.readers.office_zip import Element, OfficeRefused, OfficeZip
-from core.readers.sheet import MOST_CELLS, Sheet, SheetCell, too_many
+from core.readers.sheet import MOST_CELLS, Sheet, SheetCell, place_of, too_many
 from core.readers.sheet_blocks import sheet_blocks
 from core.readers.sheet_styles import CellStyle, Styles, is_on, shown_string
 from core.refusal import quoted
+
+AUTHOR = "年报"  # of the comments in which our own workbooks have what prints behind a number
+NOTE = re.compile(r"[（(].*")  # in its first line; below it stands what a sum would be
 
 _MAIN = "xl/workbook.xml"
 
@@ -53,10 +58,11 @@ class _Workbook:
                 hidden += any(cell.text for cell in cells.cells.values())
                 continue
             where = f"工作表{quoted(sheet.get('name') or '')}"
+            has_others = self._read_comments(part, cells)
             blocks += sheet_blocks(cells, where)
             if cells.has_hidden:
                 notices.append(f"{where}里隐藏的行、列没有读。")
-            if _target(self._office, part, "/comments"):
+            if has_others:
                 notices.append(f"{where}里的批注没有读。")
         if hidden:
             notices.append(f"{hidden} 张隐藏的工作表没有读。")
@@ -120,6 +126,28 @@ class _Workbook:
         if not stored and element.find("{*}f") is not None and element.get("t") != "str":
             return "", "公式没有存结果；请用 Excel 或 WPS 打开，保存后再试。", False
         return stored, "", False
+
+    def _read_comments(self, part: str, sheet: Sheet) -> bool:
+        """Puts the notes that this program has as comments behind their numbers.
+
+        Whether there are others, which are not read.
+        """
+        name = _target(self._office, part, "/comments")
+        if not name:
+            return False
+        root = self._office.parsed(name)
+        authors = [author.text for author in root.iterfind("{*}authors/{*}author")]
+        own = str(authors.index(AUTHOR)) if AUTHOR in authors else None
+        others = False
+        for comment in root.iterfind("{*}commentList/{*}comment"):
+            place = place_of(comment.get("ref") or "")
+            cell = sheet.cells.get(place) if place else None
+            text = comment.find("{*}text")
+            if own is None or comment.get("authorId") != own or cell is None or text is None:
+                others = True
+            elif place and (note := NOTE.match(self._string(text))):
+                sheet.cells[place] = replace(cell, text=cell.text + note[0])
+        return others
 
     def _string(self, element: Element) -> str:
         """The text of rich or plain text, without what is struck and what tells how to say it."""

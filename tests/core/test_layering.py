@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from core.formats import FORMATS, Format
 from core.resources import Resources
 from core.session import Session
 from core.store.reports import Reports
@@ -278,6 +279,30 @@ def test_that_a_command_imports_no_network_and_nothing_that_only_others_need(
 
     assert "core.commands" in loaded
     assert (NETWORK | others).isdisjoint(loaded)
+
+
+START_CONFINED = """
+import json, sys
+import core.readers.confined, core.imports
+core.imports.function_named({reader!r})
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+# What pypdfium2 and Python's email import by themselves.
+THEIR_OWN = {".pdf": {"argparse", "logging"}, ".mht": {"socket", "_socket"}}
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.suffix)
+def test_that_a_confined_start_imports_nothing_but_its_reader(root: Path, format: Format) -> None:
+    reader = format.contents or format.read
+    loaded = run(root, START_CONFINED.format(reader=reader))
+
+    assert reader.partition(":")[0] in loaded
+    others = {"click", "argparse", "sqlite3", "logging", "openpyxl", "docx", "reportlab", "PySide6"}
+    if format.contents:  # what anybody made knows nothing of the form
+        others |= {"core.forms", "core.report", "core.matching", "core.checks", "core.document"}
+    assert (NETWORK | others).isdisjoint(set(loaded) - THEIR_OWN.get(format.suffix, set()))
 
 
 def test_that_only_one_place_knows_the_folders_of_the_resources(root: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from core.chinese.numbering import heading_of
 from core.readers.pdf.lines import Line, joined
 
 INDENT = 1.3  # characters: so far set in begins a paragraph
@@ -16,6 +17,7 @@ WIDE_PITCH = 1.3  # times the pitch of lines: so far apart are two paragraphs
 WIDE_MARGIN = 1.7  # times the left margin: so wide a right one is none
 NARROW = 0.4  # of the page's width: no text is set so narrow
 SAME_SIZE = 0.12
+ENDS = ("。", "；", "：")  # of a paragraph before one with a number
 FIRST_WORD = re.compile(r"[!-~]*")
 
 
@@ -60,6 +62,8 @@ def goes_on(before: Line, line: Line, measure: Measure, new_page: bool = False) 
         return False
     if not new_page and line.y - before.y > max(WIDE_PITCH * measure.pitch, 1.1) * size:
         return False
+    if before.text.endswith(ENDS) and heading_of(line.text):
+        return False  # in a text of short paragraphs no line tells where the left edge is
     word = len(FIRST_WORD.match(line.text)[0]) * size * 0.55  # type: ignore[index]
     return measure.right - before.right < max(FULL * size, word + size)
 

@@ -13,7 +13,9 @@ from typing import NamedTuple
 from core.readers.contents import GridCell
 from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Row
 
-_VALUE = re.compile(r"[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2}")
+_VALUE = re.compile(
+    r"(?:[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2})(?:[（(][^（()）]{1,80}[)）])?"
+)
 Line = list[str | None]  # a row in line with the others; None is where none of its fields stands
 
 _UNCLEAR = "这一行的数与别的行没有对齐，说不准在哪一列。"

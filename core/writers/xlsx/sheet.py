@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.document.blocks import Table
+from core.readers.xlsx import AUTHOR
 from core.refusal import Refused, quoted
 from core.writers.alignment import left_labels
 from core.writers.characters import writable
@@ -25,7 +26,6 @@ HIGHEST = 400  # points of a row, of 409
 LEADING, ROOM = 1.35, 6  # of a line, in type sizes; above and below a text, in points
 WIDTH = 76  # of a sheet of texts, in digits of the usual face: that of a page
 LABEL_WIDTH = 9.5  # at least that of a column with figures: four characters of its header
-AUTHOR = "年报"
 
 _LINE = Side(style="thin")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

@@ -137,6 +137,13 @@ def test_that_a_row_with_a_value_missing_among_shifted_ones_is_in_doubt() -> Non
     assert doubts == {4}
 
 
+def test_that_a_value_with_a_note_behind_it_is_one_like_the_others() -> None:
+    noted = "项\t甲\t乙\n一\t2（其中修订2件）\t3\n二\t4\t5"
+    assert rows(noted)[1:] == [["一", "2（其中修订2件）", "3"], ["二", "4", "5"]]
+    (grid,) = grids(noted)
+    assert not any(cell.doubt for cell in grid.cells)
+
+
 def test_that_a_row_with_more_values_than_columns_is_in_doubt() -> None:
     (grid,) = grids("项\t\t红\t绿\n一\t\t1\t2\n二\t\t1\t2\n三\t4\t5\t6")
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.readers.contents import Contents, Grid, GridCell, Paragraph, contents_from_bytes
 from core.readers.office_zip import OfficeRefused
 from core.readers.sheet import MOST_CELLS
-from core.readers.xlsx import xlsx_contents
+from core.readers.xlsx import AUTHOR, xlsx_contents
 
 WHERE = "工作表“表三”"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -317,3 +317,22 @@ def test_that_a_changed_workbook_is_read_or_refused(data: st.DataObject) -> None
         read(bytes(content))
     except OfficeRefused as refusal:
         assert str(refusal)
+
+
+def test_that_a_note_of_ours_stands_behind_its_number_and_no_other_comment_does() -> None:
+    def fill(sheet: Worksheet) -> None:
+        append(["项", "数"], ["甲", 22], ["乙", 3], ["丙", 4])(sheet)
+        sheet["B2"].comment = Comment("（其中修订16件）\n各项相加是3。", AUTHOR)
+        sheet["B3"].comment = Comment("各项相加是3。", AUTHOR)
+
+    found = made(fill)
+    assert rows(found) == [["项", "数"], ["甲", "22（其中修订16件）"], ["乙", "3"], ["丙", "4"]]
+    assert found.notices == ()
+
+    def by_others(sheet: Worksheet) -> None:
+        fill(sheet)
+        sheet["B4"].comment = Comment("（请核对）", "某")
+
+    found = made(by_others)
+    assert rows(found)[1:] == [["甲", "22（其中修订16件）"], ["乙", "3"], ["丙", "4"]]
+    assert found.notices == (f"{WHERE}里的批注没有读。",)

@@ -54,6 +54,15 @@ def test_that_lines_become_paragraphs_by_indent_and_right_edge(sheet: Callable[.
     assert {block.where for block in read.blocks} == {"第1页"}
 
 
+def test_that_a_number_begins_a_paragraph_where_all_lines_are_set_in(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    lines = [LONG[:-3] + "。", "（一）" + LONG[:-6] + "。", "二、情况"]
+    page.lines([f"　　{line}" for line in lines])
+    assert paragraphs(page.read()) == lines
+
+
 def test_that_words_are_joined_by_a_space_only_where_both_are_latin(
     sheet: Callable[..., Sheet],
 ) -> None:

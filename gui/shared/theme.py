@@ -283,9 +283,18 @@ QToolButton#edged:enabled { border-color: palette(highlight); color: palette(hig
 QToolButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);
   border-color: palette(highlight); }
 QToolButton#filled:focus { border: 2px solid palette(text); }
-QPushButton#foot { border: 1px solid palette(highlight); border-radius: 4px; padding: 1px 8px;
-  color: palette(highlight); background: palette(button); }
-QPushButton#foot:focus { border-width: 2px; padding: 0 7px; }
+QPushButton { border: 1px solid palette(mid); border-radius: 4px; padding: 4px 12px;
+  background: palette(button); }
+QPushButton:hover { background: palette(alternate-base); }
+QPushButton:focus { border: 2px solid palette(highlight); padding: 3px 11px; }
+QPushButton:disabled { border-color: palette(midlight); color: palette(placeholder-text); }
+QPushButton:flat { border: 1px solid transparent; background: transparent; }
+QPushButton:flat:focus { border: 2px solid palette(highlight); }
+QPushButton#foot { border-color: palette(highlight); padding: 1px 8px; color: palette(highlight); }
+QPushButton#foot:focus { padding: 0 7px; }
+QPushButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);
+  border-color: palette(highlight); }
+QPushButton#filled:focus { border: 2px solid palette(text); }
 QToolBar::separator { width: 1px; background: palette(midlight); margin: 6px 6px; }
 QMenuBar { border: 0; padding: 0 4px; }
 QMenuBar::item { padding: 4px 10px; }

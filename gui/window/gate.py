@@ -63,6 +63,7 @@ class Gate(QDialog):
         self.look.clicked.connect(self.reject)
         self.finalise = QPushButton("定稿")
         self.finalise.setAutoDefault(False)
+        self.finalise.setObjectName("filled")
         self.finalise.clicked.connect(self.accept)
         self._lay_out()
         self._fill()

@@ -37,6 +37,12 @@ from gui.window.state_label import StateLabel
 from gui.window.unsaved import may_close
 from gui.window.workspace import Workspace
 
+WAYS = (  # to begin: an action, and what it is for
+    ("new", "选好单位和年度就可以填写"),
+    ("import", "已经写好的 Word、网页、PDF，也可以拖到这里"),
+    ("open", "别处带来的填报数据包"),
+)
+
 
 class MainWindow(QMainWindow):
     """The frame around the open report, which makes all other parts and gives them the desk.
@@ -106,7 +112,7 @@ class MainWindow(QMainWindow):
     # ---- parts ----
 
     def _lay_out(self) -> None:
-        start = StartPage([self.actions_["new"], self.actions_["open"]])
+        start = StartPage([(self.actions_[name], about) for name, about in WAYS], self.desk.theme)
         self.workspace.addWidget(start)
         start.setFocus()
         middle = QWidget()

@@ -249,7 +249,11 @@ class Theme(QObject):
         """The icon for a button filled with the accent."""
         colours = {GAP: self.shades.accent, INK: self.shades.on_accent}  # in this order
         if name not in self._on_accent:
-            self._on_accent[name] = _drawn(self._folder / f"{name}.svg", colours)
+            icon = _drawn(self._folder / f"{name}.svg", colours)
+            for size in (ICON_SIZE, 2 * ICON_SIZE):  # the button has no ground while it is off
+                off = self.icon(name).pixmap(size, size, QIcon.Mode.Disabled)
+                icon.addPixmap(off, QIcon.Mode.Disabled)
+            self._on_accent[name] = icon
         return self._on_accent[name]
 
     @property

@@ -251,7 +251,9 @@ class Actions(Mapping[str, QAction]):
         if spec.icon:
             theme = self._desk.theme
             filled = LOUD.get(spec.name) == "filled"
-            action.setIcon(theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon))
+            icon = theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon)
+            action.setIcon(icon)
+            action.setIconVisibleInMenu(not filled)  # there it has no ground to stand on
         if isinstance(spec.keys, tuple):
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
         elif spec.keys:

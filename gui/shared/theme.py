@@ -272,8 +272,9 @@ class Theme(QObject):
         return self._shades[1]
 
 
-# Of the window, in the palette's roles, so that it follows light and dark.
-STYLE = """
+# In the palette's roles, so that they follow light and dark. The bars have theirs from the start;
+# the window, which all dialogs have it from, takes its own once it is shown.
+BARS = """
 QToolBar { border: 0; border-bottom: 1px solid palette(midlight); padding: 2px 6px; spacing: 2px; }
 QToolButton#state { border: 1px solid transparent; border-radius: 4px; padding: 0 6px; }
 QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px;
@@ -287,6 +288,12 @@ QToolButton#edged:enabled { border-color: palette(highlight); color: palette(hig
 QToolButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);
   border-color: palette(highlight); }
 QToolButton#filled:focus { border: 2px solid palette(text); }
+QToolBar::separator { width: 1px; background: palette(midlight); margin: 6px 6px; }
+QMenuBar { border: 0; padding: 0 4px; }
+QMenuBar::item { padding: 4px 10px; }
+QMenuBar::item:selected { background: palette(alternate-base); }
+"""
+STYLE = """
 QPushButton { border: 1px solid palette(mid); border-radius: 4px; padding: 4px 12px;
   background: palette(button); }
 QPushButton:hover { background: palette(alternate-base); }
@@ -299,10 +306,6 @@ QPushButton#foot:focus { padding: 0 7px; }
 QPushButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);
   border-color: palette(highlight); }
 QPushButton#filled:focus { border: 2px solid palette(text); }
-QToolBar::separator { width: 1px; background: palette(midlight); margin: 6px 6px; }
-QMenuBar { border: 0; padding: 0 4px; }
-QMenuBar::item { padding: 4px 10px; }
-QMenuBar::item:selected { background: palette(alternate-base); }
 QSplitter::handle { background: palette(midlight); }
 """
 

@@ -249,7 +249,7 @@ class Theme(QObject):
         """The icon for a button filled with the accent."""
         colours = {GAP: self.shades.accent, INK: self.shades.on_accent}  # in this order
         if name not in self._on_accent:
-            icon = _drawn(self._folder / f"{name}.svg", colours)
+            icon = _drawn(self._folder / f"{name}.svg", colours, (ICON_SIZE, 2 * ICON_SIZE))
             for size in (ICON_SIZE, 2 * ICON_SIZE):  # the button has no ground while it is off
                 off = self.icon(name).pixmap(size, size, QIcon.Mode.Disabled)
                 icon.addPixmap(off, QIcon.Mode.Disabled)
@@ -344,7 +344,7 @@ def _coloured(path: Path, shades: Shades) -> QIcon:
     )
 
 
-def _drawn(path: Path, colours: dict[str, QColor]) -> QIcon:
+def _drawn(path: Path, colours: dict[str, QColor], sizes: tuple[int, ...] = ICON_SIZES) -> QIcon:
     """An icon with colours put in the place of those it is drawn in."""
     from PySide6.QtCore import QBuffer, QSize  # not needed on a light palette
     from PySide6.QtGui import QImageReader, QPixmap
@@ -353,7 +353,7 @@ def _drawn(path: Path, colours: dict[str, QColor]) -> QIcon:
     for old, new in colours.items():
         drawing = drawing.replace(old.encode(), new.name().encode())
     icon = QIcon()
-    for size in ICON_SIZES:
+    for size in sizes:
         buffer = QBuffer()
         buffer.setData(drawing)
         reader = QImageReader(buffer, b"svg")

@@ -233,7 +233,8 @@ class Actions(Mapping[str, QAction]):
                 bar.addWidget(gap)
             elif name:
                 bar.addAction(self[name])
-                bar.widgetForAction(self[name]).setObjectName(LOUD.get(name, ""))
+                if name in LOUD:
+                    bar.widgetForAction(self[name]).setObjectName(LOUD[name])
             else:
                 bar.addSeparator()
 

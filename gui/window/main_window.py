@@ -116,7 +116,6 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         start = StartPage([(self.actions_[name], about) for name, about in WAYS], self.desk.theme)
         self.workspace.addWidget(start)
-        start.setFocus()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +125,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.menuBar().setStyleSheet(BARS)
         self.hint_line.setStyleSheet(STYLE)
-        start.setStyleSheet(STYLE)
         QTimer.singleShot(DRESSING_PAUSE, self, partial(self.setStyleSheet, STYLE))
         self.menuBar().setNativeMenuBar(False)  # which has no room for the state
         self.actions_.fill_menus(self.menuBar())

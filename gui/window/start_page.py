@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.shared.fields import year_to_report
 from gui.shared.plain import Label, caption
-from gui.shared.theme import BODY, TITLE, UNIT, Theme, lettering
+from gui.shared.theme import BODY, STYLE, TITLE, UNIT, Theme, lettering
 
 WIDEST = 880
 
@@ -26,6 +26,17 @@ class StartPage(QWidget):
         self, ways: Sequence[tuple[QAction, str]], theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._ways = ways
+        self._theme = theme
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.layout() is None:  # the window opens faster on a report
+            self._lay_out(self._ways, self._theme)
+            self.setFocus()
+
+    def _lay_out(self, ways: Sequence[tuple[QAction, str]], theme: Theme) -> None:
+        self.setStyleSheet(STYLE)
         self.setAutoFillBackground(True)
         self._ground(self, theme, window=True)
         title = Label(f"该做{year_to_report(date.today())}年度年报了")

@@ -31,10 +31,8 @@ class ToolBar(QToolBar):
         styles = Qt.ToolButtonStyle
         quiet = [
             button
-            for action in self.actions()
-            if isinstance(button := self.widgetForAction(action), QToolButton)
-            and button.defaultAction()
-            and not button.objectName()
+            for button in self.findChildren(QToolButton)
+            if button.defaultAction() and not button.objectName()
         ]
         if all(b.toolButtonStyle() == styles.ToolButtonTextBesideIcon for b in quiet):
             self._needed = self.sizeHint().width()

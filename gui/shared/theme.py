@@ -249,7 +249,11 @@ class Theme(QObject):
         """The icon for a button filled with the accent."""
         colours = {GAP: self.shades.accent, INK: self.shades.on_accent}  # in this order
         if name not in self._on_accent:
-            self._on_accent[name] = _drawn(self._folder / f"{name}.svg", colours)
+            icon = _drawn(self._folder / f"{name}.svg", colours, (ICON_SIZE, 2 * ICON_SIZE))
+            for size in (ICON_SIZE, 2 * ICON_SIZE):  # the button has no ground while it is off
+                off = self.icon(name).pixmap(size, size, QIcon.Mode.Disabled)
+                icon.addPixmap(off, QIcon.Mode.Disabled)
+            self._on_accent[name] = icon
         return self._on_accent[name]
 
     @property
@@ -268,8 +272,9 @@ class Theme(QObject):
         return self._shades[1]
 
 
-# Of the window, in the palette's roles, so that it follows light and dark.
-STYLE = """
+# In the palette's roles, so that they follow light and dark. The bars have theirs from the start;
+# the window, which all dialogs have it from, takes its own once it is shown.
+BARS = """
 QToolBar { border: 0; border-bottom: 1px solid palette(midlight); padding: 2px 6px; spacing: 2px; }
 QToolButton#state { border: 1px solid transparent; border-radius: 4px; padding: 0 6px; }
 QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px;
@@ -283,13 +288,24 @@ QToolButton#edged:enabled { border-color: palette(highlight); color: palette(hig
 QToolButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);
   border-color: palette(highlight); }
 QToolButton#filled:focus { border: 2px solid palette(text); }
-QPushButton#foot { border: 1px solid palette(highlight); border-radius: 4px; padding: 1px 8px;
-  color: palette(highlight); background: palette(button); }
-QPushButton#foot:focus { border-width: 2px; padding: 0 7px; }
 QToolBar::separator { width: 1px; background: palette(midlight); margin: 6px 6px; }
 QMenuBar { border: 0; padding: 0 4px; }
 QMenuBar::item { padding: 4px 10px; }
 QMenuBar::item:selected { background: palette(alternate-base); }
+"""
+STYLE = """
+QPushButton { border: 1px solid palette(mid); border-radius: 4px; padding: 4px 12px;
+  background: palette(button); }
+QPushButton:hover { background: palette(alternate-base); }
+QPushButton:focus { border: 2px solid palette(highlight); padding: 3px 11px; }
+QPushButton:disabled { border-color: palette(midlight); color: palette(placeholder-text); }
+QPushButton:flat { border: 1px solid transparent; background: transparent; }
+QPushButton:flat:focus { border: 2px solid palette(highlight); }
+QPushButton#foot { border-color: palette(highlight); padding: 1px 8px; color: palette(highlight); }
+QPushButton#foot:focus { padding: 0 7px; }
+QPushButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);
+  border-color: palette(highlight); }
+QPushButton#filled:focus { border: 2px solid palette(text); }
 QSplitter::handle { background: palette(midlight); }
 """
 
@@ -328,7 +344,7 @@ def _coloured(path: Path, shades: Shades) -> QIcon:
     )
 
 
-def _drawn(path: Path, colours: dict[str, QColor]) -> QIcon:
+def _drawn(path: Path, colours: dict[str, QColor], sizes: tuple[int, ...] = ICON_SIZES) -> QIcon:
     """An icon with colours put in the place of those it is drawn in."""
     from PySide6.QtCore import QBuffer, QSize  # not needed on a light palette
     from PySide6.QtGui import QImageReader, QPixmap
@@ -337,7 +353,7 @@ def _drawn(path: Path, colours: dict[str, QColor]) -> QIcon:
     for old, new in colours.items():
         drawing = drawing.replace(old.encode(), new.name().encode())
     icon = QIcon()
-    for size in ICON_SIZES:
+    for size in sizes:
         buffer = QBuffer()
         buffer.setData(drawing)
         reader = QImageReader(buffer, b"svg")

@@ -100,6 +100,16 @@ class TextField(QTextEdit):
         """Whether what the field shows is what the report has."""
         return self.text == self._stored
 
+    def zoom(self, percent: int) -> None:
+        """Shows the text larger or smaller than its style says; cursor and text stay."""
+        font = self._style.font
+        font.setPointSizeF(font.pointSizeF() * percent / 100)
+        self.setFont(font)
+        self._pitch = QFontInfo(font).pixelSize() * LINE_PITCH
+        self._paragraph = self._paragraph_format()
+        self._format_paragraphs()
+        self.updateGeometry()
+
     def commit_pending_edit(self) -> bool:
         """Stores what was typed; False where that is refused."""
         self._stop_waiting()
@@ -210,13 +220,16 @@ class TextField(QTextEdit):
         if self._target in change.targets and change.origin is not self:
             self._show(self._stored)
 
+    def _format_paragraphs(self) -> None:
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(self._paragraph)
+
     def _show(self, text: str) -> None:
         """Shows a text, the cursor going to where it differs from what was shown."""
         place = QtPositions(text)[common_length(self.text, text)]
         self.setPlainText(text)
-        everything = QTextCursor(self.document())
-        everything.select(QTextCursor.SelectionType.Document)
-        everything.mergeBlockFormat(self._paragraph)
+        self._format_paragraphs()
         cursor = self.textCursor()
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)

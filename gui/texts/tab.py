@@ -46,7 +46,8 @@ class TextTab(QScrollArea):
         sections = live.report.form.sections
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        page = QFrame()
+        self._page = page = QFrame()
+        self._headings: list[Label] = []
         page.setFrameShape(QFrame.Shape.StyledPanel)
         page.setBackgroundRole(QPalette.ColorRole.Base)
         page.setAutoFillBackground(True)
@@ -70,6 +71,9 @@ class TextTab(QScrollArea):
         across.addWidget(page)
         page.setMaximumWidth(self._page_width())
         self.setWidget(holder)
+        theme.zoomed.connect(self._zoom)
+        if theme.zoom != 100:
+            self._zoom(theme.zoom)
         live.changed.connect(self._underline)
         self._underline()
         self.verticalScrollBar().rangeChanged.connect(self._follow)  # a field grows with its text
@@ -142,7 +146,18 @@ class TextTab(QScrollArea):
     def _heading(self, text: str) -> Label:
         heading = Label(text)
         heading.setFont(HEADING.font)
+        self._headings.append(heading)
         return heading
+
+    def _zoom(self, percent: int) -> None:
+        """Shows the page larger or smaller, with as many characters in a line as before."""
+        for field in self.fields.values():
+            field.zoom(percent)
+        for heading in self._headings:
+            font = HEADING.font
+            font.setPointSizeF(font.pointSizeF() * percent / 100)
+            heading.setFont(font)
+        self._page.setMaximumWidth(self._page_width())
 
     def _page_width(self) -> int:
         body = self.fields[next(reversed(self.fields))]

@@ -236,7 +236,8 @@ class Actions(Mapping[str, QAction]):
                 bar.addWidget(gap)
             elif name:
                 bar.addAction(self[name])
-                bar.widgetForAction(self[name]).setObjectName(LOUD.get(name, ""))
+                if name in LOUD:
+                    bar.widgetForAction(self[name]).setObjectName(LOUD[name])
             else:
                 bar.addSeparator()
 
@@ -254,7 +255,9 @@ class Actions(Mapping[str, QAction]):
         if spec.icon:
             theme = self._desk.theme
             filled = LOUD.get(spec.name) == "filled"
-            action.setIcon(theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon))
+            icon = theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon)
+            action.setIcon(icon)
+            action.setIconVisibleInMenu(not filled)  # there it has no ground to stand on
         if isinstance(spec.keys, tuple):
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
         elif spec.keys:

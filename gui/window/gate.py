@@ -27,7 +27,8 @@ from gui.shared.plain import Label, caption
 from gui.shared.questions import ask_reason
 from gui.shared.theme import BODY, HEADING, ICON_SIZE, UNIT, Theme, lettering
 
-WIDTH, HEIGHT = 720, 520
+WIDTH, HEIGHT, LEAST = 720, 520, 240
+AROUND = 140  # pixels of height that the list does not take
 GROUPS: tuple[tuple[Severity, str], ...] = (
     ("error", "必须改好"),
     ("warning", "改正，或写说明"),
@@ -63,6 +64,7 @@ class Gate(QDialog):
         self.look.clicked.connect(self.reject)
         self.finalise = QPushButton("定稿")
         self.finalise.setAutoDefault(False)
+        self.finalise.setObjectName("filled")
         self.finalise.clicked.connect(self.accept)
         self._lay_out()
         self._fill()
@@ -76,8 +78,9 @@ class Gate(QDialog):
         return "\n".join((self.headline.text(), *filter(None, lines)))
 
     def sizeHint(self) -> QSize:
+        listed = self._area.widget().sizeHint().height() + AROUND
         screen = self.screen().availableGeometry().size()
-        return QSize(WIDTH, HEIGHT).boundedTo(screen * 0.9)
+        return QSize(WIDTH, min(max(listed, LEAST), HEIGHT)).boundedTo(screen * 0.9)
 
     def _lay_out(self) -> None:
         report = self._live.report

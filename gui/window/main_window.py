@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from core.checks.findings import Repair
 from core.refusal import Refused, one_line
@@ -25,7 +25,7 @@ from gui.keeping.new_place import NewPlace
 from gui.shared.desk import Desk, ways_out
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import title
-from gui.shared.theme import BODY, ICON_SIZE, STYLE, lettering
+from gui.shared.theme import BARS, STYLE
 from gui.shared.window_place import place_of, put_back
 from gui.texts.check import TextCheck
 from gui.window.actions import CHOOSER, Actions
@@ -34,8 +34,16 @@ from gui.window.hint_line import HintLine
 from gui.window.report_chooser import ReportChooser
 from gui.window.start_page import StartPage
 from gui.window.state_label import StateLabel
+from gui.window.tool_bar import ToolBar
 from gui.window.unsaved import may_close
 from gui.window.workspace import Workspace
+
+DRESSING_PAUSE = 200  # milliseconds in which the window shows
+WAYS = (  # to begin: an action, and what it is for
+    ("new", "选好单位和年度就填"),
+    ("import", "已有的 Word、网页、PDF"),
+    ("open", "别处带来的数据包"),
+)
 
 
 class MainWindow(QMainWindow):
@@ -106,9 +114,8 @@ class MainWindow(QMainWindow):
     # ---- parts ----
 
     def _lay_out(self) -> None:
-        start = StartPage([self.actions_["new"], self.actions_["open"]])
+        start = StartPage([(self.actions_[name], about) for name, about in WAYS], self.desk.theme)
         self.workspace.addWidget(start)
-        start.setFocus()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,21 +123,19 @@ class MainWindow(QMainWindow):
         column.addWidget(self.workspace, 1)
         column.addWidget(self.hint_line)
         self.setCentralWidget(middle)
-        self.setStyleSheet(STYLE)
+        self.menuBar().setStyleSheet(BARS)
+        self.hint_line.setStyleSheet(STYLE)
+        QTimer.singleShot(DRESSING_PAUSE, self, partial(self.setStyleSheet, STYLE))
         self.menuBar().setNativeMenuBar(False)  # which has no room for the state
         self.actions_.fill_menus(self.menuBar())
         self.chooser.add_actions(self.actions_[name] for name in CHOOSER)
-        self.addToolBar(self._tool_bar())
+        self._bar = self._tool_bar()
+        self.addToolBar(self._bar)
         self.setWindowIcon(self.desk.theme.program_icon)
         self.setAcceptDrops(True)
 
-    def _tool_bar(self) -> QToolBar:
-        bar = QToolBar("工具栏", self)
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-        bar.setFont(lettering(BODY))
+    def _tool_bar(self) -> ToolBar:
+        bar = ToolBar(self)
         bar.addWidget(self.chooser)
         self.actions_.fill_tool_bar(bar)
         return bar
@@ -188,6 +193,7 @@ class MainWindow(QMainWindow):
         live = self.desk.live
         self.actions_.show_state()
         self.chooser.show_report(live)
+        self._bar.fit()
         if live is None:
             self.setWindowTitle("年报")
             self.state_label.show_state("", self.keeper)

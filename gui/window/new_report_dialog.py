@@ -17,7 +17,7 @@ from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import AgencyEntry
 from core.store.reports import Reports
-from gui.shared.fields import act_buttons, choice, year_box
+from gui.shared.fields import act_buttons, choice, year_box, year_to_report
 from gui.shared.plain import Label
 
 
@@ -99,8 +99,3 @@ class NewReportDialog(QDialog):
         form = self._reports.form_for(self.year.value())
         self.refusal.hide()
         self.edition.setText(f"{form.name}（{form.authority}），由年度决定")
-
-
-def year_to_report(today: date) -> int:
-    """The year a new report is most likely about: last year's, until the autumn."""
-    return today.year - 1 if today.month < 10 else today.year

@@ -198,6 +198,7 @@ class ReportTabs(QWidget):
                 area.viewport().installEventFilter(self)
             if isinstance(tab, QAbstractScrollArea):
                 tab.viewport().installEventFilter(self)
+                tab.setPalette(self.pages.palette())
             tab.show()
             layout.activate()
         return self.filled[section.id]

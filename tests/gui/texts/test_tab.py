@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -110,3 +111,28 @@ def test_that_the_keyboard_goes_through_a_tab_in_order(draft: Clerk) -> None:
     for key in ("preface", "general"):
         draft.key(Key.Key_Tab)
         assert draft.focus is draft.place(key)
+
+
+def test_that_the_zoom_keeps_the_lines_and_the_text(filled: Clerk) -> None:
+    field = filled.field("general")
+    field.commit_pending_edit()
+    text, edits = field.text, filled.live.session.can_redo
+    QApplication.processEvents()
+    width, size = field.width(), field.font().pointSizeF()
+    filled.window.desk.theme.set_zoom(80)
+    QApplication.processEvents()
+    assert field.font().pointSizeF() == pytest.approx(size * 0.8)
+    assert field.width() < width
+    assert field.text == text
+    assert field.is_stored
+    assert filled.live.session.can_redo == edits
+    filled.window.desk.theme.set_zoom(100)
+    QApplication.processEvents()
+    assert field.width() == width
+
+
+def test_that_a_report_opens_in_the_zoom_in_force(draft: Clerk) -> None:
+    size = draft.place("general").font().pointSizeF()
+    draft.window.desk.theme.set_zoom(150)
+    draft.start_report(AGENCY, 2023)
+    assert draft.place("general").font().pointSizeF() == size * 1.5

@@ -39,13 +39,17 @@ def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
     assert clerk.window.windowTitle() == "年报"
     assert clerk.window.state_label.words == ""
     buttons = {button.text(): button for button in page.findChildren(QPushButton)}
-    assert list(buttons) == ["新建年报", "打开填报数据包…"]
+    assert list(buttons) == ["新建年报", "导入…", "打开填报数据包…"]
     asked: list[str] = []
-    for name in ("new_report_dialog.NewReportDialog.exec", "report_files.ReportFiles.ask_package"):
-        monkeypatch.setattr(f"gui.window.{name}", lambda _, name=name: asked.append(name))
+    for name in (
+        "window.new_report_dialog.NewReportDialog.exec",
+        "importing.foreign_files.ForeignFiles.ask",
+        "window.report_files.ReportFiles.ask_package",
+    ):
+        monkeypatch.setattr(f"gui.{name}", lambda _, name=name: asked.append(name))
     for button in buttons.values():
         clerk.click_on(button)
-    assert len(asked) == 2
+    assert len(asked) == 3
     clerk.start_report(AGENCY, 2024)
     assert not page.isVisible()
 

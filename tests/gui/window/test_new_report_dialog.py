@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 from core.report.report import Agency
+from gui.shared.fields import year_to_report
 from gui.window import new_report_dialog
-from gui.window.new_report_dialog import NewReportDialog, year_to_report
+from gui.window.new_report_dialog import NewReportDialog
 from tests.gui.hands import AGENCY, CTRL, Clerk, Key
 
 OTHER = Agency("示例县财政局", "county", "department")

@@ -73,12 +73,27 @@ def set_cells(report: Report, texts: Mapping[str, str], what: str = "填写") ->
     return _edit(what, changes)
 
 
-def fill_zeros(report: Report) -> Edit:
-    """一键补零: 0 into every blank cell that is no total."""
-    blank = [
-        cell for cell in report.form.cells.values() if not cell.is_total and report.is_blank(cell)
-    ]
-    return set_cells(report, {cell.id: "0" for cell in blank}, "一键补零")
+def fill_zeros(report: Report, cells: Iterable[str] | None = None) -> Edit:
+    """补零: 0 into every blank cell that is no total, of these, or of the whole form for None.
+
+    Raises KeyError for an id the form does not have.
+    """
+    chosen = report.form.cells if cells is None else cells
+    wanted = [report.form.cells[cell] for cell in chosen]
+    blank = [cell for cell in wanted if not cell.is_total and report.is_blank(cell)]
+    return set_cells(report, {cell.id: "0" for cell in blank}, "补零")
+
+
+def set_source(report: Report, cell: str, text: str) -> Edit:
+    """数据来源: who gave a cell's number, which is never printed; "" removes it.
+
+    Raises KeyError for an id the form does not have, EditRefused for what is too long.
+    """
+    if cell not in report.form.cells:
+        raise KeyError(cell)
+    before = report.sources.get(cell, "")
+    _require_room(before, text)
+    return _edit("填写数据来源", [Change(f"sources.{cell}", before, text.strip())])
 
 
 def set_note(report: Report, key: str, text: str) -> Edit:

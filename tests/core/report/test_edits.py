@@ -87,7 +87,7 @@ def test_that_filling_zeros_leaves_typed_cells_and_totals_alone(
     edit = fill_zeros(report)
     do(report, edit)
 
-    assert edit.what == "一键补零"
+    assert edit.what == "补零"
     assert report.cells.pop(GRANTED).text == "3"
     assert report.cells.pop(PENALTIES).text == "/"
     assert {value.text for value in report.cells.values()} == {"0"}

@@ -15,6 +15,7 @@ from core.report.texts import TextPlace
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import caption, tool_tip
 from gui.shared.theme import Theme
+from gui.shared.ways import Ways
 from gui.texts.tab import TextTab
 
 if TYPE_CHECKING:
@@ -29,16 +30,23 @@ FILLING_PAUSE = 50  # milliseconds between two tabs
 class ReportTabs(QTabWidget):
     """The report on screen. `current_cell_changed` carries a cell id, "" in a text tab.
 
-    `note_requested` asks for the dialog of the current cell's note, `table_pasted` is the tables'.
+    `here_changed` carries what there is to say of the current cell (`gui.tables.here.Here`), None
+    in a text tab. `note_requested` and `source_requested` ask for the dialogs of the current cell,
+    `table_pasted` is the tables'.
     """
 
     current_cell_changed = Signal(str)
     refused = Signal(str)
+    here_changed = Signal(object)
     note_requested = Signal()
+    source_requested = Signal()
     table_pasted = Signal(object)
 
-    def __init__(self, live: LiveReport, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, live: LiveReport, theme: Theme, ways: Ways, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._ways = ways
         self._live = live
         self._theme = theme
         self.setDocumentMode(True)
@@ -149,11 +157,13 @@ class ReportTabs(QTabWidget):
             return text_tab
         from gui.tables.tab import TableTab  # the window opens on a text and need not wait for it
 
-        tab = TableTab(self._live, section, self._theme)
+        tab = TableTab(self._live, section, self._theme, self._ways)
         tab.current_cell_changed.connect(self.current_cell_changed)
         tab.refused.connect(self.refused)
         tab.cell_requested.connect(self.show_cell)
+        tab.here_changed.connect(self.here_changed)
         tab.note_requested.connect(self.note_requested)
+        tab.source_requested.connect(self.source_requested)
         tab.table_pasted.connect(self.table_pasted)
         return tab
 
@@ -177,4 +187,6 @@ class ReportTabs(QTabWidget):
 
     def _on_tab_changed(self) -> None:
         self.tab.setFocus()
+        if self.section.text:
+            self.here_changed.emit(None)
         self.current_cell_changed.emit(self.tab.current_cell)

@@ -178,7 +178,7 @@ class Clerk:
     def note(self, section: str) -> TextField:
         tab = self.tabs.show_section(section)
         assert isinstance(tab, TableTab)
-        tab.note.setFocus()
+        tab.show_note()
         return tab.note
 
     def write(self, field: TextField, text: str) -> None:

@@ -110,18 +110,3 @@ def test_that_the_detail_goes_with_its_finding(filled: Clerk) -> None:
     assert not detail.isVisible()
     filled.key(Key.Key_F8)
     assert not detail.isVisible()
-
-
-def test_that_the_cell_to_blame_is_marked_and_the_others_of_its_lines_only_tinted(
-    filled: Clerk,
-) -> None:
-    session = filled.live.session
-    session.apply(set_cells(session.report, {PARTLY: "2"}))
-    choose(filled, "E03")
-    form, model = filled.live.report.form, filled.view.grid_model
-    looks = {cell: model.look_of(form.cells[cell]) for cell in session.checked.by_cell}
-
-    assert filled.current == PARTLY
-    assert [cell for cell, look in looks.items() if not look.muted] == [PARTLY]
-    assert {look.mark for look in looks.values()} == {"error"}
-    assert "可能应填 1" in filled.view.bubble.text()

@@ -75,7 +75,7 @@ def test_that_a_click_leads_to_the_cell_with_its_tab_in_front(faulty: Clerk) -> 
         assert isinstance(faulty.tabs.tab, TableTab)
         assert faulty.current == finding.anchor
         assert faulty.focus is faulty.view
-        assert finding.message in faulty.view.bubble.text()
+        assert finding.message in faulty.view.here.sentence
 
 
 def test_that_f8_goes_round_the_findings_and_shift_f8_back(faulty: Clerk) -> None:

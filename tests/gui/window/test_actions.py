@@ -116,7 +116,7 @@ def test_that_every_action_stores_first_and_stops_where_that_is_refused(
         assert "“x”不是数字" in clerk.said, action.text()
         assert view.current_cell == FIRST
         assert clerk.focus is view
-        view.grid_model.accept(FIRST)
+        clerk.live.accept(FIRST)
     assert (asked, done) == ([], [])
     assert clerk.live.report.cells == before
     assert not any(filed.parent.glob("年报.*"))

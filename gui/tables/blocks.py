@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.forms.layout import Slot
 from core.refusal import Refused
-from core.report.edits import fill_zeros, set_cells
+from core.report.edits import Edit, fill_zeros, set_cells
 from core.report.sums import worked_out
 from gui.shared.live_report import LiveReport
 from gui.tables.clipboard import (
@@ -90,17 +90,11 @@ class Blocks(QObject):
         texts = {cell: typed.get(source, "") for cell, source in sources.items()}
         self._enter(lambda: self._checked(texts, "没有向下填充"), "向下填充")
 
-    def fill_zeros(self) -> int:
-        """Puts 0 into the blank cells of the selection, or of the table where one cell is selected.
-
-        Returns how many there were. Raises Refused.
-        """
+    def zeros(self) -> Edit:
+        """补零: 0 into the blank cells of the selection, of the table where but one is selected."""
         chosen = self.ids
-        edit = fill_zeros(
-            self._live.report, chosen if len(chosen) > 1 else self._view.grid_model.grid.by_cell
-        )
-        self._live.session.apply(edit)
-        return len(edit.changes)
+        table = self._view.grid_model.grid.by_cell
+        return fill_zeros(self._live.report, chosen if len(chosen) > 1 else table)
 
     def _enter(self, make_texts: Callable[[], dict[str, str]], what: str) -> None:
         def enter() -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
@@ -31,6 +31,7 @@ from gui.tables.sheet import SheetView
 ICON = 12
 SHORT = 4  # digits that fit even into the narrowest cell
 SMALLEST_FIGURE = 6.0  # points
+EDGE = 6  # behind a figure; just where an editor has it too
 INSET = 2  # the focus frame, which an editor leaves in sight
 GRAVE = ("error", "warning")  # what a hint is not
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -76,7 +77,6 @@ class CellDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setFrame(False)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        editor.setTextMargins(0, 0, PADDING - INSET - 2, 0)
         cell = self._view.grid_model.cell_at(index)
         editor.setFont(self._font(cell is not None and cell.is_total))
         editor.setLocale(QLocale.c())
@@ -97,7 +97,15 @@ class CellDelegate(QStyledItemDelegate):
             cast("TableModel", model).setData(index, line.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: Option, index: Index) -> None:
-        editor.setGeometry(option.rect.adjusted(INSET, INSET, -INSET - 1, -INSET - 1))
+        """Within the focus frame, the text on the baseline of the figure that was painted."""
+        inside = option.rect.adjusted(INSET, INSET, -INSET - 1, -INSET - 1)
+        editor.setGeometry(inside)
+        exact = QFontMetricsF(editor.font())
+        painted = round((option.rect.height() - 1 - exact.height()) / 2 + exact.ascent())
+        room = inside.height() - 2 - editor.fontMetrics().height()
+        typed = round(INSET + 1 + int((room + 1) / 2) + exact.ascent())  # as QLineEdit has it
+        lower = 2 * max(typed - painted, 0)
+        cast("QLineEdit", editor).setTextMargins(0, 0, EDGE - INSET - 4, lower)
 
     def sizeHint(self, option: Option, index: Index) -> QSize:
         return QSize(0, 0)  # the view gives rows and columns their sizes
@@ -154,7 +162,7 @@ class CellDelegate(QStyledItemDelegate):
         shades, current = self._theme.shades, self._view.currentIndex()
         inside = rect.adjusted(0, 0, -1, -1)
         painter.fillRect(inside, self._background(index, current, look, total))
-        place = inside.adjusted(PADDING, 0, -PADDING, 0)
+        place = inside.adjusted(PADDING, 0, -EDGE, 0)
         if look.mark:
             size = round(ICON * self._theme.zoom / 100)
             icon = QRect(place.left(), place.center().y() - size // 2 + 1, size, size)

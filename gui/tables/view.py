@@ -62,7 +62,7 @@ class TableView(SheetView):
         self._live = live
         self._ways = ways
         self._tab_start: int | None = None  # grid column where a run of Tabs began
-        self._anchor: QModelIndex | None = None  # where the selection was begun
+        self._anchor = ""  # the id of the cell where the selection was begun
         self._extends = False  # the key or the click at hand makes the selection larger
         self._said: Here | None = None
         self.blocks = Blocks(self, live)
@@ -171,6 +171,7 @@ class TableView(SheetView):
         opened = super().edit(index, trigger, event)
         editor = self.indexWidget(index) if opened else None
         if isinstance(editor, QLineEdit):
+            self.scrollTo(index)
             keeps = trigger in (Trigger.EditKeyPressed, Trigger.DoubleClicked)
             self.cells.overwriting = not keeps
             if keeps:
@@ -179,7 +180,8 @@ class TableView(SheetView):
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Any:
         shift = isinstance(event, QKeyEvent | QMouseEvent) and bool(event.modifiers() & SHIFT)
-        self._extends = shift or (event is not None and event.type() == QEvent.Type.MouseMove)
+        if event:
+            self._extends = shift or event.type() == QEvent.Type.MouseMove
         if isinstance(event, QKeyEvent) and event.modifiers() & CTRL:
             # Qt would leave the selection behind, and Delete would blank what is not current.
             return Flag.SelectCurrent if shift else Flag.ClearAndSelect
@@ -214,7 +216,7 @@ class TableView(SheetView):
         super().currentChanged(current, previous)
         self._tab_start = None
         if not self._extends:
-            self._anchor = self.currentIndex()
+            self._anchor = self.current_cell
         self.refresh()  # the tinted row and column move
         self._say_here()
         if self.current_cell:
@@ -268,8 +270,9 @@ class TableView(SheetView):
 
     def _go_to_anchor(self) -> None:
         """Typing goes into the cell where several were begun to be selected."""
-        if self._anchor and self._anchor != self.currentIndex():
-            self.selectionModel().setCurrentIndex(self._anchor, Flag.NoUpdate)
+        index = self.grid_model.index_of(self._anchor)
+        if index.isValid() and index != self.currentIndex():
+            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
 
     # ---- saying what changed ----
 

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.state_label.clicked.connect(self.actions_["backups"].trigger)
         self.workspace.current_cell_changed.connect(self._show_cell)
         self.workspace.note_requested.connect(self.actions_["note"].trigger)
+        self.workspace.source_requested.connect(self.actions_["source"].trigger)
         self.workspace.table_pasted.connect(self._on_table_pasted)
         self._refused.timeout.connect(self._show_saved)
 

@@ -20,6 +20,7 @@ from gui.texts.tab import TextTab
 
 if TYPE_CHECKING:
     from gui.tables.tab import TableTab
+    from gui.tables.view import TableView
 
     Tab: TypeAlias = TableTab | TextTab
 
@@ -80,6 +81,11 @@ class ReportTabs(QTabWidget):
     def tab(self) -> Tab:
         """The tab in front."""
         return self._fill(self.section)
+
+    @property
+    def table(self) -> TableView | None:
+        """The table that the clerk is in; None in a text."""
+        return None if self.section.text else cast("TableTab", self.tab).view
 
     @property
     def place(self) -> str:

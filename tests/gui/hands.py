@@ -34,6 +34,7 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 class Clerk:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar, QToolButton
 from core.report.edits import fill_zeros, set_cells
 from core.resources import Resources
 from gui.application import make_application, make_window
-from gui.tables.delegate import SMALLEST_FIGURE
+from gui.tables.delegate import EDGE, SMALLEST_FIGURE
 from gui.tables.headings import words_of
 from gui.tables.tab import TableTab
 from gui.tables.view import TableView
@@ -87,7 +87,7 @@ def _table_misfits(section: str, view: TableView) -> Iterator[str]:
                 yield f"{section}: heading “{slot.text}” is cut in {rect.width()}×{rect.height()}"
             continue
         look = model.look_of(slot.cell)
-        room = rect.width() - 2 * MARGIN - (MARK if look.mark else 0)
+        room = rect.width() - MARGIN - EDGE - (MARK if look.mark else 0)
         needed = figures.horizontalAdvance(look.text) * SMALLEST_FIGURE / view.figures.pointSizeF()
         if needed > room or figures.height() > rect.height():
             yield f"{section}: {look.text} in {slot.cell.id} has {room} pixels"

@@ -20,7 +20,7 @@ from core.forms.loader import load_forms
 from core.refusal import Refused
 from core.resources import Resources
 from core.store.backups import Backups
-from core.store.database import open_database
+from core.store.database import StoreBusy, open_database
 from core.store.reports import Reports
 from gui.keeping.data_place import find_data
 from gui.keeping.rescue import open_or_rescue
@@ -50,6 +50,13 @@ def run(resources: Resources, data: Path, package: Path | None, movable: bool = 
         report_mishaps_to(folder / "错误记录.txt")
         try:
             window = make_window(resources, folder, data if movable else None)
+        except StoreBusy as busy:
+            from gui.window.hand_over import hand_over
+
+            if hand_over(folder, package):
+                return 0
+            tell_mishap(str(busy))
+            return 1
         except Refused as refusal:
             tell_mishap(str(refusal))
             return 1
@@ -63,6 +70,7 @@ def run(resources: Resources, data: Path, package: Path | None, movable: bool = 
             sys.excepthook(*sys.exc_info())
         window.show()
         window.keeper.start()
+        QTimer.singleShot(0, partial(receive_files, window))
         gc.freeze()
         collect_garbage_in_this_thread(window)
         code = application.exec()
@@ -113,6 +121,13 @@ def make_window(resources: Resources, data: Path, usual: Path | None = None) -> 
     window.resize(SIZE.boundedTo(room))
     window.restore_geometry()
     return window
+
+
+def receive_files(window: MainWindow) -> None:
+    """From now on, what a second start is given is opened in this window."""
+    from gui.window.hand_over import Reception  # the window shows sooner
+
+    Reception(window.desk, window.open_file)
 
 
 def collect_garbage_in_this_thread(window: MainWindow) -> None:

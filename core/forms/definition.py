@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from core.forms.rules import Rule
+from core.forms.rules import AgencyKind, Rule, Tier
 
 ValueKind = Literal["count", "change", "money"]
 
@@ -156,6 +157,21 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """The day of the next year by which agencies of these kinds and tiers publish their reports."""
+
+    kinds: tuple[AgencyKind, ...]
+    tiers: tuple[Tier, ...]
+    month: int
+    day: int
+    source: str
+
+    def after(self, year: int) -> date:
+        """The day for a report on this year."""
+        return date(year + 1, self.month, self.day)
+
+
+@dataclass(frozen=True)
 class Cell:
     """One numeric cell of the form, where its table's row and column meet."""
 
@@ -220,6 +236,12 @@ class Form:
     rules: tuple[Rule, ...] = field(default=())
     phrases: tuple[Phrase, ...] = field(default=())
     former: Form | None = field(default=None, repr=False)
+    deadlines: tuple[Deadline, ...] = ()
+
+    def due(self, kind: str, tier: str, year: int) -> date | None:
+        """By when an agency publishes its report on a year; None where no law says so."""
+        days = (d for d in self.deadlines if kind in d.kinds and tier in d.tiers)
+        return next((deadline.after(year) for deadline in days), None)
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 KINDS = ("section", "table", "row", "column", "phrase", "rule")
-HEAD = ("id", "name", "authority", "years")
+HEAD = ("id", "name", "authority", "years", "deadline")
 
 Data = dict[str, Any]
 
@@ -48,7 +48,8 @@ class FormFile:
         """Raises FormError where the file does not say what an edition must say of itself."""
         body = {"base", "change", "add"} if "base" in self.data else {"section", "phrase", "rule"}
         self.refuse_unknown(self.data, {*HEAD, *body, "drop"}, "form")
-        for key, kind in (("id", str), ("name", str), ("authority", str), ("years", dict)):
+        self.data.setdefault("deadline", [])
+        for key, kind in zip(HEAD, (str, str, str, dict, list), strict=True):
             if not isinstance(self.data.get(key), kind):
                 raise self.error(f"form: {key} must be a {kind.__name__}")
         if f"{self.id}.toml" != self.name:

@@ -18,6 +18,7 @@ from core.forms.meanings import check_meanings
 from core.forms.memory import recall, remember
 
 Part = TypeVar("Part")
+EVERY_YEAR = 2000  # with a year after it that has no 29th of February
 
 
 def load_forms(folder: Path) -> tuple[d.Form, ...]:
@@ -74,7 +75,19 @@ class _Reader:
             rules=tuple(map(self.rule, data["rule"])),
             phrases=self._phrases(data["phrase"], sections),
             former=former,
+            deadlines=tuple(map(self.deadline, data["deadline"])),
         )
+
+    def deadline(self, data: Data) -> d.Deadline:
+        """A day by which reports are published."""
+        deadline = self._part(d.Deadline, data, f"deadline {data.get('month')}-{data.get('day')}")
+        try:
+            deadline.after(EVERY_YEAR)
+        except ValueError as error:
+            raise FormError(f"{self.file}: deadline: no such day every year") from error
+        if not deadline.source.strip():
+            raise FormError(f"{self.file}: deadline: it needs a source")
+        return deadline
 
     def _phrases(
         self, written: Iterable[Data], sections: tuple[d.Section, ...]

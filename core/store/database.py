@@ -49,6 +49,10 @@ class StoreUnwritable(StoreRefused):
         )
 
 
+class StoreBusy(StoreRefused):
+    """Another program has the data file open."""
+
+
 class StoreGone(StoreRefused):
     """The open data file was deleted or replaced; `Reports.move_to` saves what is open."""
 
@@ -324,9 +328,7 @@ def _explained(error: Exception, path: Path) -> StoreRefused:
     name = getattr(error, "sqlite_errorname", "")  # Python's own complaints have none
     match name.removeprefix("SQLITE_").partition("_")[0]:
         case "BUSY" | "LOCKED":
-            return StoreRefused(
-                "年报已经打开了，请用已经打开的窗口；没有看到窗口的，请稍等片刻再试。"
-            )
+            return StoreBusy("年报已经打开了，请用已经打开的窗口；没有看到窗口的，请稍等片刻再试。")
         case "NOTADB":
             return StoreDamaged(
                 f"“{path}”不是年报的数据库，或已损坏，没有改动；请把它移走，或换一个数据文件夹。"

@@ -134,7 +134,7 @@ class ImportDialog(QDialog):
     def reject(self) -> None:
         """Closes without entering anything, once the clerk is sure."""
         question = "要放弃这次导入吗？已经确认的各处不会保留，年报不会改动。"
-        if not self.choosing.is_begun or confirm(self, "放弃导入", question):
+        if not self.choosing.is_begun or confirm(self, "放弃导入", question, "放弃导入", "不放弃"):
             super().reject()
 
     def done(self, result: int) -> None:

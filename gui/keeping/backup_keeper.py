@@ -98,7 +98,8 @@ class BackupKeeper(QObject):
         try:
             self.make(f"{act}前")
         except Refused as refusal:
-            return confirm(self._desk.window, act, f"{refusal}\n\n没有备份，仍要{act}吗？")
+            question = f"{refusal}\n\n没有备份，仍要{act}吗？"
+            return confirm(self._desk.window, act, question, f"仍要{act}", "先不做")
         return True
 
     def check(self, backup: Backup, then: Callable[[str], object]) -> None:

@@ -35,11 +35,11 @@ def change_folder(desk: Desk, keeper: BackupKeeper, parent: QWidget) -> bool:
     left = f"原来的数据留在“{desk.data}”，不再更新。"
     if has_data(folder):
         question = f"“{folder}”里已经有年报的数据，改用那里的数据吗？{left}"
-        if not confirm(parent, "更改数据文件夹", question):
+        if not confirm(parent, "更改数据文件夹", question, "改用", "不改"):
             return False
     else:
         question = f"全部数据会复制到“{folder}”，以后都存在那里。{left}现在更改吗？"
-        if not confirm(parent, "更改数据文件夹", question):
+        if not confirm(parent, "更改数据文件夹", question, "复制并改用", "不改"):
             return False
         reports = desk.reports
         keeper.wait("正在复制数据", lambda told: copy_data(reports, folder, reports.forms, told))

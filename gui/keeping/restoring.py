@@ -59,7 +59,7 @@ def _restore_all(
         f"现在的全部数据会换成{name}里的。{loss}"
         "换之前先把现在的数据备份一份，所以还能换回来。恢复全部吗？"
     )
-    if not confirm(parent, "恢复全部", question) or not keeper.make_before("恢复"):
+    if not confirm(parent, "恢复全部", question, "恢复全部") or not keeper.make_before("恢复"):
         return False
     database, forms = desk.reports.database, desk.reports.forms
     keeper.wait("正在恢复", lambda told: restore(database, path, forms, told))
@@ -82,7 +82,7 @@ def _restore_one(
         if chosen.here
         else f"{which}现在没有了，会照{name}里的内容重新建一份；别的年报不动。恢复吗？"
     )
-    if not confirm(parent, "恢复这份年报", question) or not keeper.make_before("恢复"):
+    if not confirm(parent, "恢复这份年报", question, "恢复") or not keeper.make_before("恢复"):
         return False
     session = take_in(desk.reports, report, "从备份恢复")
     desk.open_report(session.report_id)

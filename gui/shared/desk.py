@@ -47,22 +47,24 @@ class Sheet(Protocol):
 class Desk(QObject):
     """What all parts of one window share; they take it, and so need not know the window.
 
-    `live` is the open report, None while there is none, and `sheet` where the clerk writes in it.
+    `live` is the open report, None while there is none, and `sheet` where the clerk writes in it;
+    `first_place` is where the clerk was when it was open last, "" where that is not known.
     `data` is the folder of what the program keeps, `usual` where it is unless another is chosen,
     None where none can be, and `next_data` the one chosen for the next window. `ways` are how the
     clerk likes the tables, kept in `settings`. `window` is what boxes belong to. The window closes
     `reports` with itself.
 
     `opened` says that another report is open, or none; `report_changed` that too, or that the same
-    has other contents; `place_changed` carries where the clerk goes, as `place`; `said` a sentence
-    and the name of its icon; `acted` that an action has ended; `gone` that the data file is no
-    longer in its place; `doubted` that the report just opened was damaged, and is to be settled.
+    has other contents; `place_changed` carries where the clerk goes, as `place`; `said` a sentence,
+    the name of its icon, and whether it is of an act that can be undone; `acted` that an action
+    has ended; `gone` that the data file is no longer in its place; `doubted` that the report just
+    opened was damaged, and is to be settled.
     """
 
     opened = Signal()
     report_changed = Signal()
     place_changed = Signal(str)
-    said = Signal(str, str)
+    said = Signal(str, str, bool)
     acted = Signal()
     gone = Signal()
     doubted = Signal()
@@ -87,6 +89,7 @@ class Desk(QObject):
         self.theme = Theme(resources, self.settings.zoom)
         self.live: LiveReport | None = None
         self.sheet: Sheet | None = None
+        self.first_place = ""
         self.last_change: SessionChange | None = None  # of what is written in the open report
 
     # ---- the open report ----
@@ -95,7 +98,9 @@ class Desk(QObject):
         """Opens a kept report. Raises StoreRefused."""
         live = LiveReport(Session(self.reports, report_id, texts_later=True))
         live.gone.connect(self.gone)
-        self.settings.report = report_id
+        self.note_place()
+        self.first_place = self.settings.place if report_id == self.settings.report else ""
+        self.settings.report, self.settings.place = report_id, self.first_place
         self.settings.keep()
         self._show(live)
         live.changed.connect(self._on_changed)
@@ -120,6 +125,11 @@ class Desk(QObject):
     def place(self) -> str:
         """The id of the current cell, or of the section whose text is in front; "" for none."""
         return self.sheet.place if self.sheet else ""
+
+    def note_place(self) -> None:
+        """Remembers where the clerk is in the open report; `Settings.keep` writes it down."""
+        if self.sheet:
+            self.settings.place = self.place
 
     def _show(self, live: LiveReport | None) -> None:
         self.live = live
@@ -169,9 +179,12 @@ class Desk(QObject):
 
     # ---- saying and doing ----
 
-    def say(self, sentence: str, icon: str = "ok") -> None:
-        """Says in passing what just happened; `icon` is a state's name."""
-        self.said.emit(sentence, icon)
+    def say(self, sentence: str, icon: str = "ok", undoable: bool = False) -> None:
+        """Says in passing what just happened; `icon` is a state's name.
+
+        What is `undoable` is offered to be undone beside the sentence.
+        """
+        self.said.emit(sentence, icon, undoable)
 
     def attempt(self, act: Callable[[], object], saves: bool = False) -> None:
         """Runs an action once pending input is stored; a refusal is shown in a message box.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QSpinBox
 
 from core.store.reports import Reports
 
@@ -19,6 +19,16 @@ def choice(names: Mapping[Any, str], chosen: str) -> QComboBox:
         box.addItem(name, key)
     box.setCurrentIndex(box.findData(chosen))
     return box
+
+
+def act_buttons(dialog: QDialog, act: str, leave: str) -> QDialogButtonBox:
+    """The buttons below a dialog, with verbs: what it does, which Enter does too, and leaving."""
+    buttons = QDialogButtonBox()
+    buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+    buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
 
 
 def year_box(reports: Reports) -> QSpinBox:

@@ -53,7 +53,7 @@ def ask_where_to_save(desk: Desk, name: str, title: str, *formats: Format) -> Pa
     question = f"{quoted(path.name)}已经有了，要替换它吗？"
     # A name that is too long raises an error in Path.exists.
     is_free = not os.path.exists(path)  # noqa: PTH110
-    return path if is_free or confirm(desk.window, title, question) else None
+    return path if is_free or confirm(desk.window, title, question, "替换", "不替换") else None
 
 
 def _kind(name: str, *suffixes: str) -> str:

@@ -15,6 +15,8 @@ from core.report.totals import Total
 from core.session import Session, SessionChange
 from core.store.database import StoreGone
 
+FINAL = "已定稿，不能修改；要改，先“撤销定稿”。"
+
 
 class Rejection(NamedTuple):
     """What was typed into a cell and is no value, or could not be stored, and why."""
@@ -88,6 +90,11 @@ class LiveReport(QObject):
         """Shows what is stored in a cell, no longer what could not be."""
         if self.rejected.pop(cell_id, None):
             self.rejected_changed.emit(cell_id)
+
+    def refuse_final(self) -> None:
+        """Says why nothing can be written in a report that is 定稿, and what to do."""
+        self.refusal, self.last_refused = FINAL, None
+        self.refused.emit(FINAL)
 
     def _announce(self, change: SessionChange) -> None:
         self.changed.emit(change)

@@ -20,18 +20,20 @@ LINE = 420  # pixels of a question above a text
 LONGEST = 1000  # characters of a sentence, that the buttons below it stay on the screen
 
 
-def confirm(parent: QWidget, title: str, question: str) -> bool:
-    """Asks a question that Enter alone does not answer with yes."""
+def confirm(parent: QWidget, title: str, question: str, act: str, leave: str = "再看看") -> bool:
+    """Asks whether to `act`, a verb on a button; Enter alone, as Esc, is to `leave` it."""
     buttons = QtWidgets.QMessageBox.StandardButton
-    box = _box(parent, title, question, QtWidgets.QMessageBox.Icon.Warning)
+    box = _box(parent, title, question)
     box.setStandardButtons(buttons.Yes | buttons.No)
+    box.button(buttons.Yes).setText(caption(act))
+    box.button(buttons.No).setText(caption(leave))
     box.setDefaultButton(buttons.No)
     return _answer(box) == buttons.Yes
 
 
-def confirm_twice(parent: QWidget, question: str, consequence: str) -> bool:
+def confirm_deletion(parent: QWidget, question: str, consequence: str) -> bool:
     """Asks before something is deleted for good, and then asks once more."""
-    return confirm(parent, "删除", question) and confirm(parent, "再次确认", consequence)
+    return all(confirm(parent, "删除", words, "删除", "不删") for words in (question, consequence))
 
 
 def ask_note(parent: QWidget, cell_name: str, note: str) -> str | None:
@@ -62,12 +64,12 @@ def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
 
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Says why something was not done."""
-    _answer(_box(parent, "年报", sentence, QtWidgets.QMessageBox.Icon.Warning))
+    _answer(_told(parent, sentence))
 
 
 def choose(parent: QWidget | None, sentence: str, ways: Sequence[str], leave: str) -> int | None:
     """Says what is in the way, and which of `ways` the clerk takes; None for `leave`."""
-    box = _box(parent, "年报", sentence, QtWidgets.QMessageBox.Icon.Warning)
+    box = _box(parent, "年报", sentence)
     roles = QtWidgets.QMessageBox.ButtonRole
     buttons = [box.addButton(caption(way), roles.ActionRole) for way in ways]
     box.setDefaultButton(buttons[0])
@@ -79,7 +81,7 @@ def choose(parent: QWidget | None, sentence: str, ways: Sequence[str], leave: st
 
 def tell_mishap(sentence: str) -> None:
     """Says what went wrong where there is no window to say it over."""
-    _answer(_box(None, "年报", sentence, QtWidgets.QMessageBox.Icon.Critical))
+    _answer(_told(None, sentence))
 
 
 def show_about(parent: QWidget, licences: Path) -> None:
@@ -106,12 +108,17 @@ def open_folder(folder: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _box(
-    parent: QWidget | None, title: str, sentence: str, icon: QtWidgets.QMessageBox.Icon
-) -> QtWidgets.QMessageBox:
+def _told(parent: QWidget | None, sentence: str) -> QtWidgets.QMessageBox:
+    """A box that only says something."""
+    box = _box(parent, "年报", sentence)
+    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
+    box.button(QtWidgets.QMessageBox.StandardButton.Ok).setText("知道了")
+    return box
+
+
+def _box(parent: QWidget | None, title: str, sentence: str) -> QtWidgets.QMessageBox:
     """A box that says a sentence as it is, whatever was read stands in it."""
     box = QtWidgets.QMessageBox(parent)
-    box.setIcon(icon)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(_shortened(sentence))
@@ -128,6 +135,8 @@ def _input(parent: QWidget, title: str, question: str) -> QtWidgets.QInputDialog
     """A dialog that asks for a text; the question stands there as it is."""
     dialog = QtWidgets.QInputDialog(parent)
     dialog.setWindowTitle(title)
+    dialog.setOkButtonText("写上")
+    dialog.setCancelButtonText("不写")
     dialog.setLabelText("")  # makes the label
     for label in dialog.findChildren(QtWidgets.QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)

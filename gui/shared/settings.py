@@ -46,8 +46,7 @@ class Settings:
     window: Place = NOWHERE
     preview: Place = NOWHERE
     report: int = 0  # the id of the report that was open last
-    section: str = ""  # the tab that was in front in it
-    cell: str = ""  # its current cell; "" in a text
+    place: str = ""  # where the clerk was in it: the id of a cell, or of a section
     zoom: int = 100  # per cent of the size that the report is shown in
     folder: str = ""  # where the clerk last took a file from, or put one
     two_sided: bool = True

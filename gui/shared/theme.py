@@ -247,7 +247,7 @@ class Theme(QObject):
 
     def icon_on_accent(self, name: str) -> QIcon:
         """The icon for a button filled with the accent."""
-        colours = {INK: self.shades.on_accent, GAP: self.shades.accent}
+        colours = {GAP: self.shades.accent, INK: self.shades.on_accent}  # in this order
         if name not in self._on_accent:
             self._on_accent[name] = _drawn(self._folder / f"{name}.svg", colours)
         return self._on_accent[name]
@@ -266,6 +266,32 @@ class Theme(QObject):
             self.icons.clear()
             self._on_accent.clear()
         return self._shades[1]
+
+
+# Of the window, in the palette's roles, so that it follows light and dark.
+STYLE = """
+QToolBar { border: 0; border-bottom: 1px solid palette(midlight); padding: 2px 6px; spacing: 2px; }
+QToolButton#state { border: 1px solid transparent; border-radius: 4px; padding: 0 6px; }
+QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px;
+  padding: 3px 6px; }
+QToolBar QToolButton:hover, QToolButton#state:hover { background: palette(alternate-base); }
+QToolBar QToolButton:focus { border: 2px solid palette(highlight); padding: 2px 5px; }
+QToolButton#state:focus { border: 2px solid palette(highlight); padding: 0 5px; }
+QToolBar QToolButton:disabled { color: palette(placeholder-text); }
+QToolButton#edged:enabled { border-color: palette(highlight); color: palette(highlight);
+  background: palette(button); }
+QToolButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);
+  border-color: palette(highlight); }
+QToolButton#filled:focus { border: 2px solid palette(text); }
+QPushButton#foot { border: 1px solid palette(highlight); border-radius: 4px; padding: 1px 8px;
+  color: palette(highlight); background: palette(button); }
+QPushButton#foot:focus { border-width: 2px; padding: 0 7px; }
+QToolBar::separator { width: 1px; background: palette(midlight); margin: 6px 6px; }
+QMenuBar { border: 0; padding: 0 4px; }
+QMenuBar::item { padding: 4px 10px; }
+QMenuBar::item:selected { background: palette(alternate-base); }
+QSplitter::handle { background: palette(midlight); }
+"""
 
 
 def lettering(step: int = LABEL, bold: bool = False) -> QFont:

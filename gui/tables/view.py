@@ -204,7 +204,7 @@ class TableView(SheetView):
 
     def keyboardSearch(self, search: str) -> None:
         if self._live.report.is_final:  # instead of jumping to what was typed
-            self.refused.emit("年报已经定稿，不能修改；要改，请先“撤销定稿”。")
+            self._live.refuse_final()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         if query == Qt.InputMethodQuery.ImEnabled:

@@ -137,6 +137,8 @@ class TextField(QTextEdit):
         elif event.key() == Qt.Key.Key_Escape and self._refused:
             self._show(self._stored)
             self._live.given_up.emit()
+        elif self.isReadOnly() and _writes(event):
+            self._live.refuse_final()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
             super().keyPressEvent(event)
         elif self._style.single_line:
@@ -221,6 +223,13 @@ class TextField(QTextEdit):
         self._shown = self.text
         self._refused = False
         self._stop_waiting()
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key would write or take away something."""
+    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+    pasted = event.matches(QKeySequence.StandardKey.Paste)
+    return (event.text().isprintable() and bool(event.text())) or event.key() in keys or pasted
 
 
 class QtPositions:

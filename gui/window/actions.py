@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
 from core.document.catalogue import PRINTED
 from gui.shared.desk import Desk
@@ -154,12 +154,14 @@ EDIT = Menu("编辑(&E)", (
 ))
 REPORT = Menu("年报(&R)", (
     Spec("settle", "核对损坏的内容…", Acts.settle, seen=Now.doubtful),
-    Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, when=Now.sound),
+    Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, "compare", short="对照",
+         when=Now.sound),
     None,
-    Spec("finalise", "定稿", Acts.finalise, "finalise", when=Now.writable, seen=Now.not_final),
+    Spec("finalise", "定稿…", Acts.finalise, "finalise", short="定稿…", when=Now.writable,
+         seen=Now.not_final),
     Spec("reopen", "撤销定稿", Acts.reopen, "reopen", when=Now.published, seen=Now.final),
     Spec("correct", "更正已发布的年报…", Acts.correct, when=Now.published),
-    Spec("published", "定稿时的内容…", Acts.show_published, when=Now.sound),
+    Spec("published", "定稿时的内容…", Acts.show_published, short="历史", when=Now.sound),
     None,
     Spec("agency", "单位资料…", Acts.show_agency, when=Now.sound),
 ))
@@ -176,10 +178,13 @@ HELP = Menu("帮助(&H)", (
     Spec("about", "关于年报", Acts.about),
 ))
 MENUS = (FILE, EDIT, REPORT, VIEW, HELP)
+GAP = ""  # takes what room there is
 TOOL_BAR = (
-    None, "new", "open", "import", None, "undo", "redo", None, "fill_zeros", "last_year_beside",
-    None, "preview", "save_pdf", "print", None, "finalise", "reopen",
+    None, "undo", "redo", None, "fill_zeros", "last_year_beside", "import", GAP, "last_year",
+    "preview", "print", None, "save_pdf", "finalise", "reopen",
 )
+LOUD = {"save_pdf": "edged", "finalise": "filled", "reopen": "edged"}  # how they stand out
+CHOOSER = ("new", "open", "published")
 SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone
 # fmt: on
 
@@ -228,7 +233,15 @@ class Actions(Mapping[str, QAction]):
     def fill_tool_bar(self, bar: QToolBar) -> None:
         """Adds the actions that have a button."""
         for name in TOOL_BAR:
-            bar.addAction(self[name]) if name else bar.addSeparator()
+            if name == GAP:
+                gap = QWidget()
+                gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                bar.addWidget(gap)
+            elif name:
+                bar.addAction(self[name])
+                bar.widgetForAction(self[name]).setObjectName(LOUD.get(name, ""))
+            else:
+                bar.addSeparator()
 
     def _fill(self, shown: QMenu, menu: Menu) -> None:
         for entry in menu.entries:
@@ -242,7 +255,9 @@ class Actions(Mapping[str, QAction]):
     def _action(self, spec: Spec) -> QAction:
         action = QAction(spec.text, self._desk.window)
         if spec.icon:
-            action.setIcon(self._desk.theme.icon(spec.icon))
+            theme = self._desk.theme
+            filled = LOUD.get(spec.name) == "filled"
+            action.setIcon(theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon))
         if isinstance(spec.keys, tuple):
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
         elif spec.keys:

@@ -183,7 +183,7 @@ class Acts:
     def _enter_zeros(self, edit: Edit) -> None:
         if self._desk.live:
             self._desk.live.session.apply(edit)
-            self._desk.say(self._filled(edit))
+            self._desk.say(self._filled(edit), undoable=bool(edit.changes))
 
     def _filled(self, edit: Edit) -> str:
         """How many zeros went where."""
@@ -192,7 +192,7 @@ class Acts:
         form = self._desk.live.report.form
         cells = [form.section_of(change.target.removeprefix("cells.")) for change in edit.changes]
         counts = (f"{s.number} {cells.count(s)}个" for s in form.sections if s in cells)
-        return f"补了 {len(cells)} 个 0（{'，'.join(counts)}）；不对的可以撤销。"
+        return f"补了 {len(cells)} 个 0（{'，'.join(counts)}）。"
 
     def edit_note(self) -> None:
         """括注."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
@@ -19,7 +18,7 @@ from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import FIRST_YEAR, AgencyEntry
 from core.store.reports import Reports
-from gui.shared.fields import choice, year_box
+from gui.shared.fields import act_buttons, choice, year_box
 from gui.shared.plain import Label
 
 WIDTH = 520
@@ -122,11 +121,7 @@ class AgencyDialog(QDialog):
         when.addLayout(since)
         when.addWidget(self.always)
         when.addWidget(self.consequence)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = act_buttons(self, "保存", "不改")
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self.when)

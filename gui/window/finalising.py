@@ -22,7 +22,8 @@ def finalise(desk: Desk, texts: TextCheck, keeper: BackupKeeper) -> None:
 
 def reopen(desk: Desk) -> None:
     """撤销定稿. Raises Refused."""
-    if desk.live and confirm(desk.window, "撤销定稿", "撤销定稿后年报变回草稿，可以修改。继续吗？"):
+    question = "撤销定稿后年报变回草稿，可以修改。现在撤销吗？"
+    if desk.live and confirm(desk.window, "撤销定稿", question, "撤销定稿", "不撤销"):
         desk.live.session.reopen()
 
 
@@ -34,7 +35,7 @@ def correct(desk: Desk) -> None:
         "更正会以已发布的内容为底，新建一份可以修改的更正稿；"
         "已发布的那一版原样留着。现在新建更正稿吗？"
     )
-    if desk.live and confirm(desk.window, "更正已发布的年报", question):
+    if desk.live and confirm(desk.window, "更正已发布的年报", question, "新建更正稿"):
         session = start_correction(desk.reports, desk.live.session.report_id)
         desk.open_report(session.report_id)
         desk.say(f"这是更正稿（第{session.report.version}版），改好后请再定稿。")
@@ -47,7 +48,7 @@ def _finalise(desk: Desk, live: LiveReport, keeper: BackupKeeper) -> None:
         warning += f"还有{count}处警告没有改正，也没有写说明。"
     question = f"{warning}定稿后年报不能再修改（可以撤销定稿）。现在定稿吗？"
     if live.checked.errors or (
-        confirm(desk.window, "定稿", question) and keeper.make_before("定稿")
+        confirm(desk.window, "定稿", question, "定稿") and keeper.make_before("定稿")
     ):
         live.session.finalise(date.today())
         desk.say("已经定稿，现在只能看；要改，请先“撤销定稿”。")

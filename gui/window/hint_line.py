@@ -1,17 +1,28 @@
-"""The line below the tabs: where the clerk is, what goes here, and what just happened."""
+"""The line at the foot, in fixed fields: 位置, 上年, 提示 and 缩放.
+
+提示 says what goes into the current cell; on one that is wrong, what is, with a button that mends
+it; on a selection its sum; and for a while what just happened, with 撤销 after an act.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from core.forms.definition import Cell
 from gui.shared.live_report import LiveReport
-from gui.shared.plain import Label, tool_tip
-from gui.shared.theme import Theme
+from gui.shared.plain import Label, caption, tool_tip
+from gui.shared.theme import BADGE_SIZE, UNIT, Theme
+from gui.tables.here import Here
 
 MESSAGE_TIME = 8000  # milliseconds
+LOWEST = 30
+# How wide the fields are: in characters, and of the window at most.
+WHERE, LAST_YEAR = (25, 0.22), (16, 0.14)
 
 
 class ElidedLabel(Label):
@@ -32,59 +43,174 @@ class ElidedLabel(Label):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+class Field(QWidget):
+    """A part of the line: a word that names it, and what it says."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = Label(name)
+        self.name.setEnabled(False)  # in the colour of what only names
+        self.words = ElidedLabel()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(3 * UNIT, 0, 3 * UNIT, 0)
+        self.row.setSpacing(2 * UNIT)
+        self.row.addWidget(self.name)
+        self.row.addWidget(self.words, 1)
+
+
 class HintLine(QWidget):
-    """Shows the path and hint of the current cell; a message takes its place for a while."""
+    """The fields. `mend_asked` carries the repair that 改为… stands for, `undo_asked` 撤销.
+
+    `zoom_asked` asks for 100 %.
+    """
+
+    mend_asked = Signal(object)
+    undo_asked = Signal()
+    zoom_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._act: Callable[[], object] = self.undo_asked.emit
+        self._live: LiveReport | None = None
+        self._cell = ""
+        self._here: Here | None = None
+        self.where, self.last_year = Field("位置"), Field("上年")
+        self._hint = Field("提示")
+        self.hint = self._hint.words
         self.icon = Label()
-        self._where = Label()
-        self.hint = ElidedLabel()
-        across = QHBoxLayout(self)
-        across.setContentsMargins(12, 4, 12, 4)
-        across.setSpacing(8)
-        for label in (self.icon, self._where):
-            across.addWidget(label)
-        across.addWidget(self.hint, 1)
         self.icon.hide()
+        self._hint.row.insertWidget(1, self.icon)
+        self.button = QPushButton()
+        self.button.setObjectName("foot")
+        self.button.clicked.connect(self._press)
+        self.button.hide()
+        self._hint.row.addWidget(self.button)
+        self.zoom = QPushButton()
+        self.zoom.setFlat(True)
+        self.zoom.setToolTip("Ctrl＋滚轮放大或缩小，点这里回到 100 %")
+        self.zoom.clicked.connect(self.zoom_asked)
+        theme.zoomed.connect(self._show_zoom)
+        self._lay_out()
+        self._show_zoom()
         self.message_time = QTimer(self, singleShot=True, interval=MESSAGE_TIME)
         self.message_time.timeout.connect(self.end_message)
-        self._place: tuple[str, str] = ("", "")
-        self.setMinimumHeight(28)
 
     def show_cell(self, live: LiveReport | None, cell_id: str) -> None:
         """Describes a cell; "" for none. A message stays while the place is the same."""
+        moved = (live, cell_id) != (self._live, self._cell)
+        self._live, self._cell = live, cell_id
         cell = live.report.form.cells[cell_id] if live and cell_id else None
-        place = ("", "")
-        if live and cell:
-            last = live.session.last_year(cell_id)
-            before = f"上年 {last}　" if last is not None else ""
-            place = (" › ".join(cell.path), before + _hint(cell))
-        if place != self._place:
-            self._place = place
+        self.where.words.setText(" › ".join((cell.section.number, *cell.path[1:])) if cell else "")
+        self.last_year.words.setText(_last_year(live, cell) if live and cell else "")
+        if moved or not self.message_time.isActive():
             self.end_message()
 
-    def say(self, sentence: str, icon: str = "ok") -> None:
-        """Shows a message; `icon` is a state's name."""
-        self.icon.setPixmap(self._theme.icon(icon).pixmap(16, 16))
-        self.icon.show()
-        self._where.clear()
-        self.hint.setText(sentence)
+    def show_here(self, here: Here | None) -> None:
+        """Takes what there is to say of the current cell and what is selected; None in a text."""
+        self._here = here
+        if not self.message_time.isActive():
+            self.end_message()
+
+    def say(self, sentence: str, icon: str = "ok", undoable: bool = False) -> None:
+        """Shows a message; `icon` is a state's name. One that is `undoable` has 撤销 beside it."""
+        self._show(sentence, icon)
+        if undoable:
+            self._offer("撤销", self.undo_asked.emit)
         self.message_time.start()
 
     def end_message(self) -> None:
-        """Shows path and hint of the current cell again."""
-        where, hint = self._place
+        """Says again what there is to say of the current cell."""
         self.message_time.stop()
-        self.icon.hide()
-        self._where.setText(where)
-        self.hint.setText(hint)
+        live = self._live
+        cell = live.report.form.cells.get(self._cell) if live else None
+        here = self._here if self._here and self._here.cell == self._cell else None
+        if live is None or cell is None:
+            self._show("")
+        elif here and here.selected:
+            self._show(here.selected.words)
+        elif here and here.sentence:
+            self._show(here.sentence, here.severity or "")
+            if here.repair and not live.report.is_final:
+                words = f"改为 {here.repair.values[cell.id]}"
+                self._offer(words, partial(self.mend_asked.emit, here.repair))
+        else:
+            source = f"数据来源：{here.source}　" if here and here.source else ""
+            self._show(source + _hint(cell))
 
     @property
     def text(self) -> str:
-        """What the line says now."""
-        return "　".join(part for part in (self._where.text(), self.hint.text()) if part)
+        """What the line says now, its message or the place and what goes there."""
+        if self.message_time.isActive():
+            return self.hint.text()
+        last = self.last_year.words.text()
+        parts = (self.where.words.text(), last and f"上年 {last}", self.hint.text())
+        return "　".join(part for part in parts if part)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().minimumSizeHint().height())  # it never widens the window
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._share_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.shades.chrome)
+        painter.setPen(self._theme.shades.line)
+        painter.drawLine(0, 0, self.width(), 0)
+        for field in (self.where, self.last_year, self._hint):
+            edge = field.geometry().right() + 1
+            painter.drawLine(edge, 0, edge, self.height())
+
+    def _share_out(self) -> None:
+        em = self.fontMetrics().horizontalAdvance("国")
+        for field, (characters, share) in ((self.where, WHERE), (self.last_year, LAST_YEAR)):
+            field.setFixedWidth(min(characters * em, round(share * self.width())))
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 1, 0, 0)
+        across.setSpacing(1)  # for the line between two fields
+        across.addWidget(self.where)
+        across.addWidget(self.last_year)
+        across.addWidget(self._hint, 1)
+        across.addWidget(self.zoom)
+        self.setMinimumHeight(max(LOWEST, self.fontMetrics().height() + 3 * UNIT))
+
+    def _show(self, sentence: str, icon: str = "") -> None:
+        self.icon.setVisible(bool(icon))
+        if icon:
+            self.icon.setPixmap(self._theme.icon(icon).pixmap(BADGE_SIZE, BADGE_SIZE))
+        self.hint.setText(sentence)
+        self.button.hide()
+
+    def _offer(self, words: str, act: Callable[[], object]) -> None:
+        self._act = act
+        self.button.setText(caption(words))
+        self.button.show()
+
+    def _press(self) -> None:
+        self._act()
+
+    def _show_zoom(self) -> None:
+        self.zoom.setText(f"缩放　{self._theme.zoom} %")
+
+
+def _last_year(live: LiveReport, cell: Cell) -> str:
+    """Last year's number, and by how much this year's is another: 706　本年 +64 %."""
+    last = live.session.last_year(cell.id)
+    if last is None:
+        return ""
+    value = live.report.cells.get(cell.id)
+    if value is None or value.not_applicable or cell.column.value != "count" or last <= 0:
+        return str(last)
+    return f"{last}　本年 {round(100 * (value.number - last) / last):+} %"
 
 
 def _hint(cell: Cell) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
+from core.checks.findings import Repair
 from core.refusal import Refused, one_line
 from core.report.edits import EditRefused
 from core.report.places import name_of_year
+from core.report.report import Report
 from core.resources import Resources
 from core.session import SessionChange
 from core.store.database import StoreRefused
@@ -23,9 +25,10 @@ from gui.keeping.new_place import NewPlace
 from gui.shared.desk import Desk, ways_out
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import title
+from gui.shared.theme import BODY, ICON_SIZE, STYLE, lettering
 from gui.shared.window_place import place_of, put_back
 from gui.texts.check import TextCheck
-from gui.window.actions import Actions
+from gui.window.actions import CHOOSER, Actions
 from gui.window.acts import Acts
 from gui.window.hint_line import HintLine
 from gui.window.report_chooser import ReportChooser
@@ -51,9 +54,9 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.desk)
         self.acts = Acts(self.desk, self.workspace, self.keeper, self.texts)
         self.actions_ = Actions(self.desk, self.acts)
-        self.chooser = ReportChooser(reports, self)
+        self.chooser = ReportChooser(reports, self.desk.theme, self)
         self.hint_line = HintLine(self.desk.theme)
-        self.state_label = StateLabel()
+        self.state_label = StateLabel(self.menuBar())
         self._new_place = NewPlace(self.desk)
         self._saved_at = ""
         self._refused = QTimer(self, singleShot=True, interval=0)
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         desk.settings.window = place_of(self)
+        desk.note_place()
         desk.settings.keep()
         self.hide()  # for what runs beside the window may take a while to end
         self.let_go()
@@ -86,6 +90,10 @@ class MainWindow(QMainWindow):
         # Later, for the program that the file comes from waits until this event is handled.
         QTimer.singleShot(0, partial(self.desk.attempt, partial(self._open_dropped, files)))
 
+    def open_file(self, path: Path) -> None:
+        """Opens a file as if it had been dropped into the window."""
+        self.desk.attempt(partial(self._open_dropped, [path]))
+
     def let_go(self) -> None:
         """Gives the data file back and ends what runs beside the window."""
         self.desk.stop_work()
@@ -99,6 +107,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         start = StartPage([self.actions_["new"], self.actions_["open"]])
         self.workspace.addWidget(start)
+        start.setFocus()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +115,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.workspace, 1)
         column.addWidget(self.hint_line)
         self.setCentralWidget(middle)
+        self.setStyleSheet(STYLE)
+        self.menuBar().setNativeMenuBar(False)  # which has no room for the state
         self.actions_.fill_menus(self.menuBar())
+        self.chooser.add_actions(self.actions_[name] for name in CHOOSER)
         self.addToolBar(self._tool_bar())
         self.setWindowIcon(self.desk.theme.program_icon)
         self.setAcceptDrops(True)
@@ -116,13 +128,10 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(18, 18))
+        bar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+        bar.setFont(lettering(BODY))
         bar.addWidget(self.chooser)
         self.actions_.fill_tool_bar(bar)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addWidget(self.state_label)
         return bar
 
     def _connect(self) -> None:
@@ -130,12 +139,17 @@ class MainWindow(QMainWindow):
         self.desk.report_changed.connect(self._show_state)
         self.desk.acted.connect(self._show_state)
         self.desk.said.connect(self.hint_line.say)
+        self.desk.theme.zoomed.connect(self._keep_zoom)
+        self.hint_line.undo_asked.connect(self.actions_["undo"].trigger)
+        self.hint_line.mend_asked.connect(self._mend)
+        self.hint_line.zoom_asked.connect(partial(self.desk.theme.set_zoom, 100))
         self.desk.doubted.connect(partial(self.desk.carry_out, self.acts.settle))
         self.desk.gone.connect(self._new_place.ask_soon)
         self.keeper.changed.connect(self._show_state)
         self.chooser.chosen.connect(self._choose_report)
         self.state_label.clicked.connect(self.actions_["backups"].trigger)
         self.workspace.current_cell_changed.connect(self._show_cell)
+        self.workspace.here_changed.connect(self.hint_line.show_here)
         self.workspace.note_requested.connect(self.actions_["note"].trigger)
         self.workspace.source_requested.connect(self.actions_["source"].trigger)
         self.workspace.table_pasted.connect(self._on_table_pasted)
@@ -148,6 +162,15 @@ class MainWindow(QMainWindow):
 
     def _on_table_pasted(self, fill: Callable[[], object] | None) -> None:
         self.desk.attempt(partial(self.acts.foreign.ask_pasted, fill))
+
+    def _mend(self, repair: Repair) -> None:
+        if live := self.desk.live:
+            self.desk.attempt(partial(live.session.mend, repair))
+            self.desk.say("已改正。", undoable=True)
+
+    def _keep_zoom(self, zoom: int) -> None:
+        self.desk.settings.zoom = zoom
+        self.desk.settings.keep()
 
     def _choose_report(self, report_id: int) -> None:
         self.desk.attempt(partial(self.desk.open_report, report_id))
@@ -168,7 +191,7 @@ class MainWindow(QMainWindow):
         self.chooser.show_report(live)
         if live is None:
             self.setWindowTitle("年报")
-            self.state_label.show_state("", "", self.keeper)
+            self.state_label.show_state("", self.keeper)
             return
         report = live.report
         year = name_of_year(report.year, report.version)
@@ -177,7 +200,7 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self) -> None:
         if live := self.desk.live:
-            self.state_label.show_state(live.report.form.name, self._saved(live), self.keeper)
+            self.state_label.show_state(self._saved(live), self.keeper, _due(live.report))
 
     def _saved(self, live: LiveReport) -> str:
         """How safe what is on screen is."""
@@ -207,6 +230,18 @@ class MainWindow(QMainWindow):
         stays = isinstance(refusal, StoreRefused | EditRefused)  # on screen, what was written
         self.desk.say(sentence + (ways_out(refusal) if stays else ""), "error")
         self._refused.start()  # a table keeps what was refused from now on
+
+
+def _due(report: Report) -> str:
+    """How long there is until a draft must be published; "" where that is not laid down."""
+    due = report.form.due(report.agency.kind, report.agency.tier, report.year)
+    if due is None or report.is_final:
+        return ""
+    days = (due - date.today()).days
+    day = f"{due.month}月{due.day}日"
+    if days < 0:
+        return f"{day}的期限已过{-days}天"
+    return f"距{day}还有{days}天" if days else f"今天是期限{day}"
 
 
 def _files_in(data: QMimeData) -> list[Path]:

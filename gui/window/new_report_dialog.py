@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import AgencyEntry
 from core.store.reports import Reports
-from gui.shared.fields import choice, year_box
+from gui.shared.fields import act_buttons, choice, year_box
 from gui.shared.plain import Label
 
 
@@ -49,6 +48,7 @@ class NewReportDialog(QDialog):
         self.year.valueChanged.connect(self._show_edition)
         self._show_agency()
         self._show_edition()
+        (self.year if self.agency.currentData() else self.name).setFocus()
 
     def accept(self) -> None:
         """Makes the report; a refusal is shown and keeps the dialog open."""
@@ -81,11 +81,7 @@ class NewReportDialog(QDialog):
             ("格式", self.edition),
         ):
             self._form.addRow(label, field)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = act_buttons(self, "新建", "不建")
         self.refusal.hide()
         column = QVBoxLayout(self)
         column.addLayout(self._form)

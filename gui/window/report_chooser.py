@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QListView,
     QToolButton,
@@ -26,8 +46,11 @@ from core.store.agencies import AgencyEntry
 from core.store.reports import ReportEntry, Reports
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import caption
+from gui.shared.theme import BODY, ICON_SIZE, LABEL, RADIUS, UNIT, Theme, lettering
 
 WIDTH, MOST_ROWS = 380, 16
+GAP = 2 * UNIT
+LONGEST_NAME = 24  # characters of an agency on the button
 REPORT = Qt.ItemDataRole.UserRole  # the id of the report in a line; None in a heading
 STEPS = {
     Qt.Key.Key_Up: -1,
@@ -42,13 +65,13 @@ class ReportChooser(QToolButton):
 
     chosen = Signal(int)
 
-    def __init__(self, reports: Reports, parent: QWidget | None = None) -> None:
+    def __init__(self, reports: Reports, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reports = reports
+        self._theme = theme
         self._open: int | None = None
+        self._name, self._chips = "", list[str]()
         self.setToolTip("选择单位和年度")
-        self.setArrowType(Qt.ArrowType.DownArrow)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.list = ReportList(self)
         self.list.chosen.connect(self.chosen)
         self.clicked.connect(self.show_list)
@@ -57,13 +80,62 @@ class ReportChooser(QToolButton):
         """Names the open report; None where none is."""
         self._open = live.session.report_id if live else None
         if live is None:
-            self.setText("选择年报")
+            self._name, self._chips = "选择年报", []
+            self.setText(self._name)
             return
         report = live.report
         year = _year(report.year, report.version)
-        name = caption(f"{report.agency.name}　{year}（{_state(report.is_final)}）")
+        self._name = f"{one_line(report.agency.name, LONGEST_NAME)}　{year}"
+        self._chips = [_state(report.is_final)]
+        if not report.form.covers(report.year):
+            self._chips.append(report.form.name)
+        name = caption(f"{self._name}（{'，'.join(self._chips)}）")
         if name != self.text():
             self.setText(name)
+            self.updateGeometry()
+
+    def add_actions(self, actions: Iterable[QAction]) -> None:
+        """Puts what makes, opens or looks back at reports below the list."""
+        self.list.add_actions(actions)
+
+    def sizeHint(self) -> QSize:
+        chips = sum(self._width_of(chip, LABEL) + 2 * UNIT + GAP for chip in self._chips)
+        width = self._width_of(self._name, BODY) + chips + ICON_SIZE + 3 * GAP
+        return QSize(width, QFontMetrics(lettering(BODY)).height() + 2 * UNIT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shades = self._theme.shades
+        painter.setBrush(shades.hover if self.underMouse() or self.isDown() else shades.card)
+        edge = 2 if self.hasFocus() else 1
+        painter.setPen(QPen(shades.accent if self.hasFocus() else shades.frame, edge))
+        inside = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        painter.drawRoundedRect(inside, RADIUS, RADIUS)
+        painter.setPen(shades.ink)
+        painter.setFont(lettering(BODY, bold=True))
+        left = GAP
+        space = QRect(left, 0, self.width(), self.height())
+        painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, self._name)
+        left += self._width_of(self._name, BODY) + GAP
+        painter.setFont(lettering(LABEL))
+        for chip in self._chips:
+            width = self._width_of(chip, LABEL) + 2 * UNIT
+            height = QFontMetrics(lettering(LABEL)).height() + 2
+            place = QRect(left, (self.height() - height) // 2, width, height)
+            painter.setPen(shades.grid)
+            painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+            painter.setPen(shades.ink2)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chip)
+            left += width + GAP
+        corner = QPoint(self.width() - GAP - ICON_SIZE, (self.height() - ICON_SIZE) // 2)
+        self._theme.icon("down").paint(painter, QRect(corner, QSize(ICON_SIZE, ICON_SIZE)))
+
+    def _width_of(self, words: str, step: int) -> int:
+        return QFontMetrics(lettering(step, bold=step == BODY)).horizontalAdvance(words)
 
     def show_list(self) -> None:
         """Opens the list of the reports there are now."""
@@ -100,6 +172,8 @@ class ReportList(QFrame):
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.search)
         column.addWidget(self.view)
+        self._below = QHBoxLayout()
+        column.addLayout(self._below)
         self._entries: list[ReportEntry] = []
         self._open: int | None = None
 
@@ -107,6 +181,16 @@ class ReportList(QFrame):
     def model(self) -> QStandardItemModel:
         """The lines that are shown, headings among them."""
         return cast("QStandardItemModel", self.view.model())
+
+    def add_actions(self, actions: Iterable[QAction]) -> None:
+        """Puts a button for each action below the list."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            action.triggered.connect(self.hide)
+            self._below.addWidget(button)
+        self._below.addStretch(1)
 
     def fill(self, entries: list[ReportEntry], open_report: int | None) -> None:
         """Takes the reports to choose from; the open one is the current line."""

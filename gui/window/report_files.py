@@ -29,7 +29,7 @@ from gui.pages.press import Press
 from gui.shared.desk import UNSTORED_TOO, Desk
 from gui.shared.file_dialogs import ask_what_to_open, ask_where_to_save
 from gui.shared.live_report import LiveReport
-from gui.shared.questions import confirm, confirm_twice, tell
+from gui.shared.questions import confirm, confirm_deletion, tell
 from gui.texts.check import TextCheck
 
 
@@ -89,10 +89,10 @@ class ReportFiles:
         """Asks twice, then removes a report for good."""
         report = live.report
         name = f"{one_line(report.agency.name)}{name_of_year(report.year, report.version)}的年报"
-        if confirm_twice(
+        if confirm_deletion(
             self._desk.window,
             f"要删除{name}吗？",
-            f"{name}会连同修改记录一起删除，不能恢复。确定删除吗？",
+            f"{name}会连同修改记录一起删除，不能恢复。",
         ):
             self._desk.reports.delete_report(live.session.report_id)
             self._desk.close_report()
@@ -103,10 +103,10 @@ class ReportFiles:
         entry = reports.agency_of(live.session.report_id)
         agency = entry.agency
         count = sum(r.agency.id == entry.id for r in reports.reports())
-        if confirm_twice(
+        if confirm_deletion(
             self._desk.window,
             f"要删除单位{quoted(agency.name)}吗？",
-            f"{quoted(agency.name)}和它的 {count} 份年报会全部删除，不能恢复。确定删除吗？",
+            f"{quoted(agency.name)}和它的 {count} 份年报会全部删除，不能恢复。",
         ):
             reports.delete_agency(entry.id)
             self._desk.close_report()
@@ -163,4 +163,4 @@ class ReportFiles:
         # Undo stops where a report is finalised or made a draft again.
         way_back = "可以" if report.status == kept.status else "不能"
         question = f"本机已有{name}的年报，要用数据包里的内容替换吗？替换后{way_back}撤销。"
-        return confirm(self._desk.window, "打开填报数据包", question)
+        return confirm(self._desk.window, "打开填报数据包", question, "替换", "不替换")

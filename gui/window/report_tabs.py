@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.checks.findings import Finding
-from core.checks.progress import progress_of
 from core.forms.definition import Section
+from core.refusal import Refused
 from core.report.edits import Edit
 from core.report.texts import TextPlace
 from gui.shared.live_report import LiveReport
-from gui.shared.plain import caption, tool_tip
-from gui.shared.theme import Theme
+from gui.shared.theme import ZOOM_STEP, Theme
 from gui.shared.ways import Ways
 from gui.texts.tab import TextTab
+from gui.window.badges import badge_of
+from gui.window.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from gui.tables.tab import TableTab
@@ -28,12 +37,15 @@ FIRST_PAUSE = 300  # milliseconds that the window takes to show, even on a slow 
 FILLING_PAUSE = 50  # milliseconds between two tabs
 
 
-class ReportTabs(QTabWidget):
-    """The report on screen. `current_cell_changed` carries a cell id, "" in a text tab.
+class ReportTabs(QWidget):
+    """The report on screen: a bar of tabs above the one in front, and what stands beside it.
 
-    `here_changed` carries what there is to say of the current cell (`gui.tables.here.Here`), None
-    in a text tab. `note_requested` and `source_requested` ask for the dialogs of the current cell,
-    `table_pasted` is the tables'.
+    `current_cell_changed` carries a cell id, "" in a text tab; `here_changed` what there is to say
+    of the current cell (`gui.tables.here.Here`), None in a text tab.
+
+    `place` is where it begins: a cell or a section, its first one where there is no such.
+    `note_requested` and `source_requested` ask for the dialogs of the current cell, `table_pasted`
+    is the tables'.
     """
 
     current_cell_changed = Signal(str)
@@ -44,28 +56,78 @@ class ReportTabs(QTabWidget):
     table_pasted = Signal(object)
 
     def __init__(
-        self, live: LiveReport, theme: Theme, ways: Ways, parent: QWidget | None = None
+        self,
+        live: LiveReport,
+        theme: Theme,
+        ways: Ways,
+        place: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._ways = ways
         self._live = live
         self._theme = theme
-        self.setDocumentMode(True)
-        self.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # typing goes into the tab in front
         self._sections = live.report.form.sections
         self.filled: dict[str, Tab] = {}
+        self._bar = TabBar([f"{s.number} {s.tab}" for s in self._sections], theme)
+        self._pages = QStackedWidget()
         for _ in self._sections:
             page = QWidget()
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
-            self.addTab(page, "")
-        self._fill(self._sections[0])
+            self._pages.addWidget(page)
+        self._lay_out()
+        self.setCurrentIndex(self._index_of(place))
+        if place in live.report.form.cells:
+            self.tab.show_cell(place)
+        self._fill(self.section)
         # The window shows sooner; the other tabs are filled while the clerk looks at the first.
         self.pause = QTimer(self, interval=FIRST_PAUSE)
         self.pause.timeout.connect(self._fill_next)
         self.pause.start()
         self._show_states()
         live.changed.connect(self._show_states)
-        self.currentChanged.connect(self._on_tab_changed)
+        live.given_up.connect(self._show_states)
+        # What is refused is kept by a tab only after it was told.
+        live.refused.connect(self._show_states, Qt.ConnectionType.QueuedConnection)
+        live.rejected_changed.connect(self._show_states)
+        self._bar.currentChanged.connect(self._on_tab_changed)
+
+    def tabBar(self) -> QTabBar:
+        """The bar."""
+        return self._bar
+
+    def count(self) -> int:
+        """How many tabs there are."""
+        return self._bar.count()
+
+    def currentIndex(self) -> int:
+        """Which tab is in front."""
+        return self._bar.currentIndex()
+
+    def setCurrentIndex(self, index: int) -> None:
+        """Brings a tab to the front."""
+        self._bar.setCurrentIndex(index)
+        self._pages.setCurrentIndex(index)
+
+    def step(self, by: int) -> None:
+        """Goes to the next (1) or the previous (-1) tab, round and round."""
+        self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
+    def put_beside(self, panel: QWidget, width: int) -> None:
+        """Puts a panel at the right of the tabs, below the bar."""
+        self._split.addWidget(panel)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([max(self.window().width() - width, width), width])
+        self._split.setChildrenCollapsible(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Zooms where the wheel is turned with Ctrl."""
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        if isinstance(event, QWheelEvent) and event.modifiers() & ctrl:
+            step = ZOOM_STEP if event.angleDelta().y() > 0 else -ZOOM_STEP
+            self._theme.set_zoom(self._theme.zoom + step)
+            return True
+        return super().eventFilter(watched, event)
 
     @property
     def tabs(self) -> dict[str, Tab]:
@@ -108,8 +170,7 @@ class ReportTabs(QTabWidget):
 
     def show_section(self, section_id: str) -> Tab:
         """Brings a section's tab to the front."""
-        ids = [section.id for section in self._sections]
-        self.setCurrentIndex(ids.index(section_id))
+        self.setCurrentIndex(self._index_of(section_id))
         return self.tab
 
     def show_target(self, target: str) -> None:
@@ -138,12 +199,23 @@ class ReportTabs(QTabWidget):
         else:
             self.show_section(finding.section)
 
+    def _index_of(self, place: str) -> int:
+        """The tab of a section or a cell; the first where there is no such."""
+        form = self._live.report.form
+        section = form.section_of(place).id if place in form.cells else place
+        ids = [section.id for section in self._sections]
+        return ids.index(section) if section in ids else 0
+
     def _fill(self, section: Section) -> Tab:
         """The tab of a section, put on its page when it is first asked for."""
         if section.id not in self.filled:
             self.filled[section.id] = tab = self._tab(section)
-            layout = cast("QVBoxLayout", self.widget(self._sections.index(section)).layout())
+            layout = cast("QVBoxLayout", self._pages.widget(self._sections.index(section)).layout())
             layout.addWidget(tab)
+            for area in tab.findChildren(QAbstractScrollArea):
+                area.viewport().installEventFilter(self)
+            if isinstance(tab, QAbstractScrollArea):
+                tab.viewport().installEventFilter(self)
             tab.show()
             layout.activate()
         return self.filled[section.id]
@@ -173,25 +245,37 @@ class ReportTabs(QTabWidget):
         tab.table_pasted.connect(self.table_pasted)
         return tab
 
-    def _show_states(self) -> None:
-        report, checked = self._live.report, self._live.checked
-        reading = self._live.session.texts_wait
-        for i, section in enumerate(self._sections):
-            progress = progress_of(section, report, checked)
-            if progress.errors:
-                icon = "error"
-            elif progress.empty or progress.blanks or (section.text and reading):
-                icon = "pending"
-            else:
-                icon = "warning" if progress.warnings else "ok"
-            words = f"　{progress.words}" if progress.words else ""
-            self.setTabIcon(i, self._theme.icon(icon))
-            self.setTabText(i, caption(f"{section.number} {section.tab}{words}"))
-            done = "正文正在核对" if section.text and reading else "已填好"
-            state = progress.words or done
-            self.setTabToolTip(i, tool_tip(f"{section.heading}：{state}"))
+    def _lay_out(self) -> None:
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(self._pages)
+        ground = self._pages.palette()
+        ground.setColor(QPalette.ColorRole.Window, self._theme.shades.window)
+        self._pages.setPalette(ground)
+        self._pages.setAutoFillBackground(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._split, 1)
 
-    def _on_tab_changed(self) -> None:
+    def _show_states(self) -> None:
+        for index, section in enumerate(self._sections):
+            badge = badge_of(section, self._live, self._refused_in(section))
+            self._bar.show_badge(index, badge, f"{section.heading}：{badge.words}")
+
+    def _refused_in(self, section: Section) -> int:
+        """How many entries of a section could not be stored."""
+        tab = self.filled.get(section.id)
+        if tab is None:
+            return 0
+        try:
+            return len(tab.unstored_edits())
+        except Refused:  # one is no value at all
+            return 1
+
+    def _on_tab_changed(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
         self.tab.setFocus()
         if self.section.text:
             self.here_changed.emit(None)

@@ -27,6 +27,9 @@ class StartPage(QWidget):
         column.addSpacing(16)
         for action in actions:
             button = QPushButton(action.icon(), action.text())
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
+            if action is actions[0]:
+                self.setFocusProxy(button)
             button.setMinimumSize(240, 36)
             button.clicked.connect(action.trigger)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)

@@ -18,12 +18,13 @@ def may_close(desk: Desk, save_package: Callable[[Report], bool]) -> bool:
     `save_package` asks where to and saves a report's package; False where the clerk cancels it.
     """
     if not desk.can_be_saved:
-        return confirm(desk.window, "关闭", "有内容没有存上，现在关闭就会丢掉它。仍要关闭吗？")
+        question = "有内容没有存上，现在关闭就会丢掉它。仍要关闭吗？"
+        return confirm(desk.window, "关闭", question, "丢掉并关闭", "不关闭")
     way = choose(
         desk.window,
         "有内容没有存上，现在关闭就会丢掉它。\n\n整份年报可以连同它另存成数据包，以后再打开。",
         ("另存数据包…", "不存，关闭"),
-        "取消",
+        "不关闭",
     )
     if way != ELSEWHERE:
         return way == GIVE_UP

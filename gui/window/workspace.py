@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.checks.findings import Finding
 from gui.findings.panel import FindingsPanel
@@ -11,7 +11,7 @@ from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.window.report_tabs import ReportTabs
 
-PANEL_WIDTH = 240
+PANEL_WIDTH = 280
 
 
 class Workspace(QStackedWidget):
@@ -57,17 +57,21 @@ class Workspace(QStackedWidget):
         if live := self._desk.live:
             self.tabs = self._desk.sheet = self._tabs(live)
             self.panel = self._panel(live)
-            self.setCurrentIndex(self.addWidget(self._side_by_side(live, self.tabs, self.panel)))
+            self.setCurrentIndex(self.addWidget(self.tabs))
+            self.tabs.put_beside(self.panel, PANEL_WIDTH)
+            self.panel.setVisible(self._shows_panel)
+            live.setParent(self.tabs)  # and so goes with what shows it
             self.tabs.tab.setFocus()
         else:
             self.setCurrentIndex(0)
+            self.widget(0).setFocus()
         if former > 0:
             gone = self.widget(former)
             self.removeWidget(gone)
             gone.deleteLater()
 
     def _tabs(self, live: LiveReport) -> ReportTabs:
-        tabs = ReportTabs(live, self._desk.theme, self._desk.ways)
+        tabs = ReportTabs(live, self._desk.theme, self._desk.ways, self._desk.first_place)
         tabs.current_cell_changed.connect(self._on_cell_changed)
         tabs.refused.connect(lambda sentence: self._desk.say(sentence, "error"))
         tabs.here_changed.connect(self.here_changed)
@@ -80,17 +84,6 @@ class Workspace(QStackedWidget):
         panel = FindingsPanel(live, self._desk.theme)
         panel.chosen.connect(self._show_finding)
         return panel
-
-    def _side_by_side(self, live: LiveReport, tabs: ReportTabs, panel: FindingsPanel) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(tabs)
-        splitter.addWidget(panel)
-        panel.setVisible(self._shows_panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([self._desk.window.width() - PANEL_WIDTH, PANEL_WIDTH])
-        splitter.setChildrenCollapsible(False)
-        live.setParent(splitter)  # and so goes with what shows it
-        return splitter
 
     def _on_cell_changed(self, cell_id: str) -> None:
         self.current_cell_changed.emit(cell_id)

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from core.resources import Resources
 from core.store.data_folder import choose_folder, copy_data
 from gui import application
+from gui.window import hand_over
 from gui.window.main_window import MainWindow
 from tests.core.broken import SECRET, break_rule
 from tests.gui.hands import AGENCY, Clerk, answer
@@ -130,8 +131,10 @@ def test_that_a_second_program_on_the_same_folder_is_told_and_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = answer(monkeypatch)
+    monkeypatch.setattr(hand_over, "PATIENCE", 0.1)  # the window of the test takes nothing
     with stand_in_for_the_event_loop(monkeypatch, qapp):
         assert application.run(resources, folder, None) == 1
+    assert not (folder / hand_over.FILE_NAME).exists()
     assert "年报已经打开了，请用已经打开的窗口" in asked[0]
     clerk.start_report(AGENCY, 2024)
     clerk.fill("applications.granted.other", "1")

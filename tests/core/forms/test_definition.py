@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
@@ -304,3 +305,20 @@ def test_that_a_section_is_found_by_a_cell_of_it(form_2021: Form) -> None:
 def test_that_forms_are_told_apart_by_identity(form_2019: Form, form_2021: Form) -> None:
     assert form_2019 != form_2021
     assert len({form_2019, form_2021, form_2019}) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "tier", "due"),
+    [
+        ("department", "county", date(2025, 1, 31)),
+        ("government", "county", date(2025, 3, 31)),
+        ("office_for_government", "city", date(2025, 3, 31)),
+        ("branch", "township", None),
+        ("government", "township", None),
+    ],
+)
+def test_that_an_edition_knows_by_when_a_report_is_published(
+    form_2021: Form, kind: str, tier: str, due: date | None
+) -> None:
+    assert form_2021.due(kind, tier, 2024) == due
+    assert all("第四十九条" in deadline.source for deadline in form_2021.deadlines)

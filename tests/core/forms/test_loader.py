@@ -26,6 +26,14 @@ BREAKAGES = {
     "unknown key of a row": ('{ id = "granted",', '{ id = "granted", bold = true,', "bold"),
     "unknown key of a column": ('{ id = "legal",', '{ id = "legal", width = 3,', "width"),
     "unknown key of a rule": ('code = "E02"\n', 'code = "E02"\neach = "column"\n', "each"),
+    "unknown key of a deadline": ("month = 1,", "hour = 1, month = 1,", "hour"),
+    "unknown kind of a deadline": ('kinds = ["department"]', 'kinds = ["school"]', "school"),
+    "a day that no year has": ("day = 31", "day = 32", "no such day"),
+    "a deadline without a source": (
+        'source = "《政府信息公开条例》第四十九条第一款"',
+        'source = " "',
+        "needs a source",
+    ),
     "section id given twice": ('id = "problems"', 'id = "general"', "general"),
     "table id given twice": (
         'id = "fees"\ncolumn_widths',

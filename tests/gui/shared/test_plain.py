@@ -30,7 +30,7 @@ from gui.shared.index import NO_INDEX
 from gui.shared.plain import Label, caption, title, tool_tip
 from gui.shared.questions import ask_note, ask_reason
 from gui.texts.tab import TextTab
-from gui.window.report_tabs import ReportTabs
+from gui.window.tab_bar import TabBar
 from tests.gui.hands import Clerk, choose_file, type_answers
 
 # What is allowed in these files of gui alone, for they say which format it has.
@@ -195,7 +195,7 @@ def require_plain_widget(widget: QWidget) -> None:
         case QAbstractItemView():
             assert not widget.acceptDrops()  # which would unpickle what is dropped
             assert all(map(is_no_markup, tool_tips_in(widget.model())))
-        case ReportTabs():
+        case TabBar():
             assert all(is_no_markup(widget.tabToolTip(i)) for i in range(widget.count()))
 
 

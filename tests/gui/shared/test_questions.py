@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import __version__
-from gui.shared.questions import show_about
+from gui.shared.questions import confirm, show_about
 
 LICENCES = Path(__file__).parents[3] / "resources" / "licences"
 
@@ -66,3 +66,39 @@ def test_that_closing_the_box_opens_nothing(
 @pytest.mark.parametrize("text", ["说明.txt", "LGPL-3.0.txt", "GPL-3.0.txt"])
 def test_that_the_licence_of_qt_goes_along(text: str) -> None:
     assert (LICENCES / text).read_text(encoding="utf-8").strip()
+
+
+def test_that_no_button_says_yes_no_or_ok(root: Path) -> None:
+    """Qt's own words stand on a standard button that is given no verb."""
+    given = {"questions.py"}  # which puts verbs on them
+    found = {
+        (path.name, word)
+        for path in (root / "gui").rglob("*.py")
+        for word in (
+            "StandardButton.Ok",
+            "StandardButton.Yes",
+            "StandardButton.Cancel",
+            "确定",
+            '"取消"',
+        )
+        if word in path.read_text(encoding="utf-8") and path.name not in given
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("button", ["删除", "不删"])
+def test_that_a_question_is_answered_by_its_verb(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, button: str
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    shown: list[list[str]] = []
+
+    def answer(box: QMessageBox) -> int:
+        shown.append([b.text() for b in box.buttons()])
+        clicked = next(b for b in box.buttons() if b.text() == button)
+        return box.standardButton(clicked).value
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    assert confirm(parent, "删除", "要删除吗？", "删除", "不删") is (button == "删除")
+    assert set(shown[0]) == {"删除", "不删"}

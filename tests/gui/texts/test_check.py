@@ -58,12 +58,12 @@ def test_that_long_texts_are_checked_in_another_thread_and_that_is_said(
 ) -> None:
     panel, tabs = filled.window.workspace.panel, filled.tabs
     assert panel is not None
-    assert tabs.tabToolTip(0).endswith("已填好")
+    assert not tabs.tabBar().tabToolTip(0).endswith("正在核对")
     write(filled, LONG + SECRET)
     assert WORDS in filled.window.state_label.words
     assert "正文里的问题稍后列出" in panel.waiting.text()
     assert "没有发现问题" not in panel.title.text()
-    assert tabs.tabToolTip(0).endswith("正文正在核对")
+    assert tabs.tabBar().tabToolTip(0).endswith("正在核对")
     assert on_texts(filled) == []
 
     hold.gate.set()

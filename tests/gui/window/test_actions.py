@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from core.document.catalogue import BY_ID
 from gui.pages import printing
 from gui.window import report_files
-from gui.window.actions import MENUS, TOOL_BAR, Actions, Menu, specs
+from gui.window.actions import CHOOSER, MENUS, TOOL_BAR, Actions, Menu, specs
 from gui.window.acts import Acts
 from gui.window.main_window import MainWindow
 from tests.gui.hands import SHIFT, Clerk, Key, answer, choose_file, note_reports, type_answers
@@ -258,7 +258,7 @@ def test_that_closing_stores_the_figure_being_typed(
 def test_that_every_act_has_one_action_and_every_button_of_the_tool_bar_too() -> None:
     names = [spec.name for spec in specs()]
     assert len(names) == len(set(names))
-    assert set(TOOL_BAR) - {None} <= set(names)
+    assert {name for name in (*TOOL_BAR, *CHOOSER) if name} <= set(names)
     acts = {getattr(spec.act, "func", spec.act) for spec in specs()}
     functions = {f for name, f in vars(Acts).items() if isfunction(f) and name[0] != "_"}
     assert acts == functions - {Acts.close}

@@ -35,7 +35,8 @@ def open_dialog(clerk: Clerk) -> AgencyDialog:
 
 def press_ok(dialog: AgencyDialog) -> None:
     (box,) = dialog.findChildren(QDialogButtonBox)
-    box.button(QDialogButtonBox.StandardButton.Ok).click()
+    accept = QDialogButtonBox.ButtonRole.AcceptRole
+    next(b for b in box.buttons() if box.buttonRole(b) == accept).click()
 
 
 def names(clerk: Clerk) -> dict[int, str]:

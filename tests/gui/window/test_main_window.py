@@ -52,9 +52,9 @@ def test_that_the_start_page_says_what_to_do_while_there_is_no_report(
 
 def test_that_the_window_names_the_report_and_its_edition(draft: Clerk) -> None:
     assert draft.window.windowTitle() == "示例街道办事处 2024年度 - 年报"
-    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存　正文正在核对…"
+    assert draft.window.state_label.words == "✓ 已自动保存　正文正在核对…"
     draft.wait_for_texts()
-    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
+    assert draft.window.state_label.words == "✓ 已自动保存"
 
 
 def test_that_only_what_was_stored_is_called_stored(
@@ -64,10 +64,10 @@ def test_that_only_what_was_stored_is_called_stored(
     draft.wait_for_texts()
     draft.live.session.reports.database.conn.execute("pragma query_only = on")
     draft.window.actions_["fill_zeros"].trigger()
-    assert draft.window.state_label.words == "2021版格式　✓ 已自动保存"
+    assert draft.window.state_label.words == "✓ 已自动保存"
     draft.live.session.reports.database.conn.execute("pragma query_only = off")
     draft.window.actions_["fill_zeros"].trigger()
-    assert draft.window.state_label.words.startswith("2021版格式　✓ 已自动保存 ")
+    assert draft.window.state_label.words.startswith("✓ 已自动保存 ")
 
 
 def test_that_undo_and_redo_lead_to_what_they_change(draft: Clerk) -> None:
@@ -176,17 +176,20 @@ def test_that_deleting_the_only_report_leads_to_the_start_page(
 def test_that_enter_alone_answers_no_question_with_yes(
     draft: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    defaults: list[object] = []
+    defaults: list[str] = []
+    others: set[str] = set()
 
     def note(box: QMessageBox) -> int:
-        default = box.defaultButton()
-        defaults.append(default and box.standardButton(default))
+        defaults.append(box.defaultButton().text())
+        others.update(button.text() for button in box.buttons())
+        assert box.icon() == QMessageBox.Icon.NoIcon
         return QMessageBox.StandardButton.No
 
     monkeypatch.setattr(QMessageBox, "exec", note)
     draft.window.actions_["delete_report"].trigger()
     draft.window.actions_["delete_agency"].trigger()
-    assert defaults == [QMessageBox.StandardButton.No] * 2
+    assert defaults == ["不删"] * 2
+    assert others == {"删除", "不删"}
 
 
 @pytest.mark.parametrize("yes", [True, False])
@@ -423,3 +426,73 @@ def test_that_finalising_tells_of_warnings_that_stand(
 
     assert "还有1处警告没有改正，也没有写说明。" in asked[0]
     assert filled.live.report.status == "draft"
+
+
+# ---- where the clerk was ----
+
+
+@pytest.mark.parametrize("place", ["applications.granted.other", "problems", "general"])
+def test_that_the_window_opens_where_the_clerk_was(
+    draft: Clerk, open_window: OpenWindow, place: str
+) -> None:
+    if place in draft.live.report.form.cells:
+        draft.go_to(place)
+    else:
+        draft.field(place)
+    draft.window.close()
+    again = Clerk(open_window(), draft.qtbot)
+    assert again.window.desk.place == place
+    assert again.tabs.isAncestorOf(again.focus)
+
+
+def test_that_another_report_opens_at_its_beginning(draft: Clerk) -> None:
+    draft.go_to("applications.granted.other")
+    draft.start_report(OTHER, 2024)
+    assert draft.window.desk.place == "general"
+
+
+def test_that_a_place_the_form_does_not_have_is_no_place(
+    draft: Clerk, open_window: OpenWindow, folder: Path
+) -> None:
+    draft.window.close()
+    kept = folder / "窗口.json"
+    text = kept.read_text(encoding="utf-8").replace('"general"', '"a.b.c"')
+    assert "a.b.c" in text
+    kept.write_text(text, encoding="utf-8")
+    assert Clerk(open_window(), draft.qtbot).window.desk.place == "general"
+
+
+def test_that_enter_on_the_start_page_begins(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(
+        "gui.window.new_report_dialog.NewReportDialog.exec", lambda _: begun.append("new")
+    )
+    clerk.key(Key.Key_Return)
+    assert begun == ["new"]
+
+
+@pytest.mark.parametrize("way", ["cell", "text", "note", "paste", "delete"])
+def test_that_a_final_report_says_what_to_do_where_something_is_typed(
+    filled: Clerk, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    answer(monkeypatch)
+    filled.window.actions_["finalise"].trigger()
+    filled.go_to(FIRST)
+    filled.window.hint_line.end_message()
+    match way:
+        case "cell":
+            filled.keys("5")
+        case "text":
+            filled.field("general")
+            filled.keys("a")
+        case "note":
+            filled.note("disclosure")
+            filled.keys("a")
+        case "paste":
+            filled.field("general")
+            filled.ctrl("V")
+        case "delete":
+            filled.field("general")
+            filled.key(Key.Key_Backspace)
+    assert "已定稿" in filled.said
+    assert "先“撤销定稿”" in filled.said

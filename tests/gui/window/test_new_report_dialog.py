@@ -22,7 +22,8 @@ def dialog(clerk: Clerk) -> NewReportDialog:
 
 def press_ok(dialog: NewReportDialog) -> None:
     (box,) = dialog.findChildren(QDialogButtonBox)
-    box.button(QDialogButtonBox.StandardButton.Ok).click()
+    accept = QDialogButtonBox.ButtonRole.AcceptRole
+    next(b for b in box.buttons() if box.buttonRole(b) == accept).click()
 
 
 def test_that_a_kept_agency_gets_a_report_for_another_year(
@@ -106,6 +107,33 @@ def test_that_an_agency_without_a_new_name_is_refused(
     assert sentence in dialog.refusal.text()
     assert len(clerk.window.desk.reports.agencies()) == 1
     assert len(clerk.window.desk.reports.reports()) == 1
+
+
+def test_that_the_first_key_goes_into_the_name_of_a_new_agency(clerk: Clerk) -> None:
+    dialog = NewReportDialog(clerk.window.desk.reports, clerk.window)
+    dialog.open()
+    clerk.qtbot.waitUntil(dialog.isActiveWindow)
+    clerk.commit("示例县财政局")
+    assert dialog.name.text() == "示例县财政局"
+    clerk.key(Key.Key_Return)
+    assert dialog.report_id is not None
+    assert clerk.window.desk.reports.agencies()[0].agency.name == "示例县财政局"
+
+
+def test_that_a_kept_agency_s_report_is_two_keys_away(
+    clerk: Clerk, dialog: NewReportDialog
+) -> None:
+    dialog.open()
+    clerk.qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.year.hasFocus()
+    clerk.key(Key.Key_Up)
+    clerk.key(Key.Key_Return)
+    assert dialog.report_id is not None
+
+
+def test_that_its_buttons_are_verbs(dialog: NewReportDialog) -> None:
+    (box,) = dialog.findChildren(QDialogButtonBox)
+    assert {button.text() for button in box.buttons()} == {"新建", "不建"}
 
 
 def test_that_cancelling_makes_nothing(clerk: Clerk, dialog: NewReportDialog) -> None:

@@ -67,7 +67,11 @@ class CellDelegate(QStyledItemDelegate):
         shades = self._theme.shades
         if slot.cell is None:
             painter.setFont(self._view.font())
-            paint_heading(painter, option.rect.adjusted(0, 0, -1, -1), slot, shades)
+            inside = option.rect.adjusted(0, 0, -1, -1)
+            ground = shades.paper if slot.role == "row_header" else shades.head
+            if self._view.leads_to_current(slot):
+                ground = shades.cross
+            paint_heading(painter, inside, slot, shades, ground=ground)
         else:
             look = model.look_of(slot.cell)
             self._paint_cell(painter, option.rect, index, look, slot.cell.is_total)

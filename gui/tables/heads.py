@@ -109,7 +109,13 @@ def _paint(
         inside = rect.adjusted(0, 0, -1, -1)
         leads = sheet.leads_to_current(slot)
         label = shades.paper if slot.role == "row_header" else shades.head
-        words = seen.adjusted(0, 0, -1, -1) if slot.rows > 1 or slot.columns > 1 else inside
+        words = QRect(inside)
+        if slot.columns > 1:
+            words.setLeft(seen.left())
+            words.setRight(seen.right() - 1)
+        if slot.rows > 1:
+            words.setTop(seen.top())
+            words.setBottom(seen.bottom() - 1)
         painter.save()
         painter.setClipRect(inside)
         paint_heading(

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView, QWidget
 
 from core.forms.layout import Slot
-from gui.shared.theme import LABEL, TITLE, ZOOM_STEP, Theme, lettering
+from gui.shared.theme import LABEL, TITLE, Theme, lettering
 from gui.tables import fitting
 from gui.tables.headings import heading_size
 from gui.tables.heads import Corner, Heads
@@ -70,10 +70,12 @@ class SheetView(QTableView):
         """Whether a heading is the one right above the current cell, or right before it."""
         current, grid = self.currentIndex(), self.grid_model.grid
         if slot.role == "column_header":
-            lowest = slot.row + slot.rows == grid.header_rows
+            beneath = grid.by_position.get((slot.row + slot.rows, slot.column))
+            lowest = beneath is not None and beneath.cell is not None
             return lowest and slot.column == current.column()
-        last = slot.column + slot.columns == self._labels
-        return slot.role == "row_header" and last and slot.row == current.row()
+        beside = grid.by_position.get((slot.row, slot.column + slot.columns))
+        leaf = beside is not None and beside.cell is not None
+        return slot.role == "row_header" and leaf and slot.row == current.row()
 
     def ends_heads(self, slot: Slot) -> bool:
         """Whether a heading is at the lower edge of the heads."""
@@ -94,13 +96,6 @@ class SheetView(QTableView):
             self.heading_pressed.emit(slot)
         else:
             super().mousePressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            step = ZOOM_STEP if event.angleDelta().y() > 0 else -ZOOM_STEP
-            self._theme.set_zoom(self._theme.zoom + step)
-        else:
-            super().wheelEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -17,6 +17,7 @@ from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label
 from gui.shared.theme import BODY, UNIT, Theme, lettering
 from gui.shared.ways import Ways
+from gui.tables.explained import Explained
 from gui.tables.model import TableModel
 from gui.tables.view import TableView
 from gui.texts.field import TextField, TextStyle
@@ -135,6 +136,9 @@ class TableTab(QWidget):
         for view in self.views:
             column.addWidget(view, 1)
         column.addLayout(below)
+        for table in self._section.tables:
+            if table.side_by_side:  # a single row, which leaves room
+                column.addWidget(Explained(table, self._theme))
         column.addStretch(0)
         self._around = QVBoxLayout(self)
         self._around.addWidget(paper)

@@ -339,10 +339,10 @@ class Session:
 
     def _looks(self) -> dict[str, object]:
         """What each cell shows beyond its own value: a calculated total, and its findings."""
-        marks = self.checked.by_cell
+        marks, blamed = self.checked.by_cell, self.checked.blamed
         return {
-            cell: (self.totals.get(cell), marks.get(cell))
-            for cell in marks.keys() | self.totals.keys()
+            cell: (self.totals.get(cell), marks.get(cell), blamed.get(cell))
+            for cell in marks.keys() | blamed.keys() | self.totals.keys()
         }
 
 

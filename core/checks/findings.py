@@ -204,6 +204,23 @@ class CheckResult:
         return {cell: tuple(findings) for cell, findings in found.items()}
 
     @cached_property
+    def blamed(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings that each cell is likely to blame for, gravest first.
+
+        That is the cells of the likeliest repair; where none is known, the one to look at first.
+        """
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            cells: tuple[str, ...] = ()
+            if finding.culprits:
+                cells = tuple(finding.culprits[0].values)
+            elif finding.anchor and not (finding.is_follow_on or finding.spans):
+                cells = () if isinstance(finding.rule, FilledRule) else (finding.anchor,)
+            for cell in cells:
+                found.setdefault(cell, []).append(finding)
+        return {cell: tuple(findings) for cell, findings in found.items()}
+
+    @cached_property
     def suspects(self) -> dict[str, Number]:
         """The cells of the likeliest repairs, with what they should have."""
         found: dict[str, Number] = {}

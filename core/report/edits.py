@@ -84,6 +84,18 @@ def fill_zeros(report: Report, cells: Iterable[str] | None = None) -> Edit:
     return set_cells(report, {cell.id: "0" for cell in blank}, "补零")
 
 
+def set_source(report: Report, cell: str, text: str) -> Edit:
+    """数据来源: who gave a cell's number, which is never printed; "" removes it.
+
+    Raises KeyError for an id the form does not have, EditRefused for what is too long.
+    """
+    if cell not in report.form.cells:
+        raise KeyError(cell)
+    before = report.sources.get(cell, "")
+    _require_room(before, text)
+    return _edit("填写数据来源", [Change(f"sources.{cell}", before, text.strip())])
+
+
 def set_note(report: Report, key: str, text: str) -> Edit:
     """The note behind a cell or below a section; "" removes it. Raises KeyError, EditRefused."""
     if key not in report.form.note_ids:

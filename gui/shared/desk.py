@@ -22,6 +22,7 @@ from gui.shared.live_report import LiveReport
 from gui.shared.questions import tell
 from gui.shared.settings import Settings
 from gui.shared.theme import Theme
+from gui.shared.ways import Ways
 
 if TYPE_CHECKING:
     from gui.shared.long_work import LongWork
@@ -49,8 +50,9 @@ class Desk(QObject):
     `live` is the open report, None while there is none, and `sheet` where the clerk writes in it;
     `first_place` is where the clerk was when it was open last, "" where that is not known.
     `data` is the folder of what the program keeps, `usual` where it is unless another is chosen,
-    None where none can be, and `next_data` the one chosen for the next window. `window` is what
-    boxes belong to. The window closes `reports` with itself.
+    None where none can be, and `next_data` the one chosen for the next window. `ways` are how the
+    clerk likes the tables, kept in `settings`. `window` is what boxes belong to. The window closes
+    `reports` with itself.
 
     `opened` says that another report is open, or none; `report_changed` that too, or that the same
     has other contents; `place_changed` carries where the clerk goes, as `place`; `said` a sentence,
@@ -83,6 +85,7 @@ class Desk(QObject):
         self.usual = usual
         self.next_data: Path | None = None
         self.settings = Settings.of(data)
+        self.ways = Ways(self.settings, self)
         self.theme = Theme(resources, self.settings.zoom)
         self.live: LiveReport | None = None
         self.sheet: Sheet | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,24 +18,35 @@ from core.store.database import StoreGone
 FINAL = "已定稿，不能修改；要改，先“撤销定稿”。"
 
 
+class Rejection(NamedTuple):
+    """What was typed into a cell and is no value, or could not be stored, and why."""
+
+    text: str
+    reason: str
+
+
 class LiveReport(QObject):
     """The report that the window shows.
 
     `changed` carries a `SessionChange`; `refused` the sentence for the clerk, `refusal` is the
     last one, and `last_refused` what was raised. `given_up` says that something that could not be
     stored is no longer on screen, `gone` that the data file is no longer in its place.
+    `rejected` is what stands in cells on screen and is not stored, the latest last; it counts as an
+    error of its section. `rejected_changed` carries the id of the cell that came or went.
     """
 
     changed = Signal(object)
     refused = Signal(str)
     given_up = Signal()
     gone = Signal()
+    rejected_changed = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.refusal = ""
         self.last_refused: Refused | None = None
+        self.rejected: dict[str, Rejection] = {}
         session.subscribe(self._announce)
 
     @property
@@ -67,6 +79,17 @@ class LiveReport(QObject):
                 self.gone.emit()
             return False
         return True
+
+    def reject(self, cell_id: str, text: str, reason: str) -> None:
+        """Keeps what was typed into a cell and cannot be stored, until it is mended or given up."""
+        self.rejected.pop(cell_id, None)
+        self.rejected[cell_id] = Rejection(text, reason)
+        self.rejected_changed.emit(cell_id)
+
+    def accept(self, cell_id: str) -> None:
+        """Shows what is stored in a cell, no longer what could not be."""
+        if self.rejected.pop(cell_id, None):
+            self.rejected_changed.emit(cell_id)
 
     def refuse_final(self) -> None:
         """Says why nothing can be written in a report that is 定稿, and what to do."""

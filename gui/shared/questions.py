@@ -43,6 +43,12 @@ def ask_note(parent: QWidget, cell_name: str, note: str) -> str | None:
     return None if text is None else _bracketed(text)
 
 
+def ask_source(parent: QWidget, cell_name: str, source: str) -> str | None:
+    """Who gave a cell's number, for the office alone; None where the clerk cancels."""
+    question = f"“{cell_name}”的数是谁给的，如 信访科 1月8日；只留在本机，不印出来，留空则去掉："
+    return _typed(_input(parent, "数据来源", question), source)
+
+
 def _bracketed(note: str) -> str:
     """A note in brackets: one that begins with a digit would change the figure before it."""
     return note if not note or note[0] in "（(〔[【" else f"（{note}）"

@@ -51,6 +51,8 @@ class Settings:
     folder: str = ""  # where the clerk last took a file from, or put one
     two_sided: bool = True
     landscape_tables: bool = False
+    last_year_beside: bool = False  # last year's value in each cell of a table
+    totals_by_program: bool = True  # Tab passes over totals
     second_backup_folder: str = ""  # where every backup is put once more; none at first
 
     def __post_init__(self) -> None:

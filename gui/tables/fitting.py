@@ -1,8 +1,9 @@
-"""How wide columns and how high rows are, in pixels, so that a grid fills its view."""
+"""How wide columns and how high rows are, in pixels: on paper, or filling a view to its edges."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QSize
@@ -13,7 +14,82 @@ LOWEST_ROW, HIGHEST_ROW = 18, 36
 NARROWEST_FIGURES = 66  # eight digits and their margins
 ONE_LINE = 10_000  # more than any label needs
 
+SMALL = 10  # rows of cells of a table whose figures are large
+
 HeadingSize = Callable[[Slot, int], QSize]  # of a heading within a width
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The least and the most, at 100 %: of columns of figures, of their rows, of heading rows."""
+
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    heads: tuple[int, int]
+
+
+LARGE_TABLE = Limits(columns=(74, 110), rows=(18, 28), heads=(19, 28))
+SMALL_TABLE = Limits(columns=(60, 110), rows=(28, 48), heads=(22, 32))
+JOINED_COLUMN = 150  # of a small table that is several on one sheet
+LEAST_LABEL = 110  # of the widest label column, which gives way where room is scarce
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The widths of columns and the heights of rows, headings included, and the most of these."""
+
+    widths: list[int]
+    heights: list[int]
+    highest: list[int]
+
+
+def is_small(grid: Grid) -> bool:
+    """Whether a grid has so few rows that its figures can be large."""
+    return len(grid.cell_rows) <= SMALL
+
+
+def on_paper(grid: Grid, room: QSize, size_of: HeadingSize, zoom: int) -> Sizes:
+    """The sizes on a sheet with room for so much; what is larger than the room scrolls.
+
+    Labels take what they need on one line, figures what is left within their limits, and there
+    the table stops. Where room is scarce, the widest label column gives way, and its labels wrap.
+    """
+    limits = SMALL_TABLE if is_small(grid) else LARGE_TABLE
+    least, most = (round(width * zoom / 100) for width in limits.columns)
+    labels = label_columns(grid)
+    if grid.header_rows:
+        needed = _widened(grid, _label_widths(grid, size_of), size_of)
+        figures = len(grid.widths) - labels
+        lacking = sum(needed) + least * figures - room.width()
+        if lacking > 0 and needed:
+            widest = needed.index(max(needed))
+            floor = min(needed[widest], round(LEAST_LABEL * zoom / 100))
+            needed[widest] = max(needed[widest] - lacking, floor)
+        rest = min(max(room.width() - sum(needed), least * figures), most * figures)
+        widths = needed + _shared_out(rest, [1] * figures)
+    else:
+        columns = max(map(len, grid.cell_rows)) + 1
+        most = round(JOINED_COLUMN * zoom / 100) * columns
+        widths = _shared_out(min(room.width(), most), grid.widths)
+    with_cells = {slot.row for slot in grid.slots if slot.cell}
+    bounds = [limits.rows if row in with_cells else limits.heads for row in range(grid.rows)]
+    heights = needed_heights(grid, widths, size_of, [round(low * zoom / 100) for low, _ in bounds])
+    highest = [max(a, round(b * zoom / 100)) for a, (_, b) in zip(heights, bounds, strict=True)]
+    return Sizes(widths, _grown(heights, highest, room.height()), highest)
+
+
+def label_columns(grid: Grid) -> int:
+    """How many columns of labels stand before the figures."""
+    return min(slot.column for slot in grid.by_cell.values())
+
+
+def _grown(needed: list[int], highest: list[int], room: int) -> list[int]:
+    """Rows as high as the room lets them be, all by the same share of what they may grow."""
+    spare = max(0, room - sum(needed))
+    growth = [most - least for least, most in zip(needed, highest, strict=True)]
+    if spare >= sum(growth):
+        return highest
+    return [a + b for a, b in zip(needed, _shared_out(spare, growth), strict=True)]
 
 
 def column_widths(
@@ -36,9 +112,14 @@ def column_widths(
     return labels + _shared_out(available - sum(labels), figures)
 
 
-def needed_heights(grid: Grid, widths: Sequence[int], size_of: HeadingSize) -> list[int]:
-    """What each row needs at least, its columns being that wide."""
-    heights = [LOWEST_ROW] * grid.rows
+def needed_heights(
+    grid: Grid,
+    widths: Sequence[int],
+    size_of: HeadingSize,
+    lowest: Sequence[int] | None = None,
+) -> list[int]:
+    """What each row needs, its columns being that wide; no row is lower than the `lowest`."""
+    heights = list(lowest or [LOWEST_ROW] * grid.rows)
     for slot in grid.slots:
         if slot.text and slot.rows == 1:
             width = sum(widths[slot.column : slot.column + slot.columns])
@@ -63,10 +144,20 @@ def row_heights(needed: Sequence[int], available: int) -> list[int]:
 
 def _label_widths(grid: Grid, size_of: HeadingSize) -> list[int]:
     """What the labels of each label column need on one line."""
-    widths = [0] * min(slot.column for slot in grid.by_cell.values())
+    widths = [0] * label_columns(grid)
     for slot in grid.slots:
         if slot.columns == 1 and slot.column < len(widths):
             widths[slot.column] = max(widths[slot.column], size_of(slot, ONE_LINE).width())
+    return widths
+
+
+def _widened(grid: Grid, widths: list[int], size_of: HeadingSize) -> list[int]:
+    """The widths of label columns, the last one so wide that labels across several fit too."""
+    for slot in grid.slots:
+        end = slot.column + slot.columns
+        if slot.role == "row_header" and slot.columns > 1 and end == len(widths):
+            lacking = size_of(slot, ONE_LINE).width() - sum(widths[slot.column :])
+            widths[-1] += max(lacking, 0)
     return widths
 
 

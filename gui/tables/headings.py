@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from core.forms.layout import Slot
 from gui.shared.theme import Shades
@@ -21,18 +21,29 @@ def heading_size(slot: Slot, width: int, font: QFont) -> QSize:
     if _is_upright(slot):
         return QSize(QFontMetrics(font).height() + padding, 0)
     space = QRect(0, 0, width - padding, 10_000)
-    text = QFontMetrics(font).boundingRect(space, _wrapping(slot), slot.text)
+    text = QFontMetrics(font).boundingRect(space, _wrapping(slot), words_of(slot))
     return text.size() + QSize(padding + 2, 0)
 
 
 def paint_heading(
-    painter: QPainter, rect: QRect, slot: Slot, shades: Shades, shortened: bool = False
+    painter: QPainter,
+    rect: QRect,
+    slot: Slot,
+    shades: Shades,
+    *,
+    shortened: bool = False,
+    ground: QColor | None = None,
+    seen: QRect | None = None,
 ) -> None:
-    """Paints a heading; the label of a single row ends in dots where it is to be `shortened`."""
-    painter.fillRect(rect, shades.heading)
-    painter.setPen(shades.text)
+    """Paints a heading; the label of a single row ends in dots where it is to be `shortened`.
+
+    The `ground` is that of heads unless another is given; the words stand in the middle of what is
+    `seen` of the heading, all of it unless given.
+    """
+    painter.fillRect(rect, ground or shades.head)
+    painter.setPen(shades.ink)
     padding = _padding(slot)
-    rect = rect.adjusted(padding, 0, -padding, 0)
+    rect = (seen or rect).adjusted(padding, 0, -padding, 0)
     if _is_upright(slot):
         _draw_upright(painter, rect, slot.text)
     elif shortened and is_row_label(slot):
@@ -40,7 +51,14 @@ def paint_heading(
         text = painter.fontMetrics().elidedText(slot.text, dots, rect.width())
         painter.drawText(rect, ONE_LINE, text)
     else:
-        painter.drawText(rect, _wrapping(slot), slot.text)
+        painter.drawText(rect, _wrapping(slot), words_of(slot))
+
+
+def words_of(slot: Slot) -> str:
+    """A heading's words; the name of a group of rows begins a line behind its number: （三）."""
+    if slot.role == "row_header" and slot.rows > 1 and slot.text.startswith("（"):
+        return slot.text.replace("）", "）\n", 1)
+    return slot.text
 
 
 def is_row_label(slot: Slot) -> bool:
@@ -49,7 +67,7 @@ def is_row_label(slot: Slot) -> bool:
 
 
 def _padding(slot: Slot) -> int:
-    return PADDING if slot.role == "row_header" else 2
+    return PADDING if slot.role in ("row_header", "caption", "corner") else 0
 
 
 def _is_upright(slot: Slot) -> bool:

@@ -13,6 +13,7 @@ from core.document.catalogue import PRINTED
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import tool_tip
+from gui.shared.ways import Ways
 from gui.window.acts import Acts
 
 Key = QKeySequence.StandardKey
@@ -23,6 +24,7 @@ class Now:
     """What can be done now, which depends on the open report; None for none."""
 
     live: LiveReport | None
+    ways: Ways
 
     def always(self) -> bool:
         """Whatever is open."""
@@ -64,6 +66,14 @@ class Now:
         """There is an edit to redo."""
         return self.live is not None and self.live.session.can_redo
 
+    def shows_last_year(self) -> bool:
+        """Last year's values stand in the tables."""
+        return self.ways.last_year
+
+    def passes_totals(self) -> bool:
+        """Tab passes over totals."""
+        return self.ways.totals_by_program
+
     def found(self) -> bool:
         """Something was found in it."""
         return self.live is not None and bool(self.live.checked.findings)
@@ -75,7 +85,7 @@ class Spec:
 
     It is enabled `when`, and `seen` only then; one that `saves` the report elsewhere runs even
     where the data file cannot be written. `at_once` does not store pending input first. `checkable`
-    is one that is on at first, and off after it was run once.
+    is one that is on at first, and off after it was run once; one that may be `on` says whether.
     """
 
     name: str
@@ -90,6 +100,7 @@ class Spec:
     saves: bool = False
     at_once: bool = False
     checkable: bool = False
+    on: Callable[[Now], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,9 +143,15 @@ EDIT = Menu("编辑(&E)", (
     None,
     Spec("import_clipboard", "从剪贴板导入…", Acts.import_clipboard),
     None,
-    Spec("fill_zeros", "一键补零", Acts.fill_zeros, "fill-zero", short="补零", when=Now.writable,
-         tip="把全部表格里空着的格填 0，不动合计格，可以撤销"),
+    Spec("fill_zeros", "补零", Acts.fill_zeros, "fill-zero", "Alt+0", when=Now.writable,
+         tip="选中的格里空着的填 0，只选一格时填这张表，不动合计格，可以撤销（Alt+0）"),
+    Spec("fill_all_zeros", "全部表格补零", Acts.fill_all_zeros, when=Now.writable),
+    Spec("fill_down", "向下填充", Acts.fill_down, keys="Ctrl+D", when=Now.writable),
     Spec("note", "括注…", Acts.edit_note, keys="Shift+F2", when=Now.writable),
+    Spec("source", "数据来源…", Acts.edit_source, when=Now.writable),
+    None,
+    Spec("totals_by_program", "合计由软件算", Acts.toggle_totals, at_once=True,
+         when=Now.opened, on=Now.passes_totals),
 ))
 REPORT = Menu("年报(&R)", (
     Spec("settle", "核对损坏的内容…", Acts.settle, seen=Now.doubtful),
@@ -151,6 +168,10 @@ REPORT = Menu("年报(&R)", (
 ))
 VIEW = Menu("查看(&V)", (
     Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),
+    Spec("last_year_beside", "上年数", Acts.toggle_last_year, "last-year", at_once=True,
+         when=Now.opened, on=Now.shows_last_year,
+         tip="在每一格的左边用灰字显示上年的数，0 不显示"),
+    None,
     Spec("next_finding", "下一个问题", Acts.next_finding, "next-finding", "F8", when=Now.found),
     Spec("previous_finding", "上一个问题", Acts.previous_finding, keys="Shift+F8", when=Now.found),
     Spec("do_first", "处理打开的问题", Acts.do_first, keys=("Alt+Return", "Alt+Enter"),
@@ -179,8 +200,8 @@ HELP = Menu("帮助(&H)", (
 MENUS = (FILE, EDIT, REPORT, VIEW, HELP)
 GAP = ""  # takes what room there is
 TOOL_BAR = (
-    None, "undo", "redo", None, "fill_zeros", "import", GAP, "last_year", "preview", "print", None,
-    "save_pdf", "finalise", "reopen",
+    None, "undo", "redo", None, "fill_zeros", "last_year_beside", "import", GAP, "last_year",
+    "preview", "print", None, "save_pdf", "finalise", "reopen",
 )
 LOUD = {"save_pdf": "edged", "finalise": "filled", "reopen": "edged"}  # how they stand out
 CHOOSER = ("new", "open", "published")
@@ -217,10 +238,12 @@ class Actions(Mapping[str, QAction]):
 
     def show_state(self) -> None:
         """Enables what can be done now."""
-        now = Now(self._desk.live)
+        now = Now(self._desk.live, self._desk.ways)
         for spec in specs():
             self[spec.name].setEnabled(spec.when(now))
             self[spec.name].setVisible(spec.seen(now))
+            if spec.on:
+                self[spec.name].setChecked(spec.on(now))
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """Puts every action into its menu."""
@@ -267,7 +290,7 @@ class Actions(Mapping[str, QAction]):
         usual_tip = f"{name}（{shortcut}）" if shortcut else name
         action.setToolTip(tool_tip(spec.tip or usual_tip))
         action.setIconText(spec.short or name)
-        action.setCheckable(spec.checkable)
+        action.setCheckable(spec.checkable or spec.on is not None)
         action.setChecked(spec.checkable)
         action.triggered.connect(partial(self._run, spec))
         return action

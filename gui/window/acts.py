@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
-from core.report.edits import Edit, fill_zeros, set_note
+from core.report.edits import Edit, fill_zeros, set_note, set_source
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
-from gui.shared.questions import ask_note, show_about
+from gui.shared.questions import ask_note, ask_source, show_about
 from gui.shared.theme import ZOOM_STEP
 from gui.texts.check import TextCheck
 from gui.window import finalising
@@ -182,9 +182,24 @@ class Acts:
             self._desk.say(f"已重做：{what}")
 
     def fill_zeros(self) -> None:
-        """一键补零."""
+        """补零, in the selection or the table in front; in all tables where a text is in front."""
+        if self._workspace.tabs and (table := self._workspace.tabs.table):
+            self._enter_zeros(table.blocks.zeros())
+        else:
+            self.fill_all_zeros()
+
+    def fill_all_zeros(self) -> None:
+        """全部表格补零."""
         if self._desk.live:
-            edit = fill_zeros(self._desk.live.report)
+            self._enter_zeros(fill_zeros(self._desk.live.report))
+
+    def fill_down(self) -> None:
+        """向下填充, in the selection."""
+        if self._workspace.tabs and (table := self._workspace.tabs.table):
+            table.blocks.fill_down()
+
+    def _enter_zeros(self, edit: Edit) -> None:
+        if self._desk.live:
             self._desk.live.session.apply(edit)
             self._desk.say(self._filled(edit), undoable=bool(edit.changes))
 
@@ -209,6 +224,24 @@ class Acts:
         note = ask_note(self._desk.window, name, live.report.notes.get(cell.id, ""))
         if note is not None:
             live.session.apply(set_note(live.report, cell.id, note))
+
+    def edit_source(self) -> None:
+        """数据来源."""
+        if (live := self._desk.live) is None:
+            return
+        cell = live.report.form.cells.get(self._desk.place)
+        if cell is None:
+            self._desk.say("数据来源是一格的数由谁提供：请先选中一格。", "hint")
+            return
+        name = "·".join(cell.path[-2:])
+        source = ask_source(self._desk.window, name, live.report.sources.get(cell.id, ""))
+        if source is not None:
+            live.session.apply(set_source(live.report, cell.id, source))
+
+    def toggle_totals(self) -> None:
+        """合计由软件算."""
+        self._desk.ways.toggle_totals()
+        self._desk.acted.emit()
 
     # ---- 年报 ----
 
@@ -262,6 +295,11 @@ class Acts:
     def toggle_panel(self) -> None:
         """Shows or hides 问题面板."""
         self._workspace.toggle_panel()
+
+    def toggle_last_year(self) -> None:
+        """上年数."""
+        self._desk.ways.toggle_last_year()
+        self._desk.acted.emit()
 
     def next_finding(self) -> None:
         """下一个问题."""

@@ -13,11 +13,11 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from core.checks.findings import Finding, Repair
 from core.forms.definition import Cell
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label, caption, tool_tip
 from gui.shared.theme import BADGE_SIZE, UNIT, Theme
+from gui.tables.here import Here
 
 MESSAGE_TIME = 8000  # milliseconds
 LOWEST = 30
@@ -74,7 +74,7 @@ class HintLine(QWidget):
         self._act: Callable[[], object] = self.undo_asked.emit
         self._live: LiveReport | None = None
         self._cell = ""
-        self._selection = ""
+        self._here: Here | None = None
         self.where, self.last_year = Field("位置"), Field("上年")
         self._hint = Field("提示")
         self.hint = self._hint.words
@@ -104,17 +104,15 @@ class HintLine(QWidget):
         """Describes a cell; "" for none. A message stays while the place is the same."""
         moved = (live, cell_id) != (self._live, self._cell)
         self._live, self._cell = live, cell_id
-        if moved:
-            self._selection = ""
         cell = live.report.form.cells[cell_id] if live and cell_id else None
         self.where.words.setText(" › ".join((cell.section.number, *cell.path[1:])) if cell else "")
         self.last_year.words.setText(_last_year(live, cell) if live and cell else "")
         if moved or not self.message_time.isActive():
             self.end_message()
 
-    def show_selection(self, words: str) -> None:
-        """Says what is selected, such as 合计 12; "" where but one cell is."""
-        self._selection = words
+    def show_here(self, here: Here | None) -> None:
+        """Takes what there is to say of the current cell and what is selected; None in a text."""
+        self._here = here
         if not self.message_time.isActive():
             self.end_message()
 
@@ -130,18 +128,19 @@ class HintLine(QWidget):
         self.message_time.stop()
         live = self._live
         cell = live.report.form.cells.get(self._cell) if live else None
-        if self._selection or live is None or cell is None:
-            self._show(self._selection)
-            return
-        finding = next(iter(live.checked.by_cell.get(cell.id, ())), None)
-        if finding is None:
-            self._show(_hint(cell))
-            return
-        self._show(finding.message, finding.severity)
-        repair = repair_in(finding, cell.id)
-        if repair and not live.report.is_final:
-            words = f"改为 {repair.values[cell.id]}"
-            self._offer(words, partial(self.mend_asked.emit, repair))
+        here = self._here if self._here and self._here.cell == self._cell else None
+        if live is None or cell is None:
+            self._show("")
+        elif here and here.selected:
+            self._show(here.selected.words)
+        elif here and here.sentence:
+            self._show(here.sentence, here.severity or "")
+            if here.repair and not live.report.is_final:
+                words = f"改为 {here.repair.values[cell.id]}"
+                self._offer(words, partial(self.mend_asked.emit, here.repair))
+        else:
+            source = f"数据来源：{here.source}　" if here and here.source else ""
+            self._show(source + _hint(cell))
 
     @property
     def text(self) -> str:
@@ -205,11 +204,6 @@ class HintLine(QWidget):
 
     def _show_zoom(self) -> None:
         self.zoom.setText(f"缩放　{self._theme.zoom} %")
-
-
-def repair_in(finding: Finding, cell_id: str) -> Repair | None:
-    """The likeliest repair of a finding where it gives this cell another value."""
-    return next((r for r in finding.culprits[:1] if cell_id in r.values), None)
 
 
 def _last_year(live: LiveReport, cell: Cell) -> str:

@@ -155,7 +155,9 @@ class MainWindow(QMainWindow):
         self.chooser.chosen.connect(self._choose_report)
         self.state_label.clicked.connect(self.actions_["backups"].trigger)
         self.workspace.current_cell_changed.connect(self._show_cell)
+        self.workspace.here_changed.connect(self.hint_line.show_here)
         self.workspace.note_requested.connect(self.actions_["note"].trigger)
+        self.workspace.source_requested.connect(self.actions_["source"].trigger)
         self.workspace.table_pasted.connect(self._on_table_pasted)
         self._refused.timeout.connect(self._show_saved)
 

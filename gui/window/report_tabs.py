@@ -22,12 +22,14 @@ from core.report.edits import Edit
 from core.report.texts import TextPlace
 from gui.shared.live_report import LiveReport
 from gui.shared.theme import ZOOM_STEP, Theme
+from gui.shared.ways import Ways
 from gui.texts.tab import TextTab
 from gui.window.badges import badge_of
 from gui.window.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from gui.tables.tab import TableTab
+    from gui.tables.view import TableView
 
     Tab: TypeAlias = TableTab | TextTab
 
@@ -38,21 +40,31 @@ FILLING_PAUSE = 50  # milliseconds between two tabs
 class ReportTabs(QWidget):
     """The report on screen: a bar of tabs above the one in front, and what stands beside it.
 
-    `current_cell_changed` carries a cell id, "" in a text tab.
+    `current_cell_changed` carries a cell id, "" in a text tab; `here_changed` what there is to say
+    of the current cell (`gui.tables.here.Here`), None in a text tab.
 
     `place` is where it begins: a cell or a section, its first one where there is no such.
-    `note_requested` asks for the dialog of the current cell's note, `table_pasted` is the tables'.
+    `note_requested` and `source_requested` ask for the dialogs of the current cell, `table_pasted`
+    is the tables'.
     """
 
     current_cell_changed = Signal(str)
     refused = Signal(str)
+    here_changed = Signal(object)
     note_requested = Signal()
+    source_requested = Signal()
     table_pasted = Signal(object)
 
     def __init__(
-        self, live: LiveReport, theme: Theme, place: str = "", parent: QWidget | None = None
+        self,
+        live: LiveReport,
+        theme: Theme,
+        ways: Ways,
+        place: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._ways = ways
         self._live = live
         self._theme = theme
         self._sections = live.report.form.sections
@@ -77,6 +89,7 @@ class ReportTabs(QWidget):
         live.given_up.connect(self._show_states)
         # What is refused is kept by a tab only after it was told.
         live.refused.connect(self._show_states, Qt.ConnectionType.QueuedConnection)
+        live.rejected_changed.connect(self._show_states)
         self._bar.currentChanged.connect(self._on_tab_changed)
 
     def tabBar(self) -> QTabBar:
@@ -130,6 +143,11 @@ class ReportTabs(QWidget):
     def tab(self) -> Tab:
         """The tab in front."""
         return self._fill(self.section)
+
+    @property
+    def table(self) -> TableView | None:
+        """The table that the clerk is in; None in a text."""
+        return None if self.section.text else cast("TableTab", self.tab).view
 
     @property
     def place(self) -> str:
@@ -218,11 +236,13 @@ class ReportTabs(QWidget):
             return text_tab
         from gui.tables.tab import TableTab  # the window opens on a text and need not wait for it
 
-        tab = TableTab(self._live, section, self._theme)
+        tab = TableTab(self._live, section, self._theme, self._ways)
         tab.current_cell_changed.connect(self.current_cell_changed)
         tab.refused.connect(self.refused)
         tab.cell_requested.connect(self.show_cell)
+        tab.here_changed.connect(self.here_changed)
         tab.note_requested.connect(self.note_requested)
+        tab.source_requested.connect(self.source_requested)
         tab.table_pasted.connect(self.table_pasted)
         return tab
 
@@ -258,4 +278,6 @@ class ReportTabs(QWidget):
     def _on_tab_changed(self, index: int) -> None:
         self.pages.setCurrentIndex(index)
         self.tab.setFocus()
+        if self.section.text:
+            self.here_changed.emit(None)
         self.current_cell_changed.emit(self.tab.current_cell)

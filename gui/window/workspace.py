@@ -17,11 +17,13 @@ class Workspace(QStackedWidget):
     """Shows what is open on the desk; the start page, which is its first, while nothing is.
 
     `tabs` and `panel` are the open report's, None while there is none. `current_cell_changed`,
-    `note_requested` and `table_pasted` are those of the tabs.
+    `here_changed`, `note_requested`, `source_requested` and `table_pasted` are those of the tabs.
     """
 
     current_cell_changed = Signal(str)
+    here_changed = Signal(object)
     note_requested = Signal()
+    source_requested = Signal()
     table_pasted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -80,10 +82,12 @@ class Workspace(QStackedWidget):
             gone.deleteLater()
 
     def _tabs(self, live: LiveReport) -> ReportTabs:
-        tabs = ReportTabs(live, self._desk.theme, self._desk.first_place)
+        tabs = ReportTabs(live, self._desk.theme, self._desk.ways, self._desk.first_place)
         tabs.current_cell_changed.connect(self._on_cell_changed)
         tabs.refused.connect(lambda sentence: self._desk.say(sentence, "error"))
+        tabs.here_changed.connect(self.here_changed)
         tabs.note_requested.connect(self.note_requested)
+        tabs.source_requested.connect(self.source_requested)
         tabs.table_pasted.connect(self.table_pasted)
         return tabs
 

@@ -36,6 +36,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 class Clerk:
@@ -180,7 +181,7 @@ class Clerk:
     def note(self, section: str) -> TextField:
         tab = self.tabs.show_section(section)
         assert isinstance(tab, TableTab)
-        tab.note.setFocus()
+        tab.show_note()
         return tab.note
 
     def write(self, field: TextField, text: str) -> None:

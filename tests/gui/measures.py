@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar, QToolButton
 from core.report.edits import fill_zeros, set_cells
 from core.resources import Resources
 from gui.application import make_application, make_window
+from gui.tables.delegate import EDGE, SMALLEST_FIGURE
+from gui.tables.headings import words_of
 from gui.tables.tab import TableTab
 from gui.tables.view import TableView
 from gui.window.main_window import MainWindow
@@ -49,9 +51,6 @@ def misfits(window: MainWindow) -> Iterator[str]:
                 yield f"{section}: scrolls sideways"
             if view.verticalScrollBar().maximum():
                 yield f"{section}: scrolls down by {view.verticalScrollBar().maximum()}"
-            widths = [view.columnWidth(i) for i in range(view.grid_model.columnCount())]
-            if sum(widths) != view.viewport().width():
-                yield f"{section}: {view.viewport().width() - sum(widths)} pixels stay empty"
             yield from _table_misfits(section, view)
 
 
@@ -76,33 +75,32 @@ def _frame_misfits(window: MainWindow) -> Iterator[str]:
 
 def _table_misfits(section: str, view: TableView) -> Iterator[str]:
     model = view.grid_model
-    seen = view.viewport().rect()
+    seen = view.rect()
+    figures = QFontMetricsF(view.figures)
     metrics = QFontMetricsF(view.font())
     for slot in model.grid.slots:
-        rect = view.visualRect(model.index(slot.row, slot.column))
+        rect = view.slot_rect(slot)
         if not seen.contains(rect):
             yield f"{section}: {slot.text or slot.cell} is outside"
         if slot.cell is None:
-            if not _heading_fits(metrics, rect, slot.text):
+            if not _heading_fits(metrics, rect, words_of(slot)):
                 yield f"{section}: heading “{slot.text}” is cut in {rect.width()}×{rect.height()}"
             continue
         look = model.look_of(slot.cell)
-        room = rect.width() - 2 * MARGIN - (MARK if look.mark else 0)
-        needed = metrics.horizontalAdvance(look.text)
-        if look.mark:  # beside its icon a figure may be a point smaller
-            needed *= 1 - 1 / view.font().pointSizeF()
-        if needed > room or metrics.height() > rect.height():
+        room = rect.width() - MARGIN - EDGE - (MARK if look.mark else 0)
+        needed = figures.horizontalAdvance(look.text) * SMALLEST_FIGURE / view.figures.pointSizeF()
+        if needed > room or figures.height() > rect.height():
             yield f"{section}: {look.text} in {slot.cell.id} has {room} pixels"
 
 
 def _heading_fits(metrics: QFontMetricsF, rect: QRect, text: str) -> bool:
     """Whether a heading fits in lines, or upright where its rectangle is high and narrow."""
     lines = metrics.boundingRect(
-        QRect(0, 0, rect.width() - MARGIN, 10_000),
+        QRect(0, 0, rect.width(), 10_000),
         int(Qt.TextFlag.TextWordWrap),
         text,
     )
-    if lines.height() <= rect.height() and lines.width() <= rect.width() - MARGIN:
+    if lines.height() <= rect.height() and lines.width() < rect.width():
         return True
     upright = metrics.height() * len(text) <= rect.height() and metrics.height() <= rect.width()
     return upright and rect.height() > 3 * rect.width()

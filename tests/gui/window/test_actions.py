@@ -128,7 +128,7 @@ def test_that_every_action_stores_first_and_stops_where_that_is_refused(
         assert "“x”不是数字" in clerk.said, action.text()
         assert view.current_cell == FIRST
         assert clerk.focus is view
-        view.grid_model.accept(FIRST)
+        clerk.live.accept(FIRST)
     assert (asked, done) == ([], [])
     assert clerk.live.report.cells == before
     assert not any(filed.parent.glob("年报.*"))
@@ -138,7 +138,7 @@ def test_that_zeros_fill_the_blanks_that_are_no_totals_in_one_undo_step(draft: C
     draft.fill(FIRST, "3")
     draft.fill("applications.granted.natural_person", "3")
     before = draft.stored
-    draft.window.actions_["fill_zeros"].trigger()
+    draft.window.actions_["fill_all_zeros"].trigger()
     form = draft.live.report.form
     expected = {cell.id: "0" for cell in form.cells.values() if not cell.is_total}
     assert draft.stored == expected | before
@@ -146,14 +146,14 @@ def test_that_zeros_fill_the_blanks_that_are_no_totals_in_one_undo_step(draft: C
     draft.ctrl("Z")
     assert draft.stored == before
     draft.ctrl("Y")
-    draft.window.actions_["fill_zeros"].trigger()
+    draft.window.actions_["fill_all_zeros"].trigger()
     assert draft.said == "没有空着的格，不用补零。"
     assert draft.stored == expected | before
 
 
 def test_that_zeros_leave_a_filled_report_alone(filled: Clerk) -> None:
     before = filled.stored
-    filled.window.actions_["fill_zeros"].trigger()
+    filled.window.actions_["fill_all_zeros"].trigger()
     assert filled.stored == before
     assert filled.live.session.can_undo
 
@@ -208,11 +208,14 @@ def test_that_only_what_can_be_done_now_is_enabled(
         "save_package", "export", "copy_for_web", "preview", "save_pdf", "print", "last_year",
         "delete_report", "delete_agency", "published", "agency", "compare_file", *BY_ID,
         "next_tab", "previous_tab", "next_area", *(f"tab_{number}" for number in range(1, 7)),
+        "totals_by_program", "last_year_beside",
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)
     clerk.wait()
     clerk.wait_for_texts()
-    draft = with_report | {"undo", "fill_zeros", "note", "finalise"}
+    draft = with_report | {
+        "undo", "fill_zeros", "fill_all_zeros", "fill_down", "note", "source", "finalise",
+    }  # fmt: skip
     assert {name for name, can in state_of(actions).items() if can} == draft
     actions["finalise"].trigger()
     assert {name for name, can in state_of(actions).items() if can} == with_report | {
@@ -230,7 +233,7 @@ def test_that_no_two_actions_share_a_shortcut_and_tool_tips_name_them(clerk: Cle
     assert len(shortcuts) == len(set(shortcuts))
     assert {"Ctrl+N", "Ctrl+O", "Ctrl+S", "Ctrl+Z", "Ctrl+Y", "F8", "Shift+F8"} <= set(shortcuts)
     for name, action in clerk.window.actions_.items():
-        if name != "fill_zeros":
+        if name not in ("fill_zeros", "last_year_beside"):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             expected = action.text().removesuffix("…")
             assert action.toolTip() == (f"{expected}（{keys}）" if keys else expected)

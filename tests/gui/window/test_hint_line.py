@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from gui.tables.here import Here, Selected
 from gui.window.hint_line import HintLine
 from tests.gui.hands import AGENCY, Clerk, Key
 
@@ -97,7 +98,7 @@ def test_that_an_act_can_be_undone_from_the_line(draft: Clerk) -> None:
 def test_that_a_selection_has_its_sum_until_the_clerk_moves(draft: Clerk) -> None:
     line = draft.window.hint_line
     draft.go_to(FIRST)
-    line.show_selection("合计 12　平均 3　4 格")
+    line.show_here(Here(FIRST, selected=Selected(12, 4)))
     assert line.hint.text() == "合计 12　平均 3　4 格"
     draft.key(Key.Key_Down)
     assert "合计" not in draft.said

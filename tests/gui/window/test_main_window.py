@@ -312,8 +312,7 @@ def test_that_a_figure_that_cannot_be_stored_stays_in_view_and_is_stored_by_ente
     assert draft.current == FIRST
     sentence = "没有存上：数据文件夹写不进去，可能是磁盘满了或没有写入权限"
     assert sentence in draft.said
-    assert sentence in draft.view.bubble.text()
-    assert draft.view.bubble.isVisible()
+    assert sentence in draft.view.here.sentence
     draft.key(Key.Key_Return)
     assert draft.current == FIRST
     assert draft.stored == {}
@@ -322,7 +321,7 @@ def test_that_a_figure_that_cannot_be_stored_stays_in_view_and_is_stored_by_ente
         draft.key(key)
     assert draft.stored == {FIRST: "12"}
     assert draft.current == NEXT
-    assert not draft.view.bubble.isVisible()
+    assert draft.view.here.sentence == ""
 
 
 @pytest.mark.parametrize("act", ["save_pdf", "close", "undo"])

@@ -118,8 +118,7 @@ def test_that_a_tab_behind_with_a_refused_entry_comes_to_the_front(draft: Clerk)
     assert isinstance(draft.tabs.tab, TableTab)
     assert draft.current == FIRST
     assert draft.focus is draft.view
-    assert "“x”不是数字" in draft.view.bubble.text()
-    assert draft.view.bubble.isVisible()
+    assert "“x”不是数字" in draft.view.here.sentence
     assert "“x”不是数字" in draft.said
 
 

@@ -20,13 +20,15 @@ class LiveReport(QObject):
 
     `changed` carries a `SessionChange`; `refused` the sentence for the clerk, `refusal` is the
     last one, and `last_refused` what was raised. `given_up` says that something that could not be
-    stored is no longer on screen, `gone` that the data file is no longer in its place.
+    stored is no longer on screen, `gone` that the data file is no longer in its place. `wanted`
+    asks for an action of the window by its name.
     """
 
     changed = Signal(object)
     refused = Signal(str)
     given_up = Signal()
     gone = Signal()
+    wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontInfo,
@@ -17,7 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
@@ -126,6 +129,8 @@ class TextField(QTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo):
+                self.commit_pending_edit()  # or there may be nothing to undo yet
             if event.matches(undo) or event.matches(redo):
                 event.ignore()  # leave Ctrl+Z to the window: undo is the report's
                 return False
@@ -156,6 +161,34 @@ class TextField(QTextEdit):
         cursor = self.textCursor()
         cursor.movePosition(move, modes.KeepAnchor if shift else modes.MoveAnchor, PAGE_LINES)
         self.setTextCursor(cursor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.context_menu().popup(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """Qt's own menu, but for its undo, which would know nothing of the report's."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dead = [a for a in menu.actions() if a.objectName() in ("edit-undo", "edit-redo")]
+        if dead:
+            session = self._live.session
+            pending = not self.is_stored
+            for name, text, can in (
+                ("undo", "撤销", session.can_undo or pending),
+                ("redo", "重做", session.can_redo and not pending),
+            ):
+                action = QAction(text, menu)
+                action.setEnabled(can)
+                action.triggered.connect(partial(self._want, name))
+                menu.insertAction(dead[0], action)
+            for action in dead:
+                menu.removeAction(action)
+        return menu
+
+    def _want(self, name: str) -> None:
+        """Asks for an action of the window, once what was typed is stored."""
+        self.commit_pending_edit()
+        self._live.wanted.emit(name)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return not source.hasUrls() and super().canInsertFromMimeData(source)  # a file is opened

@@ -151,6 +151,9 @@ class MainWindow(QMainWindow):
     def _choose_report(self, report_id: int) -> None:
         self.desk.attempt(partial(self.desk.open_report, report_id))
 
+    def _act(self, name: str) -> None:
+        self.actions_[name].trigger()
+
     # ---- showing ----
 
     def _show_opened(self) -> None:
@@ -160,6 +163,7 @@ class MainWindow(QMainWindow):
             live.changed.connect(self._on_changed)
             live.refused.connect(self._on_refused)
             live.given_up.connect(self._show_saved)
+            live.wanted.connect(self._act)
 
     def _show_state(self) -> None:
         live = self.desk.live

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QAction, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
@@ -278,3 +278,58 @@ def test_that_writing_that_cannot_be_stored_stays_and_is_stored_later(draft: Cle
     assert draft.window.desk.commit_pending_edit()
     assert text_of(draft, "general") == "磁盘满了"
     assert "没有存上" not in draft.said
+
+
+def undo_and_redo(field: TextField) -> tuple[QAction, QAction]:
+    """The first two acts of the field's context menu."""
+    undo, redo, *rest = field.context_menu().actions()
+    assert (undo.text(), redo.text()) == ("撤销", "重做")
+    assert not any("撤" in action.text() or "重做" in action.text() for action in rest)
+    return undo, redo
+
+
+def test_that_the_context_menu_undoes_and_redoes_through_the_report(draft: Clerk) -> None:
+    field = draft.field("general")
+    undo, redo = undo_and_redo(field)
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+    draft.write(field, "一年来")  # not stored yet
+    undo, redo = undo_and_redo(field)
+    assert undo.isEnabled()
+    undo.trigger()
+    assert field.text == text_of(draft, "general") == ""
+    assert "已撤销：修改文字" in draft.said
+    undo, redo = undo_and_redo(field)
+    assert redo.isEnabled()
+    redo.trigger()
+    assert field.text == "一年来"
+    assert "已重做：修改文字" in draft.said
+
+
+def test_that_tables_and_texts_are_undone_in_one_order(draft: Clerk) -> None:
+    cell = "applications.new_received.natural_person"
+    draft.write(draft.field("general"), "一年来")
+    draft.fill(cell, "3")
+    draft.write(draft.note("applications"), "含上年")
+    said = []
+    for _ in range(3):
+        draft.window.actions_["undo"].trigger()
+        said.append(draft.said)
+    assert [words.partition("：")[2] for words in said] == ["填写表注", "填写", "修改文字"]
+    assert all(words.startswith("已撤销：") for words in said)
+    report = draft.live.report
+    assert (dict(report.texts), dict(report.notes), dict(report.cells)) == ({}, {}, {})
+
+
+def test_that_a_report_that_is_final_has_nothing_to_undo_in_its_menu(draft: Clerk) -> None:
+    field = draft.field("general")
+    field.setReadOnly(True)
+    words = [action.text() for action in field.context_menu().actions()]
+    assert not any("撤销" in word for word in words)
+
+
+def test_that_what_was_just_typed_is_undone_by_ctrl_z(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "一年来")
+    draft.ctrl("Z")
+    assert field.text == ""

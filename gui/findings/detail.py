@@ -121,7 +121,8 @@ class FindingDetail(QScrollArea):
 
     def _add_rewrite(self, rewrite: Rewrite) -> None:
         words = quoted(rewrite.span, self._live.report)
-        meant = f"“{words}”改为“{rewrite.text}”" if rewrite.text else f"删去“{words}”"
+        deleted = rewrite.what if rewrite.called else f"删去“{words}”"
+        meant = f"“{words}”改为“{rewrite.text}”" if rewrite.text else deleted
         self._add_button(meant, partial(self._rewrite, rewrite))
 
     def _mend(self, repair: Repair) -> None:

@@ -58,8 +58,8 @@ class MarkBubble(QFrame):
         self.to_cell.setVisible(bool(mark.cell))
         self.replace.setVisible(mark.rewrite is not None)
         if mark.rewrite:
-            rewrite = mark.rewrite.text
-            self.replace.setText(caption(f"改为“{rewrite}”") if rewrite else "删去")
+            words = mark.rewrite.text
+            self.replace.setText(caption(f"改为“{words}”" if words else mark.rewrite.what))
         width = min(WIDEST, self.fontMetrics().horizontalAdvance(mark.words) + 32) - 16
         self.words.setMinimumSize(0, 0)  # which would be part of the height it asks for
         self.words.setFixedSize(width, self.words.heightForWidth(width))

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -63,7 +63,10 @@ class TextField(QTextEdit):
 
     What is typed is stored after a pause, at the latest after `LATEST`, on leaving the field, and
     by `commit_pending_edit`. A word still underlined by the input method is not typed yet.
+    `entered` says that it gets the keyboard.
     """
+
+    entered = Signal()
 
     def __init__(self, live: LiveReport, target: str, style: TextStyle, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,6 +105,19 @@ class TextField(QTextEdit):
     def is_stored(self) -> bool:
         """Whether what the field shows is what the report has."""
         return self.text == self._stored
+
+    @property
+    def position(self) -> int:
+        """The code point of the text at which the selection, or else the cursor, begins."""
+        return QtPositions(self.text).code_point(self.textCursor().selectionStart())
+
+    def select_words(self, start: int, end: int) -> None:
+        """Selects code points of the text."""
+        positions = QtPositions(self.text)
+        cursor = self.textCursor()
+        cursor.setPosition(positions[start])
+        cursor.setPosition(positions[end], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def commit_pending_edit(self) -> bool:
         """Stores what was typed; False where that is refused."""
@@ -199,6 +215,10 @@ class TextField(QTextEdit):
             text = " ".join(text.splitlines()).strip()
         self.textCursor().insertText(text)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.commit_pending_edit()
@@ -264,3 +284,8 @@ class QtPositions:
 
     def __getitem__(self, index: int) -> int:
         return index + bisect_left(self._wide, index)
+
+    def code_point(self, position: int) -> int:
+        """The code point at a position of Qt's."""
+        units = [index + before for before, index in enumerate(self._wide)]
+        return position - bisect_left(units, position)

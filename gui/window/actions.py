@@ -135,6 +135,12 @@ EDIT = Menu("编辑(&E)", (
          tip="把全部表格里空着的格填 0，不动合计格，可以撤销"),
     Spec("note", "括注…", Acts.edit_note, keys="Shift+F2", when=Now.writable),
 ))
+TEXT = Menu("文字(&T)", (
+    Spec("find", "查找…", Acts.find, "find", Key.Find, when=Now.opened),
+    Spec("replace", "替换…", Acts.replace, keys="Ctrl+H", when=Now.writable),
+    Spec("find_next", "查找下一处", Acts.find_next, "down", "F3", when=Now.opened),
+    Spec("find_previous", "查找上一处", Acts.find_previous, "up", "Shift+F3", when=Now.opened),
+))
 REPORT = Menu("年报(&R)", (
     Spec("settle", "核对损坏的内容…", Acts.settle, seen=Now.doubtful),
     Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, when=Now.sound),
@@ -154,7 +160,7 @@ VIEW = Menu("查看(&V)", (
 HELP = Menu("帮助(&H)", (
     Spec("about", "关于年报", Acts.about),
 ))
-MENUS = (FILE, EDIT, REPORT, VIEW, HELP)
+MENUS = (FILE, EDIT, TEXT, REPORT, VIEW, HELP)
 TOOL_BAR = (
     None, "new", "open", "import", None, "undo", "redo", None, "fill_zeros", None,
     "preview", "save_pdf", "print", None, "finalise", "reopen",

@@ -192,6 +192,28 @@ class Acts:
         if note is not None:
             live.session.apply(set_note(live.report, cell.id, note))
 
+    # ---- 文字 ----
+
+    def find(self) -> None:
+        """查找."""
+        if bar := self._workspace.find_bar:
+            bar.open()
+
+    def replace(self) -> None:
+        """替换."""
+        if bar := self._workspace.find_bar:
+            bar.open(replacing=True)
+
+    def find_next(self) -> None:
+        """查找下一处."""
+        if bar := self._workspace.find_bar:
+            bar.go(1)
+
+    def find_previous(self) -> None:
+        """查找上一处."""
+        if bar := self._workspace.find_bar:
+            bar.go(-1)
+
     # ---- 年报 ----
 
     def settle(self) -> None:

@@ -194,11 +194,12 @@ def test_that_only_what_can_be_done_now_is_enabled(
     with_report = always | {
         "save_package", "export", "copy_for_web", "preview", "save_pdf", "print", "last_year",
         "delete_report", "delete_agency", "published", "agency", *BY_ID,
+        "find", "find_next", "find_previous",
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)
     clerk.wait()
     clerk.wait_for_texts()
-    draft = with_report | {"undo", "fill_zeros", "note", "finalise"}
+    draft = with_report | {"undo", "fill_zeros", "note", "finalise", "replace"}
     assert {name for name, can in state_of(actions).items() if can} == draft
     actions["finalise"].trigger()
     assert {name for name, can in state_of(actions).items() if can} == with_report | {

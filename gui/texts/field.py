@@ -22,6 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
+from core.chinese.numbering import heading_of, next_number
+from core.chinese.tidying import pasted
 from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
 from gui.shared.live_report import LiveReport
@@ -107,9 +109,21 @@ class TextField(QTextEdit):
         return self.text == self._stored
 
     @property
+    def is_single_line(self) -> bool:
+        """Whether it takes no line breaks."""
+        return self._style.single_line
+
+    @property
+    def selected(self) -> tuple[int, int]:
+        """The code points of the text where the selection begins and ends; both at the cursor."""
+        positions, cursor = QtPositions(self.text), self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return positions.code_point(start), positions.code_point(end)
+
+    @property
     def position(self) -> int:
-        """The code point of the text at which the selection, or else the cursor, begins."""
-        return QtPositions(self.text).code_point(self.textCursor().selectionStart())
+        """Where the selection begins."""
+        return self.selected[0]
 
     def select_words(self, start: int, end: int) -> None:
         """Selects code points of the text."""
@@ -163,10 +177,34 @@ class TextField(QTextEdit):
         elif self._style.single_line:
             self.focusNextChild()
         else:
-            # In an empty paragraph Qt would drop the indent and the line height instead.
-            cursor = self.textCursor()
-            cursor.insertBlock()
-            self.setTextCursor(cursor)
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._begin_paragraph(numbered=not shift)
+
+    def _begin_paragraph(self, numbered: bool) -> None:
+        """Ends the paragraph at the cursor; numbered on, where it is numbered and at its end.
+
+        In a paragraph that is nothing but its number the number goes instead.
+        """
+        cursor = self.textCursor()
+        block = cursor.block()
+        number = ""
+        if numbered and not cursor.hasSelection() and cursor.atBlockEnd():
+            heading = heading_of(block.text())
+            if heading and not block.text()[heading.end :].strip():
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.removeSelectedText()
+                return
+            following = next_number(block.text())
+            if not block.next().text().lstrip().startswith(following):
+                number = following
+        # In an empty paragraph Qt would drop the indent and the line height instead.
+        cursor.beginEditBlock()
+        cursor.insertBlock()
+        cursor.insertText(number)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
 
     def _turn_page(self, event: QKeyEvent) -> None:
         """Moves by a screenful: to Qt a page is the whole field, which is as high as its text."""
@@ -210,9 +248,11 @@ class TextField(QTextEdit):
         return not source.hasUrls() and super().canInsertFromMimeData(source)  # a file is opened
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = source.text().replace("\r\n", "\n")
+        text = pasted(source.text())
         if self._style.single_line:
             text = " ".join(text.splitlines()).strip()
+        elif self.textCursor().atBlockEnd():
+            text = text.removesuffix("\n")  # of a whole paragraph, which is one already
         self.textCursor().insertText(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

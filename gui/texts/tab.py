@@ -40,7 +40,7 @@ class TextTab(QScrollArea):
     def __init__(self, live: LiveReport, section: Section, theme: Theme) -> None:
         super().__init__()
         self._live = live
-        self._section = section
+        self.section = section
         self._theme = theme
         self._key = section.id
         self.fields: dict[str, TextField] = {}
@@ -142,7 +142,7 @@ class TextTab(QScrollArea):
         name.setStyleSheet(f"color: {self._theme.shades.faint.name()}")
         field.cursorPositionChanged.connect(self._follow)
         field.entered.connect(partial(self._enter, key))
-        field.setAccessibleName(label or self._section.heading)
+        field.setAccessibleName(label or self.section.heading)
         self._column.addWidget(name)
         name.setVisible(bool(label))  # not before: without a parent it would show as a window
         self._column.addWidget(field)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from core.document.catalogue import PRINTED
 from gui.shared.desk import Desk
@@ -16,6 +17,7 @@ from gui.shared.plain import tool_tip
 from gui.window.acts import Acts
 
 Key = QKeySequence.StandardKey
+ICON_SIZE = QSize(18, 18)
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,14 @@ TEXT = Menu("文字(&T)", (
     Spec("replace", "替换…", Acts.replace, keys="Ctrl+H", when=Now.writable),
     Spec("find_next", "查找下一处", Acts.find_next, "down", "F3", when=Now.opened),
     Spec("find_previous", "查找上一处", Acts.find_previous, "up", "Shift+F3", when=Now.opened),
+    None,
+    Spec("tidy", "整理段落…", Acts.tidy, "tidy", "Ctrl+Shift+T", when=Now.writable),
+    Spec("subheading", "小标题…", Acts.insert_subheading, "subheading", "Ctrl+Shift+H",
+         when=Now.writable),
+    Spec("sentence", "起草一句…", Acts.draft_sentence, "sentence", "Ctrl+Shift+J",
+         when=Now.writable),
+    None,
+    Spec("limit", "字数上限…", Acts.ask_limit, when=Now.opened),
 ))
 REPORT = Menu("年报(&R)", (
     Spec("settle", "核对损坏的内容…", Acts.settle, seen=Now.doubtful),
@@ -161,8 +171,10 @@ HELP = Menu("帮助(&H)", (
     Spec("about", "关于年报", Acts.about),
 ))
 MENUS = (FILE, EDIT, TEXT, REPORT, VIEW, HELP)
+TABLE_TOOLS = ("fill_zeros",)
+TEXT_TOOLS = ("tidy", "subheading", "sentence", "find")
 TOOL_BAR = (
-    None, "new", "open", "import", None, "undo", "redo", None, "fill_zeros", None,
+    None, "new", "open", "import", None, "undo", "redo", None, TABLE_TOOLS, TEXT_TOOLS, None,
     "preview", "save_pdf", "print", None, "finalise", "reopen",
 )
 SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone
@@ -184,6 +196,7 @@ class Actions(Mapping[str, QAction]):
     def __init__(self, desk: Desk, acts: Acts) -> None:
         self._desk = desk
         self._acts = acts
+        self._tools: dict[tuple[str, ...], QAction] = {}
         self._made = {spec.name: self._action(spec) for spec in specs()}
         desk.window.addAction(self["save"])
 
@@ -210,8 +223,33 @@ class Actions(Mapping[str, QAction]):
 
     def fill_tool_bar(self, bar: QToolBar) -> None:
         """Adds the actions that have a button."""
-        for name in TOOL_BAR:
-            bar.addAction(self[name]) if name else bar.addSeparator()
+        for entry in TOOL_BAR:
+            if isinstance(entry, tuple):
+                self._tools[entry] = bar.addWidget(self._side_by_side(entry))
+            elif entry:
+                bar.addAction(self[entry])
+            else:
+                bar.addSeparator()
+        self.show_tools(of_text=False)
+
+    def show_tools(self, of_text: bool) -> None:
+        """Shows the buttons of what is done to a text, or those of tables."""
+        self._tools[TEXT_TOOLS].setVisible(of_text)
+        self._tools[TABLE_TOOLS].setVisible(not of_text)
+
+    def _side_by_side(self, names: tuple[str, ...]) -> QWidget:
+        tools = QWidget()
+        across = QHBoxLayout(tools)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        for name in names:
+            button = QToolButton(autoRaise=True)
+            button.setDefaultAction(self[name])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(ICON_SIZE)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            across.addWidget(button)
+        return tools
 
     def _fill(self, shown: QMenu, menu: Menu) -> None:
         for entry in menu.entries:

@@ -12,6 +12,7 @@ from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
 from gui.shared.questions import ask_note, show_about
 from gui.texts.check import TextCheck
+from gui.texts.word_count import WordCount
 from gui.window import finalising
 from gui.window.workspace import Workspace
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gui.importing.foreign_files import ForeignFiles
     from gui.pages.press import Press
     from gui.pages.printing import Printing
+    from gui.texts.writing import Writing
     from gui.window.report_files import ReportFiles
 
 
@@ -35,6 +37,7 @@ class Acts:
         self._workspace = workspace
         self._keeper = keeper
         self._texts = texts
+        self.word_count = WordCount(desk)
 
     @cached_property
     def press(self) -> Press:
@@ -63,6 +66,13 @@ class Acts:
         from gui.pages.printing import Printing
 
         return Printing(self._desk, self.press, self._texts)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """The acts on the text in front."""
+        from gui.texts.writing import Writing
+
+        return Writing(self._desk)
 
     def close(self) -> None:
         """Closes the preview and ends the press."""
@@ -213,6 +223,24 @@ class Acts:
         """查找上一处."""
         if bar := self._workspace.find_bar:
             bar.go(-1)
+
+    def tidy(self) -> None:
+        """整理段落."""
+        self.writing.tidy()
+
+    def insert_subheading(self) -> None:
+        """小标题."""
+        if self._workspace.tabs:
+            self.writing.insert_subheading(self._workspace.tabs.tab)
+
+    def draft_sentence(self) -> None:
+        """起草一句."""
+        if self._workspace.tabs:
+            self.writing.draft_sentence(self._workspace.tabs.tab)
+
+    def ask_limit(self) -> None:
+        """字数上限."""
+        self.word_count.ask_limit()
 
     # ---- 年报 ----
 

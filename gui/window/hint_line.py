@@ -41,7 +41,7 @@ class HintLine(QWidget):
         self.icon = Label()
         self._where = Label()
         self.hint = ElidedLabel()
-        across = QHBoxLayout(self)
+        self._across = across = QHBoxLayout(self)
         across.setContentsMargins(12, 4, 12, 4)
         across.setSpacing(8)
         for label in (self.icon, self._where):
@@ -52,6 +52,10 @@ class HintLine(QWidget):
         self.message_time.timeout.connect(self.end_message)
         self._place: tuple[str, str] = ("", "")
         self.setMinimumHeight(28)
+
+    def add(self, widget: QWidget) -> None:
+        """Puts something at the line's end that stays there."""
+        self._across.addWidget(widget)
 
     def show_cell(self, live: LiveReport | None, cell_id: str) -> None:
         """Describes a cell; "" for none. A message stays while the place is the same."""

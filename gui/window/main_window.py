@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.workspace, 1)
         column.addWidget(self.hint_line)
+        self.hint_line.add(self.acts.word_count)
         self.setCentralWidget(middle)
         self.actions_.fill_menus(self.menuBar())
         self.addToolBar(self._tool_bar())
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         live = self.desk.live
         self.actions_.show_state()
+        self._show_tools()
         self.chooser.show_report(live)
         if live is None:
             self.setWindowTitle("年报")
@@ -197,7 +199,13 @@ class MainWindow(QMainWindow):
             saved += "　正文正在核对…"
         return saved
 
+    def _show_tools(self) -> None:
+        """Shows the tools of texts while one is in front."""
+        tabs = self.workspace.tabs
+        self.actions_.show_tools(of_text=tabs is not None and tabs.section.text)
+
     def _show_cell(self, cell_id: str) -> None:
+        self._show_tools()
         self.hint_line.show_cell(self.desk.live, cell_id)
 
     def _on_changed(self, change: SessionChange) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QAction, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
+from core.chinese.tidying import pasted
 from core.report.edits import set_cells, set_note, set_text
 from gui.texts.field import TextField
-from tests.gui.hands import Clerk, Key, clipboard, put_on_clipboard
+from tests.gui.hands import SHIFT, Clerk, Key, clipboard, put_on_clipboard
 
 HARD = "甲\u00a0乙\u3000丙\u202f丁"
 RARE = "𠮷田🀄𬭊"  # beyond the basic plane: two code units each
@@ -186,15 +187,16 @@ def test_that_any_text_comes_back_through_the_store_and_the_field(draft: Clerk) 
 
     @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(writing, writing)
-    def round_trip(stored: str, pasted: str) -> None:
+    def round_trip(stored: str, copied: str) -> None:
         draft.live.session.apply(set_text(draft.live.report, "general", stored))
         assert field.text == stored
         field.moveCursor(QTextCursor.MoveOperation.End)
         source = QMimeData()
-        source.setText(pasted)
+        source.setText(copied)
         field.insertFromMimeData(source)
         assert field.commit_pending_edit()
-        assert field.text == text_of(draft, "general") == stored + pasted
+        words = pasted(copied).removesuffix("\n")
+        assert field.text == text_of(draft, "general") == stored + words
 
     round_trip()
 
@@ -333,3 +335,63 @@ def test_that_what_was_just_typed_is_undone_by_ctrl_z(draft: Clerk) -> None:
     draft.write(field, "一年来")
     draft.ctrl("Z")
     assert field.text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（二）依申请公开。", "（二）依申请公开。\n（三）"),
+        ("1.加强学习", "1.加强学习\n2."),
+        ("没有编号。", "没有编号。\n"),
+    ],
+)
+def test_that_enter_numbers_on_at_the_end_of_a_numbered_paragraph(
+    draft: Clerk, text: str, expected: str
+) -> None:
+    field = draft.field("general")
+    draft.commit(text, field)
+    draft.key(Key.Key_Return)
+    assert field.text == expected
+    assert field.textCursor().atEnd()
+
+
+def test_that_enter_on_a_number_alone_ends_the_numbering(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "（一）甲")
+    draft.key(Key.Key_Return)
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）甲\n"
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）甲\n\n"
+    assert field.textCursor().blockFormat().textIndent() > 0
+
+
+def test_that_enter_elsewhere_begins_a_plain_paragraph(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "（一）甲乙")
+    draft.key(Key.Key_Left)
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）甲\n乙"
+    draft.key(Key.Key_End)
+    field.select_words(4, 4)
+    draft.key(Key.Key_Return, SHIFT)
+    assert field.text == "（一）甲\n\n乙"
+
+
+def test_that_a_number_that_follows_already_is_not_given_twice(draft: Clerk) -> None:
+    field = draft.field("general")
+    field.insertPlainText("（一）甲\n（二）乙")
+    field.select_words(4, 4)
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）甲\n\n（二）乙"
+
+
+def test_that_what_word_and_tables_give_is_pasted_as_plain_paragraphs(draft: Clerk) -> None:
+    field = draft.field("general")
+    put_on_clipboard("　　甲。\r\n\r\n　　乙\v丙\r\n自然人\t企业\r\n")
+    draft.ctrl("V")
+    assert field.text == "甲。\n乙\n丙\n自然人 企业"
+    field.select_words(0, 0)
+    put_on_clipboard("丁。\r\n")
+    draft.ctrl("V")
+    assert field.text == "丁。\n甲。\n乙\n丙\n自然人 企业"

@@ -14,7 +14,7 @@ from gui.shared.live_report import LiveReport
 from gui.window.report_tabs import ReportTabs
 
 if TYPE_CHECKING:
-    from gui.texts.find_bar import FindBar
+    from gui.window.find_bar import FindBar
 
 PANEL_WIDTH = 240
 
@@ -53,7 +53,7 @@ class Workspace(QStackedWidget):
     def find_bar(self) -> FindBar | None:
         """What finds words in the open report; None while there is none."""
         if self.tabs and self._find_bar is None:
-            from gui.texts.find_bar import FindBar  # not needed to open the window
+            from gui.window.find_bar import FindBar  # not needed to open the window
 
             self._find_bar = FindBar(self._desk, self.tabs)
         return self._find_bar

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.report.edits import set_note, set_text
 from gui.tables.tab import TableTab
-from gui.texts.find_bar import HEIGHT, FindBar
+from gui.window.find_bar import HEIGHT, FindBar
 from tests.gui.hands import SHIFT, Clerk, Key
 
 DAY = date(2025, 1, 20)

@@ -11,7 +11,7 @@ import re
 from core.chinese.numbering import heading_of
 
 # Levels up to this have faces of their own, so that a sub-heading may run into the text.
-_RUNNING_IN = 2
+RUNNING_IN = 2
 # A sentence longer than this is text: a sub-heading takes a line and a half at most.
 _LONGEST = 40
 # What makes a sentence a statement or the beginning of a list: marks that no heading has inside,
@@ -36,7 +36,7 @@ def subheading_of(text: str) -> tuple[int, int]:
     level = number.level
     sentence = text[: text.find("。") + 1] or text
     is_whole = sentence == text
-    if level > _RUNNING_IN and (not is_whole or text.endswith("。")):
+    if level > RUNNING_IN and (not is_whole or text.endswith("。")):
         return level, 0
     words = sentence[number.end :].strip("。 \u3000")
     if is_whole:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontInfo,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QTextBlockFormat,
@@ -24,11 +25,13 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from core.chinese.numbering import heading_of, next_number
 from core.chinese.tidying import pasted
+from core.document.subheadings import RUNNING_IN, subheading_of
 from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
 from gui.shared.live_report import LiveReport
 
 PAGE_LINES = 15
+LONGEST_NUMBER = 5  # signs of a typed one
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 PAUSE = 1000  # milliseconds without typing after which a text is stored
 LATEST = 1500  # milliseconds of typing after which it is stored all the same; 2 s are promised
@@ -174,6 +177,7 @@ class TextField(QTextEdit):
             self._live.given_up.emit()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
             super().keyPressEvent(event)
+            self._yield_to_typed_number()
         elif self._style.single_line:
             self.focusNextChild()
         else:
@@ -196,7 +200,12 @@ class TextField(QTextEdit):
                 )
                 cursor.removeSelectedText()
                 return
-            following = next_number(block.text())
+            level, length = subheading_of(block.text())
+            # Text follows a sub-heading without a full stop, which has the paragraph to itself.
+            heads = (
+                level <= RUNNING_IN and length == len(block.text()) and block.text()[-1:] != "。"
+            )
+            following = "" if heads else next_number(block.text())
             if not block.next().text().lstrip().startswith(following):
                 number = following
         # In an empty paragraph Qt would drop the indent and the line height instead.
@@ -205,6 +214,26 @@ class TextField(QTextEdit):
         cursor.insertText(number)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
+        self._offered = number
+
+    def _yield_to_typed_number(self) -> None:
+        """Takes the number that Enter gave away again where the clerk types one behind it."""
+        block = self.textCursor().block()
+        words = block.text().removeprefix(self._offered)
+        if not self._offered or words == block.text():
+            self._offered = ""
+        elif (typed := heading_of(words)) and not typed.start:
+            cursor = QTextCursor(block)
+            way = QTextCursor.MoveOperation.NextCharacter
+            cursor.movePosition(way, QTextCursor.MoveMode.KeepAnchor, len(self._offered))
+            cursor.removeSelectedText()
+            self._offered = ""
+        elif len(words) > LONGEST_NUMBER:
+            self._offered = ""  # it stands
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._yield_to_typed_number()
 
     def _turn_page(self, event: QKeyEvent) -> None:
         """Moves by a screenful: to Qt a page is the whole field, which is as high as its text."""
@@ -263,6 +292,7 @@ class TextField(QTextEdit):
         super().focusOutEvent(event)
         self.commit_pending_edit()
 
+    _offered = ""  # the number that Enter gave the paragraph that is being written
     _shown = ""  # what was there before the clerk typed; not always what is stored, see `text`
     _refused = False  # whether what was typed could not be stored
 

@@ -172,7 +172,7 @@ HELP = Menu("帮助(&H)", (
 ))
 MENUS = (FILE, EDIT, TEXT, REPORT, VIEW, HELP)
 TABLE_TOOLS = ("fill_zeros",)
-TEXT_TOOLS = ("tidy", "subheading", "sentence", "find")
+TEXT_TOOLS = ("tidy", "subheading", "sentence")
 TOOL_BAR = (
     None, "new", "open", "import", None, "undo", "redo", None, TABLE_TOOLS, TEXT_TOOLS, None,
     "preview", "save_pdf", "print", None, "finalise", "reopen",
@@ -245,7 +245,11 @@ class Actions(Mapping[str, QAction]):
         for name in names:
             button = QToolButton(autoRaise=True)
             button.setDefaultAction(self[name])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            styles = Qt.ToolButtonStyle
+            alone = len(names) == 1  # several have no room for words on a screen of 1366 pixels
+            button.setToolButtonStyle(
+                styles.ToolButtonTextBesideIcon if alone else styles.ToolButtonIconOnly
+            )
             button.setIconSize(ICON_SIZE)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             across.addWidget(button)

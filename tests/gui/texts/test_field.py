@@ -357,12 +357,12 @@ def test_that_enter_numbers_on_at_the_end_of_a_numbered_paragraph(
 
 def test_that_enter_on_a_number_alone_ends_the_numbering(draft: Clerk) -> None:
     field = draft.field("general")
-    draft.write(field, "（一）甲")
+    draft.write(field, "（一）甲。全年。")
     draft.key(Key.Key_Return)
     draft.key(Key.Key_Return)
-    assert field.text == "（一）甲\n"
+    assert field.text == "（一）甲。全年。\n"
     draft.key(Key.Key_Return)
-    assert field.text == "（一）甲\n\n"
+    assert field.text == "（一）甲。全年。\n\n"
     assert field.textCursor().blockFormat().textIndent() > 0
 
 
@@ -395,3 +395,32 @@ def test_that_what_word_and_tables_give_is_pasted_as_plain_paragraphs(draft: Cle
     put_on_clipboard("丁。\r\n")
     draft.ctrl("V")
     assert field.text == "丁。\n甲。\n乙\n丙\n自然人 企业"
+
+
+def test_that_text_follows_a_subheading_that_has_the_paragraph_to_itself(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "（一）主动公开")
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）主动公开\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("（二）乙。", "（二）乙。"),
+        ("1.乙", "1.乙"),
+        ("乙。", "（二）乙。"),
+        ("12件。", "（二）12件。"),
+    ],
+)
+def test_that_a_number_that_the_clerk_types_takes_the_place_of_the_one_given(
+    draft: Clerk, typed: str, expected: str
+) -> None:
+    field = draft.field("general")
+    draft.write(field, "（一）甲。全年。")
+    draft.key(Key.Key_Return)
+    if typed[0].isascii():
+        draft.keys(typed)
+    else:
+        draft.commit(typed, field)
+    assert field.text == f"（一）甲。全年。\n{expected}"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from core.chinese.numbering import heading_of
+from core.chinese.numbering import heading_of, next_number
 
 # Levels up to this have faces of their own, so that a sub-heading may run into the text.
-RUNNING_IN = 2
+_RUNNING_IN = 2
 # A sentence longer than this is text: a sub-heading takes a line and a half at most.
 _LONGEST = 40
 # What makes a sentence a statement or the beginning of a list: marks that no heading has inside,
@@ -36,10 +36,21 @@ def subheading_of(text: str) -> tuple[int, int]:
     level = number.level
     sentence = text[: text.find("。") + 1] or text
     is_whole = sentence == text
-    if level > RUNNING_IN and (not is_whole or text.endswith("。")):
+    if level > _RUNNING_IN and (not is_whole or text.endswith("。")):
         return level, 0
     words = sentence[number.end :].strip("。 \u3000")
     if is_whole:
         words = words.rstrip("：:")
     is_heading = words and len(sentence) <= _LONGEST and not _STATES.search(words)
     return level, len(sentence) if is_heading else 0
+
+
+def number_after(paragraph: str) -> str:
+    """The number of a paragraph that is begun behind one, in its manner; "" for none.
+
+    Text follows a sub-heading of the first two levels that has the paragraph to itself and no
+    full stop.
+    """
+    level, length = subheading_of(paragraph)
+    alone = level <= _RUNNING_IN and length == len(paragraph) and not paragraph.endswith("。")
+    return "" if alone else next_number(paragraph)

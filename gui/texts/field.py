@@ -23,9 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
-from core.chinese.numbering import heading_of, next_number
+from core.chinese.numbering import heading_of
 from core.chinese.tidying import pasted
-from core.document.subheadings import RUNNING_IN, subheading_of
+from core.document.subheadings import number_after
 from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
 from gui.shared.live_report import LiveReport
@@ -200,12 +200,7 @@ class TextField(QTextEdit):
                 )
                 cursor.removeSelectedText()
                 return
-            level, length = subheading_of(block.text())
-            # Text follows a sub-heading without a full stop, which has the paragraph to itself.
-            heads = (
-                level <= RUNNING_IN and length == len(block.text()) and block.text()[-1:] != "。"
-            )
-            following = "" if heads else next_number(block.text())
+            following = number_after(block.text())
             if not block.next().text().lstrip().startswith(following):
                 number = following
         # In an empty paragraph Qt would drop the indent and the line height instead.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -23,8 +23,7 @@ from core.report.edits import (
     finalise,
     reopen,
     set_explanation,
-    set_note,
-    set_text,
+    set_written,
 )
 from core.report.report import Report
 from core.report.totals import Total
@@ -188,8 +187,7 @@ class Session:
         span = rewrite.span
         text = current_text(self.report, span.place.target)
         after = text[: span.start] + rewrite.text + text[span.end :]
-        make = set_note if span.place.kind == "notes" else set_text
-        self.apply(replace(make(self.report, span.place.key, after), what="改写"))
+        self.apply(set_written(self.report, {span.place: after}, rewrite.what))
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Calls `observer` after every change; returns what ends that.

@@ -27,6 +27,7 @@ from gui.keeping.rescue import open_or_rescue
 from gui.shared.questions import tell, tell_mishap
 from gui.shared.theme import Theme, dress, program_font
 from gui.shared.window_place import TITLE_BAR
+from gui.shared.wording import Wording
 from gui.window.main_window import MainWindow
 
 SIZE = QSize(1366, 697)  # the commonest office screen, less task bar and title bar
@@ -92,6 +93,7 @@ def make_application(resources: Resources) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
+    application.installTranslator(Wording(application))
     application.setFont(program_font(resources.fonts))
     dress(application)
     application.setWindowIcon(Theme(resources).program_icon)

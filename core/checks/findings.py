@@ -42,10 +42,19 @@ class Repair:
 
 @dataclass(frozen=True)
 class Rewrite:
-    """What to write in place of the words at a span."""
+    """What to write in place of the words at a span; nothing deletes them, `called` so if at all.
+
+    `called` is what the words are, such as 号码, where a button need not repeat them.
+    """
 
     span: Span
     text: str
+    called: str = ""
+
+    @property
+    def what(self) -> str:
+        """What the act is called."""
+        return "改写" if self.text else f"删去{self.called}"
 
 
 @dataclass(frozen=True)

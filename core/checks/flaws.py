@@ -20,7 +20,8 @@ class Flaw:
     """Something wrong in what is written at a place, `start` to `end`; 0 where words are missing.
 
     `wanted` is what should be there, for the sentence; `rewrite` replaces the words, None where
-    that is for the clerk to find. Flaws of one place with the same `group` are one finding.
+    that is for the clerk to find; `called` is as in `core.checks.findings.Rewrite`. Flaws of one
+    place with the same `group` are one finding.
     """
 
     place: TextPlace
@@ -29,6 +30,7 @@ class Flaw:
     group: str
     wanted: str = ""
     rewrite: str | None = None
+    called: str = ""
 
     @property
     def span(self) -> Span:
@@ -99,3 +101,8 @@ def at(
 ) -> Flaw:
     """A flaw at a match, grouped by its words."""
     return Flaw(place, match.start(), match.end(), match.group(), wanted, rewrite)
+
+
+def deletable(place: TextPlace, match: re.Match[str], called: str) -> Flaw:
+    """A flaw at a match that one click deletes."""
+    return Flaw(place, match.start(), match.end(), match.group(), rewrite="", called=called)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from core.checks.flaws import About, Flaw, at
+from core.checks.flaws import About, Flaw, at, deletable
 from core.chinese.widths import half_width
 from core.forms.definition import Form
 from core.forms.rules import PrivacyRule
 from core.report.texts import PREFACE, SIGNATURE, TextPlace
+
+NUMBER, ADDRESS = "号码", "邮箱"  # what is deleted
 
 # Digits of either width, typed with single spaces or hyphens or none.
 _RUN = re.compile(r"(?<![\da-zA-Z.])\d(?:[ \u3000\-－—]?\d){6,21}(?:[ -]?[xXｘＸ])?(?![\da-zA-Z])")
@@ -111,7 +113,7 @@ def citizen_id(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About
     """Citizen IDs of 18 characters."""
     for found, number in _runs(paragraph):
         if is_citizen_id(number, about.year):
-            yield at(place, found)
+            yield deletable(place, found, NUMBER)
 
 
 def old_citizen_id(
@@ -120,7 +122,7 @@ def old_citizen_id(
     """What may be a citizen ID of 15 digits."""
     for found, number in _runs(paragraph):
         if is_old_citizen_id(number, about.year):
-            yield at(place, found)
+            yield deletable(place, found, NUMBER)
 
 
 def bank_card(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
@@ -135,21 +137,21 @@ def bank_card(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About)
         start = max(0, found.start() - _BANK_REACH)
         said = _BANK.search(paragraph, start, found.start())
         if said or (number.startswith(_UNIONPAY) and not _DATED.match(number)):
-            yield at(place, found)
+            yield deletable(place, found, NUMBER)
 
 
 def mobile(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Mobile numbers, but for the office's own."""
     for found in _mobiles(paragraph):
         if not _is_offices(found, place, about):
-            yield at(place, found)
+            yield deletable(place, found, NUMBER)
 
 
 def telephone(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Telephone numbers and e-mail addresses, but for the office's own."""
     for found in (*_telephones(paragraph), *_addresses(paragraph)):
         if not _is_offices(found, place, about):
-            yield at(place, found)
+            yield deletable(place, found, ADDRESS if _AT.search(found.group()) else NUMBER)
 
 
 def contact(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:

@@ -139,7 +139,9 @@ def _fails(rule: Rule, flaws: list[Flaw], written: Written) -> Verdict:
         written.form,
         at=first.place.section(written.form).id,
         spans=tuple(flaw.span for flaw in flaws if flaw.end > flaw.start),
-        rewrites=tuple(Rewrite(f.span, f.rewrite) for f in flaws if f.rewrite is not None),
+        rewrites=tuple(
+            Rewrite(f.span, f.rewrite, f.called) for f in flaws if f.rewrite is not None
+        ),
         found=_quoted([text[flaw.start : flaw.end] for flaw in flaws]),
         wanted=first.wanted,
         year=written.about.year,

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from core.chinese.numerals import small_number
+from core.chinese.widths import full_width_figures
 
 NUMERALS = "一二三四五六七八九十"
 SECTION = rf"[{NUMERALS}]{{1,3}}、"
@@ -49,3 +50,29 @@ def number_in(words: str) -> int:
     """The value of the number in such words as （三）, 3. or 三是; 0 for none."""
     number = _NUMBER.search(words)
     return small_number(number[0]) if number else 0
+
+
+def next_number(paragraph: str) -> str:
+    """The number of the paragraph that follows one, in the same manner: （二） → （三）, 9. → 10.
+
+    "" where the paragraph has none, or none follows that could be written so.
+    """
+    heading = heading_of(paragraph)
+    if heading is None or not heading.value:
+        return ""
+    number = paragraph[heading.start : heading.end]
+    digits = _NUMBER.search(number)
+    assert digits  # or there would be no value
+    following = _written_like(digits[0], heading.value + 1)
+    after = number[: digits.start()] + following + number[digits.end() :]
+    again = heading_of(after)
+    fits = again and (again.level, again.value) == (heading.level, heading.value + 1)
+    return after if fits else ""
+
+
+def _written_like(digits: str, value: int) -> str:
+    if not digits[0].isdecimal():
+        tens, ones = divmod(value, 10)
+        ten = "十" if tens == 1 else f"{NUMERALS[tens - 1]}十" if 1 < tens < 10 else ""
+        return ten + (NUMERALS[ones - 1] if ones else "")
+    return str(value) if digits.isascii() else full_width_figures(str(value))

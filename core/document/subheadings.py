@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from core.chinese.numbering import heading_of
+from core.chinese.numbering import heading_of, next_number
 
 # Levels up to this have faces of their own, so that a sub-heading may run into the text.
 _RUNNING_IN = 2
@@ -43,3 +43,14 @@ def subheading_of(text: str) -> tuple[int, int]:
         words = words.rstrip("：:")
     is_heading = words and len(sentence) <= _LONGEST and not _STATES.search(words)
     return level, len(sentence) if is_heading else 0
+
+
+def number_after(paragraph: str) -> str:
+    """The number of a paragraph that is begun behind one, in its manner; "" for none.
+
+    Text follows a sub-heading of the first two levels that has the paragraph to itself and no
+    full stop.
+    """
+    level, length = subheading_of(paragraph)
+    alone = level <= _RUNNING_IN and length == len(paragraph) and not paragraph.endswith("。")
+    return "" if alone else next_number(paragraph)

@@ -137,7 +137,8 @@ class Phrase:
 class Section:
     """One of the six sections; `text` says that it is written out in paragraphs.
 
-    `contact` says that an agency tells there how to reach it.
+    `contact` says that an agency tells there how to reach it. `subheadings` are those that its
+    text usually has, without their numbers, and `subheadings_source` who says so.
     """
 
     id: str
@@ -147,6 +148,8 @@ class Section:
     text: bool = False
     contact: bool = False
     tables: tuple[Table, ...] = ()
+    subheadings: tuple[str, ...] = ()
+    subheadings_source: str = ""
     hint: str = ""
     hint_source: str = ""
 

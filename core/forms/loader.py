@@ -10,6 +10,7 @@ from string import Formatter
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from core.chinese.numbering import heading_of
 from core.forms import definition as d
 from core.forms import rules as r
 from core.forms.editions import whole_editions
@@ -110,7 +111,20 @@ class _Reader:
         section = self._part(d.Section, own, where, tables=tables)
         if section.text == bool(section.tables):
             raise FormError(f"{self.file}: {where}: either text or tables")
+        if not self.checked:
+            self._check_subheadings(section, where)
         return section
+
+    def _check_subheadings(self, section: d.Section, where: str) -> None:
+        """Raises FormError for sub-headings that nobody asks for, or that cannot be written."""
+        words = section.subheadings
+        if bool(words) != bool(section.subheadings_source.strip()):
+            raise FormError(f"{self.file}: {where}: sub-headings and their source go together")
+        if words and not section.text:
+            raise FormError(f"{self.file}: {where}: only a text has sub-headings")
+        for word in words:
+            if not word.strip() or heading_of(word) or words.count(word) > 1:
+                raise FormError(f"{self.file}: {where}: no sub-heading: '{word}'")
 
     def table(self, data: Data) -> d.Table:
         """A table with its rows and columns."""

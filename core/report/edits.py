@@ -15,6 +15,7 @@ from datetime import date
 
 from core.refusal import Refused
 from core.report.report import Explanation, HandBinding, Report
+from core.report.texts import TextPlace
 from core.report.values import LONGEST_TEXT, Value, is_storable, parse_value
 
 BLANK: Mapping[str, str] = {"status": "draft"}  # targets whose first value is not ""
@@ -117,6 +118,15 @@ def set_text(report: Report, key: str, text: str) -> Edit:
     before = report.texts.get(key, "")
     _require_room(before, text)
     return _edit("修改文字", [_splice(f"texts.{key}", before, text)])
+
+
+def set_written(report: Report, texts: Mapping[TextPlace, str], what: str) -> Edit:
+    """Texts and notes as they now stand, as one step. Raises as `set_text` and `set_note` do."""
+    changes: list[Change] = []
+    for place, text in texts.items():
+        make = set_text if place.kind == "texts" else set_note
+        changes += make(report, place.key, text).changes
+    return Edit(what, tuple(changes))
 
 
 def set_explanation(report: Report, rule: str, grounds: Mapping[str, str], text: str) -> Edit:

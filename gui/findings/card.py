@@ -209,7 +209,7 @@ class Card(QFrame):
     def _named(self, rewrite: Rewrite) -> str:
         words = quoted(rewrite.span, self._live.report)
         if not rewrite.text:
-            return f"删去“{words}”"
+            return rewrite.what if rewrite.called else f"删去“{words}”"
         first = len(self.finding.rewrites) == 1
         return f"改为“{rewrite.text}”" if first else f"“{words}”改为“{rewrite.text}”"
 

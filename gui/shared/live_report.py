@@ -32,7 +32,8 @@ class LiveReport(QObject):
     last one, and `last_refused` what was raised. `given_up` says that something that could not be
     stored is no longer on screen, `gone` that the data file is no longer in its place.
     `rejected` is what stands in cells on screen and is not stored, the latest last; it counts as an
-    error of its section. `rejected_changed` carries the id of the cell that came or went.
+    error of its section. `rejected_changed` carries the id of the cell that came or went. `wanted`
+    asks for an action of the window by its name.
     """
 
     changed = Signal(object)
@@ -40,6 +41,7 @@ class LiveReport(QObject):
     given_up = Signal()
     gone = Signal()
     rejected_changed = Signal(str)
+    wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -64,6 +64,18 @@ def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
     return _typed(dialog, reason)
 
 
+def ask_number(parent: QWidget, title: str, question: str, number: int, most: int) -> int | None:
+    """A number from 0 to `most`; None where the clerk cancels."""
+    dialog = _input(parent, title, question)
+    dialog.setInputMode(QtWidgets.QInputDialog.InputMode.IntInput)
+    dialog.setIntRange(0, most)
+    dialog.setIntStep(100)
+    dialog.setIntValue(number)
+    accepted = dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.intValue() if accepted else None
+
+
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Says why something was not done."""
     _answer(_told(parent, sentence))

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.files import write_whole
 from core.readers.content import file_content
 from core.refusal import Refused
-from core.report.values import is_storable
+from core.report.values import LONGEST_TEXT, is_storable
 
 FILE_NAME = "窗口.json"
 LARGEST = 64_000  # bytes
 FARTHEST = 1 << 15  # pixels; no screen reaches so far
 LONGEST = 4096  # characters of a text
+MOST_LIMITS = 100
 
 
 class Place(NamedTuple):
@@ -54,6 +55,7 @@ class Settings:
     last_year_beside: bool = False  # last year's value in each cell of a table
     totals_by_program: bool = True  # Tab passes over totals
     second_backup_folder: str = ""  # where every backup is put once more; none at first
+    limits: dict[str, int] = field(default_factory=dict)  # words by section; none at first
 
     def __post_init__(self) -> None:
         self._path: Path | None = None
@@ -83,10 +85,11 @@ def _read(path: Path) -> dict[str, Any]:
         return {}
     if not isinstance(data, dict):
         return {}
+    usual = Settings()
     return {
-        field.name: _accepted(data[field.name], field.default)
-        for field in fields(Settings)
-        if field.name in data
+        each.name: _accepted(data[each.name], getattr(usual, each.name))
+        for each in fields(Settings)
+        if each.name in data
     }
 
 
@@ -97,6 +100,9 @@ def _accepted(value: Any, default: Any) -> Any:
             numbers = (x, y, width, height)
             if all(type(n) is int and abs(n) < FARTHEST for n in numbers):
                 return Place(*numbers, maximised)
+        case dict(), dict() if len(value) <= MOST_LIMITS:
+            if all(type(n) is int and 0 < n <= LONGEST_TEXT for n in value.values()):
+                return value
         case str(), str() if len(value) <= LONGEST and is_storable(value):
             return value
         case (bool(), bool()) | (int(), int()) if type(value) is type(default):

@@ -106,6 +106,10 @@ class TableTab(QWidget):
         """Puts the cursor into the note below the tables."""
         self.show_note()
 
+    def show_words(self, key: str, start: int, end: int) -> None:
+        """Selects words of the note below the tables, wherever the focus is."""
+        self.note.select_words(start, end)
+
     def show_span(self, span: Span) -> None:
         """Puts the cursor at a place of the note, and what is said about it beside."""
         self._show_note(wanted=True)

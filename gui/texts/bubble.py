@@ -36,7 +36,7 @@ class MarkBubble(QFrame):
         self.replace.clicked.connect(self._rewrite)
         for button in (self.to_cell, self.replace):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # typing goes on in the text
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.addWidget(self.words)
         row = QHBoxLayout()
@@ -58,11 +58,13 @@ class MarkBubble(QFrame):
         self.to_cell.setVisible(bool(mark.cell))
         self.replace.setVisible(mark.rewrite is not None)
         if mark.rewrite:
-            rewrite = mark.rewrite.text
-            self.replace.setText(caption(f"改为“{rewrite}”") if rewrite else "删去")
-        width = min(WIDEST, self.fontMetrics().horizontalAdvance(mark.words) + 32)
-        self.words.setFixedWidth(width - 16)
-        self.adjustSize()
+            words = mark.rewrite.text
+            self.replace.setText(caption(f"改为“{words}”" if words else mark.rewrite.what))
+        width = min(WIDEST, self.fontMetrics().horizontalAdvance(mark.words) + 32) - 16
+        self.words.setMinimumSize(0, 0)  # which would be part of the height it asks for
+        self.words.setFixedSize(width, self.words.heightForWidth(width))
+        self._column.activate()  # a hidden box would keep the height of what it said before
+        self.resize(self._column.sizeHint())
         room = self.desk.rect()
         left = max(0, min(below.x(), room.right() - self.width()))
         self.move(left, below.y())

@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontInfo,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
+from core.chinese.numbering import heading_of
+from core.chinese.tidying import pasted
+from core.document.subheadings import number_after
 from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
 from gui.shared.live_report import LiveReport
 
 PAGE_LINES = 15
+LONGEST_NUMBER = 5  # signs of a typed one
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 PAUSE = 1000  # milliseconds without typing after which a text is stored
 LATEST = 1500  # milliseconds of typing after which it is stored all the same; 2 s are promised
@@ -60,7 +68,10 @@ class TextField(QTextEdit):
 
     What is typed is stored after a pause, at the latest after `LATEST`, on leaving the field, and
     by `commit_pending_edit`. A word still underlined by the input method is not typed yet.
+    `entered` says that it gets the keyboard.
     """
+
+    entered = Signal()
 
     def __init__(self, live: LiveReport, target: str, style: TextStyle, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,6 +121,31 @@ class TextField(QTextEdit):
         self._format_paragraphs()
         self.updateGeometry()
 
+    @property
+    def is_single_line(self) -> bool:
+        """Whether it takes no line breaks."""
+        return self._style.single_line
+
+    @property
+    def selected(self) -> tuple[int, int]:
+        """The code points of the text where the selection begins and ends; both at the cursor."""
+        positions, cursor = QtPositions(self.text), self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return positions.code_point(start), positions.code_point(end)
+
+    @property
+    def position(self) -> int:
+        """Where the selection begins."""
+        return self.selected[0]
+
+    def select_words(self, start: int, end: int) -> None:
+        """Selects code points of the text."""
+        positions = QtPositions(self.text)
+        cursor = self.textCursor()
+        cursor.setPosition(positions[start])
+        cursor.setPosition(positions[end], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def commit_pending_edit(self) -> bool:
         """Stores what was typed; False where that is refused."""
         self._stop_waiting()
@@ -136,6 +172,8 @@ class TextField(QTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo):
+                self.commit_pending_edit()  # or there may be nothing to undo yet
             if event.matches(undo) or event.matches(redo):
                 event.ignore()  # leave Ctrl+Z to the window: undo is the report's
                 return False
@@ -151,13 +189,58 @@ class TextField(QTextEdit):
             self._live.refuse_final()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.isReadOnly():
             super().keyPressEvent(event)
+            self._yield_to_typed_number()
         elif self._style.single_line:
             self.focusNextChild()
         else:
-            # In an empty paragraph Qt would drop the indent and the line height instead.
-            cursor = self.textCursor()
-            cursor.insertBlock()
-            self.setTextCursor(cursor)
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._begin_paragraph(numbered=not shift)
+
+    def _begin_paragraph(self, numbered: bool) -> None:
+        """Ends the paragraph at the cursor; numbered on, where it is numbered and at its end.
+
+        In a paragraph that is nothing but its number the number goes instead.
+        """
+        cursor = self.textCursor()
+        block = cursor.block()
+        number = ""
+        if numbered and not cursor.hasSelection() and cursor.atBlockEnd():
+            heading = heading_of(block.text())
+            if heading and not block.text()[heading.end :].strip():
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.removeSelectedText()
+                return
+            following = number_after(block.text())
+            if not block.next().text().lstrip().startswith(following):
+                number = following
+        # In an empty paragraph Qt would drop the indent and the line height instead.
+        cursor.beginEditBlock()
+        cursor.insertBlock()
+        cursor.insertText(number)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self._offered = number
+
+    def _yield_to_typed_number(self) -> None:
+        """Takes the number that Enter gave away again where the clerk types one behind it."""
+        block = self.textCursor().block()
+        words = block.text().removeprefix(self._offered)
+        if not self._offered or words == block.text():
+            self._offered = ""
+        elif (typed := heading_of(words)) and not typed.start:
+            cursor = QTextCursor(block)
+            way = QTextCursor.MoveOperation.NextCharacter
+            cursor.movePosition(way, QTextCursor.MoveMode.KeepAnchor, len(self._offered))
+            cursor.removeSelectedText()
+            self._offered = ""
+        elif len(words) > LONGEST_NUMBER:
+            self._offered = ""  # it stands
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._yield_to_typed_number()
 
     def _turn_page(self, event: QKeyEvent) -> None:
         """Moves by a screenful: to Qt a page is the whole field, which is as high as its text."""
@@ -169,19 +252,54 @@ class TextField(QTextEdit):
         cursor.movePosition(move, modes.KeepAnchor if shift else modes.MoveAnchor, PAGE_LINES)
         self.setTextCursor(cursor)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.context_menu().popup(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """Qt's own menu, but for its undo, which would know nothing of the report's."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dead = [a for a in menu.actions() if a.objectName() in ("edit-undo", "edit-redo")]
+        if dead:
+            session = self._live.session
+            pending = not self.is_stored
+            for name, text, can in (
+                ("undo", "撤销", session.can_undo or pending),
+                ("redo", "重做", session.can_redo and not pending),
+            ):
+                action = QAction(text, menu)
+                action.setEnabled(can)
+                action.triggered.connect(partial(self._want, name))
+                menu.insertAction(dead[0], action)
+            for action in dead:
+                menu.removeAction(action)
+        return menu
+
+    def _want(self, name: str) -> None:
+        """Asks for an action of the window, once what was typed is stored."""
+        self.commit_pending_edit()
+        self._live.wanted.emit(name)
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return not source.hasUrls() and super().canInsertFromMimeData(source)  # a file is opened
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = source.text().replace("\r\n", "\n")
+        text = pasted(source.text())
         if self._style.single_line:
             text = " ".join(text.splitlines()).strip()
+        elif self.textCursor().atBlockEnd():
+            text = text.removesuffix("\n")  # of a whole paragraph, which is one already
         self.textCursor().insertText(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.commit_pending_edit()
 
+    _offered = ""  # the number that Enter gave the paragraph that is being written
     _shown = ""  # what was there before the clerk typed; not always what is stored, see `text`
     _refused = False  # whether what was typed could not be stored
 
@@ -253,3 +371,8 @@ class QtPositions:
 
     def __getitem__(self, index: int) -> int:
         return index + bisect_left(self._wide, index)
+
+    def code_point(self, position: int) -> int:
+        """The code point at a position of Qt's."""
+        units = [index + before for before, index in enumerate(self._wide)]
+        return position - bisect_left(units, position)

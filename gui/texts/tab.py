@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -40,8 +40,9 @@ class TextTab(QScrollArea):
     def __init__(self, live: LiveReport, section: Section, theme: Theme) -> None:
         super().__init__()
         self._live = live
-        self._section = section
+        self.section = section
         self._theme = theme
+        self._key = section.id
         self.fields: dict[str, TextField] = {}
         sections = live.report.form.sections
         self.setWidgetResizable(True)
@@ -99,6 +100,22 @@ class TextTab(QScrollArea):
         """Puts the cursor into one of the texts."""
         self.fields[key].setFocus()
 
+    @property
+    def key(self) -> str:
+        """The text that the clerk wrote in last; at first the section's own."""
+        return self._key
+
+    @property
+    def field(self) -> TextField:
+        """Its field."""
+        return self.fields[self._key]
+
+    def show_words(self, key: str, start: int, end: int) -> None:
+        """Selects words of one of the texts and brings them into sight, wherever the focus is."""
+        self._key = key
+        self.fields[key].select_words(start, end)
+        self._bring_into_sight(self.fields[key])
+
     def show_span(self, span: Span) -> None:
         """Puts the cursor at a place of one of the texts, and what is said about it beside."""
         self.underlines[span.place.key].select(span.start)
@@ -128,7 +145,8 @@ class TextTab(QScrollArea):
         name.setBuddy(field)
         name.setStyleSheet(f"color: {self._theme.shades.faint.name()}")
         field.cursorPositionChanged.connect(self._follow)
-        field.setAccessibleName(label or self._section.heading)
+        field.entered.connect(partial(self._enter, key))
+        field.setAccessibleName(label or self.section.heading)
         self._column.addWidget(name)
         name.setVisible(bool(label))  # not before: without a parent it would show as a window
         self._column.addWidget(field)
@@ -139,9 +157,15 @@ class TextTab(QScrollArea):
         """Keeps the line that is being written in sight."""
         for field in self.fields.values():
             if field.hasFocus():
-                cursor = field.cursorRect()
-                place = field.viewport().mapTo(self.widget(), cursor.center())
-                self.ensureVisible(place.x(), place.y(), 0, cursor.height())
+                self._bring_into_sight(field)
+
+    def _enter(self, key: str) -> None:
+        self._key = key
+
+    def _bring_into_sight(self, field: TextField) -> None:
+        cursor = field.cursorRect()
+        place = field.viewport().mapTo(self.widget(), cursor.center())
+        self.ensureVisible(place.x(), place.y(), 0, cursor.height())
 
     def _heading(self, text: str) -> Label:
         heading = Label(text)

@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from core.document.catalogue import PRINTED
 from gui.shared.desk import Desk
@@ -17,6 +26,7 @@ from gui.shared.ways import Ways
 from gui.window.acts import Acts
 
 Key = QKeySequence.StandardKey
+ICON_SIZE = QSize(18, 18)
 
 
 @dataclass(frozen=True)
@@ -153,6 +163,20 @@ EDIT = Menu("编辑(&E)", (
     Spec("totals_by_program", "合计由软件算", Acts.toggle_totals, at_once=True,
          when=Now.opened, on=Now.passes_totals),
 ))
+TEXT = Menu("文字(&T)", (
+    Spec("find", "查找…", Acts.find, "find", Key.Find, when=Now.opened),
+    Spec("replace", "替换…", Acts.replace, keys="Ctrl+H", when=Now.writable),
+    Spec("find_next", "查找下一处", Acts.find_next, "down", "F3", when=Now.opened),
+    Spec("find_previous", "查找上一处", Acts.find_previous, "up", "Shift+F3", when=Now.opened),
+    None,
+    Spec("tidy", "整理段落…", Acts.tidy, "tidy", "Ctrl+Shift+T", when=Now.writable),
+    Spec("subheading", "小标题…", Acts.insert_subheading, "subheading", "Ctrl+Shift+H",
+         when=Now.writable),
+    Spec("sentence", "起草一句…", Acts.draft_sentence, "sentence", "Ctrl+Shift+J",
+         when=Now.writable),
+    None,
+    Spec("limit", "字数上限…", Acts.ask_limit, when=Now.opened),
+))
 REPORT = Menu("年报(&R)", (
     Spec("settle", "核对损坏的内容…", Acts.settle, seen=Now.doubtful),
     Spec("last_year", "对照上年年报…", Acts.compare_with_last_year, "compare", short="对照",
@@ -197,10 +221,12 @@ HELP = Menu("帮助(&H)", (
     Spec("help", "帮助", Acts.show_help, keys="F1", at_once=True),
     Spec("about", "关于年报", Acts.about),
 ))
-MENUS = (FILE, EDIT, REPORT, VIEW, HELP)
+MENUS = (FILE, EDIT, TEXT, REPORT, VIEW, HELP)
 GAP = ""  # takes what room there is
+TABLE_TOOLS = ("fill_zeros", "last_year_beside")
+TEXT_TOOLS = ("tidy", "subheading", "sentence")
 TOOL_BAR = (
-    None, "undo", "redo", None, "fill_zeros", "last_year_beside", "import", GAP, "last_year",
+    None, "undo", "redo", None, TABLE_TOOLS, TEXT_TOOLS, "import", GAP, "last_year",
     "preview", "print", None, "save_pdf", "finalise", "reopen",
 )
 LOUD = {"save_pdf": "edged", "finalise": "filled", "reopen": "edged"}  # how they stand out
@@ -224,6 +250,7 @@ class Actions(Mapping[str, QAction]):
     def __init__(self, desk: Desk, acts: Acts) -> None:
         self._desk = desk
         self._acts = acts
+        self._tools: dict[tuple[str, ...], QAction] = {}
         self._made = {spec.name: self._action(spec) for spec in specs()}
         desk.window.addAction(self["save"])
 
@@ -252,17 +279,43 @@ class Actions(Mapping[str, QAction]):
 
     def fill_tool_bar(self, bar: QToolBar) -> None:
         """Adds the actions that have a button."""
-        for name in TOOL_BAR:
-            if name == GAP:
+        for entry in TOOL_BAR:
+            if entry == GAP:
                 gap = QWidget()
                 gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
                 bar.addWidget(gap)
-            elif name:
-                bar.addAction(self[name])
-                if name in LOUD:
-                    bar.widgetForAction(self[name]).setObjectName(LOUD[name])
+            elif isinstance(entry, tuple):
+                self._tools[entry] = bar.addWidget(self._side_by_side(entry))
+            elif entry:
+                bar.addAction(self[entry])
+                if entry in LOUD:
+                    bar.widgetForAction(self[entry]).setObjectName(LOUD[entry])
             else:
                 bar.addSeparator()
+        self.show_tools(of_text=False)
+
+    def show_tools(self, of_text: bool) -> None:
+        """Shows the buttons of what is done to a text, or those of tables."""
+        self._tools[TEXT_TOOLS].setVisible(of_text)
+        self._tools[TABLE_TOOLS].setVisible(not of_text)
+
+    def _side_by_side(self, names: tuple[str, ...]) -> QWidget:
+        tools = QWidget()
+        across = QHBoxLayout(tools)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        for name in names:
+            button = QToolButton(autoRaise=True)
+            button.setDefaultAction(self[name])
+            styles = Qt.ToolButtonStyle
+            alone = len(names) == 1  # several have no room for words on a screen of 1366 pixels
+            button.setToolButtonStyle(
+                styles.ToolButtonTextBesideIcon if alone else styles.ToolButtonIconOnly
+            )
+            button.setIconSize(ICON_SIZE)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            across.addWidget(button)
+        return tools
 
     def _fill(self, shown: QMenu, menu: Menu) -> None:
         for entry in menu.entries:

@@ -15,6 +15,7 @@ from gui.shared.desk import Desk
 from gui.shared.questions import ask_note, ask_source, show_about
 from gui.shared.theme import ZOOM_STEP
 from gui.texts.check import TextCheck
+from gui.texts.word_count import WordCount
 from gui.window import finalising
 from gui.window.workspace import Workspace
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gui.importing.foreign_files import ForeignFiles
     from gui.pages.press import Press
     from gui.pages.printing import Printing
+    from gui.texts.writing import Writing
     from gui.window.report_files import ReportFiles
 
 
@@ -41,6 +43,7 @@ class Acts:
         self._texts = texts
         self.foot: QWidget = workspace  # the window says which it is, and what the keys are
         self.keys: Mapping[str, QAction] = {}
+        self.word_count = WordCount(desk)
 
     @cached_property
     def press(self) -> Press:
@@ -76,6 +79,13 @@ class Acts:
         from gui.comparing.published_files import PublishedFiles
 
         return PublishedFiles(self._desk, self.press, self.printing)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """The acts on the text in front."""
+        from gui.texts.writing import Writing
+
+        return Writing(self._desk)
 
     def close(self) -> None:
         """Closes the windows beside this one and ends the press."""
@@ -242,6 +252,46 @@ class Acts:
         """合计由软件算."""
         self._desk.ways.toggle_totals()
         self._desk.acted.emit()
+
+    # ---- 文字 ----
+
+    def find(self) -> None:
+        """查找."""
+        if bar := self._workspace.find_bar:
+            bar.open()
+
+    def replace(self) -> None:
+        """替换."""
+        if bar := self._workspace.find_bar:
+            bar.open(replacing=True)
+
+    def find_next(self) -> None:
+        """查找下一处."""
+        if bar := self._workspace.find_bar:
+            bar.go(1)
+
+    def find_previous(self) -> None:
+        """查找上一处."""
+        if bar := self._workspace.find_bar:
+            bar.go(-1)
+
+    def tidy(self) -> None:
+        """整理段落."""
+        self.writing.tidy()
+
+    def insert_subheading(self) -> None:
+        """小标题."""
+        if self._workspace.tabs:
+            self.writing.insert_subheading(self._workspace.tabs.tab)
+
+    def draft_sentence(self) -> None:
+        """起草一句."""
+        if self._workspace.tabs:
+            self.writing.draft_sentence(self._workspace.tabs.tab)
+
+    def ask_limit(self) -> None:
+        """字数上限."""
+        self.word_count.ask_limit()
 
     # ---- 年报 ----
 

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.workspace, 1)
         column.addWidget(self.hint_line)
+        self.hint_line.add(self.acts.word_count)
         self.setCentralWidget(middle)
         self.menuBar().setStyleSheet(BARS)
         self.hint_line.setStyleSheet(STYLE)
@@ -181,6 +182,9 @@ class MainWindow(QMainWindow):
     def _choose_report(self, report_id: int) -> None:
         self.desk.attempt(partial(self.desk.open_report, report_id))
 
+    def _act(self, name: str) -> None:
+        self.actions_[name].trigger()
+
     # ---- showing ----
 
     def _show_opened(self) -> None:
@@ -190,10 +194,12 @@ class MainWindow(QMainWindow):
             live.changed.connect(self._on_changed)
             live.refused.connect(self._on_refused)
             live.given_up.connect(self._show_saved)
+            live.wanted.connect(self._act)
 
     def _show_state(self) -> None:
         live = self.desk.live
         self.actions_.show_state()
+        self._show_tools()
         self.chooser.show_report(live)
         self._bar.fit()
         if live is None:
@@ -224,7 +230,13 @@ class MainWindow(QMainWindow):
             saved += "　正文正在核对…"
         return saved
 
+    def _show_tools(self) -> None:
+        """Shows the tools of texts while one is in front."""
+        tabs = self.workspace.tabs
+        self.actions_.show_tools(of_text=tabs is not None and tabs.section.text)
+
     def _show_cell(self, cell_id: str) -> None:
+        self._show_tools()
         self.hint_line.show_cell(self.desk.live, cell_id)
 
     def _on_changed(self, change: SessionChange) -> None:

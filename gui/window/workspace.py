@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -11,6 +13,9 @@ from gui.findings.panel import FindingsPanel
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.window.report_tabs import ReportTabs
+
+if TYPE_CHECKING:
+    from gui.window.find_bar import FindBar
 
 
 class Workspace(QStackedWidget):
@@ -32,6 +37,7 @@ class Workspace(QStackedWidget):
         self._shows_panel = True
         self.tabs: ReportTabs | None = None
         self.panel: FindingsPanel | None = None
+        self._find_bar: FindBar | None = None
         desk.opened.connect(self._show_opened)
         desk.place_changed.connect(self._on_place_changed)
 
@@ -55,6 +61,15 @@ class Workspace(QStackedWidget):
         if self.panel:
             self.panel.fit(self.width())
 
+    @property
+    def find_bar(self) -> FindBar | None:
+        """What finds words in the open report; None while there is none."""
+        if self.tabs and self._find_bar is None:
+            from gui.window.find_bar import FindBar  # not needed to open the window
+
+            self._find_bar = FindBar(self._desk, self.tabs)
+        return self._find_bar
+
     def toggle_panel(self) -> None:
         """Shows or hides the findings panel, of this report and those opened later."""
         self._shows_panel = not self._shows_panel
@@ -63,7 +78,7 @@ class Workspace(QStackedWidget):
 
     def _show_opened(self) -> None:
         former = self.currentIndex()
-        self.tabs = self.panel = self._desk.sheet = None
+        self.tabs = self.panel = self._find_bar = self._desk.sheet = None
         if live := self._desk.live:
             self.tabs = self._desk.sheet = self._tabs(live)
             self.panel = self._panel(live)

@@ -424,3 +424,14 @@ def test_that_an_explained_warning_does_not_open_the_gate_for_an_error(filled: S
     with pytest.raises(Refused, match="不能定稿"):
         filled.finalise(date(2025, 1, 20))
     assert filled.report.status == "draft"
+
+
+def test_that_a_number_is_deleted_as_one_step_of_undo(session: Session) -> None:
+    secret = "身份证号11010519491231002X。"  # the example of GB 11643-1999
+    session.apply(set_text(session.report, "general", secret))
+    (finding,) = (f for f in session.checked.errors if f.rule.id == "privacy.citizen_id")
+    session.rewrite(finding.rewrites[0])
+    assert session.report.texts["general"] == "身份证号。"
+    assert "privacy.citizen_id" not in [f.rule.id for f in session.checked.findings]
+    assert session.undo() == "删去号码"
+    assert session.report.texts["general"] == secret

@@ -8,16 +8,10 @@ from collections.abc import Iterator
 from core.checks.flaws import About, Flaw, at
 from core.chinese import widths
 from core.chinese.numbering import NUMERALS
-from core.chinese.punctuation import PAIRS
+from core.chinese.punctuation import HALF_WIDTH, PAIRS, widened
 from core.forms.rules import WordingRule
 from core.report.texts import TextPlace
 
-_HAN = "\u4e00-\u9fff"
-# A half-width mark between Chinese words, and brackets around or after Chinese words.
-_HALF = re.compile(
-    rf"(?<=[{_HAN}”）》)])[,;:?!](?![\d/])|(?<=[{_HAN}”）》])\.(?=\s*$|[{_HAN}])"
-    rf"|\((?=[{_HAN}])|(?<=[{_HAN}])\)"
-)
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _REPEATED = re.compile(r"([，、；：。,;:])[ \u3000]*[，、；：。,;:]+")
 _OPENING = frozenset("".join(PAIRS.values()))
@@ -29,9 +23,8 @@ _ITEM = re.compile(rf"[\d{NUMERALS}①-⑳a-zA-Z]{{1,3}}$")
 
 def half_width(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Marks between Chinese words are full-width."""
-    for found in _HALF.finditer(paragraph):
-        mark = found.group()
-        wide = "。" if mark == "." else widths.full_width(mark)
+    for found in HALF_WIDTH.finditer(paragraph):
+        wide = widened(found.group())
         yield Flaw(place, found.start(), found.end(), "", wide, wide)
 
 

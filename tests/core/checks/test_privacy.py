@@ -116,3 +116,18 @@ def test_that_a_birth_that_cannot_be_is_none() -> None:
     assert is_old_citizen_id("110105490228002", 2024)
     assert not is_old_citizen_id("110105490230002", 2024)
     assert not is_old_citizen_id("990105490228002", 2024)
+
+
+@pytest.mark.parametrize(("rule", "text", "words"), WRONG)
+def test_that_a_number_of_a_person_is_deleted_by_its_repair(
+    found: Found, rule: str, text: str, words: str
+) -> None:
+    (finding,) = found(rule, text)
+    if rule in ("privacy.name", "privacy.contact"):  # a sentence lacks the name; the office's own
+        assert finding.rewrites == ()
+        return
+    (rewrite,) = finding.rewrites
+    assert rewrite.what == ("删去邮箱" if "@" in words else "删去号码")
+    assert text[: rewrite.span.start] + rewrite.text + text[rewrite.span.end :] == text.replace(
+        words, ""
+    )

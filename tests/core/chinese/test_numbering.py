@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.chinese.numbering import Heading, heading_of, number_in
+from core.chinese.numbering import Heading, heading_of, next_number, number_in
 
 HEADINGS = {
     "一、总体情况": Heading(1, 1, 0, 2),
@@ -42,3 +42,26 @@ def test_that_a_heading_stands_where_it_is_said_to(paragraph: str) -> None:
         assert 0 <= found.start < found.end <= len(paragraph)
         assert not paragraph[: found.start].strip()
         assert 1 <= found.level <= 4
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "following"),
+    [
+        ("（二）依申请公开。", "（三）"),
+        ("　　（九）其他", "（十）"),
+        ("(十九)其他", "(二十)"),
+        ("（三十九）其他", "（四十）"),
+        ("一、总体情况", "二、"),
+        ("9.加强学习", "10."),
+        ("９．加强学习", "１０．"),
+        ("3、加强学习", "4、"),
+        ("（1）加强学习", "（2）"),
+        ("99.加强学习", ""),
+        ("（九十九）其他", ""),
+        ("全年收到申请。", ""),
+        ("1.5万件", ""),
+        ("", ""),
+    ],
+)
+def test_that_the_next_number_is_in_the_same_manner(paragraph: str, following: str) -> None:
+    assert next_number(paragraph) == following

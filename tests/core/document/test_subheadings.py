@@ -1,7 +1,7 @@
 import pytest
 
 from core.document.blocks import Paragraph, Role
-from core.document.subheadings import subheading_of
+from core.document.subheadings import number_after, subheading_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,21 @@ def test_that_only_a_whole_paragraph_is_tagged_as_a_heading(
     level: int, lead: int, role: Role
 ) -> None:
     assert Paragraph("一二三四", level=level, lead=lead).role == role
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "number"),
+    [
+        ("（二）依申请公开。全年收到申请12件。", "（三）"),
+        ("（二）依申请公开。", "（三）"),
+        ("（二）依申请公开", ""),
+        ("一、总体情况", ""),
+        ("1.加强学习", "2."),
+        ("没有编号。", ""),
+        ("", ""),
+    ],
+)
+def test_that_a_paragraph_is_numbered_on_but_behind_a_heading_alone(
+    paragraph: str, number: str
+) -> None:
+    assert number_after(paragraph) == number

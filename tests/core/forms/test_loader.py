@@ -34,6 +34,18 @@ BREAKAGES = {
         'source = " "',
         "needs a source",
     ),
+    "a sub-heading with its number": ('"下一步改进措施"', '"（三）下一步改进措施"', "（三）"),
+    "a sub-heading given twice": ('"下一步改进措施"', '"存在的主要问题"', "no sub-heading"),
+    "sub-headings without a source": (
+        'subheadings = ["收取信息处理费情况", "其他需要报告的事项"]\n',
+        "",
+        "go together",
+    ),
+    "sub-headings of a section of tables": (
+        'number = "二"\n',
+        'number = "二"\nsubheadings = ["一项"]\nsubheadings_source = "无"\n',
+        "only a text",
+    ),
     "section id given twice": ('id = "problems"', 'id = "general"', "general"),
     "table id given twice": (
         'id = "fees"\ncolumn_widths',

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QAction, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
+from core.chinese.tidying import pasted
 from core.report.edits import set_cells, set_note, set_text
 from gui.texts.field import TextField
-from tests.gui.hands import Clerk, Key, clipboard, put_on_clipboard
+from tests.gui.hands import SHIFT, Clerk, Key, clipboard, put_on_clipboard
 
 HARD = "甲\u00a0乙\u3000丙\u202f丁"
 RARE = "𠮷田🀄𬭊"  # beyond the basic plane: two code units each
@@ -186,15 +187,16 @@ def test_that_any_text_comes_back_through_the_store_and_the_field(draft: Clerk) 
 
     @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(writing, writing)
-    def round_trip(stored: str, pasted: str) -> None:
+    def round_trip(stored: str, copied: str) -> None:
         draft.live.session.apply(set_text(draft.live.report, "general", stored))
         assert field.text == stored
         field.moveCursor(QTextCursor.MoveOperation.End)
         source = QMimeData()
-        source.setText(pasted)
+        source.setText(copied)
         field.insertFromMimeData(source)
         assert field.commit_pending_edit()
-        assert field.text == text_of(draft, "general") == stored + pasted
+        words = pasted(copied).removesuffix("\n")
+        assert field.text == text_of(draft, "general") == stored + words
 
     round_trip()
 
@@ -278,3 +280,147 @@ def test_that_writing_that_cannot_be_stored_stays_and_is_stored_later(draft: Cle
     assert draft.window.desk.commit_pending_edit()
     assert text_of(draft, "general") == "磁盘满了"
     assert "没有存上" not in draft.said
+
+
+def undo_and_redo(field: TextField) -> tuple[QAction, QAction]:
+    """The first two acts of the field's context menu."""
+    undo, redo, *rest = field.context_menu().actions()
+    assert (undo.text(), redo.text()) == ("撤销", "重做")
+    assert not any("撤" in action.text() or "重做" in action.text() for action in rest)
+    return undo, redo
+
+
+def test_that_the_context_menu_undoes_and_redoes_through_the_report(draft: Clerk) -> None:
+    field = draft.field("general")
+    undo, redo = undo_and_redo(field)
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+    draft.write(field, "一年来")  # not stored yet
+    undo, redo = undo_and_redo(field)
+    assert undo.isEnabled()
+    undo.trigger()
+    assert field.text == text_of(draft, "general") == ""
+    assert "已撤销：修改文字" in draft.said
+    undo, redo = undo_and_redo(field)
+    assert redo.isEnabled()
+    redo.trigger()
+    assert field.text == "一年来"
+    assert "已重做：修改文字" in draft.said
+
+
+def test_that_tables_and_texts_are_undone_in_one_order(draft: Clerk) -> None:
+    cell = "applications.new_received.natural_person"
+    draft.write(draft.field("general"), "一年来")
+    draft.fill(cell, "3")
+    draft.write(draft.note("applications"), "含上年")
+    said = []
+    for _ in range(3):
+        draft.window.actions_["undo"].trigger()
+        said.append(draft.said)
+    assert [words.partition("：")[2] for words in said] == ["填写表注", "填写", "修改文字"]
+    assert all(words.startswith("已撤销：") for words in said)
+    report = draft.live.report
+    assert (dict(report.texts), dict(report.notes), dict(report.cells)) == ({}, {}, {})
+
+
+def test_that_a_report_that_is_final_has_nothing_to_undo_in_its_menu(draft: Clerk) -> None:
+    field = draft.field("general")
+    field.setReadOnly(True)
+    words = [action.text() for action in field.context_menu().actions()]
+    assert not any("撤销" in word for word in words)
+
+
+def test_that_what_was_just_typed_is_undone_by_ctrl_z(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "一年来")
+    draft.ctrl("Z")
+    assert field.text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（二）依申请公开。", "（二）依申请公开。\n（三）"),
+        ("1.加强学习", "1.加强学习\n2."),
+        ("没有编号。", "没有编号。\n"),
+    ],
+)
+def test_that_enter_numbers_on_at_the_end_of_a_numbered_paragraph(
+    draft: Clerk, text: str, expected: str
+) -> None:
+    field = draft.field("general")
+    draft.commit(text, field)
+    draft.key(Key.Key_Return)
+    assert field.text == expected
+    assert field.textCursor().atEnd()
+
+
+def test_that_enter_on_a_number_alone_ends_the_numbering(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "（一）甲。全年。")
+    draft.key(Key.Key_Return)
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）甲。全年。\n"
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）甲。全年。\n\n"
+    assert field.textCursor().blockFormat().textIndent() > 0
+
+
+def test_that_enter_elsewhere_begins_a_plain_paragraph(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "（一）甲乙")
+    draft.key(Key.Key_Left)
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）甲\n乙"
+    draft.key(Key.Key_End)
+    field.select_words(4, 4)
+    draft.key(Key.Key_Return, SHIFT)
+    assert field.text == "（一）甲\n\n乙"
+
+
+def test_that_a_number_that_follows_already_is_not_given_twice(draft: Clerk) -> None:
+    field = draft.field("general")
+    field.insertPlainText("（一）甲\n（二）乙")
+    field.select_words(4, 4)
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）甲\n\n（二）乙"
+
+
+def test_that_what_word_and_tables_give_is_pasted_as_plain_paragraphs(draft: Clerk) -> None:
+    field = draft.field("general")
+    put_on_clipboard("　　甲。\r\n\r\n　　乙\v丙\r\n自然人\t企业\r\n")
+    draft.ctrl("V")
+    assert field.text == "甲。\n乙\n丙\n自然人 企业"
+    field.select_words(0, 0)
+    put_on_clipboard("丁。\r\n")
+    draft.ctrl("V")
+    assert field.text == "丁。\n甲。\n乙\n丙\n自然人 企业"
+
+
+def test_that_text_follows_a_subheading_that_has_the_paragraph_to_itself(draft: Clerk) -> None:
+    field = draft.field("general")
+    draft.write(field, "（一）主动公开")
+    draft.key(Key.Key_Return)
+    assert field.text == "（一）主动公开\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("（二）乙。", "（二）乙。"),
+        ("1.乙", "1.乙"),
+        ("乙。", "（二）乙。"),
+        ("12件。", "（二）12件。"),
+    ],
+)
+def test_that_a_number_that_the_clerk_types_takes_the_place_of_the_one_given(
+    draft: Clerk, typed: str, expected: str
+) -> None:
+    field = draft.field("general")
+    draft.write(field, "（一）甲。全年。")
+    draft.key(Key.Key_Return)
+    if typed[0].isascii():
+        draft.keys(typed)
+    else:
+        draft.commit(typed, field)
+    assert field.text == f"（一）甲。全年。\n{expected}"

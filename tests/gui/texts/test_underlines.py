@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from core.report.edits import set_cells, set_note, set_text
 from gui.tables.tab import TableTab
+from gui.texts.marks import TextMark
 from gui.texts.tab import TextTab
 from gui.texts.underlines import TextUnderlines
 from tests.gui.hands import Clerk, Key
@@ -156,3 +157,19 @@ def test_that_a_wrong_figure_that_was_explained_is_not_called_right(writer: Cler
 
     assert mark.severity is None
     assert mark.words.startswith("表里是：二、上年结转·总计，1")
+
+
+def test_that_the_box_is_as_high_as_what_it_says_now(writer: Clerk) -> None:
+    """Made-up words: first many lines, then one."""
+    underlines = underlines_of(writer)
+    bubble, below = underlines.bubble, QPoint(0, 0)
+    span = underlines.marks[0].span
+    bubble.show_mark(TextMark(span, "短"), below)
+    low = bubble.height()
+    bubble.show_mark(TextMark(span, "长" * 200), below)
+    high = bubble.height()
+    assert high > 3 * low
+    assert bubble.words.height() >= bubble.words.heightForWidth(bubble.words.width())
+    bubble.show_mark(None, below)
+    bubble.show_mark(TextMark(span, "短"), below)
+    assert bubble.height() == low

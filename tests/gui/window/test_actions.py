@@ -209,12 +209,14 @@ def test_that_only_what_can_be_done_now_is_enabled(
         "delete_report", "delete_agency", "published", "agency", "compare_file", *BY_ID,
         "next_tab", "previous_tab", "next_area", *(f"tab_{number}" for number in range(1, 7)),
         "totals_by_program", "last_year_beside",
+        "find", "find_next", "find_previous", "limit",
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)
     clerk.wait()
     clerk.wait_for_texts()
     draft = with_report | {
         "undo", "fill_zeros", "fill_all_zeros", "fill_down", "note", "source", "finalise",
+        "replace", "tidy", "subheading", "sentence",
     }  # fmt: skip
     assert {name for name, can in state_of(actions).items() if can} == draft
     actions["finalise"].trigger()
@@ -275,7 +277,10 @@ def test_that_closing_stores_the_figure_being_typed(
 def test_that_every_act_has_one_action_and_every_button_of_the_tool_bar_too() -> None:
     names = [spec.name for spec in specs()]
     assert len(names) == len(set(names))
-    assert {name for name in (*TOOL_BAR, *CHOOSER) if name} <= set(names)
+    tools = [
+        name for entry in TOOL_BAR for name in (entry if isinstance(entry, tuple) else (entry,))
+    ]
+    assert {name for name in (*tools, *CHOOSER) if name} <= set(names)
     acts = {getattr(spec.act, "func", spec.act) for spec in specs()}
     functions = {f for name, f in vars(Acts).items() if isfunction(f) and name[0] != "_"}
     assert acts == functions - {Acts.close}

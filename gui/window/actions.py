@@ -153,10 +153,10 @@ VIEW = Menu("查看(&V)", (
     Spec("next_finding", "下一个问题", Acts.next_finding, "next-finding", "F8", when=Now.found),
     Spec("previous_finding", "上一个问题", Acts.previous_finding, keys="Shift+F8", when=Now.found),
     None,
-    Spec("next_tab", "下一部分", partial(Acts.step_tab, by=1), keys="Ctrl+PgDown",
+    Spec("next_tab", "下一部分", partial(Acts.step_tab, by=1), keys=("Ctrl+PgDown", "Ctrl+Tab"),
          when=Now.opened, at_once=True),
-    Spec("previous_tab", "上一部分", partial(Acts.step_tab, by=-1), keys="Ctrl+PgUp",
-         when=Now.opened, at_once=True),
+    Spec("previous_tab", "上一部分", partial(Acts.step_tab, by=-1),
+         keys=("Ctrl+PgUp", "Ctrl+Shift+Tab"), when=Now.opened, at_once=True),
     Menu("转到", tuple(
         Spec(f"tab_{number}", f"第{name}部分", partial(Acts.show_tab, number=number),
              keys=f"Alt+{number}", when=Now.opened, at_once=True)

@@ -201,10 +201,10 @@ VIEW = Menu("查看(&V)", (
     Spec("do_first", "处理打开的问题", Acts.do_first, keys=("Alt+Return", "Alt+Enter"),
          when=Now.found),
     None,
-    Spec("next_tab", "下一部分", partial(Acts.step_tab, by=1), keys="Ctrl+PgDown",
+    Spec("next_tab", "下一部分", partial(Acts.step_tab, by=1), keys=("Ctrl+PgDown", "Ctrl+Tab"),
          when=Now.opened, at_once=True),
-    Spec("previous_tab", "上一部分", partial(Acts.step_tab, by=-1), keys="Ctrl+PgUp",
-         when=Now.opened, at_once=True),
+    Spec("previous_tab", "上一部分", partial(Acts.step_tab, by=-1),
+         keys=("Ctrl+PgUp", "Ctrl+Shift+Tab"), when=Now.opened, at_once=True),
     Menu("转到", tuple(
         Spec(f"tab_{number}", f"第{name}部分", partial(Acts.show_tab, number=number),
              keys=f"Alt+{number}", when=Now.opened, at_once=True)

@@ -288,7 +288,7 @@ def test_that_a_final_report_says_why_typing_does_nothing(
     draft.keys("5")
     assert draft.editor is None
     assert view.current_cell == FIRST
-    assert "已经定稿" in draft.said
+    assert "已定稿" in draft.said
     for key in (Key.Key_F2, Key.Key_Delete):
         draft.key(key)
         assert draft.editor is None

@@ -120,7 +120,7 @@ def test_that_finalising_waits_for_the_texts_and_is_refused_by_what_is_in_them(
     hold.gate.set()
     filled.wait()
     assert len(asked) == 1
-    assert "不能定稿" in asked[0]
+    assert "才能定稿" in asked[0]
     assert not filled.live.report.is_final
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from core.chinese.numbering import heading_of
 from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph, contents_bytes
-from core.readers.text.columns import cells_of, cells_over
+from core.readers.text.aligned import aligned_cells, is_set_in
+from core.readers.text.columns import cells_of
 from core.readers.text.encoding import NotText, decoded
 from core.readers.text.rows import (
     MOST_COLUMNS,
@@ -22,7 +23,6 @@ from core.readers.text.rows import (
     comma_fields,
     is_barred,
     opens_a_quotation,
-    spaced,
     spaced_fields,
     tabbed,
     with_commas,
@@ -87,8 +87,7 @@ def _cells(how: str, run: list[str]) -> tuple[GridCell, ...] | None:
         case "":
             return None
         case "spaces":
-            spread = spaced(run)
-            return None if spread is None else cells_over(spread)
+            return aligned_cells(run)
         case "tabs":
             rows = tabbed(run)
         case "bars":
@@ -158,7 +157,7 @@ def _kind(line: str) -> str:
     fields = comma_fields(line)
     if fields:
         return f"{fields} fields"
-    return "spaces" if len(spaced_fields(line)) > 1 else ""
+    return "spaces" if len(spaced_fields(line)) > 1 or is_set_in(line) else ""
 
 
 def _paragraph(numbered: Numbered) -> Paragraph:

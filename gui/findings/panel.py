@@ -52,7 +52,7 @@ class FindingsPanel(QFrame):
     @property
     def standing(self) -> Standing:
         """How far the report is; all counts are from here."""
-        return standing_of(self._live.report, self._live.checked)
+        return standing_of(self._live.report, self._live.checked, self._live.rejected)
 
     # ---- going ----
 
@@ -166,6 +166,7 @@ class FindingsPanel(QFrame):
         self.unfilled.zeros.connect(self._fill_zeros)
         self.model.changed.connect(self._reopen)
         self._live.changed.connect(self._on_changed)  # after the model, which was connected first
+        self._live.rejected_changed.connect(self._describe)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, shades = QPainter(self), self._theme.shades

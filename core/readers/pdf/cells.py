@@ -11,13 +11,15 @@ from itertools import groupby
 from core.chinese.numbering import SECTION
 from core.readers.pdf.frame import Box
 from core.readers.pdf.glyphs import MIDDLE, Glyph
-from core.readers.pdf.lattice import SNAP, Slot, Table, tables_of
-from core.readers.pdf.lines import lines_of, text_of
+from core.readers.pdf.lattice import SNAP, TOUCH, Slot, Table, merged, tables_of
+from core.readers.pdf.lines import lines_of, text_of, wide
 from core.readers.pdf.shapes import Drawing, Rule
 
-ONE_NUMBER = 0.1  # of the size: so near are the digits of one number
+DIGITS = "0123456789.,"
+ONE_WORD = 0.1  # of the size: so near are the digits of one number, and Chinese
 UNDER = 4.5  # points below the base line that a line under text lies at most
 AS_LONG = 1.5  # points: so nearly is it as long as the text
+MEETS = 1.0  # point: so near a border ends at those at its sides, and a line under text does not
 WHOLE = 0.9  # of a table's width
 HEADING = re.compile(SECTION)
 PROSE = 0.85  # of a row's width: text so wide is prose
@@ -43,8 +45,12 @@ def ruled(drawing: Drawing, glyphs: Sequence[Glyph]) -> tuple[list[Table], list[
     return kept, left
 
 
-def _without_underlines(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> Iterator[Rule]:
-    """The rules but those that lie just under text and are as long as it."""
+def _without_underlines(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[Rule]:
+    """The rules but those that lie just under text and are as long as it.
+
+    Text in a narrow cell may be as long as the border below, which meets those at the sides.
+    """
+    down = merged(rules, False)
     by_base = sorted((glyph.y + MIDDLE * glyph.size, glyph) for glyph in glyphs if not glyph.blank)
     bases = [base for base, _ in by_base]
     for rule in rules:
@@ -55,9 +61,16 @@ def _without_underlines(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> Itera
                 over
                 and abs(min(glyph.left for glyph in over) - rule.start) < AS_LONG
                 and abs(max(glyph.right for glyph in over) - rule.end) < AS_LONG
+                and not (_meets(down, rule.start, rule.at) and _meets(down, rule.end, rule.at))
             ):
                 continue
         yield rule
+
+
+def _meets(down: Iterable[Rule], x: float, y: float) -> bool:
+    return any(
+        abs(rule.at - x) <= MEETS and rule.start - TOUCH <= y <= rule.end + TOUCH for rule in down
+    )
 
 
 def is_table(table: Table) -> bool:
@@ -94,23 +107,23 @@ def _fill(tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Glyph]:
     left = []
     boxes = [(table.box, table.slots) for table in tables]
     last: Slot | None = None
-    for number in _numbers(glyphs):
+    for word in _words(glyphs):
         found: list[Slot | None] = []
-        for glyph in number:
+        for glyph in word:
             if last is None or not last.box.holds(glyph.x, glyph.y):
                 last = _slot(boxes, glyph)
             found.append(last)
         often = Counter(id(slot) for slot in found)
         chosen = max(often, key=often.__getitem__)
         crosses = len(often) > 1
-        for glyph, slot in zip(number, found, strict=True):
+        for glyph, slot in zip(word, found, strict=True):
             if crosses:
                 slot = next(slot for slot in found if id(slot) == chosen)
             if slot is None:
                 left.append(glyph)
             else:
                 slot.glyphs.append(glyph)
-                if crosses:
+                if crosses and glyph.text in DIGITS:
                     slot.doubt = "这个数越过了表格线，可能属于旁边一格，请对照原件。"
     return left
 
@@ -124,26 +137,28 @@ def _slot(boxes: list[tuple[Box, list[Slot]]], glyph: Glyph) -> Slot | None:
     return None
 
 
-def _numbers(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """The glyphs one by one, but the digits of a number together, for a line may cross it."""
-    number: list[Glyph] = []
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs in order, but together where a line may cross them and they belong together.
+
+    These are the digits of a number, and Chinese that runs out of its cell.
+    """
+    word: list[Glyph] = []
     for glyph in glyphs:
-        if number and not _goes_on(number[-1], glyph):
-            yield number
-            number = []
-        number.append(glyph)
-    if number:
-        yield number
+        if word and not _goes_on(word[-1], glyph):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
 
 
-def _goes_on(digit: Glyph, glyph: Glyph) -> bool:
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     return (
-        digit.text in "0123456789.,"
-        and glyph.text in "0123456789.,"
-        and digit.source == glyph.source
-        and digit.quarters == glyph.quarters == 0
-        and abs(digit.y - glyph.y) < ONE_NUMBER * glyph.size
-        and abs(glyph.left - digit.right) < ONE_NUMBER * glyph.size
+        (glyph.text in DIGITS if before.text in DIGITS else wide(before.text) and wide(glyph.text))
+        and before.source == glyph.source
+        and before.quarters == glyph.quarters == 0
+        and abs(before.y - glyph.y) < ONE_WORD * glyph.size
+        and abs(glyph.left - before.right) < ONE_WORD * glyph.size
     )
 
 

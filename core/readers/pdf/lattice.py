@@ -42,7 +42,7 @@ class Table:
 
 def tables_of(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Table]:
     """Everything ruled that encloses text: tables, but also boxes around text."""
-    across, down = _merged(rules, True), _merged(rules, False)
+    across, down = merged(rules, True), merged(rules, False)
     tables = []
     for rows, columns in _crossing(across, down):
         table = _table(rows, columns, glyphs)
@@ -60,26 +60,26 @@ def places(positions: Iterable[float]) -> list[float]:
     return found
 
 
-def _merged(rules: Sequence[Rule], across: bool) -> list[Rule]:
-    """The lines in one direction, the pieces of one put together."""
+def merged(rules: Sequence[Rule], across: bool) -> list[Rule]:
+    """The lines in one direction, the longest first, the pieces of one put together."""
     lanes: list[list[Rule]] = []
     for rule in sorted(rule for rule in rules if rule.across == across):
         if not lanes or rule.at - lanes[-1][0].at > SNAP:
             lanes.append([])
         lanes[-1].append(rule)
-    merged = []
+    whole = []
     for lane in lanes:
         at = sum(rule.at for rule in lane) / len(lane)
         start = end = None
         for rule in sorted(lane, key=lambda rule: rule.start):
             if end is None or rule.start > end + TOUCH:
                 if end is not None:
-                    merged.append(Rule(across, at, start or 0, end))
+                    whole.append(Rule(across, at, start or 0, end))
                 start, end = rule.start, rule.end
             end = max(end, rule.end)
         if end is not None:
-            merged.append(Rule(across, at, start or 0, end))
-    long = [rule for rule in merged if rule.end - rule.start >= SHORTEST]
+            whole.append(Rule(across, at, start or 0, end))
+    long = [rule for rule in whole if rule.end - rule.start >= SHORTEST]
     return sorted(long, key=lambda rule: rule.start - rule.end)[:MOST_RULES]
 
 

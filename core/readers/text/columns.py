@@ -6,16 +6,12 @@ figures of one row stand under other columns than those of the next.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
 from core.readers.contents import GridCell
-from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Row
+from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Row, is_value
 
-_VALUE = re.compile(
-    r"(?:[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2})(?:[（(][^（()）]{1,80}[)）])?"
-)
 Line = list[str | None]  # a row in line with the others; None is where none of its fields stands
 
 _UNCLEAR = "这一行的数与别的行没有对齐，说不准在哪一列。"
@@ -42,25 +38,11 @@ def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
     # What ends in a tab has a field more, which is no column.
     width = max((column for line in lines for column, text in enumerate(line) if text), default=0)
     return tuple(
-        GridCell(text, at, column, doubt=_UNCLEAR if at in unclear and _is_value(text) else "")
+        GridCell(text, at, column, doubt=_UNCLEAR if at in unclear and is_value(text) else "")
         for at, line in enumerate(lines)
         for column, text in enumerate(line[: width + 1])
         if text is not None
     )
-
-
-def cells_over(rows: list[list[tuple[str, int, int]]]) -> tuple[GridCell, ...]:
-    """The cells of rows whose fields say in which columns they stand, with the same bounds."""
-    return tuple(
-        GridCell(text, at, column, columns=min(columns, MOST_COLUMNS - column))
-        for at, row in enumerate(rows[:MOST_ROWS])
-        for text, column, columns in row
-        if column < MOST_COLUMNS
-    )
-
-
-def _is_value(text: str) -> bool:
-    return bool(_VALUE.fullmatch(text))
 
 
 def _run(row: Row) -> _Run:
@@ -68,7 +50,7 @@ def _run(row: Row) -> _Run:
     while end and not row[end - 1]:
         end -= 1
     start = end
-    while start and _is_value(row[start - 1]):
+    while start and is_value(row[start - 1]):
         start -= 1
     return _Run(start, end)
 

@@ -1,10 +1,11 @@
-"""Lines of text that are rows of a table: their fields between tabs, bars or commas."""
+"""Lines of text that are rows of a table: their fields between tabs, bars, commas or spaces."""
 
 from __future__ import annotations
 
 import csv
 import re
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 _BARS = "|│┃｜"
@@ -14,6 +15,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _OPENED = re.compile(r'(?:^|\t)"[^\t]*$')
 _FIELD = re.compile(r"\S++(?: \S++)*+")
+_VALUE = re.compile(
+    r"(?:[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2})(?:[（(][^（()）]{1,80}[)）])?"
+)
 _LEAST_COMMAS = 2
 _LONGEST_SPACED = 500
 _LEAST_LINES = 3  # with the same number of commas make a table
@@ -21,6 +25,19 @@ _LEAST_LINES = 3  # with the same number of commas make a table
 MOST_ROWS, MOST_COLUMNS = 2_000, 100  # of a table; more are not read
 
 Row = list[str]
+
+
+class Field(NamedTuple):
+    """A field of a line whose place tells its column: where it begins and ends on the screen."""
+
+    start: int
+    end: int
+    text: str
+
+
+def is_value(text: str) -> bool:
+    """Whether a field is a number, or one of the signs that stand for none."""
+    return bool(_VALUE.fullmatch(text))
 
 
 def tabbed(lines: list[str]) -> list[Row] | None:
@@ -79,50 +96,17 @@ def _joined(group: list[Row]) -> Row:
     return ["\n".join(filter(None, column)) for column in zip(*padded, strict=True)]
 
 
-def spaced_fields(line: str) -> list[tuple[int, int, str]]:
-    """The fields that gaps of several spaces part, each with where it begins and ends.
+def spaced_fields(line: str, wide: str = "WF") -> list[Field]:
+    """The fields that gaps of several spaces part.
 
-    Counted as on a screen, where a Chinese character is as wide as two others. None are found in
-    a line that is too long for one of a table.
+    Counted as on a screen, where a character of the `wide` East Asian widths is as wide as two
+    others. None are found in a line that is too long for one of a table.
     """
     if len(line) > _LONGEST_SPACED:
         return []
-    at = list(accumulate(map(_screen_width, line), initial=0))
-    return [(at[found.start()], at[found.end()], found[0]) for found in _FIELD.finditer(line)]
-
-
-def _screen_width(sign: str) -> int:
-    return 2 if east_asian_width(sign) in "WF" else 1
-
-
-def spaced(lines: list[str]) -> list[list[tuple[str, int, int]]] | None:
-    """The fields of rows, with column and width in columns; None where they are not in line.
-
-    Rows with the most fields say where the columns are; a field over several of them spans these.
-    """
-    rows = [spaced_fields(line) for line in lines]
-    most = max(map(len, rows))
-    full = [row for row in rows if len(row) == most]
-    if len(rows) < _LEAST_LINES or len(full) < 2:
-        return None
-    columns = []
-    for column in zip(*full, strict=True):
-        starts, ends = [field[0] for field in column], [field[1] for field in column]
-        if max(starts) >= min(ends):  # two columns, each with blanks
-            return None
-        columns.append((min(starts), max(ends)))
-    if any(right[0] <= left[1] for left, right in pairwise(columns)):
-        return None
-    found = []
-    for row in rows:
-        placed: list[tuple[str, int, int]] = []
-        for start, end, text in row:
-            over = [at for at, (left, right) in enumerate(columns) if start < right and left < end]
-            if not over or (placed and over[0] < placed[-1][1] + placed[-1][2]):
-                return None
-            placed.append((text, over[0], len(over)))
-        found.append(placed)
-    return found
+    widths = (2 if east_asian_width(sign) in wide else 1 for sign in line)
+    at = list(accumulate(widths, initial=0))
+    return [Field(at[found.start()], at[found.end()], found[0]) for found in _FIELD.finditer(line)]
 
 
 def comma_fields(line: str) -> int:

@@ -245,6 +245,41 @@ def test_that_lines_under_the_text_of_a_cell_do_not_cut_it(sheet: Callable[..., 
     assert cells(grid) == table
 
 
+@pytest.mark.parametrize(("size", "height"), [(10, 14), (3.7, 5.1)])
+def test_that_borders_close_below_text_that_fills_its_cells_are_no_underlines(
+    size: float, height: float, sheet: Callable[..., Sheet]
+) -> None:
+    page = sheet()
+    page.font(size)
+    table = plain([["行政规范", "123456"], ["信息内容", "65"], ["规章", "7"], ["行政", "8"]])
+    width = 4 * size + 2
+    frame_cells(page, table, width=width, height=height)
+    for row, column, _, _, text in table:
+        base = 700 - (row + 1) * height + 0.38 * size
+        if column:
+            page.canvas.drawRightString(72 + 2 * width - 1, base, text)
+        else:
+            page.canvas.drawString(72 + 1, base, text)
+    (grid,) = grids(page.read())
+    assert cells(grid) == table
+    assert not any(cell.doubt for cell in grid.cells)
+
+
+def test_that_words_that_run_out_of_their_cell_leave_the_next_alone(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    frame_cells(page, plain([["", "", ""]]))
+    page.canvas.drawString(74, 685, "行政机关不再处理")
+    page.canvas.drawRightString(72 + 158, 685, "66")
+    (grid,) = grids(page.read())
+    assert [(cell.text, cell.doubt) for cell in grid.cells] == [
+        ("行政机关不再处理", ""),
+        ("66", ""),
+        ("", ""),
+    ]
+
+
 def test_that_a_boxed_heading_that_touches_a_table_is_no_row_of_it(
     sheet: Callable[..., Sheet],
 ) -> None:

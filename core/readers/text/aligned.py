@@ -1,0 +1,229 @@
+"""Tables set with spaces: what stands below one another on the screen is a column.
+
+The values say where the columns are. Labels in front of them begin at some steps, each of which is
+a column too, and a label goes on up to the next one. Where a value is not in line with those above
+and below, it is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from core.chinese.numbering import heading_of
+from core.readers.contents import GridCell
+from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Field, is_value, spaced_fields
+
+_GLUED = re.compile(r"(.*[^\x00-\x7f\s])([-+]?\d[\d,.]*)")
+_PROSE = re.compile(r"[，。；：]")
+_MOST_STEPS = 6  # of labels
+_SET_IN = 8  # columns of the screen: so far in begins a head by itself, or the rest of a label
+_LONGEST_SET_IN = 80
+_LOOSE = "这个数没有与上下的数对齐，说不准在哪一列，请对照原件。"
+
+Row = list[Field]
+
+
+class _Column(NamedTuple):
+    """A column of values, from where to where, and what they have in line.
+
+    `edge` is 0 for their beginnings, 1 for their ends, 2 for both added up, and `at` where it is.
+    """
+
+    start: int
+    end: int
+    edge: int
+    at: int
+    values: int
+
+    def under(self, field: Field) -> bool:
+        """Whether a field stands above or below it."""
+        return field.start < self.end and self.start < field.end
+
+    def lines_up(self, field: Field) -> bool:
+        """Whether a value in it is in line with the others."""
+        return abs(_edges(field)[self.edge] - self.at) <= self.edge // 2
+
+
+def is_set_in(line: str) -> bool:
+    """Whether a line by itself may be a head over part of a table, or go on with a label."""
+    text = line.strip()
+    return (
+        line.startswith(" " * _SET_IN)
+        and 0 < len(text) <= _LONGEST_SET_IN
+        and not _PROSE.search(text)
+        and not heading_of(text)
+    )
+
+
+def aligned_cells(lines: Sequence[str]) -> tuple[GridCell, ...] | None:
+    """The cells of the table that lines are, at most 2,000 rows; None where they are none.
+
+    Quotation marks and dashes are as wide as Chinese on some screens: as they are in line here.
+    """
+    best: tuple[GridCell, ...] | None = None
+    fewest = 0
+    for wide in ("WF", "WFA"):
+        rows = [spaced_fields(line, wide) for line in lines[:MOST_ROWS]]
+        begins = len({field.start for row in rows for field in row})
+        if best is None or begins < fewest:
+            cells = _cells(rows)
+            if cells is not None:
+                best, fewest = cells, begins
+    return best
+
+
+def _cells(rows: list[Row]) -> tuple[GridCell, ...] | None:
+    columns = _columns(rows)
+    if not columns or len(columns) > MOST_COLUMNS - _MOST_STEPS:
+        return None
+    rows = [list(_unglued(row, columns)) for row in rows]
+    head = next(at for at, row in enumerate(rows) if _values(row))
+    if not all(_is_sound(column, rows, head) for column in columns):
+        return None
+    rows, head = _with_whole_labels(rows, columns, head)
+    labels = [
+        field
+        for at, row in enumerate(rows)
+        for field in row
+        if _is_label(field, columns, at < head)
+    ]
+    steps = sorted({field.start for field in labels})
+    if len(steps) > _MOST_STEPS:
+        return None
+    found: list[GridCell] = []
+    for at, row in enumerate(rows):
+        placed = _placed(row, columns, steps, head - at)
+        if placed is None:
+            return None
+        found += (
+            GridCell(field.text, at, column, columns=count, doubt=doubt)
+            for field, column, count, doubt in placed
+        )
+    return tuple(found)
+
+
+def _values(row: Row) -> Row:
+    """The values of a row, but for numbers in front of its first label."""
+    first = next((at for at, field in enumerate(row) if not is_value(field.text)), -1)
+    return [field for field in row[first + 1 :] if is_value(field.text)]
+
+
+def _columns(rows: Sequence[Row]) -> list[_Column]:
+    groups: list[Row] = []
+    end = 0
+    for field in sorted(field for row in rows for field in _values(row)):
+        if not groups or field.start >= end:
+            groups.append([])
+        groups[-1].append(field)
+        end = max(end, field.end)
+    return [_column(group) for group in groups]
+
+
+def _column(values: Row) -> _Column:
+    best, edge, at = 0, 0, 0
+    for kind, edges in enumerate(zip(*map(_edges, values), strict=True)):
+        counted = Counter(edges)
+        usual = max(counted, key=counted.__getitem__)
+        if counted[usual] > best:
+            best, edge, at = counted[usual], kind, usual
+    start, end = min(field.start for field in values), max(field.end for field in values)
+    return _Column(start, end, edge, at, len(values))
+
+
+def _edges(field: Field) -> tuple[int, int, int]:
+    return field.start, field.end, field.start + field.end
+
+
+def _unglued(row: Row, columns: Sequence[_Column]) -> Iterator[Field]:
+    """The fields of a row, a label parted from the value that it runs into."""
+    for field in row:
+        glued = _GLUED.fullmatch(field.text)
+        value = Field(field.end - len(glued[2]), field.end, glued[2]) if glued else field
+        if glued and any(column.under(value) and column.lines_up(value) for column in columns):
+            yield Field(field.start, value.start, glued[1])
+            yield value
+        else:
+            yield field
+
+
+def _is_sound(column: _Column, rows: Sequence[Row], head: int) -> bool:
+    """Whether several values make a column, or one and what stands in its head.
+
+    Two lines are too few to tell by chance: there the head must be in line.
+    """
+    over = [field for row in rows[:head] for field in row if column.under(field)]
+    if len(rows) > 2:
+        return column.values > 1 or bool(over)
+    return any(
+        edge == other
+        for field in over
+        for value in _values(rows[-1])
+        if column.under(value)
+        for edge, other in zip(_edges(field), _edges(value), strict=True)
+    )
+
+
+def _is_label(field: Field, columns: Sequence[_Column], in_head: bool) -> bool:
+    """Whether it stands in front of the columns; a head may be wider than what is below."""
+    return field.start < columns[0].start and not (in_head and columns[0].under(field))
+
+
+def _with_whole_labels(
+    rows: Sequence[Row], columns: Sequence[_Column], head: int
+) -> tuple[list[Row], int]:
+    """The rows, those that only go on with a label put to it, and how many are the head."""
+    whole: list[Row] = []
+    heads = head
+    for at, row in enumerate(rows):
+        before = (
+            [field for field in whole[-1] if _is_label(field, columns, at <= head)] if at else []
+        )
+        if (
+            len(row) == 1
+            and before
+            and row[0].start == before[-1].start
+            and row[0].end <= columns[0].start
+            and not heading_of(row[0].text)
+            and (at < head or _values(whole[-1]))
+        ):
+            last = before[-1]
+            longer = last._replace(text=f"{last.text}\n{row[0].text}")
+            whole[-1] = [longer if field is last else field for field in whole[-1]]
+            heads -= at < head
+        else:
+            whole.append(row)
+    return whole, heads
+
+
+def _placed(
+    row: Row, columns: Sequence[_Column], steps: Sequence[int], above: int
+) -> list[tuple[Field, int, int, str]] | None:
+    """The fields with column, width in columns and doubt; None where two come into one column.
+
+    `above` is by how many rows it stands above the first values; a head over others that begins
+    with a column goes on up to the next head.
+    """
+    spans = []
+    for field in row:
+        if _is_label(field, columns, above > 0):
+            spans.append((steps.index(field.start), len(steps)))
+            continue
+        over = [at for at, column in enumerate(columns, len(steps)) if column.under(field)]
+        if not over:
+            return None
+        last = over[-1] + 1
+        if above > 1 and field.start == columns[over[0] - len(steps)].start:
+            last = len(steps) + len(columns)
+        spans.append((over[0], last))
+    placed = []
+    for at, (field, (first, last)) in enumerate(zip(row, spans, strict=True)):
+        following = spans[at + 1][0] if at + 1 < len(spans) else last
+        if following <= first:
+            return None
+        column = columns[first - len(steps)] if first >= len(steps) else None
+        loose = column is not None and is_value(field.text) and not column.lines_up(field)
+        placed.append((field, first, min(last, following) - first, _LOOSE if loose else ""))
+    return placed

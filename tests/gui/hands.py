@@ -132,6 +132,14 @@ class Clerk:
         self.go_to(first)
         self.go_to(last, SHIFT)
 
+    def go_to_panel(self) -> None:
+        """Puts the keyboard into the first thing of the panel that takes it."""
+        panel = self.window.workspace.panel
+        assert panel is not None
+        takes = Qt.FocusPolicy.TabFocus
+        inside = (w for w in panel.findChildren(QWidget) if w.isVisible())
+        next(w for w in inside if w.focusPolicy() & takes).setFocus()
+
     def click_on(self, widget: QWidget, place: QPoint | None = None) -> None:
         self.qtbot.mouseClick(
             widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center()

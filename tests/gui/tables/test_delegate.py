@@ -147,8 +147,7 @@ def leave_by(clerk: Clerk, way: str) -> None:
         case "tab":
             clerk.click_on(clerk.tabs.tabBar(), clerk.tabs.tabBar().tabRect(1).center())
         case "panel":
-            assert clerk.window.workspace.panel is not None
-            clerk.window.workspace.panel.list.setFocus()
+            clerk.go_to_panel()
 
 
 @pytest.mark.parametrize("way", ["click", "note", "tab", "panel"])

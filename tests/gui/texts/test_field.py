@@ -95,8 +95,7 @@ def test_that_leaving_a_field_stores_it(draft: Clerk, way: str) -> None:
         case "tab":
             draft.click_on(draft.tabs.tabBar(), draft.tabs.tabBar().tabRect(2).center())
         case "panel":
-            assert draft.window.workspace.panel is not None
-            draft.window.workspace.panel.list.setFocus()
+            draft.go_to_panel()
     assert text_of(draft, "general") == "一年来"
 
 

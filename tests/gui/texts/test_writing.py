@@ -98,9 +98,9 @@ def test_that_the_tools_of_texts_are_shown_while_a_text_is_in_front(draft: Clerk
 
     draft.tabs.show_section("problems")
     draft.qtbot.waitUntil(lambda: {"整理段落", "小标题", "起草一句"} <= seen())
-    assert "一键补零" not in seen()
+    assert "补零" not in seen()
     draft.tabs.show_section("applications")
-    draft.qtbot.waitUntil(lambda: "一键补零" in seen())
+    draft.qtbot.waitUntil(lambda: "补零" in seen())
     assert {"整理段落", "小标题", "起草一句"}.isdisjoint(seen())
 
 

@@ -17,10 +17,10 @@ from core.readers.contents import GridCell
 from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Field, is_value, spaced_fields
 
 _GLUED = re.compile(r"(.*[^\x00-\x7f\s])([-+]?\d[\d,.]*)")
-_PROSE = re.compile(r"[，。；：]")
+_SENTENCE = re.compile(r"[。；]")
 _MOST_STEPS = 6  # of labels
 _SET_IN = 8  # columns of the screen: so far in begins a head by itself, or the rest of a label
-_LONGEST_SET_IN = 80
+_LONGEST_PART = 40
 _LOOSE = "这个数没有与上下的数对齐，说不准在哪一列，请对照原件。"
 
 Row = list[Field]
@@ -49,13 +49,17 @@ class _Column(NamedTuple):
 
 def is_set_in(line: str) -> bool:
     """Whether a line by itself may be a head over part of a table, or go on with a label."""
+    return line.startswith(" " * _SET_IN) and _is_part(line)
+
+
+def is_rest(before: str, line: str, following: str) -> bool:
+    """Whether a line by itself may go on with a label: it stands between rows with values."""
+    return _is_part(line) and all(_values(spaced_fields(row)) for row in (before, following))
+
+
+def _is_part(line: str) -> bool:
     text = line.strip()
-    return (
-        line.startswith(" " * _SET_IN)
-        and 0 < len(text) <= _LONGEST_SET_IN
-        and not _PROSE.search(text)
-        and not heading_of(text)
-    )
+    return 0 < len(text) <= _LONGEST_PART and not _SENTENCE.search(text) and not heading_of(text)
 
 
 def aligned_cells(lines: Sequence[str]) -> tuple[GridCell, ...] | None:
@@ -174,24 +178,23 @@ def _is_label(field: Field, columns: Sequence[_Column], in_head: bool) -> bool:
 def _with_whole_labels(
     rows: Sequence[Row], columns: Sequence[_Column], head: int
 ) -> tuple[list[Row], int]:
-    """The rows, those that only go on with a label put to it, and how many are the head."""
+    """The rows, those that only go on with labels put to them, and how many are the head."""
     whole: list[Row] = []
     heads = head
     for at, row in enumerate(rows):
-        before = (
-            [field for field in whole[-1] if _is_label(field, columns, at <= head)] if at else []
-        )
-        if (
-            len(row) == 1
-            and before
-            and row[0].start == before[-1].start
-            and row[0].end <= columns[0].start
-            and not heading_of(row[0].text)
-            and (at < head or _values(whole[-1]))
+        above = whole[-1] if at and (at < head or _values(whole[-1])) else []
+        begins = {field.start: field for field in above if _is_label(field, columns, at <= head)}
+        if all(
+            field.start in begins and field.end <= columns[0].start and not heading_of(field.text)
+            for field in row
         ):
-            last = before[-1]
-            longer = last._replace(text=f"{last.text}\n{row[0].text}")
-            whole[-1] = [longer if field is last else field for field in whole[-1]]
+            rests = {field.start: field.text for field in row}
+            whole[-1] = [
+                field._replace(text=f"{field.text}\n{rests[field.start]}")
+                if field.start in rests
+                else field
+                for field in above
+            ]
             heads -= at < head
         else:
             whole.append(row)

@@ -40,7 +40,7 @@ class _Column(NamedTuple):
 
     def under(self, field: Field) -> bool:
         """Whether a field stands above or below it."""
-        return field.start < self.end and self.start < field.end
+        return _over(field, (self.start, self.end))
 
     def lines_up(self, field: Field) -> bool:
         """Whether a value in it is in line with the others."""
@@ -89,12 +89,10 @@ def _cells(rows: list[Row]) -> tuple[GridCell, ...] | None:
         return None
     rows, head = _with_whole_labels(rows, columns, head)
     labels = [
-        field
+        [field for field in row if _is_label(field, columns, at < head)]
         for at, row in enumerate(rows)
-        for field in row
-        if _is_label(field, columns, at < head)
     ]
-    steps = sorted({field.start for field in labels})
+    steps = _steps(labels)
     if len(steps) > _MOST_STEPS:
         return None
     found: list[GridCell] = []
@@ -115,15 +113,45 @@ def _values(row: Row) -> Row:
     return [field for field in row[first + 1 :] if is_value(field.text)]
 
 
+def _steps(labels: Sequence[Row]) -> list[tuple[int, int]]:
+    """From where to where labels begin, step by step; or stand, where they begin anywhere.
+
+    Where they are centred, those that stand beside one another tell.
+    """
+    steps = [(start, start + 1) for start in sorted({f.start for row in labels for f in row})]
+    if len(steps) <= _MOST_STEPS:
+        return steps
+    beside = [field for row in labels for field in row if len(row) > 1]
+    groups = _below_one_another(beside or [field for row in labels for field in row])
+    return [(group[0].start, max(field.end for field in group)) for group in groups]
+
+
 def _columns(rows: Sequence[Row]) -> list[_Column]:
+    """The columns of the values that are in line with others, or of all where few are there."""
+    values = [_values(row) for row in rows]
+    counted: Counter[tuple[int, int]] = Counter()
+    for row in values:
+        counted.update(edge for field in row for edge in enumerate(_edges(field)))
+    few = sum(map(bool, values)) < 3
+    in_line = [
+        field
+        for row in values
+        for field in row
+        if few or any(counted[edge] > 1 for edge in enumerate(_edges(field)))
+    ]
+    return [_column(group) for group in _below_one_another(in_line)]
+
+
+def _below_one_another(fields: Row) -> list[Row]:
+    """The fields in groups from left to right, none of which reaches another."""
     groups: list[Row] = []
     end = 0
-    for field in sorted(field for row in rows for field in _values(row)):
+    for field in sorted(fields):
         if not groups or field.start >= end:
             groups.append([])
         groups[-1].append(field)
         end = max(end, field.end)
-    return [_column(group) for group in groups]
+    return groups
 
 
 def _column(values: Row) -> _Column:
@@ -135,6 +163,10 @@ def _column(values: Row) -> _Column:
             best, edge, at = counted[usual], kind, usual
     start, end = min(field.start for field in values), max(field.end for field in values)
     return _Column(start, end, edge, at, len(values))
+
+
+def _over(field: Field, place: tuple[int, int]) -> bool:
+    return field.start < place[1] and place[0] < field.end
 
 
 def _edges(field: Field) -> tuple[int, int, int]:
@@ -202,31 +234,57 @@ def _with_whole_labels(
 
 
 def _placed(
-    row: Row, columns: Sequence[_Column], steps: Sequence[int], above: int
+    row: Row, columns: Sequence[_Column], steps: Sequence[tuple[int, int]], above: int
 ) -> list[tuple[Field, int, int, str]] | None:
-    """The fields with column, width in columns and doubt; None where two come into one column.
+    """The fields with column, width in columns and doubt; None where they cannot be told.
 
-    `above` is by how many rows it stands above the first values; a head over others that begins
-    with a column goes on up to the next head.
+    `above` is by how many rows it stands above the first values. A row that is pushed aside has
+    its values by their order, if none is blank.
     """
-    spans = []
+    spans = _spans(row, columns, steps, above)
+    pushed = spans is None
+    if pushed:
+        values = _values(row)
+        labels = [field for field in row if _is_label(field, columns, above > 0)]
+        if not 1 < len(values) == len(columns) or [*labels, *values] != row:
+            return None
+        spans = _spans(labels, columns, steps, above) or []
+        spans += ((len(steps) + at, 1) for at in range(len(columns)))
+        if len(spans) != len(row):
+            return None
+    placed = []
+    for field, (first, count) in zip(row, spans or [], strict=True):
+        column = columns[first - len(steps)] if first >= len(steps) else None
+        loose = column is not None and is_value(field.text)
+        loose = loose and (pushed or not (column and column.lines_up(field)))
+        placed.append((field, first, count, _LOOSE if loose else ""))
+    return placed
+
+
+def _spans(
+    row: Row, columns: Sequence[_Column], steps: Sequence[tuple[int, int]], above: int
+) -> list[tuple[int, int]] | None:
+    """The column of each field, and how many; None where two come into one column or none.
+
+    A head over others that begins with a column goes on up to the next head, as labels do.
+    """
+    ends: list[tuple[int, int]] = []
     for field in row:
         if _is_label(field, columns, above > 0):
-            spans.append((steps.index(field.start), len(steps)))
+            first = next((at for at, step in enumerate(steps) if _over(field, step)), None)
+            if first is None:
+                return None
+            ends.append((first, len(steps)))
             continue
         over = [at for at, column in enumerate(columns, len(steps)) if column.under(field)]
         if not over:
             return None
-        last = over[-1] + 1
-        if above > 1 and field.start == columns[over[0] - len(steps)].start:
-            last = len(steps) + len(columns)
-        spans.append((over[0], last))
-    placed = []
-    for at, (field, (first, last)) in enumerate(zip(row, spans, strict=True)):
-        following = spans[at + 1][0] if at + 1 < len(spans) else last
-        if following <= first:
-            return None
-        column = columns[first - len(steps)] if first >= len(steps) else None
-        loose = column is not None and is_value(field.text) and not column.lines_up(field)
-        placed.append((field, first, min(last, following) - first, _LOOSE if loose else ""))
-    return placed
+        begins = above > 1 and field.start == columns[over[0] - len(steps)].start
+        ends.append((over[0], len(steps) + len(columns) if begins else over[-1] + 1))
+    following = [first for first, _ in ends[1:]] + [len(steps) + len(columns)]
+    if any(after <= first for (first, _), after in zip(ends, following, strict=True)):
+        return None
+    return [
+        (first, min(last, after) - first)
+        for (first, last), after in zip(ends, following, strict=True)
+    ]

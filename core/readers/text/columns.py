@@ -32,7 +32,7 @@ def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
     """The cells of a table, at most 2,000 rows of 100 columns."""
     rows = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
     runs = [_run(row) for row in rows]
-    home = _home(rows, runs)
+    home = None if _in_line(rows, runs) else _home(rows, runs)
     lines: list[Line] = [[*row] for row in rows]
     unclear = _align(lines, runs, home) if home else set()
     # What ends in a tab has a field more, which is no column.
@@ -53,6 +53,24 @@ def _run(row: Row) -> _Run:
     while start and is_value(row[start - 1]):
         start -= 1
     return _Run(start, end)
+
+
+def _in_line(rows: list[Row], runs: list[_Run]) -> bool:
+    """Whether a row has values in all columns that have any, below names and beside labels.
+
+    Values may be blank in such a table, so that the others at the end of a row are fewer.
+    """
+    longest = max(runs, key=lambda run: run.length)
+    filled = [row for row, run in zip(rows, runs, strict=True) if run.length]
+    columns = set(range(longest.start, longest.end))
+    labels, values = set(), set()
+    for row in filled:
+        first = next((at for at, text in enumerate(row) if text and not is_value(text)), -1)
+        values |= {at for at, text in enumerate(row) if at > first and is_value(text)}
+        labels |= {at for at, text in enumerate(row) if text and at not in values}
+    heads = rows[: next((at for at, run in enumerate(runs) if run.length), 0)]
+    named = {at for row in heads for at, text in enumerate(row) if text}
+    return values <= columns <= named and not labels & columns
 
 
 def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:

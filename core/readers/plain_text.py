@@ -110,7 +110,7 @@ def _runs(lines: list[str]) -> Iterator[Run]:
             empty += 1
             continue
         kind = _kind(line)
-        if how == "spaces" and not empty and not kind and is_rest(run[-1][1], line, following):
+        if how == "spaces" and not empty and not kind and is_rest(line, following):
             kind = how
         page_end = empty >= _EMPTY_LINES_OF_A_PAGE_END
         if run and page_end and not kind and not how and _is_cut(run[-1][1], line):

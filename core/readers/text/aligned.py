@@ -8,6 +8,7 @@ and below, it is in doubt.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -52,9 +53,9 @@ def is_set_in(line: str) -> bool:
     return line.startswith(" " * _SET_IN) and _is_part(line)
 
 
-def is_rest(before: str, line: str, following: str) -> bool:
-    """Whether a line by itself may go on with a label: it stands between rows with values."""
-    return _is_part(line) and all(_values(spaced_fields(row)) for row in (before, following))
+def is_rest(line: str, following: str) -> bool:
+    """Whether a line by itself below a row may go on with its label: above a row with values."""
+    return _is_part(line) and bool(_values(spaced_fields(following)))
 
 
 def _is_part(line: str) -> bool:
@@ -69,8 +70,10 @@ def aligned_cells(lines: Sequence[str]) -> tuple[GridCell, ...] | None:
     """
     best: tuple[GridCell, ...] | None = None
     fewest = 0
+    rows: list[Row] = []
     for wide in ("WF", "WFA"):
-        rows = [spaced_fields(line, wide) for line in lines[:MOST_ROWS]]
+        if rows == (rows := [spaced_fields(line, wide) for line in lines[:MOST_ROWS]]):
+            continue
         begins = len({field.start for row in rows for field in row})
         if best is None or begins < fewest:
             cells = _cells(rows)
@@ -159,8 +162,9 @@ def _column(values: Row) -> _Column:
     for kind, edges in enumerate(zip(*map(_edges, values), strict=True)):
         counted = Counter(edges)
         usual = max(counted, key=counted.__getitem__)
-        if counted[usual] > best:
-            best, edge, at = counted[usual], kind, usual
+        in_line = sum(abs(other - usual) <= kind // 2 for other in edges)
+        if in_line > best:
+            best, edge, at = in_line, kind, usual
     start, end = min(field.start for field in values), max(field.end for field in values)
     return _Column(start, end, edge, at, len(values))
 
@@ -178,7 +182,8 @@ def _unglued(row: Row, columns: Sequence[_Column]) -> Iterator[Field]:
     for field in row:
         glued = _GLUED.fullmatch(field.text)
         value = Field(field.end - len(glued[2]), field.end, glued[2]) if glued else field
-        if glued and any(column.under(value) and column.lines_up(value) for column in columns):
+        first, last = _columns_under(value, columns)
+        if glued and any(column.lines_up(value) for column in columns[first:last]):
             yield Field(field.start, value.start, glued[1])
             yield value
         else:
@@ -190,9 +195,11 @@ def _is_sound(column: _Column, rows: Sequence[Row], head: int) -> bool:
 
     Two lines are too few to tell by chance: there the head must be in line.
     """
+    if len(rows) > 2 and column.values > 1:
+        return True
     over = [field for row in rows[:head] for field in row if column.under(field)]
     if len(rows) > 2:
-        return column.values > 1 or bool(over)
+        return bool(over)
     return any(
         edge == other
         for field in over
@@ -261,6 +268,12 @@ def _placed(
     return placed
 
 
+def _columns_under(field: Field, columns: Sequence[_Column]) -> tuple[int, int]:
+    """The first column that a field stands above or below, and the one after the last."""
+    first = bisect_right(columns, field.start, key=lambda column: column.end)
+    return first, bisect_left(columns, field.end, lo=first, key=lambda column: column.start)
+
+
 def _spans(
     row: Row, columns: Sequence[_Column], steps: Sequence[tuple[int, int]], above: int
 ) -> list[tuple[int, int]] | None:
@@ -276,11 +289,12 @@ def _spans(
                 return None
             ends.append((first, len(steps)))
             continue
-        over = [at for at, column in enumerate(columns, len(steps)) if column.under(field)]
-        if not over:
+        first, last = _columns_under(field, columns)
+        if first == last:
             return None
-        begins = above > 1 and field.start == columns[over[0] - len(steps)].start
-        ends.append((over[0], len(steps) + len(columns) if begins else over[-1] + 1))
+        if above > 1 and field.start == columns[first].start:
+            last = len(columns)
+        ends.append((len(steps) + first, len(steps) + last))
     following = [first for first, _ in ends[1:]] + [len(steps) + len(columns)]
     if any(after <= first for (first, _), after in zip(ends, following, strict=True)):
         return None

@@ -78,13 +78,13 @@ def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:
     lengths = Counter(run.length for run in runs if run.length > 1)
     if not lengths:
         return None
-    usual = lengths.most_common(1)[0][0]
+    usual = max(lengths, key=lengths.__getitem__)  # most_common would import heapq
     ends = Counter(run.end for run in runs if run.length == usual)
     first = next(at for at, run in enumerate(runs) if run.length > 1)
     named = {column for row in rows[:first] for column, text in enumerate(row) if text}
     end = max(named, default=-1) + 1
     if end not in ends:
-        end = ends.most_common(1)[0][0]
+        end = max(ends, key=ends.__getitem__)
     home = _Run(end - usual, end)
     taken = {c for run in runs if run.length == usual for c in range(run.start, run.end)}
     # A name above a column outside says that a value there is not merely out of line.

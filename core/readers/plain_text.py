@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from core.chinese.numbering import heading_of
 from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph, contents_bytes
-from core.readers.text.aligned import aligned_cells, is_set_in
+from core.readers.text.aligned import aligned_cells, is_rest, is_set_in
 from core.readers.text.columns import cells_of
 from core.readers.text.encoding import NotText, decoded
 from core.readers.text.rows import (
@@ -102,6 +102,7 @@ def _runs(lines: list[str]) -> Iterator[Run]:
     run: list[Numbered] = []
     how, empty = "", 0
     for number, line in _whole(lines):
+        following = lines[number] if number < len(lines) else ""
         if "\f" in line:
             line = line.replace("\f", "")
             empty = _EMPTY_LINES_OF_A_PAGE_END
@@ -109,6 +110,8 @@ def _runs(lines: list[str]) -> Iterator[Run]:
             empty += 1
             continue
         kind = _kind(line)
+        if how == "spaces" and not empty and not kind and is_rest(line, following):
+            kind = how
         page_end = empty >= _EMPTY_LINES_OF_A_PAGE_END
         if run and page_end and not kind and not how and _is_cut(run[-1][1], line):
             run[-1] = (run[-1][0], run[-1][1].rstrip() + line.strip())

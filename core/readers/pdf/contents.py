@@ -22,6 +22,7 @@ from core.readers.pdf.lattice import SNAP, Slot, Table, places
 from core.readers.pdf.lines import Line, lines_of, numbers_below_one_another, text_of
 from core.readers.pdf.paragraphs import Measure, goes_on, is_centred, measure_of, text_of_lines
 from core.readers.pdf.shapes import FARTHEST, drawing_of
+from core.readers.pdf.wrapped import join_wrapped
 from core.refusal import Refused
 
 MOST_PAGES = 100
@@ -127,6 +128,8 @@ def _page(page: PdfPage, number: int) -> tuple[_Page, Found]:
     finally:
         text_page.close()
     tables, left = ruled(drawing, found.glyphs)
+    for table in tables:
+        join_wrapped(table)
     lines = lines_of(glyph.turned() if glyph.quarters else glyph for glyph in left)
     tables += aligned(lines, drawing.rules)
     return _Page(number, frame.box, lines, tables), found
@@ -225,6 +228,8 @@ def _cell(slot: Slot, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
     left, right = _nearest(xs, slot.box.left), _nearest(xs, slot.box.right)
     top, bottom = _nearest(ys, slot.box.top), _nearest(ys, slot.box.bottom)
     text = text_of(slot.glyphs)
+    if slot.joined:
+        text = text.replace("\n", "")
     doubt = slot.doubt
     if any(_is_unreadable(character) for character in text):
         doubt = doubt or "有的字读不出来，请对照原件。"

@@ -19,11 +19,15 @@ MOST_SQUARES = 40_000  # of a lattice
 
 @dataclass
 class Slot:
-    """A cell of a table, what is in it, and why that is in doubt."""
+    """A cell of a table, what is in it, and why that is in doubt.
+
+    `joined` says that its lines are one number.
+    """
 
     box: Box
     glyphs: list[Glyph] = field(default_factory=list)
     doubt: str = ""
+    joined: bool = False
 
 
 @dataclass

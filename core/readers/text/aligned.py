@@ -8,6 +8,7 @@ and below, it is in doubt.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,10 +18,10 @@ from core.readers.contents import GridCell
 from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Field, is_value, spaced_fields
 
 _GLUED = re.compile(r"(.*[^\x00-\x7f\s])([-+]?\d[\d,.]*)")
-_PROSE = re.compile(r"[，。；：]")
+_SENTENCE = re.compile(r"[。；]")
 _MOST_STEPS = 6  # of labels
 _SET_IN = 8  # columns of the screen: so far in begins a head by itself, or the rest of a label
-_LONGEST_SET_IN = 80
+_LONGEST_PART = 40
 _LOOSE = "这个数没有与上下的数对齐，说不准在哪一列，请对照原件。"
 
 Row = list[Field]
@@ -40,7 +41,7 @@ class _Column(NamedTuple):
 
     def under(self, field: Field) -> bool:
         """Whether a field stands above or below it."""
-        return field.start < self.end and self.start < field.end
+        return _over(field, (self.start, self.end))
 
     def lines_up(self, field: Field) -> bool:
         """Whether a value in it is in line with the others."""
@@ -49,13 +50,17 @@ class _Column(NamedTuple):
 
 def is_set_in(line: str) -> bool:
     """Whether a line by itself may be a head over part of a table, or go on with a label."""
+    return line.startswith(" " * _SET_IN) and _is_part(line)
+
+
+def is_rest(line: str, following: str) -> bool:
+    """Whether a line by itself below a row may go on with its label: above a row with values."""
+    return _is_part(line) and bool(_values(spaced_fields(following)))
+
+
+def _is_part(line: str) -> bool:
     text = line.strip()
-    return (
-        line.startswith(" " * _SET_IN)
-        and 0 < len(text) <= _LONGEST_SET_IN
-        and not _PROSE.search(text)
-        and not heading_of(text)
-    )
+    return 0 < len(text) <= _LONGEST_PART and not _SENTENCE.search(text) and not heading_of(text)
 
 
 def aligned_cells(lines: Sequence[str]) -> tuple[GridCell, ...] | None:
@@ -65,8 +70,10 @@ def aligned_cells(lines: Sequence[str]) -> tuple[GridCell, ...] | None:
     """
     best: tuple[GridCell, ...] | None = None
     fewest = 0
+    rows: list[Row] = []
     for wide in ("WF", "WFA"):
-        rows = [spaced_fields(line, wide) for line in lines[:MOST_ROWS]]
+        if rows == (rows := [spaced_fields(line, wide) for line in lines[:MOST_ROWS]]):
+            continue
         begins = len({field.start for row in rows for field in row})
         if best is None or begins < fewest:
             cells = _cells(rows)
@@ -85,12 +92,10 @@ def _cells(rows: list[Row]) -> tuple[GridCell, ...] | None:
         return None
     rows, head = _with_whole_labels(rows, columns, head)
     labels = [
-        field
+        [field for field in row if _is_label(field, columns, at < head)]
         for at, row in enumerate(rows)
-        for field in row
-        if _is_label(field, columns, at < head)
     ]
-    steps = sorted({field.start for field in labels})
+    steps = _steps(labels)
     if len(steps) > _MOST_STEPS:
         return None
     found: list[GridCell] = []
@@ -111,15 +116,45 @@ def _values(row: Row) -> Row:
     return [field for field in row[first + 1 :] if is_value(field.text)]
 
 
+def _steps(labels: Sequence[Row]) -> list[tuple[int, int]]:
+    """From where to where labels begin, step by step; or stand, where they begin anywhere.
+
+    Where they are centred, those that stand beside one another tell.
+    """
+    steps = [(start, start + 1) for start in sorted({f.start for row in labels for f in row})]
+    if len(steps) <= _MOST_STEPS:
+        return steps
+    beside = [field for row in labels for field in row if len(row) > 1]
+    groups = _below_one_another(beside or [field for row in labels for field in row])
+    return [(group[0].start, max(field.end for field in group)) for group in groups]
+
+
 def _columns(rows: Sequence[Row]) -> list[_Column]:
+    """The columns of the values that are in line with others, or of all where few are there."""
+    values = [_values(row) for row in rows]
+    counted: Counter[tuple[int, int]] = Counter()
+    for row in values:
+        counted.update(edge for field in row for edge in enumerate(_edges(field)))
+    few = sum(map(bool, values)) < 3
+    in_line = [
+        field
+        for row in values
+        for field in row
+        if few or any(counted[edge] > 1 for edge in enumerate(_edges(field)))
+    ]
+    return [_column(group) for group in _below_one_another(in_line)]
+
+
+def _below_one_another(fields: Row) -> list[Row]:
+    """The fields in groups from left to right, none of which reaches another."""
     groups: list[Row] = []
     end = 0
-    for field in sorted(field for row in rows for field in _values(row)):
+    for field in sorted(fields):
         if not groups or field.start >= end:
             groups.append([])
         groups[-1].append(field)
         end = max(end, field.end)
-    return [_column(group) for group in groups]
+    return groups
 
 
 def _column(values: Row) -> _Column:
@@ -127,10 +162,15 @@ def _column(values: Row) -> _Column:
     for kind, edges in enumerate(zip(*map(_edges, values), strict=True)):
         counted = Counter(edges)
         usual = max(counted, key=counted.__getitem__)
-        if counted[usual] > best:
-            best, edge, at = counted[usual], kind, usual
+        in_line = sum(abs(other - usual) <= kind // 2 for other in edges)
+        if in_line > best:
+            best, edge, at = in_line, kind, usual
     start, end = min(field.start for field in values), max(field.end for field in values)
     return _Column(start, end, edge, at, len(values))
+
+
+def _over(field: Field, place: tuple[int, int]) -> bool:
+    return field.start < place[1] and place[0] < field.end
 
 
 def _edges(field: Field) -> tuple[int, int, int]:
@@ -142,7 +182,8 @@ def _unglued(row: Row, columns: Sequence[_Column]) -> Iterator[Field]:
     for field in row:
         glued = _GLUED.fullmatch(field.text)
         value = Field(field.end - len(glued[2]), field.end, glued[2]) if glued else field
-        if glued and any(column.under(value) and column.lines_up(value) for column in columns):
+        first, last = _columns_under(value, columns)
+        if glued and any(column.lines_up(value) for column in columns[first:last]):
             yield Field(field.start, value.start, glued[1])
             yield value
         else:
@@ -154,9 +195,11 @@ def _is_sound(column: _Column, rows: Sequence[Row], head: int) -> bool:
 
     Two lines are too few to tell by chance: there the head must be in line.
     """
+    if len(rows) > 2 and column.values > 1:
+        return True
     over = [field for row in rows[:head] for field in row if column.under(field)]
     if len(rows) > 2:
-        return column.values > 1 or bool(over)
+        return bool(over)
     return any(
         edge == other
         for field in over
@@ -174,24 +217,23 @@ def _is_label(field: Field, columns: Sequence[_Column], in_head: bool) -> bool:
 def _with_whole_labels(
     rows: Sequence[Row], columns: Sequence[_Column], head: int
 ) -> tuple[list[Row], int]:
-    """The rows, those that only go on with a label put to it, and how many are the head."""
+    """The rows, those that only go on with labels put to them, and how many are the head."""
     whole: list[Row] = []
     heads = head
     for at, row in enumerate(rows):
-        before = (
-            [field for field in whole[-1] if _is_label(field, columns, at <= head)] if at else []
-        )
-        if (
-            len(row) == 1
-            and before
-            and row[0].start == before[-1].start
-            and row[0].end <= columns[0].start
-            and not heading_of(row[0].text)
-            and (at < head or _values(whole[-1]))
+        above = whole[-1] if at and (at < head or _values(whole[-1])) else []
+        begins = {field.start: field for field in above if _is_label(field, columns, at <= head)}
+        if all(
+            field.start in begins and field.end <= columns[0].start and not heading_of(field.text)
+            for field in row
         ):
-            last = before[-1]
-            longer = last._replace(text=f"{last.text}\n{row[0].text}")
-            whole[-1] = [longer if field is last else field for field in whole[-1]]
+            rests = {field.start: field.text for field in row}
+            whole[-1] = [
+                field._replace(text=f"{field.text}\n{rests[field.start]}")
+                if field.start in rests
+                else field
+                for field in above
+            ]
             heads -= at < head
         else:
             whole.append(row)
@@ -199,31 +241,64 @@ def _with_whole_labels(
 
 
 def _placed(
-    row: Row, columns: Sequence[_Column], steps: Sequence[int], above: int
+    row: Row, columns: Sequence[_Column], steps: Sequence[tuple[int, int]], above: int
 ) -> list[tuple[Field, int, int, str]] | None:
-    """The fields with column, width in columns and doubt; None where two come into one column.
+    """The fields with column, width in columns and doubt; None where they cannot be told.
 
-    `above` is by how many rows it stands above the first values; a head over others that begins
-    with a column goes on up to the next head.
+    `above` is by how many rows it stands above the first values. A row that is pushed aside has
+    its values by their order, if none is blank.
     """
-    spans = []
+    spans = _spans(row, columns, steps, above)
+    pushed = spans is None
+    if pushed:
+        values = _values(row)
+        labels = [field for field in row if _is_label(field, columns, above > 0)]
+        if not 1 < len(values) == len(columns) or [*labels, *values] != row:
+            return None
+        spans = _spans(labels, columns, steps, above) or []
+        spans += ((len(steps) + at, 1) for at in range(len(columns)))
+        if len(spans) != len(row):
+            return None
+    placed = []
+    for field, (first, count) in zip(row, spans or [], strict=True):
+        column = columns[first - len(steps)] if first >= len(steps) else None
+        loose = column is not None and is_value(field.text)
+        loose = loose and (pushed or not (column and column.lines_up(field)))
+        placed.append((field, first, count, _LOOSE if loose else ""))
+    return placed
+
+
+def _columns_under(field: Field, columns: Sequence[_Column]) -> tuple[int, int]:
+    """The first column that a field stands above or below, and the one after the last."""
+    first = bisect_right(columns, field.start, key=lambda column: column.end)
+    return first, bisect_left(columns, field.end, lo=first, key=lambda column: column.start)
+
+
+def _spans(
+    row: Row, columns: Sequence[_Column], steps: Sequence[tuple[int, int]], above: int
+) -> list[tuple[int, int]] | None:
+    """The column of each field, and how many; None where two come into one column or none.
+
+    A head over others that begins with a column goes on up to the next head, as labels do.
+    """
+    ends: list[tuple[int, int]] = []
     for field in row:
         if _is_label(field, columns, above > 0):
-            spans.append((steps.index(field.start), len(steps)))
+            first = next((at for at, step in enumerate(steps) if _over(field, step)), None)
+            if first is None:
+                return None
+            ends.append((first, len(steps)))
             continue
-        over = [at for at, column in enumerate(columns, len(steps)) if column.under(field)]
-        if not over:
+        first, last = _columns_under(field, columns)
+        if first == last:
             return None
-        last = over[-1] + 1
-        if above > 1 and field.start == columns[over[0] - len(steps)].start:
-            last = len(steps) + len(columns)
-        spans.append((over[0], last))
-    placed = []
-    for at, (field, (first, last)) in enumerate(zip(row, spans, strict=True)):
-        following = spans[at + 1][0] if at + 1 < len(spans) else last
-        if following <= first:
-            return None
-        column = columns[first - len(steps)] if first >= len(steps) else None
-        loose = column is not None and is_value(field.text) and not column.lines_up(field)
-        placed.append((field, first, min(last, following) - first, _LOOSE if loose else ""))
-    return placed
+        if above > 1 and field.start == columns[first].start:
+            last = len(columns)
+        ends.append((len(steps) + first, len(steps) + last))
+    following = [first for first, _ in ends[1:]] + [len(steps) + len(columns)]
+    if any(after <= first for (first, _), after in zip(ends, following, strict=True)):
+        return None
+    return [
+        (first, min(last, after) - first)
+        for (first, last), after in zip(ends, following, strict=True)
+    ]

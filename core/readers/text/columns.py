@@ -32,7 +32,7 @@ def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
     """The cells of a table, at most 2,000 rows of 100 columns."""
     rows = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
     runs = [_run(row) for row in rows]
-    home = _home(rows, runs)
+    home = None if _in_line(rows, runs) else _home(rows, runs)
     lines: list[Line] = [[*row] for row in rows]
     unclear = _align(lines, runs, home) if home else set()
     # What ends in a tab has a field more, which is no column.
@@ -55,18 +55,36 @@ def _run(row: Row) -> _Run:
     return _Run(start, end)
 
 
+def _in_line(rows: list[Row], runs: list[_Run]) -> bool:
+    """Whether a row has values in all columns that have any, below names and beside labels.
+
+    Values may be blank in such a table, so that the others at the end of a row are fewer.
+    """
+    longest = max(runs, key=lambda run: run.length)
+    filled = [row for row, run in zip(rows, runs, strict=True) if run.length]
+    columns = set(range(longest.start, longest.end))
+    labels, values = set(), set()
+    for row in filled:
+        first = next((at for at, text in enumerate(row) if text and not is_value(text)), -1)
+        values |= {at for at, text in enumerate(row) if at > first and is_value(text)}
+        labels |= {at for at, text in enumerate(row) if text and at not in values}
+    heads = rows[: next((at for at, run in enumerate(runs) if run.length), 0)]
+    named = {at for row in heads for at, text in enumerate(row) if text}
+    return values <= columns <= named and not labels & columns
+
+
 def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:
     """Where the values of most rows stand, or those under the header; None where none do."""
     lengths = Counter(run.length for run in runs if run.length > 1)
     if not lengths:
         return None
-    usual = lengths.most_common(1)[0][0]
+    usual = max(lengths, key=lengths.__getitem__)  # most_common would import heapq
     ends = Counter(run.end for run in runs if run.length == usual)
     first = next(at for at, run in enumerate(runs) if run.length > 1)
     named = {column for row in rows[:first] for column, text in enumerate(row) if text}
     end = max(named, default=-1) + 1
     if end not in ends:
-        end = ends.most_common(1)[0][0]
+        end = max(ends, key=ends.__getitem__)
     home = _Run(end - usual, end)
     taken = {c for run in runs if run.length == usual for c in range(run.start, run.end)}
     # A name above a column outside says that a value there is not merely out of line.

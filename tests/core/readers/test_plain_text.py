@@ -223,6 +223,116 @@ def test_that_other_gaps_make_no_table(text: str) -> None:
     assert grids(text) == []
 
 
+def test_that_a_table_of_one_row_is_told_by_its_head_in_line() -> None:
+    (grid,) = grids("信息内容        本年数量  总数\n行政许可        5         12")
+
+    assert [(c.text, c.row, c.column) for c in grid.cells] == [
+        ("信息内容", 0, 0),
+        ("本年数量", 0, 1),
+        ("总数", 0, 2),
+        ("行政许可", 1, 0),
+        ("5", 1, 1),
+        ("12", 1, 2),
+    ]
+    assert grids("信息内容        本年数量  总数\n行政许可         5         12") == []
+
+
+@pytest.mark.parametrize(("quote", "gap"), [("“", "      "), ("", "        "), ("“", "       ")])
+def test_that_labels_on_levels_have_columns_however_wide_quotes_are(quote: str, gap: str) -> None:
+    lines = [
+        "                            情况",
+        "                            人    法人  总计",
+        "一、新收                    84    11    95",
+        "三、办理  （一）公开        1     2     3",
+        "          （二）部分  1.甲  4           4",
+        f"                      2.{quote}{gap[4:]}5     1     6",
+    ]
+    (grid,) = grids("\n".join(lines))
+    places = {c.text: (c.row, c.column, c.columns) for c in grid.cells}
+
+    assert places["情况"] == (0, 3, 3)
+    assert places["总计"] == (1, 5, 1)
+    assert places["一、新收"] == (2, 0, 3)
+    assert places["（一）公开"] == (3, 1, 2)
+    assert places["1.甲"] == (4, 2, 1)
+    assert [c.column for c in grid.cells if c.row == 4] == [1, 2, 3, 5]
+    assert not any(c.doubt for c in grid.cells)
+
+
+def test_that_a_value_that_a_label_runs_into_is_parted_from_it() -> None:
+    (grid,) = grids("甲            5     12\n乙            6     3\n很长的一个项目7     4")
+
+    assert [(c.text, c.column) for c in grid.cells if c.row == 2] == [
+        ("很长的一个项目", 0),
+        ("7", 1),
+        ("4", 2),
+    ]
+    assert not any(c.doubt for c in grid.cells)
+
+
+@pytest.mark.parametrize(
+    ("line", "doubts"),
+    [
+        ("丙            5       3", {"5", "3"}),
+        ("一个长得多的项目  6     3", {"6", "3"}),  # pushed aside
+    ],
+)
+def test_that_a_value_out_of_line_is_in_doubt(line: str, doubts: set[str]) -> None:
+    (grid,) = grids(
+        f"项            红    绿\n甲            5     12\n乙            7     42\n{line}"
+    )
+
+    assert {c.text for c in grid.cells if c.doubt} == doubts
+    assert [c.column for c in grid.cells if c.row == 3] == [0, 1, 2]
+
+
+def test_that_the_rest_of_a_label_on_a_line_by_itself_is_put_to_it() -> None:
+    rows = ["项            红  绿", "很长的", "一个项目      5   1", "另一个很长    6   2"]
+    (grid,) = grids("\n".join([*rows, "的项目", "丙            7   3"]))
+
+    assert [c.text for c in grid.cells if not c.column] == [
+        "项\n很长的",  # nothing tells a label that goes on from one that begins
+        "一个项目",
+        "另一个很长\n的项目",
+        "丙",
+    ]
+
+
+def test_that_a_caption_between_two_tables_set_with_spaces_parts_them() -> None:
+    table = "信息内容    数量\n行政许可    5\n行政确认    7"
+
+    assert len(grids(f"{table}\n第二十条\n{table}")) == 2
+
+
+def test_that_centred_labels_and_values_have_their_columns() -> None:
+    pairs = [(1, 23), (456, 7), (8, 90), (12, 345), (67, 8), (9, 1011), (2, 34), (5, 6)]
+    labels = ["甲", "甲甲甲", "甲甲", "甲甲甲甲", "甲" * 6, "甲" * 5, "甲" * 7, "甲" * 8]
+    lines = [
+        " " * (8 - len(label)) + label + " " * (8 - len(label)) + f"{first:^10}{second:^10}"
+        for label, (first, second) in zip(labels, pairs, strict=True)
+    ]
+    (grid,) = grids("\n".join(lines))
+
+    assert [(c.text, c.column) for c in grid.cells] == [
+        (str(text), column)
+        for label, pair in zip(labels, pairs, strict=True)
+        for column, text in enumerate((label, *pair))
+    ]
+    assert not any(c.doubt for c in grid.cells)
+
+
+def test_that_blanks_at_the_end_of_rows_in_line_leave_no_doubt() -> None:
+    text = "项\t\t红\t绿\t蓝\n一\t\t1\t2\t3\n二\t三\t4\t\t5\n\t四\t\t6\t7\n五\t\t8\n六\t\t\t9"
+    (grid,) = grids(text)
+
+    assert not any(c.doubt for c in grid.cells)
+    assert [(c.text, c.column) for c in grid.cells if c.row == 3 and c.text] == [
+        ("四", 1),
+        ("6", 3),
+        ("7", 4),
+    ]
+
+
 @pytest.mark.parametrize(("columns", "lines"), [(200, 2001), (200, 3), (3, 2001)])
 def test_that_a_table_has_bounds(columns: int, lines: int) -> None:
     contents = read("\n".join(["\t".join("1" * columns)] * lines))

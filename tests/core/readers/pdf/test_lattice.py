@@ -235,6 +235,32 @@ def test_that_numbers_below_one_another_in_a_cell_are_in_doubt(
     assert [bool(cell.doubt) for cell in grid.cells] == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("row", "set_in", "joined"),
+    [
+        (["2270\n1", "12", "3"], 4, ["22701", "12", "3"]),
+        (["2270\n1", "12\n3", "3"], 4, ["22701", "12\n3", "3"]),  # there was room for the 3
+        (["2270\n1", "1204\n3", "3120\n45"], 4, None),  # two figures in each
+        (["2270\n1", "12", "3"], 0, None),  # where the text begins, no border tells
+        (["2270\n12345", "12", "3"], 4, None),  # no line is longer than the first
+    ],
+)
+def test_that_a_number_its_cell_is_too_narrow_for_is_one(
+    row: list[str], set_in: float, joined: list[str] | None, sheet: Callable[..., Sheet]
+) -> None:
+    page = sheet()
+    table = plain([row, ["规章", "文件", "数"]])
+    frame_cells(page, table, width=36)
+    for index, (line, column, *_, text) in enumerate(table):
+        for below, words in enumerate(text.split("\n")):
+            x = 72 + 36 * column + (set_in or 1 + 1.5 * index)
+            page.canvas.drawString(x, 700 - 30 * line - 12 - 13 * below, words)
+    (grid,) = grids(page.read())
+    found = [cell for cell in grid.cells if cell.row == 0]
+    assert [cell.text for cell in found] == (joined or row)
+    assert [bool(cell.doubt) for cell in found] == ["\n" in text for text in joined or row]
+
+
 def test_that_lines_under_the_text_of_a_cell_do_not_cut_it(sheet: Callable[..., Sheet]) -> None:
     page = sheet()
     table = plain([["主动公开情\n主动公开情", "1"], ["规章", "2"]])

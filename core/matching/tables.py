@@ -170,8 +170,7 @@ def _cells_taken(parts: Sequence[Part], found: dict[View, Found]) -> Iterator[tu
 def _is_heading(part: Part, row: int) -> bool:
     """Whether a row holds the heading of a group, whose rows are on the next page."""
     words = [words_of(cell.text) for cell in part.matrix.beginning(row) if cell.text.strip()]
-    nodes = part.view.down.nodes
-    return len(words) == 1 and any(node.likeness(words[0]) > _CAPTION for node in nodes)
+    return len(words) == 1 and part.view.down.best(words[0]) > _CAPTION
 
 
 def _is_prose(cells: Sequence[GridCell]) -> bool:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.matching.axes import Axis, Node
-from core.matching.labels import label_of
+from core.matching.labels import LEAST, label_of
 
-LEAST = 0.6  # likeness below which words are no name of a place
 _WORTH = 0.45  # what a placement must be better than, so that many poor ones do not win
 _NUMBER = 0.03  # the number before a label is weak evidence
 _ELSEWHERE = 0.5  # what a heading takes away that is not the place's own
@@ -43,8 +42,9 @@ class Placed:
     margin: float
 
 
-def fit(token: Token, node: Node, axis: Axis) -> float:
+def fit(token: Token, number: int, axis: Axis) -> float:
     """How well a token fits a place, less what its headings say against it; 0 for not at all."""
+    node = axis.nodes[number]
     if token.line < 0 <= node.line:
         return 0.0
     best = 0.0
@@ -52,7 +52,7 @@ def fit(token: Token, node: Node, axis: Axis) -> float:
     texts = token.texts if node.line >= 0 or token.line < 0 else token.texts[:1]
     for i, text in enumerate(texts):
         label = label_of(text)
-        found = node.likeness(label.words)
+        found = axis.likeness(label.words)[number]
         if i and found < _CLEAR:
             continue
         if found >= LEAST and label.number and node.number:
@@ -66,14 +66,12 @@ def fit(token: Token, node: Node, axis: Axis) -> float:
 def _against(token: Token, node: Node, axis: Axis) -> float:
     """What the headings over a token take away: those of other groups, as deep as its own."""
     for text in token.context:
-        words = label_of(text).words
-        scores = [
-            (other.likeness(words), i) for i, other in enumerate(axis.nodes) if other.line < 0
-        ]
+        fits = axis.likeness(label_of(text).words)
+        scores = [(fits[i], i) for i, other in enumerate(axis.nodes) if other.line < 0]
         if not scores:
             return 0.0
         score, heading = max(scores)
-        own = max((axis.nodes[i].likeness(words) for i in node.above), default=0.0)
+        own = max((fits[i] for i in node.above), default=0.0)
         deeper = len(node.above) > len(axis.nodes[heading].above)
         if score >= _CLEAR and own < score and heading not in node.above and deeper:
             return _ELSEWHERE
@@ -114,7 +112,7 @@ def _fits(token: Token, axis: Axis) -> list[float]:
 
     A line's name with its heading names the line.
     """
-    fits = [fit(token, node, axis) for node in axis.nodes]
+    fits = [fit(token, i, axis) for i in range(len(axis.nodes))]
     for node, score in zip(axis.nodes, list(fits), strict=True):
         if token.line >= 0 and node.line >= 0:
             for heading in node.above:

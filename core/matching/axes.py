@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from core.forms.definition import Form, Table
 from core.matching.labels import label_of, likeness, without_remarks
 
 ANOTHER_NAME = 0.97  # what a name that texts use counts beside the form's own
+_REMEMBERED = 4096  # words, of some hundred in a file
+_TOO_FEW = 2  # signs that may be like a name with one of them alone
 
 
 @dataclass(frozen=True)
@@ -42,17 +44,51 @@ class Node:
         return max(likeness(words, self.names[0]), *others, 0.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Axis:
     """Places in the order of the form; an axis of one line without a name has no nodes."""
 
     nodes: tuple[Node, ...]
     lines: int
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Node, ...]:
         """The places that are lines of cells."""
         return tuple(node for node in self.nodes if node.line >= 0)
+
+    @cached_property
+    def likeness(self) -> Callable[[str], tuple[float, ...]]:
+        """How well words name each place; the same words come again and again."""
+        return lru_cache(_REMEMBERED)(self._likeness)
+
+    def best(self, words: str) -> float:
+        """How well words name the place that they name best."""
+        return max(self.likeness(words), default=0.0)
+
+    def _likeness(self, words: str) -> tuple[float, ...]:
+        near = self._sharing(words)
+        return tuple(
+            node.likeness(words) if near >> i & 1 else 0.0 for i, node in enumerate(self.nodes)
+        )
+
+    def _sharing(self, words: str) -> int:
+        """The places, as bits, whose names have two of the signs: others are not alike at all."""
+        once = twice = 0
+        if len(words) <= _TOO_FEW:
+            return -1
+        for sign in set(words):
+            places = self._signs.get(sign, 0)
+            twice |= once & places
+            once |= places
+        return twice
+
+    @cached_property
+    def _signs(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for i, node in enumerate(self.nodes):
+            for sign in set("".join((*node.names, *node.before))):
+                found[sign] = found.get(sign, 0) | 1 << i
+        return found
 
 
 @dataclass(frozen=True, eq=False)

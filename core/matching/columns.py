@@ -148,7 +148,8 @@ def _is_askew(header: Header, starts: tuple[int, ...], axis: Axis) -> bool:
             words = label_of(cell.text).words
             over[words] = over.get(words, False) or here
         for words, is_over in over.items():
-            if not is_over and any(leaf.likeness(words) >= EXACT for leaf in axis.leaves):
+            fits = zip(axis.nodes, axis.likeness(words), strict=True)
+            if not is_over and any(fit >= EXACT and node.line >= 0 for node, fit in fits):
                 return True
     return False
 

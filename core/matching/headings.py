@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,8 @@ _LEAST = 0.6
 _LONGEST = 60  # characters of a heading
 _LEADERS = re.compile(r"(?:[.…·。\s_－—-]{2,}|\t)\s*\d{1,3}\s*$")
 _CLEAR = 0.85  # likeness of a heading by its words alone
+_EXACT = 1.05  # likeness of a heading with its own words and its own number
+_FEWEST = 3  # headings in order, so that one out of it is no line of another report
 _LISTED = 0.5  # what a line of a table of contents is worth less
 _BEFORE_TABLE = 0.4  # what the last heading before the section's table is worth more
 
@@ -143,8 +145,9 @@ def sections_of(
     form: Form,
     tables: Mapping[str, tuple[int, int]],
 ) -> list[SectionStart]:
-    """The headings of one report, one for each section and in their order.
+    """The headings of one report, one for each section, in the order of the items.
 
+    Sections stand in the form's order, those apart whose headings are out of it, word for word.
     `tables` are the blocks in which the tables of sections begin: their headings are the last
     before them.
     """
@@ -161,7 +164,24 @@ def sections_of(
         elif block is not None and _is_last_before(found, start, items, block):
             score += _BEFORE_TABLE
         worth.append(score)
-    return _best_chain(found, worth, form)
+    chain = _best_chain(found, worth, form)
+    exact = [c for c in found if c.likeness >= _EXACT and id(c) not in listed]
+    return sorted((*chain, *_out_of_order(exact, chain)), key=lambda start: start.item)
+
+
+def _out_of_order(
+    exact: Sequence[SectionStart], chain: Sequence[SectionStart]
+) -> Iterator[SectionStart]:
+    """Headings that can be nothing else, of sections that the chain has not."""
+    have = {start.section.id for start in chain}
+    taken = {item for start in chain for item in range(start.item, start.end)}
+    if len(chain) < _FEWEST:
+        return
+    for start in exact:
+        if start.section.id not in have and not taken.intersection(range(start.item, start.end)):
+            have.add(start.section.id)
+            taken.update(range(start.item, start.end))
+            yield start
 
 
 def _is_last_before(

@@ -10,6 +10,7 @@ from core.chinese.numbering import NUMERALS, number_in
 from core.chinese.widths import half_width
 
 _BEGINS, _ADDED = 0.7, 3  # for up to three characters added: 情况, 总数
+LEAST = 0.6  # likeness below which words are no name of a place
 LONGEST = 90  # characters: no label of the form is longer, not even with its group before it
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[\W_]+")
@@ -52,9 +53,9 @@ def without_remarks(text: str) -> str:
     return text[:1] + shorter if words_of(text[:1] + shorter) else text
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def likeness(read: str, wanted: str) -> float:
-    """How like the words are, from 0 to 1: those that both have, in one order.
+    """How like the words are, from LEAST to 1, or 0: those that both have, in one order.
 
     Words of four characters or more that are part of the others count for more, and those that
     begin with all of the wanted: labels are shortened, and get words added.
@@ -63,13 +64,28 @@ def likeness(read: str, wanted: str) -> float:
         return 1.0 if read else 0.0
     if len(read) > LONGEST or not read or not wanted:
         return 0.0
-    both = 2 * _common(read, wanted) / (len(read) + len(wanted))
+    total = len(read) + len(wanted)
+    both = 0.0
+    if 2 * _most_common(read, wanted) >= LEAST * total:
+        both = 2 * _common(read, wanted) / total
     short, long = sorted((read, wanted), key=len)
     if len(short) >= 4 and short in long:
         both = max(both, 0.6 + 0.4 * len(short) / len(long))
     if len(wanted) >= 2 and read.startswith(wanted) and len(read) <= len(wanted) + _ADDED:
         both = max(both, _BEGINS)
-    return both
+    return both if both >= LEAST else 0.0
+
+
+def _most_common(one: str, other: str) -> int:
+    """What `_common` cannot exceed, found much faster: no sign that only one has counts."""
+    signs, others = _signs(one), _signs(other)
+    shared = len(signs & others)
+    return shared + min(len(one) - len(signs), len(other) - len(others))
+
+
+@lru_cache(maxsize=20_000)
+def _signs(words: str) -> frozenset[str]:
+    return frozenset(words)
 
 
 def _common(one: str, other: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.forms.definition import Form
 from core.matching.agency import Years, agency_of, name_in, name_of_file, year_in, years_in
@@ -12,10 +12,11 @@ from core.matching.choice import read_table
 from core.matching.evidence import weighed
 from core.matching.headings import regions
 from core.matching.items import Item, items_of
+from core.matching.loose_rows import count_of_names, has_figures
 from core.matching.reading import Reading, TextReading
 from core.matching.tables import Candidate, Tables, tables_in
 from core.matching.texts import Texts, main_region, texts_in, title_in, title_of_file
-from core.readers.contents import Contents
+from core.readers.contents import Contents, Grid
 from core.refusal import Refused
 from core.report.report import Agency, Report
 
@@ -66,7 +67,7 @@ def match(contents: Contents, forms: Iterable[Form], file_name: str = "") -> Rea
         agency,
         tuple(cells),
         tuple(_in_order(readings, form)),
-        tuple(dict.fromkeys((*read.unplaced, *texts.unplaced))),
+        tuple(dict.fromkeys((*read.unplaced, *texts.rows, *texts.unplaced))),
         tuple(dict.fromkeys(notices)),
     )
 
@@ -78,8 +79,20 @@ def _edition(contents: Contents, forms: Sequence[Form], file_name: str) -> tuple
     year = year_in(words)
     best = max(tables.score for _, tables in found)
     fitting = [pair for pair in found if pair[1].score >= best - 0.05]
+    if best < _LEAST_TABLES:  # there are but names, in lines of text or an empty form
+        names = [count_of_names(_all_texts(contents), form) for form, _ in fitting]
+        most = max(names)
+        fitting = [pair for pair, count in zip(fitting, names, strict=True) if count == most]
     covering = [pair for pair in fitting if pair[0].covers(year)]
     return (covering or fitting[-1:])[0]
+
+
+def _all_texts(contents: Contents) -> Iterator[str]:
+    for block in contents.blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text
 
 
 def _first_words(contents: Contents) -> list[str]:
@@ -150,7 +163,8 @@ def _refuse_others(tables: Tables, texts: Texts, read: Read, told: Years) -> Non
         raise NotAReport(
             "没有找到年报的表格和各部分的标题，这不像政府信息公开工作年度报告；请另选文件。"
         )
-    if not read.cells and not written and not read.unplaced:
+    rows = [row for row in (*read.unplaced, *texts.rows) if has_figures(row.text)]
+    if not read.cells and not written and not rows:
         raise NotAReport("这是一份没有填写的空白表，没有可以导入的内容；请选已经填好的年报。")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from core.chinese.widths import half_width
@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"[0-9][\u4e00-\u9fff]{2,}")  # 3其他
 _SHORT = 12  # characters of what may be a figure that is not written as one
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(text: str) -> Kind:
     """What a cell holds: nothing, a figure, what may stand for one, or words."""
     plain = half_width(_SPACES.sub("", text)).lower()

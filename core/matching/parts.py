@@ -15,13 +15,13 @@ from core.matching.labels import label_of
 from core.matching.matrix import Matrix, kind_of
 from core.matching.pieces import (
     ASKEW,
+    EXACT,
     GARBLED,
     NAMED,
     NO_HEADER,
     NOWHERE,
     Header,
     Part,
-    best_name,
     figures_in,
 )
 from core.matching.rows import (
@@ -102,18 +102,24 @@ def is_header(cells: Sequence[GridCell], view: View) -> bool:
     if figures_in(cells):
         return False
     words = [label_of(cell.text).words for cell in cells if kind_of(cell.text) == "words"]
-    hits = sum(best_name(view.across, text) >= NAMED for text in words)
-    named = max((best_name(view.down, text) for text in words), default=0.0)
+    hits = sum(view.across.best(text) >= NAMED for text in words)
+    named = max((view.down.best(text) for text in words), default=0.0)
     return hits > 1 or (hits == 1 and named < NAMED)
 
 
 def _certain_line(cells: Sequence[GridCell], view: View) -> int | None:
     """The line that one of the cells names exactly, where no other line goes by that name."""
     for cell in cells:
-        words = label_of(cell.text).words
-        nodes = [node for node in view.down.leaves if node.likeness(words) >= 0.95]
-        if len(nodes) == 1:
-            return nodes[0].line
+        if kind_of(cell.text) in ("blank", "figure"):
+            continue
+        fits = view.down.likeness(label_of(cell.text).words)
+        lines = [
+            node.line
+            for node, fit in zip(view.down.nodes, fits, strict=True)
+            if fit >= EXACT and node.line >= 0
+        ]
+        if len(lines) == 1:
+            return lines[0]
     return None
 
 

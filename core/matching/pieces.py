@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.matching.alignment import Placed
-from core.matching.axes import Axis, View
+from core.matching.axes import View
 from core.matching.matrix import Matrix, kind_of
 from core.readers.contents import GridCell
 
@@ -95,11 +95,6 @@ class Part:
 def figures_in(cells: Sequence[GridCell]) -> list[GridCell]:
     """The cells that hold a figure."""
     return [cell for cell in cells if kind_of(cell.text) == "figure"]
-
-
-def best_name(axis: Axis, words: str) -> float:
-    """How well words name the place of an axis that they name best."""
-    return max((node.likeness(words) for node in axis.nodes), default=0.0)
 
 
 def doubt_of(placed: Placed) -> str:

@@ -105,13 +105,21 @@ class Reading:
     def missing(self) -> tuple[str, ...]:
         """The cells of the form for which nothing was found, in its order.
 
-        A total that is not written is none of them where all that it adds up was found.
+        A total that is not written is none of them where all that it adds up was found, and no
+        number of its table is left over that may be this one.
         """
         found = {reading.cell for reading in self.cells}
+        left_over = {unplaced.spot.block for unplaced in self.unplaced if unplaced.spot}
+        odd = {
+            self.form.cells[reading.cell].table.id
+            for reading in self.cells
+            if reading.spot and reading.spot.block in left_over
+        }
         return tuple(
             cell.id
             for cell in self.form.cells.values()
-            if cell.id not in found and not (cell.addends and found.issuperset(cell.addends))
+            if cell.id not in found
+            and not (cell.addends and found.issuperset(cell.addends) and cell.table.id not in odd)
         )
 
     @cached_property

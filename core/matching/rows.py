@@ -15,7 +15,6 @@ from core.matching.pieces import (
     NO_NAME,
     Line,
     Part,
-    best_name,
     between_sure,
     doubt_of,
     figures_in,
@@ -163,9 +162,7 @@ def fragments(rows: Sequence[Row], view: View) -> list[int]:
     """Rows at the beginning that go on with a header from which a page end cut them."""
     found = []
     for row in rows:
-        named = (
-            view.down.nodes and row.name and best_name(view.down, label_of(row.name).words) >= NAMED
-        )
+        named = view.down.nodes and row.name and view.down.best(label_of(row.name).words) >= NAMED
         if row.has_figures or named:
             break
         found.append(row.row)
@@ -195,4 +192,4 @@ def joined(rows: list[Row], before: Part, view: View) -> list[Row]:
 
 def _best_leaf(axis: Axis, text: str) -> float:
     token = Token((text,), 0)
-    return max((fit(token, node, axis) for node in axis.leaves), default=0.0)
+    return max((fit(token, i, axis) for i, n in enumerate(axis.nodes) if n.line >= 0), default=0.0)

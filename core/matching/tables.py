@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.forms.definition import Form
 from core.matching.axes import View, views_of
 from core.matching.cells import Read, read_part
 from core.matching.labels import likeness, words_of
-from core.matching.matrix import Matrix
+from core.matching.matrix import Matrix, kind_of
 from core.matching.parts import Found, parts_in
 from core.matching.pieces import Header, Part
 from core.readers.contents import Contents, Grid, GridCell
@@ -100,7 +100,41 @@ def tables_in(contents: Contents, form: Form) -> Tables:
     return tables
 
 
+@dataclass(frozen=True)
+class _Choice:
+    """What a grid holds, read as it stands or turned over."""
+
+    turned: bool
+    parts: list[Part]
+    found: dict[View, Found]
+
+    @property
+    def score(self) -> float:
+        return sum(part.score for part in self.parts)
+
+
 def _read_grid(grid: Grid, block: int, form: Form, tables: Tables, state: _State) -> None:
+    choice = _choice(grid, block, form, state)
+    for pieces in _beside(grid):
+        apart = sum(_choice(piece, block, form, _State()).score for piece in pieces)
+        if apart > choice.score:
+            for piece in pieces:
+                _read_grid(piece, block, form, tables, state)
+            return
+    turned, parts, found = choice.turned, choice.parts, choice.found
+    if parts or any(f.open for f in found.values()):
+        state.before.clear()
+        state.pending.clear()
+    for part in parts:
+        state.before[part.view, turned] = part
+        _add(tables, part)
+    for view, one in found.items():
+        if one.open:
+            state.pending[view, turned] = one.open
+    tables.taken.setdefault(block, set()).update(_cells_taken(parts, found))
+
+
+def _choice(grid: Grid, block: int, form: Form, state: _State) -> _Choice:
     choices = []
     for turned in (False, True):
         matrix = Matrix(grid, block, turned)
@@ -114,19 +148,32 @@ def _read_grid(grid: Grid, block: int, form: Form, tables: Tables, state: _State
             for view in views_of(form)
         }
         parts = _best_parts([part for f in found.values() for part in f.parts])
-        choices.append((sum(part.score for part in parts), not turned, parts, found))
-    _, upright, parts, found = max(choices, key=lambda choice: choice[:2])
-    turned = not upright
-    if parts or any(f.open for f in found.values()):
-        state.before.clear()
-        state.pending.clear()
-    for part in parts:
-        state.before[part.view, turned] = part
-        _add(tables, part)
-    for view, one in found.items():
-        if one.open:
-            state.pending[view, turned] = one.open
-    tables.taken[block] = set(_cells_taken(parts, found))
+        choices.append(_Choice(turned, parts, found))
+    return max(choices, key=lambda choice: (choice.score, not choice.turned))
+
+
+def _beside(grid: Grid) -> Iterator[tuple[Grid, Grid]]:
+    """The ways to part a grid between columns where two tables may stand beside one another.
+
+    To the right stand names again, behind the figures of the left; no cell reaches over.
+    """
+    kinds = [(cell, kind_of(cell.text)) for cell in grid.cells]
+    first: dict[int, int] = {}  # the column of a row's first figure
+    for cell, kind in kinds:
+        if kind == "figure":
+            for row in range(cell.row, cell.row + cell.rows):
+                first[row] = min(cell.column, first.get(row, cell.column))
+    behind = [
+        cell.column
+        for cell, kind in kinds
+        if kind == "words" and cell.column > first.get(cell.row, cell.column)
+    ]
+    for column in sorted(set(behind)):
+        left = tuple(cell for cell in grid.cells if cell.column + cell.columns <= column)
+        right = tuple(cell for cell in grid.cells if cell.column >= column)
+        rows = sum(other >= column for other in behind)
+        if rows > 1 and len(left) + len(right) == len(grid.cells):
+            yield replace(grid, cells=left), replace(grid, cells=right)
 
 
 def _best_parts(parts: Sequence[Part]) -> list[Part]:
@@ -170,8 +217,7 @@ def _cells_taken(parts: Sequence[Part], found: dict[View, Found]) -> Iterator[tu
 def _is_heading(part: Part, row: int) -> bool:
     """Whether a row holds the heading of a group, whose rows are on the next page."""
     words = [words_of(cell.text) for cell in part.matrix.beginning(row) if cell.text.strip()]
-    nodes = part.view.down.nodes
-    return len(words) == 1 and any(node.likeness(words[0]) > _CAPTION for node in nodes)
+    return len(words) == 1 and part.view.down.best(words[0]) > _CAPTION
 
 
 def _is_prose(cells: Sequence[GridCell]) -> bool:

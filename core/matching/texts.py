@@ -11,6 +11,7 @@ from core.forms.definition import Form, Section
 from core.matching.headings import SectionStart, candidates, regions, sections_of
 from core.matching.items import Item
 from core.matching.labels import label_of, likeness
+from core.matching.loose_rows import is_loose_row
 from core.matching.reading import TextReading, Unplaced
 from core.refusal import one_line
 from core.report.texts import PREFACE, SIGNATURE, TITLE
@@ -47,10 +48,14 @@ _SENTENCE = re.compile(r"[。；！？]")
 
 @dataclass
 class Texts:
-    """The texts of one report. `title` is as it stands, "" for none."""
+    """The texts of one report. `title` is as it stands, "" for none.
+
+    `rows` are lines that are rows of a table.
+    """
 
     title: str = ""
     readings: list[TextReading] = field(default_factory=list)
+    rows: list[Unplaced] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     signature: str = ""
     headings: int = 0
@@ -89,7 +94,7 @@ def texts_in(
         stop = end
         if i + 1 < len(starts):
             stop = _before_heading(starts[i + 1], start.end, found)
-        _section(texts, start, items[start.end : stop], items[start.item], tables)
+        _section(texts, start, items[start.end : stop], items[start.item], tables, form)
     if not starts:
         texts.unplaced += [_unplaced(item) for item in items[top:end] if not _is_small(item)]
     return texts
@@ -257,6 +262,7 @@ def _section(
     items: Sequence[Item],
     heading: Item,
     tables: Mapping[str, tuple[int, int]],
+    form: Form,
 ) -> None:
     section = start.section
     rows = [item for item in items if item.beside]
@@ -268,6 +274,9 @@ def _section(
         _add(texts, f"texts.{section.id}", lines)
         return
     lines = [item for item in lines if not _is_small(item) and not _is_caption(item, section)]
+    loose = [item for item in lines if is_loose_row(item.text, form)]
+    texts.rows += [_unplaced(item) for item in loose]
+    lines = [item for item in lines if item not in loose]
     first, last = tables.get(section.id, (0, 0))
     above = [
         item

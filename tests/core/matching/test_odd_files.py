@@ -1,0 +1,169 @@
+"""Files put together oddly: tables side by side, sections out of order, rows that lie loose."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from core.forms.definition import Form
+from core.matching.match import NotAReport, match
+from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph
+from core.report.report import Report
+from core.report.values import parse_value
+from tests.core.matching.layouts import LAYOUTS, contents_of, made_up_report
+
+EDITIONS = ("2019", "2021")
+
+
+def values(report: Report) -> dict[str, str]:
+    return {cell: value.text for cell, value in report.cells.items()}
+
+
+def set_total(report: Report, cell: str, text: str) -> None:
+    value = parse_value(text, report.form.cells[cell].column)
+    assert value is not None
+    report.cells[cell] = value
+
+
+def rows_of(grid: Grid) -> list[list[GridCell]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell)
+    return [rows[row] for row in sorted(rows)]
+
+
+def as_lines(contents: Contents, least: int = 1) -> Contents:
+    """The contents with rows of grids as lines of text: those of at most so many cells, or all."""
+    found: list[Block] = []
+    for block in contents.blocks:
+        if not isinstance(block, Grid):
+            found.append(block)
+            continue
+        for row in rows_of(block):
+            if least == 0 or len(row) <= least:
+                found.append(Paragraph("  ".join(cell.text for cell in row)))
+            else:
+                found.append(Grid(tuple(row)))
+    return replace(contents, blocks=tuple(found))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_tables_beside_one_another_are_read_apart(
+    forms: tuple[Form, ...], form_of: Callable[[str], Form], edition: str
+) -> None:
+    report = made_up_report(form_of(edition), 4)
+    blocks = contents_of(report).blocks
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    largest = max(grids, key=lambda grid: grid.rows)
+    left = grids[0]
+    beside = tuple(replace(cell, column=cell.column + left.columns) for cell in largest.cells)
+    kept = [Grid((*left.cells, *beside)) if b is left else b for b in blocks if b is not largest]
+    reading = match(Contents(tuple(kept)), forms)
+
+    assert reading.form.id == edition
+    assert values(reading.report()) == values(report)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_sections_out_of_order_keep_their_texts(
+    forms: tuple[Form, ...], form_of: Callable[[str], Form], edition: str
+) -> None:
+    report = made_up_report(form_of(edition), 5)
+    blocks = list(contents_of(report).blocks)
+    headings = [i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.heading]
+    second, after_tables = headings[1], headings[4]
+    end = len(blocks) - len(report.texts["signature"].split("\n"))
+    moved = [*blocks[:second], *blocks[after_tables:end], *blocks[second:after_tables]]
+    reading = match(Contents((*moved, *blocks[end:])), forms)
+
+    assert reading.report().texts == report.texts
+    assert values(reading.report()) == values(report)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_an_empty_form_of_loose_names_is_refused(
+    forms: tuple[Form, ...], new_report: Callable[..., Report], edition: str
+) -> None:
+    with pytest.raises(NotAReport, match="空白表"):
+        match(as_lines(contents_of(new_report(edition))), forms)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_rows_of_figures_are_no_note(
+    forms: tuple[Form, ...], form_of: Callable[[str], Form], edition: str
+) -> None:
+    report = made_up_report(form_of(edition), 6)
+    report.notes["disclosure"] = "注：规章 3 件是示例的表注。"
+    reading = match(as_lines(contents_of(report), least=0), forms)
+    cell = "applications.granted.natural_person"
+
+    assert reading.form.id == edition
+    assert reading.report().notes == report.notes
+    assert any(report.cells[cell].text in unplaced.text for unplaced in reading.unplaced)
+
+
+def test_that_a_total_left_over_is_missing(forms: tuple[Form, ...], form_2021: Form) -> None:
+    report = made_up_report(form_2021, 7)
+    total = "applications.result_total.natural_person"
+    contents = contents_of(report)
+
+    def changed(grid: Grid) -> Grid:
+        named = form_2021.cells[total].row.label
+        cells = (replace(c, text="示例") if c.text == named else c for c in grid.cells)
+        return replace(grid, cells=tuple(cells))
+
+    blocks = tuple(changed(b) if isinstance(b, Grid) else b for b in contents.blocks)
+    reading = match(replace(contents, blocks=blocks), forms)
+
+    assert any(report.cells[total].text in unplaced.text for unplaced in reading.unplaced)
+    assert total in {*reading.missing, *(found.cell for found in reading.unsure)}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_most_sums_settle_columns_without_their_spans(
+    forms: tuple[Form, ...], form_of: Callable[[str], Form], edition: str
+) -> None:
+    report = made_up_report(form_of(edition), 8)
+    total = next(c for c in report.form.totals if c.id.endswith("granted.total"))
+    set_total(report, total.id, "7")
+    reading = match(LAYOUTS["merges_lost"](contents_of(report), random.Random(8)), forms)
+
+    assert reading.unsure == ()
+    assert values(reading.report()) == values(report)
+    assert any("大多相符" in notice for notice in reading.notices)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_figures_that_add_up_in_no_row_settle_no_columns(
+    forms: tuple[Form, ...], form_of: Callable[[str], Form], edition: str
+) -> None:
+    report = made_up_report(form_of(edition), 8, sums_hold=False)
+    for number, total in enumerate(report.form.totals):
+        set_total(report, total.id, str(100000 + number))
+    reading = match(LAYOUTS["merges_lost"](contents_of(report), random.Random(8)), forms)
+
+    assert reading.unsure
+    assert not any("相符" in notice for notice in reading.notices)
+
+
+def test_that_a_sum_settles_a_number_parted_by_a_line_end(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 9)
+    total = report.cells["applications.new_received.total"].text
+    contents = contents_of(report)
+
+    def parted(cell: GridCell) -> GridCell:
+        text = f"{total[:-1]}\n{total[-1]}"
+        return replace(cell, text=text, doubt="示例的疑问。") if cell.text == total else cell
+
+    blocks = tuple(
+        replace(b, cells=tuple(map(parted, b.cells))) if isinstance(b, Grid) else b
+        for b in contents.blocks
+    )
+    reading = match(replace(contents, blocks=blocks), forms)
+
+    assert reading.unsure == ()
+    assert values(reading.report()) == values(report)

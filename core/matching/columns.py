@@ -25,6 +25,7 @@ from core.matching.pieces import (
 )
 from core.readers.contents import GridCell
 
+_THIS_YEAR, _LAST_YEAR = ("本年", "本年度", "今年"), ("上年", "上年度", "上一年", "去年")
 _SELDOM = 10  # a column filled in fewer than one of so many lines is none
 
 
@@ -117,7 +118,7 @@ def _column_tokens(
         new = {k: v for k, v in levels.items() if k < deepest and over.get(k) != v}
         over = {k: v for k, v in {**over, **levels}.items() if k < deepest}
         tokens += [Token((new[level],)) for level in sorted(new)]
-        if path:
+        if path and label_of(path[-1]).words not in _LAST_YEAR:
             names = (path[-1], *("".join(path[k:]) for k in range(len(path) - 1)))
             tokens.append(Token(names, i, tuple(over[k] for k in sorted(over))))
     return tokens, texts
@@ -132,7 +133,8 @@ def _levels(headers: Sequence[Header], start: int) -> dict[int, str]:
         if cell is None or any(cell is other for other in seen):
             continue
         seen.append(cell)
-        if cell.text.strip() and cell.text not in levels.values():
+        words = label_of(cell.text).words
+        if words and words not in _THIS_YEAR and cell.text not in levels.values():
             levels[level] = cell.text
     return levels
 

@@ -167,3 +167,32 @@ def test_that_a_sum_settles_a_number_parted_by_a_line_end(
 
     assert reading.unsure == ()
     assert values(reading.report()) == values(report)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_that_last_year_beside_each_column_is_left_aside(
+    forms: tuple[Form, ...], form_of: Callable[[str], Form], edition: str
+) -> None:
+    report = made_up_report(form_of(edition), 10)
+    blocks = contents_of(report).blocks
+    largest = max((b for b in blocks if isinstance(b, Grid)), key=lambda grid: grid.rows)
+    left = min(cell.column for cell in largest.cells if cell.text.isdigit())
+    top = min(cell.row for cell in largest.cells if cell.text.isdigit())
+    cells: list[GridCell] = []
+    for cell in largest.cells:
+        row = cell.row + (cell.row >= top)
+        rows = cell.rows + (cell.row < top <= cell.row + cell.rows and cell.column < left)
+        column = cell.column if cell.column < left else 2 * cell.column - left
+        if cell.column >= left and cell.row < top:
+            cells.append(replace(cell, column=column, columns=2 * cell.columns))
+        else:
+            cells.append(replace(cell, row=row, rows=rows, column=column))
+        if cell.text.isdigit():
+            cells.append(replace(cell, text="3", row=row, column=column + 1))
+    for column in range(left, largest.columns):
+        start = 2 * column - left
+        cells += [GridCell("本年", top, start), GridCell("上年", top, start + 1)]
+    doubled = tuple(Grid(tuple(cells)) if block is largest else block for block in blocks)
+    reading = match(Contents(doubled), forms)
+
+    assert values(reading.report()) == values(report)

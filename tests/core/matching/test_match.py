@@ -18,6 +18,9 @@ from tests.core.matching.layouts import AGENCY, LAYOUTS, contents_of, made_up_re
 EDITIONS = ("2019", "2021")
 # Layouts that leave out what told the columns: read, but marked.
 MARKED = {"merges_lost"}
+# Not yet read safely in mixtures: what these leave of the heads can name other columns.
+UNSAFE_MIXED = {"merges_lost", "columns_reordered", "cut_through_a_row"}
+MIXED = [name for name in LAYOUTS if name not in UNSAFE_MIXED]
 
 
 def values(report: Report) -> dict[str, str]:

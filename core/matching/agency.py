@@ -29,7 +29,6 @@ _TITLE = re.compile(
 )
 _LEADING_YEAR = re.compile(r"^(?:20[0-9]{2}|二[〇○零].{2})\s*+年?度?")
 _EDGES = " 　:：《》【】“”\"'-—_·.,，。、（(）)"
-_IN_FILE = re.compile(r"[0-9a-zA-Z_\-\s.()（）]+")
 
 # The last words of an agency's name, and what it is then; the first that fits.
 _KINDS: tuple[tuple[str, Tier | None, Kind], ...] = (

@@ -14,7 +14,7 @@ from core.matching.labels import label_of, likeness
 from core.matching.loose_rows import is_loose_row
 from core.matching.reading import TextReading, Unplaced
 from core.refusal import one_line
-from core.report.texts import PREFACE, SIGNATURE, TITLE
+from core.report.texts import PREFACE, SIGNATURE
 
 # What web pages and files put around a report, in lines of their own.
 _FURNITURE = re.compile(
@@ -312,6 +312,3 @@ def _add(texts: Texts, target: str, items: Iterable[Item]) -> None:
 
 def _unplaced(item: Item) -> Unplaced:
     return Unplaced(one_line(item.text, 80), item.where, item.spot)
-
-
-__all__ = ["TITLE", "Texts", "main_region", "texts_in", "title_in", "title_of_file"]

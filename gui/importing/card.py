@@ -72,11 +72,11 @@ class PlaceCard(QFrame):
         self.refuse("")
         shades = self._theme.shades
         palette = self.palette()
-        edge = shades.state["warning"] if is_loud else shades.desk
+        edge = shades.state["warning"] if is_loud else shades.back
         palette.setColor(QPalette.ColorRole.WindowText, edge)
         self.setPalette(palette)
         ink = QPalette()  # else the words would take over the colour of the edge
-        ink.setColor(QPalette.ColorRole.WindowText, shades.text)
+        ink.setColor(QPalette.ColorRole.WindowText, shades.ink)
         for label in (self.headline, self.reason, self._position):
             label.setPalette(ink)
 

@@ -237,7 +237,7 @@ class ImportScreen(QWidget):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        accent, ground = self._theme.shades.accent, self._theme.shades.base
+        accent, ground = self._theme.shades.accent, self._theme.shades.paper
         bold = QFont(self.fill_in.font())
         bold.setBold(True)
         self.fill_in.setFont(bold)

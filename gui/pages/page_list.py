@@ -93,7 +93,7 @@ class PageList(QListView):
     def __init__(self, press: Press, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         desk = self.palette()
-        desk.setColor(QPalette.ColorRole.Base, theme.shades.desk)
+        desk.setColor(QPalette.ColorRole.Base, theme.shades.back)
         self.setPalette(desk)
         self.page_model = PageListModel(press, self)
         self.setModel(self.page_model)

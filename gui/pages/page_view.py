@@ -267,7 +267,7 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.shades.desk)
+        painter.fillRect(event.rect(), self._theme.shades.back)
         if self.sentence:
             self._paint_sentence(painter)
         painter.translate(-self.offset)
@@ -291,11 +291,11 @@ class PageView(QAbstractScrollArea):
             fits = abs(size.width() - rect.width()) < 2  # then it is sharp only as it is
             shown = QRectF(QPointF(rect.topLeft()), size) if fits else QRectF(rect)
             painter.drawImage(shown, picture)
-        painter.setPen(self._theme.shades.faint)
+        painter.setPen(self._theme.shades.ink2)
         painter.drawRect(QRectF(rect).adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def _paint_sentence(self, painter: QPainter) -> None:
         room = self.viewport().rect().adjusted(4 * GAP, 4 * GAP, -4 * GAP, -4 * GAP)
-        painter.setPen(self._theme.shades.text)
+        painter.setPen(self._theme.shades.ink)
         wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(wrapped), self.sentence)

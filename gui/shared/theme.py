@@ -80,53 +80,6 @@ class Shades:
         """The ground of a cell that a finding of each severity names."""
         return {"error": self.errorground, "warning": self.warnground, "hint": self.cross}
 
-    # Names from before the roles, for what does not use them yet.
-
-    @property
-    def text(self) -> QColor:
-        """`ink`."""
-        return self.ink
-
-    @property
-    def base(self) -> QColor:
-        """`paper`."""
-        return self.paper
-
-    @property
-    def heading(self) -> QColor:
-        """`head`."""
-        return self.head
-
-    @property
-    def calculated(self) -> QColor:
-        """`total`."""
-        return self.total
-
-    @property
-    def faint(self) -> QColor:
-        """`ink2`."""
-        return self.ink2
-
-    @property
-    def crossing(self) -> QColor:
-        """`cross`."""
-        return self.cross
-
-    @property
-    def selected(self) -> QColor:
-        """`sel`."""
-        return self.sel
-
-    @property
-    def desk(self) -> QColor:
-        """`back`."""
-        return self.back
-
-    @property
-    def muted(self) -> dict[Severity, QColor]:
-        """The ground of a cell that is named where another is likely to blame."""
-        return {name: _mixed(colour, self.paper, 0.05) for name, colour in self.state.items()}
-
 
 def _shades(colours: str) -> Shades:
     """The shades from their codes, in the order of the roles."""

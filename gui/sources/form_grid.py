@@ -207,13 +207,13 @@ class FormDelegate(QStyledItemDelegate):
         shown = self._view.model_.shown_at(slot)
         current = self._view.currentIndex()
         is_total = slot.cell is not None and slot.cell.is_total
-        ground = shades.calculated if is_total else shades.base
+        ground = shades.total if is_total else shades.paper
         if shown.is_loud:
             ground = shades.tint["warning"]
         elif current.isValid() and (
             index.row() == current.row() or index.column() == current.column()
         ):
-            ground = shades.crossing
+            ground = shades.cross
         painter.fillRect(rect, ground)
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
         if shown.mark:
@@ -221,7 +221,7 @@ class FormDelegate(QStyledItemDelegate):
             place = QRect(left, inner.center().y() - ICON // 2 + 1, ICON, ICON)
             self._theme.icon(shown.mark).paint(painter, place)
             inner.setLeft(inner.left() + ICON)
-        painter.setPen(shades.faint if shown.faint else shades.text)
+        painter.setPen(shades.ink2 if shown.faint else shades.ink)
         _draw_to_fit(painter, inner, shown)
         if index == current:
             painter.setPen(QPen(shades.accent, 2))

@@ -46,7 +46,7 @@ class TextShown(QFrame):
         bold.setBold(True)
         self._name.setFont(bold)
         self._words = Label()
-        self._words.setStyleSheet(f"color: {theme.shades.faint.name()}")
+        self._words.setStyleSheet(f"color: {theme.shades.ink2.name()}")
         self.body = TextBody()
         self.body.setAccessibleName(name)
         self.body.chosen.connect(self.chosen)
@@ -78,10 +78,10 @@ class TextShown(QFrame):
         self.setLineWidth(2 if is_current else 1)
         palette = self.palette()
         shades = self._theme.shades
-        palette.setColor(self.foregroundRole(), shades.accent if is_current else shades.desk)
+        palette.setColor(self.foregroundRole(), shades.accent if is_current else shades.back)
         self.setPalette(palette)  # which the words in the frame would take over
         ink = QPalette()
-        ink.setColor(QPalette.ColorRole.WindowText, shades.text)
+        ink.setColor(QPalette.ColorRole.WindowText, shades.ink)
         self._name.setPalette(ink)
         self.setFrameShadow(QFrame.Shadow.Plain)
 

@@ -192,10 +192,10 @@ class SourceDelegate(QStyledItemDelegate):
         shades = self._theme.shades
         cell = self._view.model_.cells.get((index.row(), index.column()))
         is_framed = (index.row(), index.column()) == self._view.framed
-        ground = shades.crossing if self._is_beside(index, cell) else shades.base
+        ground = shades.cross if self._is_beside(index, cell) else shades.paper
         painter.fillRect(option.rect, shades.tint["warning"] if is_framed else ground)
         if cell and cell.text:
-            painter.setPen(shades.text)
+            painter.setPen(shades.ink)
             place = option.rect.adjusted(PADDING, 1, -PADDING, -1)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(place, int(flags), cell.text[:LONGEST])
@@ -239,7 +239,7 @@ class SourceWords(QPlainTextEdit):
             self.setPlainText(words)
         mark = QTextCharFormat()
         mark.setBackground(self._theme.shades.tint["warning"])
-        mark.setForeground(self._theme.shades.text)
+        mark.setForeground(self._theme.shades.ink)
         selections = []
         for number in marked:
             cursor = QTextCursor(self.document().findBlockByNumber(number))

@@ -143,7 +143,7 @@ class TextTab(QScrollArea):
         field.setPlaceholderText(placeholder)
         name = Label(label)
         name.setBuddy(field)
-        name.setStyleSheet(f"color: {self._theme.shades.faint.name()}")
+        name.setStyleSheet(f"color: {self._theme.shades.ink2.name()}")
         field.cursorPositionChanged.connect(self._follow)
         field.entered.connect(partial(self._enter, key))
         field.setAccessibleName(label or self.section.heading)

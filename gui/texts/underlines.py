@@ -142,5 +142,5 @@ class TextUnderlines(QObject):
             style.setUnderlineColor(shades.state["hint"])
         else:
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            style.setUnderlineColor(shades.faint)
+            style.setUnderlineColor(shades.ink2)
         return style

@@ -69,8 +69,8 @@ def test_that_the_framed_cell_stands_out_and_its_row_is_tinted(qtbot: QtBot, the
     grounds = {ground(1, 1), ground(1, 2), ground(3, 0)}
     shades = theme.shades
     assert ground(1, 1) == shades.tint["warning"].name()
-    assert ground(1, 2) == shades.crossing.name()
-    assert ground(3, 0) == shades.base.name()
+    assert ground(1, 2) == shades.cross.name()
+    assert ground(3, 0) == shades.paper.name()
     assert len(grounds) == 3
 
 

@@ -75,6 +75,12 @@ PDF = Format(
     readable_name="本软件做的 PDF",
     contents="core.readers.pdf.contents:pdf_contents",
 )
+TEXT = Format(
+    ".txt",
+    "纯文本",
+    write="core.writers.text:text_bytes",
+    contents="core.readers.plain_text:text_contents",
+)
 FORMATS = (
     PACKAGE,
     PDF,
@@ -99,12 +105,7 @@ FORMATS = (
         contents="core.readers.xlsx:xlsx_contents",
         also=(".xlsm",),
     ),
-    Format(
-        ".txt",
-        "纯文本",
-        write="core.writers.text:text_bytes",
-        contents="core.readers.plain_text:text_contents",
-    ),
+    TEXT,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.formats import FORMATS, PDF, Format, format_of
+from core.formats import FORMATS, PDF, TEXT, Format, format_of
 from core.forms.definition import Form
 from core.imports import function_named
 from core.matching.match import NotAReport, match
@@ -16,6 +16,9 @@ from core.readers.contents import Contents, contents_from_bytes
 from core.readers.kind import TOLD, kind_of
 from core.refusal import Refused, quoted
 from core.report.report import Report
+
+CLIPBOARD = "剪贴板"
+RICH_TEXT = "core.readers.html:clipboard_contents"
 
 
 class ImportRefused(Refused):
@@ -51,13 +54,23 @@ def read_foreign(path: Path, forms: Sequence[Form]) -> Reading:
     return _reading(kind, content, path.name, forms)
 
 
+def read_copied(content: bytes, is_rich: bool, forms: Sequence[Form]) -> Reading:
+    """What was copied, in UTF-8: rich text as HTML, or plain text. Raises ImportRefused."""
+    read = RICH_TEXT if is_rich else TEXT.contents
+    return _matched(_contents(read, content, CLIPBOARD), forms, CLIPBOARD, "")
+
+
 def contents_of(kind: Format, content: bytes, name: str) -> Contents:
     """The paragraphs and grids in a file of anybody, read in a confined process.
 
     Raises ImportRefused.
     """
+    return _contents(kind.contents, content, name)
+
+
+def _contents(read: str, content: bytes, name: str) -> Contents:
     try:
-        return contents_from_bytes(confined(function_named(kind.contents), content))
+        return contents_from_bytes(confined(function_named(read), content))
     except ConfinedRefused as refusal:
         raise ImportRefused(f"{quoted(name)}{refusal}") from refusal
 
@@ -71,8 +84,11 @@ def _kind(content: bytes, name: str) -> Format:
 
 
 def _reading(kind: Format, content: bytes, name: str, forms: Sequence[Form]) -> Reading:
-    contents = contents_of(kind, content, name)
+    return _matched(contents_of(kind, content, name), forms, name, name)
+
+
+def _matched(contents: Contents, forms: Sequence[Form], name: str, file_name: str) -> Reading:
     try:
-        return match(contents, forms, name)
+        return match(contents, forms, file_name)
     except NotAReport as refusal:
         raise ImportRefused(f"{quoted(name)}：{refusal}") from refusal

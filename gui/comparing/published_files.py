@@ -9,7 +9,6 @@ from pathlib import Path
 from core.comparing.differences import ComparingRefused
 from core.document.blocks import Document
 from core.forms.definition import Form
-from core.imports import function_named
 from core.matching.reading import Reading
 from core.refusal import quoted
 from gui.comparing.compare_window import CompareWindow
@@ -75,5 +74,6 @@ class PublishedFiles:
 
 def _read_file(path: Path, forms: Sequence[Form]) -> Reading:
     """What a file shows. The libraries that it takes are imported with the first one read."""
-    reading: Reading = function_named("core.importing:read_foreign")(path, forms)
-    return reading
+    from core.importing import read_foreign
+
+    return read_foreign(path, forms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 
 from core.formats import PACKAGE, format_of
 from core.forms.definition import Form
-from core.imports import function_named
 from core.matching.choosing import Choosing
 from core.matching.reading import Reading
 from core.readers.file import read_report
@@ -57,10 +57,10 @@ class ForeignFiles:
 
     def open_clipboard(self) -> None:
         """Reads what is on the clipboard and has it confirmed."""
-        content, kind = _copied(QGuiApplication.clipboard().mimeData())
+        content, is_rich = _copied(QGuiApplication.clipboard().mimeData())
         if not content:
             raise Refused("剪贴板里没有文字或表格；请先在网页、Word 或 WPS 里复制。")
-        read = partial(_read_copied, content, kind, self._desk.reports.forms)
+        read = partial(_read_copied, content, is_rich, self._desk.reports.forms)
         start = partial(self._press.run, read)
         self._desk.work.wait_for("正在读取剪贴板", start, partial(self._confirm, CLIPBOARD))
 
@@ -109,27 +109,28 @@ class ForeignFiles:
         desk.say(f"已从{quoted(name)}填入{'、'.join(told)}，可以撤销。")
 
 
-def _copied(data: QMimeData | None) -> tuple[bytes, str]:
-    """What was copied, in UTF-8, and the ending of a file of that kind; nothing for nothing."""
+def _copied(data: QMimeData | None) -> tuple[bytes, bool]:
+    """What was copied, in UTF-8, and whether that is rich text; nothing for nothing."""
     if data is None:  # which Qt's type hints leave out
-        return b"", ""
-    if data.hasHtml() and "<" in data.html():
-        return b"\xef\xbb\xbf" + data.html().encode("utf-8", "replace"), ".html"
-    if data.hasText():
-        return b"\xef\xbb\xbf" + data.text().encode("utf-8", "replace"), ".txt"
-    return b"", ""
+        return b"", False
+    is_rich = data.hasHtml() and "<" in data.html()
+    words = data.html() if is_rich else data.text() if data.hasText() else ""
+    return (codecs.BOM_UTF8 + words.encode("utf-8", "replace") if words else b""), is_rich
+
+
+# The libraries that these take are imported with the first file that is read.
 
 
 def _read_file(path: Path, forms: Sequence[Form]) -> Report | Reading:
-    """What a file holds. The libraries that it takes are imported with the first one read."""
+    """What a file holds."""
     if format_of(path) is PACKAGE:
         return read_report(path, forms)
-    read: Report | Reading = function_named("core.importing:read_file")(path, forms)
-    return read
+    from core.importing import read_file
+
+    return read_file(path, forms)
 
 
-def _read_copied(content: bytes, suffix: str, forms: Sequence[Form]) -> Reading:
-    kind = format_of(Path(f"copied{suffix}"))
-    contents = function_named("core.importing:contents_of")(kind, content, CLIPBOARD)
-    reading: Reading = function_named("core.matching.match:match")(contents, forms, "")
-    return reading
+def _read_copied(content: bytes, is_rich: bool, forms: Sequence[Form]) -> Reading:
+    from core.importing import read_copied
+
+    return read_copied(content, is_rich, forms)

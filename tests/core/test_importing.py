@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument
 
 from core.formats import writable_format
 from core.forms.definition import Form
-from core.importing import read_file, read_foreign
+from core.importing import ImportRefused, read_copied, read_file, read_foreign
 from core.matching.reading import Reading
 from core.readers.file import read_report
 from core.readers.office_zip import COMPOUND_FILE
@@ -17,7 +17,9 @@ from core.refusal import Refused
 from core.report.package import package_bytes
 from core.report.report import Report
 from core.resources import Resources
+from core.writers.html.fragment import html_fragment
 from core.writers.pdf.faces import Faces
+from core.writers.text import text_bytes
 from tests.editions import NEWEST
 from tests.wordml import document, p, package
 
@@ -186,3 +188,22 @@ def test_that_reading_leaves_the_file_as_it_is(write: Write, forms: tuple[Form, 
     shutil.copy(path, path.with_name("b.docx"))
     read_file(path, forms)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize("header", ["", "Version:0.9\r\nStartHTML:00000097\r\n"])
+def test_that_rich_text_is_read_also_behind_the_header_of_windows(
+    sample: Report, forms: tuple[Form, ...], header: str
+) -> None:
+    reading = read_copied(f"{header}{html_fragment(sample)}".encode(), True, forms)
+    assert cells_of(reading.report()) == cells_of(sample)
+
+
+def test_that_plain_text_is_read_from_the_clipboard(
+    sample: Report, forms: tuple[Form, ...]
+) -> None:
+    assert cells_of(read_copied(text_bytes(sample), False, forms).report()) == cells_of(sample)
+
+
+def test_that_copied_words_that_are_no_report_are_refused_by_name(forms: tuple[Form, ...]) -> None:
+    with pytest.raises(ImportRefused, match=r"^“剪贴板”：没有找到年报"):
+        read_copied("会议通知。".encode(), False, forms)

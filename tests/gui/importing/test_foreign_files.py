@@ -9,13 +9,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from core import imports
+from core import importing
 from core.forms.definition import Form
 from core.matching.reading import Reading
 from core.refusal import Refused
 from core.report.report import Agency, Report
 from core.store.backups import Backups
-from gui.importing import foreign_files
 from gui.importing.import_dialog import ImportDialog
 from tests.gui.hands import Clerk, answer, choose_file
 from tests.made_up_reading import reading_of
@@ -42,19 +41,12 @@ def read(monkeypatch: pytest.MonkeyPatch, report: Report) -> list[object]:
             raise Refused("不能读入“年报.doc”，请先另存为 .docx。")
         return reading_of(report)
 
-    def contents_of(kind: object, content: bytes, name: str) -> object:
+    def read_copied(content: bytes, is_rich: bool, forms: tuple[Form, ...]) -> Reading:
         given.append(content.decode("utf-8-sig"))
-        return None
+        return reading_of(report)
 
-    stand_ins = {
-        "core.importing:read_file": read_file,
-        "core.importing:contents_of": contents_of,
-        "core.matching.match:match": lambda *_: reading_of(report),
-    }
-    known = imports.function_named
-    monkeypatch.setattr(
-        foreign_files, "function_named", lambda name: stand_ins.get(name) or known(name)
-    )
+    monkeypatch.setattr(importing, "read_file", read_file)
+    monkeypatch.setattr(importing, "read_copied", read_copied)
     return given
 
 

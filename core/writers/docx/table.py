@@ -15,26 +15,25 @@ from itertools import accumulate, pairwise
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from core.document.blocks import Table, TableCell
-from core.writers.alignment import left_labels
 from core.writers.docx.elements import element, paragraph, runs_of, writable
 from core.writers.docx.page import MEASURE
 from core.writers.docx.styles import LEADING, cell_style
 from core.writers.docx.widths import ADVANCES
 from core.writers.pdf.columns import Need, widths_by_need
 from core.writers.pdf.lines import Line, balance_lines, widest_piece
+from core.writers.table_measures import (
+    FEW_LINES,
+    LABEL_PADDING,
+    LEAST_DEPTH,
+    PADDING,
+    SIZES,
+    SMALLEST,
+    SPARE_PADDING,
+    left_labels,
+)
 
 TWIPS = 20
-PADDING = 1.0
-LABEL_PADDING = 3.0
-SPARE_PADDING = 1.0
-FEW_LINES = 3
-# The largest type with which a table fits on one page is taken; if none does, the first.
-# What is left of the page goes above and below the text of each cell, up to a limit.
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-LEAST_DEPTH = 1.5
 MOST_DEPTH = 3.0
-# A number that is too wide for its column is set smaller, down to this, before it is broken.
-SMALLEST = 6.0
 # This part of a page is kept free, for faces that are wider than the ones reckoned with.
 RESERVE = 0.03
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from core.document.blocks import Block, Document, Heading, Note, Paragraph, Table, TableCell, Title
 from core.document.compose import compose
 from core.report.report import Report
-from core.writers.alignment import left_labels
 from core.writers.html.markup import element, table_cell, words
+from core.writers.table_measures import left_labels
 from core.writers.tables import rows_of
 
 RUNNING = "text-indent:2em;text-align:justify;line-height:2;margin:0"

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from core.document.blocks import Block, Document, Paragraph, Role, Table, TableCell, Title
 from core.document.compose import compose
 from core.report.report import Report
-from core.writers.alignment import left_labels
 from core.writers.html.markup import element, table_cell, words
 from core.writers.html.style import STYLE
+from core.writers.table_measures import left_labels
 from core.writers.tables import headers_of, rows_of
 
 TAGS: Mapping[Role, str] = {

@@ -15,33 +15,29 @@ from math import inf
 
 from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
-from core.writers.alignment import left_labels
 from core.writers.pdf.borders import borders_of
 from core.writers.pdf.columns import Need, widths_by_need
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
 from core.writers.pdf.lines import TOLERANCE, Line, balance_lines, break_lines, widest_piece
 from core.writers.pdf.page import UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element, table_element
+from core.writers.table_measures import (
+    FEW_LINES,
+    LABEL_PADDING,
+    LEAST_DEPTH,
+    PADDING,
+    SIZES,
+    SMALLEST,
+    SPARE_PADDING,
+    left_labels,
+)
 
 RULE = 0.5
 LEADING = 1.25
-# Padding left and right of a cell's text; left-aligned labels get more.
-PADDING = 1.0
-LABEL_PADDING = 3.0
-# Extra padding where another column has room to spare.
-SPARE_PADDING = 1.0
-# A number with a note takes about this many lines, if another column has room to spare.
-FEW_LINES = 3
-# The largest type with which a table fits on one page is taken; if none does, the first.
-# What is left of the page goes above and below the text of each cell, up to a limit.
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-LEAST_DEPTH = 1.5
 MOST_DEPTH = 5.0
 # The space around the text of a cell may shrink to this so that a table ends on its page.
 TIGHT_DEPTH = 2.0
 DIVIDED_DEPTH = 3.0
-# A number that is too wide for its column is set smaller, down to this, before it is broken.
-SMALLEST = 6.0
 SPACE = (3.0, 8.0)
 # Added to a row label that is repeated on the next page.
 CONTINUED = "（续）"

@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.document.blocks import Table
 from core.readers.xlsx import AUTHOR
 from core.refusal import Refused, quoted
-from core.writers.alignment import left_labels
 from core.writers.characters import writable
+from core.writers.table_measures import left_labels
 from core.writers.xlsx.figures import Figure, figures_of
 
 LONGEST = 16_000  # characters of a cell: it takes 32,767 units of UTF-16

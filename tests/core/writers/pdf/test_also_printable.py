@@ -16,8 +16,9 @@ from core.report.report import Report
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.lists import SetList
 from core.writers.pdf.page import HEIGHT
-from core.writers.pdf.table import LABEL_PADDING, SetTable, set_table
+from core.writers.pdf.table import SetTable, set_table
 from core.writers.pdf.writer import document_pdf
+from core.writers.table_measures import LABEL_PADDING
 from tests.editions import NEWEST, each_edition
 from tests.printed import bare, page_texts
 

@@ -14,7 +14,8 @@ from core.report.report import Report
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, UPRIGHT
-from core.writers.pdf.table import CONTINUED, SIZES, SMALLEST, SetTable, set_table
+from core.writers.pdf.table import CONTINUED, SetTable, set_table
+from core.writers.table_measures import SIZES, SMALLEST
 from tests.editions import NEWEST
 
 EDITIONS = ("2019", "2021")

@@ -1,11 +1,11 @@
 """A small sample of the attack (`sh run.sh attack`), and that it tells a hole when there is one."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.started import run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks, and looks at /proc")
 
@@ -28,18 +28,6 @@ def attempt(random, folder, number):
 attack.ROWS = (Row("holes", 6, attempt, 0.5),)
 sys.exit(attack.main([]))
 """
-
-
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=root,
-        env=os.environ | {"PYTHONPATH": str(root)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.mark.slow

@@ -1,11 +1,11 @@
 """A small sample of the fuzzing (`sh run.sh fuzz`), and that it tells a hole when there is one."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.started import run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks, and looks at /proc")
 
@@ -37,18 +37,6 @@ workers.SECONDS, workers.SETTLED = 0.4, 2
 fuzz.readers = lambda: (Numbered("holes", read, ()),)
 sys.exit(fuzz.main(["--count", sys.argv[2]]))
 """
-
-
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=root,
-        env=os.environ | {"PYTHONPATH": str(root)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.mark.slow

@@ -8,7 +8,8 @@ import re
 # Chinese offices write these; the two others are what a page from elsewhere may be in.
 UTF_8, CHINESE = "utf-8", "gb18030"
 _DECLARED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
-_MARKS = (
+# What a text begins with that says its encoding.
+MARKS = (
     (codecs.BOM_UTF8, UTF_8),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -40,7 +41,7 @@ def decoded(content: bytes, declared: str = "") -> str:
     What is declared, in the text or beside it, decides only where it is neither of the two, for
     pages that declare one of them are as often in the other. What is no character comes out as �.
     """
-    for mark, name in (*_MARKS, *_WIDE):
+    for mark, name in (*MARKS, *_WIDE):
         if content.startswith(mark):
             return _plain(content.removeprefix(mark if mark[0] > 0x7F else b""), name)
     found = _DECLARATION.search(content, 0, _HEAD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from core.report.edits import Edit, fill_zeros, set_note, set_source
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
+from gui.shared.live_report import LiveReport
 from gui.shared.questions import ask_note, ask_source, show_about
 from gui.shared.theme import ZOOM_STEP
 from gui.texts.check import TextCheck
@@ -20,6 +21,7 @@ from gui.window import finalising
 from gui.window.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.report.report import Report
     from gui.comparing.published_files import PublishedFiles
     from gui.importing.foreign_files import ForeignFiles
     from gui.pages.press import Press
@@ -224,29 +226,32 @@ class Acts:
 
     def edit_note(self) -> None:
         """括注."""
-        if (live := self._desk.live) is None:
-            return
-        cell = live.report.form.cells.get(self._desk.place)
-        if cell is None:
-            self._desk.say("括注印在表里的数字后面：请先选中一格。", "hint")
-            return
-        name = "·".join(cell.path[-2:])
-        note = ask_note(self._desk.window, name, live.report.notes.get(cell.id, ""))
-        if note is not None:
-            live.session.apply(set_note(live.report, cell.id, note))
+        if live := self._desk.live:
+            hint = "括注印在表里的数字后面：请先选中一格。"
+            self._write_beside(live, live.report.notes, ask_note, set_note, hint)
 
     def edit_source(self) -> None:
         """数据来源."""
-        if (live := self._desk.live) is None:
-            return
+        if live := self._desk.live:
+            hint = "数据来源是一格的数由谁提供：请先选中一格。"
+            self._write_beside(live, live.report.sources, ask_source, set_source, hint)
+
+    def _write_beside(
+        self,
+        live: LiveReport,
+        written: Mapping[str, str],
+        ask: Callable[[QWidget, str, str], str | None],
+        edit: Callable[[Report, str, str], Edit],
+        hint: str,
+    ) -> None:
+        """Asks for what is `written` beside the current cell; says the `hint` outside of one."""
         cell = live.report.form.cells.get(self._desk.place)
         if cell is None:
-            self._desk.say("数据来源是一格的数由谁提供：请先选中一格。", "hint")
+            self._desk.say(hint, "hint")
             return
-        name = "·".join(cell.path[-2:])
-        source = ask_source(self._desk.window, name, live.report.sources.get(cell.id, ""))
-        if source is not None:
-            live.session.apply(set_source(live.report, cell.id, source))
+        text = ask(self._desk.window, "·".join(cell.path[-2:]), written.get(cell.id, ""))
+        if text is not None:
+            live.session.apply(edit(live.report, cell.id, text))
 
     def toggle_totals(self) -> None:
         """合计由软件算."""

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-for _name in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"):
-    codecs.lookup(_name)  # in a confined process they could not be loaded
+from core.readers.encodings import MARKS  # which loads the codecs, too
 
 # Controls that no text has, what is no character, and what GB18030 makes of other bytes.
 _STRANGE = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
@@ -27,7 +20,7 @@ def decoded(content: bytes) -> str:
 
     The few controls that a text may hold are left out.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if content.startswith(mark):
             return _sound(content[len(mark) :], encoding)
     if b"\0" in content:  # half of a plain sign in UTF-16

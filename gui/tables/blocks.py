@@ -36,9 +36,11 @@ class Blocks(QObject):
 
     def selected(self) -> list[list[Slot]]:
         """The selected cells, row by row."""
-        model = self._view.grid_model
-        chosen = {model.slot_at(index) for index in self._view.selectedIndexes()}
-        rows = [[slot for slot in row if slot in chosen] for row in model.grid.cell_rows]
+        chosen = {(index.row(), index.column()) for index in self._view.selectedIndexes()}
+        rows = [
+            [slot for slot in row if (slot.row, slot.column) in chosen]
+            for row in self._view.grid_model.grid.cell_rows
+        ]
         return [row for row in rows if row]
 
     @property

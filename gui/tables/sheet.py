@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView, QWidget
 
 from core.forms.layout import Slot
@@ -89,6 +89,12 @@ class SheetView(QTableView):
         if self._corner:
             self._corner.update()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paper = QPainter(self.viewport())
+        paper.fillRect(event.rect(), self._theme.shades.paper)
+        paper.end()
+        super().paintEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         slot = self.grid_model.slot_at(index) if index.isValid() else None
@@ -114,7 +120,7 @@ class SheetView(QTableView):
     def _set_up_frame(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)  # the delegate draws it, and heads do
-        self.viewport().setAutoFillBackground(False)  # the paper shows behind the table
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or all paints twice
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.checks.findings import Span
 from core.forms.definition import Section
@@ -24,6 +24,21 @@ from gui.texts.field import TextField, TextStyle
 from gui.texts.underlines import TextUnderlines
 
 WIDE = 1200  # pixels of a tab from which on the paper has a wide edge around it
+
+
+class Paper(QWidget):
+    """A sheet of paper with its edges; it goes on below."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, shades = QPainter(self), self._theme.shades
+        painter.fillRect(self.rect(), shades.paper)
+        painter.setPen(shades.line)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, 0))
 
 
 class TableTab(QWidget):
@@ -131,8 +146,7 @@ class TableTab(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.note_label)
         below.addWidget(self.note, 1)
-        paper = QFrame()
-        paper.setObjectName("paper")
+        paper = Paper(self._theme)
         column = QVBoxLayout(paper)
         column.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
         column.setSpacing(UNIT // 2)
@@ -150,11 +164,6 @@ class TableTab(QWidget):
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
         shades = self._theme.shades
-        self.setAutoFillBackground(True)
-        paper.setStyleSheet(
-            f"#paper {{ background: {shades.paper.name()}; border: 1px solid {shades.line.name()};"
-            f" border-bottom: none; }}"
-        )
         self.note_button.setStyleSheet(
             f"border: none; color: {shades.accent.name()}; padding: 1px 4px;"
         )

@@ -26,6 +26,7 @@ from core.matching.pieces import (
 from core.readers.contents import GridCell
 
 _THIS_YEAR, _LAST_YEAR = ("本年", "本年度", "今年"), ("上年", "上年度", "上一年", "去年")
+_GROUP = 0.7  # likeness from which on words name a group of columns
 _SELDOM = 10  # a column filled in fewer than one of so many lines is none
 
 
@@ -140,7 +141,10 @@ def _levels(headers: Sequence[Header], start: int) -> dict[int, str]:
 
 
 def _is_askew(header: Header, starts: tuple[int, ...], axis: Axis) -> bool:
-    """Whether a name of a column stands over none: merged cells of the header were lost."""
+    """Whether merged cells of the header were lost: its names stand over other columns then.
+
+    A name of a column stands over none, or that of a group has no room for what is under it.
+    """
     matrix = header.matrix
     for row in header.rows:
         over: dict[str, bool] = {}  # the words of the row, and whether a column is below them
@@ -153,7 +157,39 @@ def _is_askew(header: Header, starts: tuple[int, ...], axis: Axis) -> bool:
             fits = zip(axis.nodes, axis.likeness(words), strict=True)
             if not is_over and any(fit >= EXACT and node.line >= 0 for node, fit in fits):
                 return True
+        if _has_narrow_group(matrix, row, axis):
+            return True
     return False
+
+
+def _has_narrow_group(matrix: Matrix, row: int, axis: Axis) -> bool:
+    """Whether a group of columns is one column wide, and what is no part of it stands beside it."""
+    names: list[tuple[str, int, int]] = []  # with the columns they begin and end at
+    for cell in matrix.across(row):
+        words, left = label_of(cell.text).words, matrix.column(cell)
+        if words and names and names[-1][0] == words:  # repeated over all that it heads
+            left = names.pop()[1]
+        if words:
+            names.append((words, left, matrix.column(cell) + matrix.width(cell)))
+    return any(
+        end - left == 1 and beside == end and _is_group_without(words, other, axis)
+        for (words, left, end), (other, beside, _) in pairwise(names)
+    )
+
+
+def _is_group_without(words: str, other: str, axis: Axis) -> bool:
+    """Whether words name a group of columns, and others nothing within it."""
+    group, fit = _best(words, axis)
+    inside, _ = _best(other, axis)
+    is_group = fit >= _GROUP and axis.nodes[group].line < 0
+    return is_group and group not in axis.nodes[inside].above
+
+
+def _best(words: str, axis: Axis) -> tuple[int, float]:
+    """The index of the place that words name best, and how well."""
+    fits = axis.likeness(words)
+    index = max(range(len(fits)), key=fits.__getitem__)
+    return index, fits[index]
 
 
 def _has_all(headers: Sequence[Header], axis: Axis) -> bool:

@@ -554,6 +554,8 @@ def cut_through_a_row(contents: Contents, chance: random.Random) -> Contents:
             return [grid]
         top, left = body
         long = [p[-1] for p in _paths(grid, top, left).values() if len(p[-1].text) >= 12]
+        if not long:
+            return [grid]
         name = chance.choice(long)
         row, middle = name.row, len(name.text) // 2
         first, rest = _slice(grid, 0, row + 1), _slice(grid, row, grid.rows)

@@ -20,7 +20,7 @@ _IN_YUAN = re.compile(r"单位[:：]?元|[（(]元[)）]")
 _UNITS = ("件", "个", "项", "次", "条")
 _YUAN, _MYRIAD = "元", "万元"
 _UNCERTAIN = re.compile(r"存疑|疑|待核|待定|核实|估|大约|左右|不准|暂|[?？]")
-_BROKEN = re.compile(r"[0-9]+(?:\s*\n\s*[0-9]+)+")
+_BROKEN = re.compile(r"[0-9]++(?:[^\S\n]*+\n\s*+[0-9]++)+")
 BROKEN = "这个数在格里分成了几行，是连起来读的。"
 
 

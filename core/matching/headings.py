@@ -15,7 +15,8 @@ from core.matching.labels import likeness, words_of
 
 _LEAST = 0.6
 _LONGEST = 60  # characters of a heading
-_LEADERS = re.compile(r"(?:[.…·。\s_－—-]{2,}|\t)\s*\d{1,3}\s*$")
+_LEADERS = ".…·。_－—-"  # between a heading and its page in a table of contents
+_PAGE = re.compile(rf"(?:(?<=[\s{_LEADERS}][\s{_LEADERS}])|(?<=\t))\d{{1,3}}\s*+$")
 _CLEAR = 0.85  # likeness of a heading by its words alone
 _EXACT = 1.05  # likeness of a heading with its own words and its own number
 _FEWEST = 3  # headings in order, so that one out of it is no line of another report
@@ -50,10 +51,21 @@ def candidates(items: Sequence[Item], form: Form) -> list[SectionStart]:
     return found
 
 
+def _without_page(text: str) -> str:
+    """A heading without the leaders and the page that a table of contents puts behind it."""
+    page = _PAGE.search(text)
+    if not page:
+        return text
+    end = page.start()
+    while end and (text[end - 1].isspace() or text[end - 1] in _LEADERS):
+        end -= 1
+    return text[:end]
+
+
 def _start(items: Sequence[Item], i: int, item: Item, section: Section) -> SectionStart | None:
     if len(item.text) > _LONGEST:
         return _running_in(item, i, section)
-    text = _LEADERS.sub("", item.text)
+    text = _without_page(item.text)
     score, end = _likeness(text, section), i + 1
     if score < 0.9 and i + 1 < len(items) and len(items[i + 1].text) < _LONGEST:
         both = _likeness(text + items[i + 1].text, section)
@@ -94,7 +106,7 @@ def regions(items: Sequence[Item], form: Form) -> list[tuple[int, int]]:
     cuts: list[int] = []
     seen: set[int] = set()
     for start in candidates(items, form):
-        text = _LEADERS.sub("", items[start.item].text)
+        text = _without_page(items[start.item].text)
         clear = start.rest or _likeness(text, start.section) >= _CLEAR
         if not clear or _is_listed(items, start, form):
             continue
@@ -118,7 +130,7 @@ def _title_before(items: Sequence[Item], item: int) -> int:
 def _is_listed(items: Sequence[Item], start: SectionStart, form: Form) -> bool:
     """Whether the heading is one of a table of contents."""
     item = items[start.item]
-    if _LEADERS.search(item.text):
+    if _PAGE.search(item.text):
         return True
     if start.end >= len(items) or start.rest:
         return False
@@ -127,7 +139,7 @@ def _is_listed(items: Sequence[Item], start: SectionStart, form: Form) -> bool:
         return False
     order = [section.id for section in form.sections]
     rest = form.sections[order.index(start.section.id) + 1 :]
-    text = _LEADERS.sub("", following.text)
+    text = _without_page(following.text)
     return any(_likeness(text, section) >= 0.9 for section in rest)
 
 

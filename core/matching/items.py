@@ -11,7 +11,7 @@ from core.readers.contents import Contents, Grid, GridCell, Paragraph
 
 _LINES = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PAGE_NUMBER = re.compile(
-    r"[-—–－·\s]*(?:第?\s*\d{1,3}\s*页?(?:[\s/，,共]*\d{1,3}\s*页?)?)[-—–－·\s]*"
+    r"[-—–－·\s]*+第?\s*+\d{1,3}\s*+页?(?:[\s/，,共]*+\d{1,3}\s*+页?)?[-—–－·\s]*+"
 )
 
 

@@ -29,7 +29,8 @@ _TITLE_LENGTH = 80
 _TITLE = re.compile(r"信息公开.*(?:报告|年报)|(?:年度|工作)报告|年报$")
 _TITLE_END = re.compile(r"(?:报告|年报)\s*(?:[（(].{2,12}[）)])?$")
 _UNNAMED = re.compile(r"(?:20\d\d年?度?)?(?:政府|政务)?信息公开")
-_SITE = re.compile(r"\s*[-_—|－–]+\s*[^-_—|－–]*(?:政府|网|门户|平台|公开)[^-_—|－–]*$")
+_PARTING = "-_—|－–"  # between a title and the site's name
+_SITE = re.compile("政府|网|门户|平台|公开")
 _DATE = (
     r"(?:20[0-9]{2}|二[〇○零Oo0].{2})\s*(?:年|[-./])\s*[0-9一二三四五六七八九十]{1,3}\s*(?:月|[-./])"
     r"\s*(?:[0-9一二三四五六七八九十]{1,3}\s*日?)?"
@@ -125,9 +126,17 @@ def main_region(
 def title_of_file(title: str) -> str:
     """A title of metadata without the site's name behind it; "" for one that is no report's."""
     shown = " ".join(title.split())
-    while (shorter := _SITE.sub("", shown)) != shown and _TITLE.search(shorter):
+    while (shorter := _without_site(shown)) != shown and _TITLE.search(shorter):
         shown = shorter
     return shown if _TITLE.search(shown) and len(shown) <= _TITLE_LENGTH else ""
+
+
+def _without_site(title: str) -> str:
+    """A title without what stands behind its last dash, where that names a site."""
+    cut = max(title.rfind(sign) for sign in _PARTING)
+    if cut < 0 or not _SITE.search(title, cut):
+        return title
+    return title[:cut].rstrip(_PARTING).rstrip()
 
 
 def title_in(items: Sequence[Item], first: int, end: int) -> str:

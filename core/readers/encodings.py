@@ -16,7 +16,7 @@ MARKS = (
 )
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARATION = re.compile(
-    rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,20})""", re.IGNORECASE
+    r"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,20})""", re.IGNORECASE | re.ASCII
 )
 _HEAD = 4096  # bytes in which a declaration is looked for; browsers look in 1024
 
@@ -44,8 +44,8 @@ def decoded(content: bytes, declared: str = "") -> str:
     for mark, name in (*MARKS, *_WIDE):
         if content.startswith(mark):
             return _plain(content.removeprefix(mark if mark[0] > 0x7F else b""), name)
-    found = _DECLARATION.search(content, 0, _HEAD)
-    name = declared or (found[1].decode("ascii", "replace") if found else "")
+    found = _DECLARATION.search(content[:_HEAD].decode("latin-1"))
+    name = declared or (found[1] if found else "")
     other = _DECLARED.get(name.lower())
     if other:
         return _plain(content, other)

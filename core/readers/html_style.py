@@ -18,7 +18,7 @@ WANTED = {
 LONGEST_SHEETS = 500_000  # characters; more is not looked at
 _SELECTOR = re.compile(r"([a-z][\w-]*)?([.#][\w-]+)?")
 _BRACE = re.compile(r"[{}]")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
 _LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{1,5})?|-?\.\d{1,5})(px|pt|em|rem|cm|mm|in)?")
 # How many of a unit are a character of text in a table, for which 12 points stand.
 _UNITS = {"px": 16.0, "pt": 12.0, "em": 1.0, "rem": 1.0, "cm": 0.423, "mm": 4.23, "in": 0.1667}

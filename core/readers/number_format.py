@@ -29,13 +29,13 @@ LONGEST = 255  # characters of a format, as Excel has it
 _DIGITS = Context(prec=15)  # what Excel keeps and shows
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]{0,255})\]'
     r"|(?P<number>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)(?P<power>E[+-][0#?]+)?"
-    r"|(?P<date>[yYmMdDhHsS]+|AM/PM|am/pm|上午/下午|aaaa?)|(?P<general>General|G/通用格式)|(?P<other>.)",
+    r"|(?P<date>[yYmMdDhHsS]+|AM/PM|am/pm|上午/下午|aaaa?)|(?P<usual>General|G/通用格式)|(?P<sign>.)",
     re.DOTALL,
 )
 _SECTION = re.compile(
-    r'(?:"[^"]*"|[\\!_*].|\[[^\]]*\]|[^;"\\!_*\[]|["\\!_*\[])*?(?=;|$)', re.DOTALL
+    r'(?:"[^"]*"|[\\!_*].|\[[^\]]{0,255}\]|[^;"\\!_*\[]|["\\!_*\[])*?(?=;|$)', re.DOTALL
 )
 _NONE = set("-—–－")  # what stands for nothing where 0 is not written
 
@@ -203,18 +203,18 @@ def _section(part: str) -> _Section:
         elif token["date"]:
             section.date.append(token["date"])
             section.is_date = True
-        elif token["general"] or token["other"] == "@":
-            section.general = bool(token["general"])
+        elif token["usual"] or token["sign"] == "@":
+            section.general = bool(token["usual"])
             section.text = not section.general
             section.digits = True
         elif token["bracket"] is not None:
             _take_bracket(section, token["bracket"])
-        elif token["other"] == "/" and section.digits:
+        elif token["sign"] == "/" and section.digits:
             section.loose = True
-        elif token["other"] == "," and section.digits:
+        elif token["sign"] == "," and section.digits:
             section.power -= 3
         else:
-            section.add(token["quoted"] or token["escaped"] or token["other"] or "")
+            section.add(token["quoted"] or token["escaped"] or token["sign"] or "")
     if "%" in section.before + section.behind:
         section.power += 2
     section.between = section.between and not section.loose

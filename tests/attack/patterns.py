@@ -15,7 +15,7 @@ COMMON = "0一a ，"
 
 def own_characters() -> tuple[str, ...]:
     """The characters that patterns are written with, those of their syntax left out."""
-    written = "".join(p.pattern for p in PATTERNS.values() if isinstance(p.pattern, str))
+    written = "".join(pattern.pattern for pattern in PATTERNS.values())
     plain = re.sub(r"\\[A-Za-z]|\(\?P<\w+>|[\\()\[\]{}|*+?^$]", "", written)
     return tuple(sorted({*plain, *COMMON}))
 

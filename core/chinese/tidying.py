@@ -15,6 +15,7 @@ _SPACE = f"[{_SPACES}]"
 _MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕…—·％"
 _CHINESE = f"{HAN}{_MARKS}"
 _BETWEEN = re.compile(rf"(?<=[{_CHINESE}]){_SPACE}++(?=[{_CHINESE}])")
+_TABS = re.compile(r"\t+")
 _THIN = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f]")
 _RUN = re.compile(" {2,}")
 _BRACKETED = re.compile(rf"(?P<behind>(?<=[{_CHINESE}]))?\((?P<words>[^()（）]*+)\)")
@@ -58,7 +59,7 @@ def pasted(text: str) -> str:
     lines = LINE_ENDS.split(_UNSEEN.sub("", text))
     if len(lines) == 1:
         return _THIN.sub(" ", lines[0].lstrip("\u3000"))
-    whole = [re.sub(r"\t+", " ", line).strip(_SPACES) for line in lines]
+    whole = [_TABS.sub(" ", line).strip(_SPACES) for line in lines]
     paragraphs = [_THIN.sub(" ", line) for line in whole if line]
     ends = "\n" if paragraphs and not whole[-1] else ""
     return "\n".join(paragraphs) + ends

@@ -31,15 +31,19 @@ _LEADING_YEAR = re.compile(r"^(?:20[0-9]{2}|二[〇○零].{2})\s*+年?度?")
 _EDGES = " 　:：《》【】“”\"'-—_·.,，。、（(）)"
 
 # The last words of an agency's name, and what it is then; the first that fits.
-_KINDS: tuple[tuple[str, Tier | None, Kind], ...] = (
-    (r"街道(?:办事处|党政办|办)?$", "township", "branch"),
-    (r"(?:镇|乡)(?:人民)?政府$|(?:镇|乡)$", "township", "government"),
-    (r"(?:镇|乡|街道).{0,6}(?:办公室|中心|所)$", "township", "department"),
-    (r"行政公署$|地区$|管理委员会$|管委会$|派出", None, "branch"),
-    (r"(?:人民政府|政府)办公[厅室]$|政府办$", None, "office_for_government"),
-    (r"(?:人民政府|政府|[省市县区旗州盟])$", None, "government"),
+_KINDS: tuple[tuple[re.Pattern[str], Tier | None, Kind], ...] = (
+    (re.compile(r"街道(?:办事处|党政办|办)?$"), "township", "branch"),
+    (re.compile(r"(?:镇|乡)(?:人民)?政府$|(?:镇|乡)$"), "township", "government"),
+    (re.compile(r"(?:镇|乡|街道).{0,6}(?:办公室|中心|所)$"), "township", "department"),
+    (re.compile(r"行政公署$|地区$|管理委员会$|管委会$|派出"), None, "branch"),
+    (re.compile(r"(?:人民政府|政府)办公[厅室]$|政府办$"), None, "office_for_government"),
+    (re.compile(r"(?:人民政府|政府|[省市县区旗州盟])$"), None, "government"),
 )
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
+_OF_ITS_OWN = re.compile(r"(?:本级|的)$")
+_HANZI = re.compile("[\u4e00-\u9fff]{2}")
+_FOLDERS = re.compile(r"[\\/]")
+_TOWNSHIP = re.compile(r"街道|(?<!城)[镇乡](?!镇|村)")
 _NATIONAL = re.compile(r"^(?:国务院|国家|中华人民共和国|全国)")
 _PLACES = re.compile(
     r"[\u4e00-\u9fff]{1,12}?(?:特别行政区|自治[区州县旗]|[省市州盟县区旗]|地区)(?!政府办公)"
@@ -91,25 +95,25 @@ def year_in(text: str) -> int:
 
 def name_in(title: str) -> str:
     """The agency's name that stands in a title; "" for none."""
-    plain = _LEADING_YEAR.sub("", re.sub(r"\s+", "", title).strip(_EDGES)).strip(_EDGES)
+    plain = _LEADING_YEAR.sub("", "".join(title.split()).strip(_EDGES)).strip(_EDGES)
     found = _TITLE.match(plain)
     if not found:
         return ""
     name = _LEADING_YEAR.sub("", found["name"].strip(_EDGES)).strip(_EDGES)
-    name = re.sub(r"(?:本级|的)$", "", name).removesuffix("政府信息公开").removesuffix("政务公开")
-    return name if re.search("[\u4e00-\u9fff]{2}", name) and len(name) <= 60 else ""
+    name = _OF_ITS_OWN.sub("", name).removesuffix("政府信息公开").removesuffix("政务公开")
+    return name if _HANZI.search(name) and len(name) <= 60 else ""
 
 
 def name_of_file(file_name: str) -> str:
     """The agency's name that a file is called by; "" for none."""
-    stem = re.split(r"[\\/]", file_name)[-1].rsplit(".", 1)[0]
+    stem = _FOLDERS.split(file_name)[-1].rsplit(".", 1)[0]
     return name_in(stem)
 
 
 def agency_of(name: str) -> Agency:
     """The agency, its tier and kind told by the words of its name."""
     for pattern, tier, kind in _KINDS:
-        if re.search(pattern, name):
+        if pattern.search(name):
             return Agency(name, tier or _tier(name), kind)
     return Agency(name or UNKNOWN, _tier(name), "department")
 
@@ -117,7 +121,7 @@ def agency_of(name: str) -> Agency:
 def _tier(name: str) -> Tier:
     if _NATIONAL.search(name):
         return "national"
-    if re.search(r"街道|(?<!城)[镇乡](?!镇|村)", name):
+    if _TOWNSHIP.search(name):
         return "township"
     places = _PLACES.findall(name)
     if not places:

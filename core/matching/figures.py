@@ -21,6 +21,7 @@ _UNITS = ("件", "个", "项", "次", "条")
 _YUAN, _MYRIAD = "元", "万元"
 _UNCERTAIN = re.compile(r"存疑|疑|待核|待定|核实|估|大约|左右|不准|暂|[?？]")
 _BROKEN = re.compile(r"[0-9]++(?:[^\S\n]*+\n\s*+[0-9]++)+")
+_AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 BROKEN = "这个数在格里分成了几行，是连起来读的。"
 
 
@@ -101,7 +102,7 @@ def _yuan(plain: str, heading: str) -> Figure | None:
     if not behind and not (above and not plain.endswith(_MYRIAD)):
         return None
     digits = digits.replace(",", "")
-    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
+    if not _AMOUNT.fullmatch(digits):
         return None
     amount = f"{Decimal(digits) / 10000:f}"
     if "." in amount:

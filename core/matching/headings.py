@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.chinese.numbering import heading_of, number_in
 from core.forms.definition import Form, Section
@@ -17,6 +16,8 @@ _LEAST = 0.6
 _LONGEST = 60  # characters of a heading
 _LEADERS = ".…·。_－—-"  # between a heading and its page in a table of contents
 _PAGE = re.compile(rf"(?:(?<=[\s{_LEADERS}][\s{_LEADERS}])|(?<=\t))\d{{1,3}}\s*+$")
+_NUMBER = re.compile(r"\s*+[一二三四五六七八九十]{1,2}、")
+_BEHIND = re.compile(r"[\s:：。]+(?=\S)")  # between a heading and the text in its line
 _CLEAR = 0.85  # likeness of a heading by its words alone
 _EXACT = 1.05  # likeness of a heading with its own words and its own number
 _FEWEST = 3  # headings in order, so that one out of it is no line of another report
@@ -87,17 +88,24 @@ def _likeness(text: str, section: Section) -> float:
     return likeness(words_of(text), words_of(section.title))
 
 
-@lru_cache(maxsize=64)
-def _run_in(title: str) -> re.Pattern[str]:
-    words = r"\s*".join(map(re.escape, title))
-    return re.compile(rf"\s*[一二三四五六七八九十]{{1,2}}、\s*{words}[\s:：。]+(?=\S)")
-
-
 def _running_in(item: Item, i: int, section: Section) -> SectionStart | None:
-    found = _run_in(section.title).match(item.text)
+    number = _NUMBER.match(item.text)
+    end = _end_of(section.title, item.text, number.end()) if number else None
+    found = None if end is None else _BEHIND.match(item.text, end)
     if not found:
         return None
     return SectionStart(section, i, i + 1, 1.0, item.text[found.end() :].strip())
+
+
+def _end_of(words: str, text: str, at: int) -> int | None:
+    """Where words end that begin at a place of a text, spaces apart; None where others stand."""
+    for sign in words:
+        while text[at : at + 1].isspace():
+            at += 1
+        if text[at : at + 1] != sign:
+            return None
+        at += 1
+    return at
 
 
 def regions(items: Sequence[Item], form: Form) -> list[tuple[int, int]]:

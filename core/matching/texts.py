@@ -44,6 +44,8 @@ _SMALL = re.compile(
     r"[（(]?\s*(?:续\s*表?|接上表|单位[:：].{1,6}|表\s*[一二三四0-9]+.{0,30}|附[件表][0-9一二]*)\s*[）)]?"
 )
 _LISTED = 0.9  # likeness of lines before the first section that list the headings
+_YEAR = re.compile(r"20\d\d|二[〇○零]")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.)）．]")
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -188,7 +190,7 @@ def _title_score(lines: Sequence[Item], text: str) -> float:
     if len(lines) > 1 and any(len(line.text) > 30 or _is_date(line.text) for line in lines):
         return 0.0
     score = 1.0 + 0.5 * any(line.centred or line.heading for line in lines)
-    score += 0.3 * ("信息公开" in plain) + 0.2 * bool(re.search(r"20\d\d|二[〇○零]", plain))
+    score += 0.3 * ("信息公开" in plain) + 0.2 * bool(_YEAR.search(plain))
     return score + (0.0 if _UNNAMED.match(plain) else 0.4) - 0.15 * (len(lines) - 1)
 
 
@@ -257,7 +259,7 @@ def _is_name(text: str) -> bool:
 
 def heading_like(text: str) -> bool:
     """Whether a line begins with a number, as a heading does."""
-    return bool(re.match(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.)）．]", text.strip()))
+    return bool(_NUMBERED.match(text.strip()))
 
 
 def _sign(texts: Texts, lines: Sequence[Item]) -> None:

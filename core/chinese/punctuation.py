@@ -24,7 +24,8 @@ NO_LINE_ENDS_WITH = "（《〈【〔〖「『［｛“‘([{"
 NO_LINE_BEGINS_WITH = "，。、；：？！”’）》〉】〕〗」』］｝…·～–／％‰℃°,.;:?!)]}%"
 # A half-width mark between Chinese words, and brackets around or after Chinese words.
 HALF_WIDTH = re.compile(
-    rf"(?<=[{HAN}”）》)])[,;:?!](?![\d/])|(?<=[{HAN}”）》])\.(?=\s*$|[{HAN}])"
+    rf"(?<=[{HAN}”）》)])[,;:?!](?![\d/])"
+    rf"|(?:(?<=[{HAN}”）》])|(?<=[{HAN}]\)))\.(?=\s*$|[{HAN}])"
     rf"|\((?=[{HAN}])|(?<=[{HAN}])\)"
 )
 

@@ -18,7 +18,8 @@ _BETWEEN = re.compile(rf"(?<=[{_CHINESE}]){_SPACE}++(?=[{_CHINESE}])")
 _TABS = re.compile(r"\t+")
 _THIN = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f]")
 _RUN = re.compile(" {2,}")
-_BRACKETED = re.compile(rf"(?P<behind>(?<=[{_CHINESE}]))?\((?P<words>[^()（）]*+)\)")
+# Not behind a mark that was half-width itself: a second tidying would go further than the first.
+_BRACKETED = re.compile(rf"(?P<behind>(?<=[{HAN}”’》〉】〕]))?\((?P<words>[^()（）]*+)\)")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _WIDE_DIGITS = re.compile("[０-９]+(?:[．，][０-９]+)*[％]?")
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.chinese.tidying import tidied
@@ -58,6 +58,9 @@ def test_that_a_report_in_order_has_nothing_to_tidy(report: Report) -> None:
 
 
 @given(text=st.text("甲，, .()１\n 　\t\v", max_size=40), digits=st.booleans())
+@example(text="甲,()", digits=False)
+@example(text="甲()()", digits=False)
+@example(text="甲).甲", digits=False)
 def test_that_all_of_it_done_leaves_nothing_to_do(form_2021: Form, text: str, digits: bool) -> None:
     report = Report(AGENCY, form_2021.first_year, form_2021)
     report.texts = {"general": text}

@@ -52,8 +52,14 @@ def collected_between_tests(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def open_window(resources: Resources, folder: Path, qtbot: QtBot) -> Iterator[OpenWindow]:
-    """Opens the program's window over the test's data folder, as often as it is called."""
+def open_window(
+    resources: Resources, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenWindow]:
+    """Opens the program's window over the test's data folder, as often as it is called.
+
+    The texts are checked without the pause in which a report shows: hundreds of tests wait for it.
+    """
+    monkeypatch.setattr("gui.texts.check.PAUSE", 0)
     windows: list[MainWindow] = []
 
     def open_one() -> MainWindow:

@@ -31,7 +31,7 @@ MOST_TIMES = 25  # as long for ten times the length: 10 is linear, 100 is square
 SURELY = 60  # times as long that no busy machine explains
 AT_ONCE = 0.0002  # seconds for a short run: a square time would be ten times that
 # Seconds that runs of a few characters may take at most. An exponential time shows here already.
-FEW, NO_TIME = (24, 36, 48, 100, 200, 500), 0.02
+FEW, NO_TIME = (16, 20, 24, 28, 32, 36, 42, 48, 100, 200, 500), 0.02
 CLEARLY = 6  # times as long for four times the length: 4 is linear, 16 is square
 
 Way = Callable[[re.Pattern[str], str], object]

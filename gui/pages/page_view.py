@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -39,12 +40,14 @@ class PageView(QAbstractScrollArea):
     """Shows sheets, or a sentence in their place.
 
     `page_changed` carries the page in sight, from 0. `zoomed` says that zoom or fit changed.
+    `place_chosen` carries the cell or section that was clicked on, where `leads` is true.
     `zoom` is 1 for full size. `fit` is what the zoom keeps to when the view is resized, None for
     nothing.
     """
 
     page_changed = Signal(int)
     zoomed = Signal()
+    place_chosen = Signal(str)
 
     def __init__(self, press: Press, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class PageView(QAbstractScrollArea):
         self.zoom = 1.0
         self.fit: Fit | None = "width"
         self.page = 0
+        self.leads = False
         self._place = ""
         self._place_waits = False
         self.rects: list[QRect] = []
@@ -63,6 +67,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("预览")
+        self.viewport().setMouseTracking(True)
         # With one that comes and goes, fitting the width could go back and forth for ever.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(40)
@@ -185,6 +190,14 @@ class PageView(QAbstractScrollArea):
         size = QSizeF(place.right - place.left, place.top - place.bottom) * scale
         return QRectF(QPointF(rect.topLeft()) + corner, size)
 
+    def place_at(self, point: QPoint) -> str:
+        """The cell or heading at a point of the view; "" for none, or where none leads."""
+        if self.sheets is None or not self.leads:
+            return ""
+        spot = QPointF(point + self.offset)
+        places = self.sheets.pdf.places.items()
+        return next((name for name, place in places if self.box_of(place).contains(spot)), "")
+
     @property
     def offset(self) -> QPoint:
         """How far the pages are scrolled, in pixels."""
@@ -255,6 +268,16 @@ class PageView(QAbstractScrollArea):
             self.zoom_to(self.zoom * STEP ** (event.angleDelta().y() / 120))
         else:
             super().wheelEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        leads = self.place_at(event.position().toPoint()) != ""
+        shape = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self.place_at(event.position().toPoint())
+        if place and event.button() is Qt.MouseButton.LeftButton:
+            self.place_chosen.emit(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

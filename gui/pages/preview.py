@@ -1,4 +1,4 @@
-"""The preview: the pages as they will print, in a window beside the one that is typed in."""
+"""The preview: the pages as they will print, beside what is typed in or in a window of its own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSpinBox,
+    QSplitter,
     QToolBar,
     QToolButton,
     QWidget,
@@ -31,29 +32,34 @@ from gui.shared.window_place import TITLE_BAR, place_of, put_back
 
 PAUSE = 60  # milliseconds that changes are gathered before the pages are made anew
 WIDTH = 640
+DOCKED = 600
 
 
 class Preview(QMainWindow):
     """Shows a printable, and follows what it is given later. `setup` is how it is paginated.
 
-    It stays above `parent`, the window it belongs to. `save_requested` and `print_requested` ask
-    for what it shows; `setup_changed` says that the clerk wants other pages.
+    As a window it stays above `parent`, the one it belongs to. `save_requested` and
+    `print_requested` ask for what it shows; `setup_changed` says that the clerk wants other pages,
+    `moved` that it is wanted in a window of its own (true) or beside the report.
     """
 
     save_requested = Signal()
     print_requested = Signal()
     setup_changed = Signal(object)
+    moved = Signal(bool)
 
     def __init__(
         self, press: Press, theme: Theme, settings: Settings, setup: PageSetup, parent: QWidget
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._parent = parent
         self._press = press
         self._theme = theme
         self._settings = settings
         self.setup = setup
         self._printable: Printable | None = None
         self._job: Future[Sheets] | None = None
+        self._keys: dict[QAction, tuple[str, ...]] = {}
         self.pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.pause.timeout.connect(self._make)
         self.view = PageView(press, theme)
@@ -73,7 +79,7 @@ class Preview(QMainWindow):
         self.view.zoomed.connect(self._show_zoom)
         self.list.chosen.connect(self.view.go_to_page)
         self.page_box.valueChanged.connect(self._go_to_typed_page)
-        self._place_itself()
+        self._show_standing()
         self.view.setFocus()
 
     def show_printable(self, printable: Printable) -> None:
@@ -82,8 +88,29 @@ class Preview(QMainWindow):
         self.setWindowTitle(title(f"预览：{printable.name}"))
         self.pause.start()
 
-    def bring_to_front(self) -> None:
-        """Opens the window, or brings it back into sight."""
+    @property
+    def is_docked(self) -> bool:
+        """Whether it is a part of the window that it belongs to."""
+        return not self.isWindow()
+
+    def dock(self, beside: QSplitter) -> None:
+        """Stands at the right of what a window shows, with the room of one page."""
+        if not self.is_docked:
+            self._note_place()
+            self.setParent(beside, Qt.WindowType.Widget)
+            room = beside.width() - DOCKED
+            beside.addWidget(self)
+            beside.setSizes([room, DOCKED])
+            self._show_standing()
+        self.show()
+
+    def stand_apart(self) -> None:
+        """Opens a window of its own, or brings it back into sight."""
+        if self.is_docked:
+            self.setParent(self._parent, Qt.WindowType.Window)
+            self._show_standing()
+        if not self.isVisible():
+            self._place_itself()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -91,8 +118,7 @@ class Preview(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.pause.stop()  # the press may be closed next
-        self._settings.preview = place_of(self)
-        self._settings.keep()
+        self._note_place()
         super().closeEvent(event)
 
     # ---- the pages ----
@@ -148,7 +174,7 @@ class Preview(QMainWindow):
         self.fit_width.setCheckable(True)
         self.fit_page.setCheckable(True)
         bar.addActions([self.save, self.print])
-        bar.addSeparator()
+        self._line = bar.addSeparator()
         bar.addActions([self.smaller, self.full_size, self.larger, self.fit_width, self.fit_page])
         for action in (self.smaller, self.larger):
             button = cast("QToolButton", bar.widgetForAction(action))
@@ -157,7 +183,12 @@ class Preview(QMainWindow):
         bar.addWidget(self.page_box)
         bar.addSeparator()
         bar.addWidget(self._setup_button())
-        self.addAction(self._action("关闭预览", self.close, "", "Esc", "F9"))
+        self.move_ = self._action("", lambda: self.moved.emit(self.is_docked))
+        self.shut = self._action("关闭预览", self.close, "close", "Esc", "F9")
+        bar.addActions([self.move_, self.shut])
+        cast("QToolButton", bar.widgetForAction(self.shut)).setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
         self._show_zoom()
         return bar
 
@@ -165,7 +196,7 @@ class Preview(QMainWindow):
         action = QAction(text, self)
         if icon:
             action.setIcon(self._theme.icon(icon))
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        self._keys[action] = keys
         action.setToolTip(tool_tip(f"{text}（{keys[0]}）" if keys else text))
         action.triggered.connect(lambda _checked: act())
         return action
@@ -203,6 +234,22 @@ class Preview(QMainWindow):
         self.setup = PageSetup(self.two_sided.isChecked(), self.landscape.isChecked())
         self.setup_changed.emit(self.setup)
         self.pause.start()
+
+    def _show_standing(self) -> None:
+        """What the window around it has already, keys too, it leaves to that."""
+        apart = not self.is_docked
+        self.list.setVisible(apart)
+        for action in (self.save, self.print, self._line):
+            action.setVisible(apart)
+        self.move_.setText("放在右边" if apart else "单独窗口")
+        self.move_.setToolTip("宽屏上放在填报窗口的右边" if apart else "放到单独的窗口里")
+        for action, keys in self._keys.items():
+            action.setShortcuts([QKeySequence(key) for key in keys] if apart else [])
+
+    def _note_place(self) -> None:
+        if not self.is_docked:
+            self._settings.preview = place_of(self)
+            self._settings.keep()
 
     def _place_itself(self) -> None:
         """Where it was last, at first at the right of the screen: figures are typed at the left."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 
 from core.checks.findings import CheckResult
 from core.document.blocks import Document
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
+WIDE = 1600  # pixels of a window that has room for the preview
 REPORT = "report"  # what is printed: the report, or one of the catalogue's documents by its id
 
 
@@ -58,17 +59,60 @@ class Printing(QObject):
         desk.place_changed.connect(self._show_place)
 
     def show(self, kind: str) -> None:
-        """Shows a document's pages in the preview, which from then on follows what is stored."""
+        """Shows a document's pages in the preview, which from then on follows what is stored.
+
+        Asked again for what it shows beside the report, the preview goes.
+        """
+        preview = self._preview()
+        if kind == self._kind and preview.is_docked and preview.isVisible():
+            preview.close()
+            return
         self._kind = kind
+        preview.view.leads = kind == REPORT
+        self._put(preview)
+        self._refresh()
+        self._show_place(self._desk.place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes the preview out of a window that has become too narrow, and back."""
+        preview = self.preview if event.type() is QEvent.Type.Resize else None
+        if preview and preview.isVisible() and preview.is_docked != self._has_room:
+            self._put(preview)
+        return super().eventFilter(watched, event)
+
+    def _preview(self) -> Preview:
         if self.preview is None:
             desk = self._desk
             self.preview = Preview(self._press, desk.theme, desk.settings, self.setup, desk.window)
             self.preview.setup_changed.connect(self.keep_setup)
             self.preview.save_requested.connect(self._save_shown)
             self.preview.print_requested.connect(self._print_shown)
-        self.preview.bring_to_front()
-        self._refresh()
-        self._show_place(self._desk.place)
+            self.preview.moved.connect(self._move)
+            self.preview.view.place_chosen.connect(self._go_to)
+            desk.window.installEventFilter(self)
+        return self.preview
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether the preview stands beside the report."""
+        return not self._desk.settings.preview_apart and self._desk.window.width() >= WIDE
+
+    def _put(self, preview: Preview) -> None:
+        preview.move_.setVisible(self._desk.window.width() >= WIDE)
+        if self._has_room:
+            preview.dock(self._desk.side_by_side)
+        else:
+            preview.stand_apart()
+
+    def _move(self, apart: bool) -> None:
+        self._desk.settings.preview_apart = apart
+        self._desk.settings.keep()
+        self._put(self._preview())
+
+    def _go_to(self, place: str) -> None:
+        if self._desk.sheet:
+            self._desk.window.activateWindow()
+            self._desk.sheet.go_to(place)
 
     def save(self, kind: str = REPORT) -> None:
         """Asks where to and saves a document's PDF."""

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.refusal import Refused
 from core.report.edits import Edit, edited
@@ -37,6 +37,9 @@ class Sheet(Protocol):
     def place(self) -> str:
         """The id of the current cell, or of the section whose text is in front."""
 
+    def go_to(self, place: str) -> None:
+        """Goes to a `place`, and gives it the keyboard."""
+
     def commit_pending_edit(self) -> bool:
         """Stores what is being typed; False where that is refused."""
 
@@ -51,8 +54,9 @@ class Desk(QObject):
     `first_place` is where the clerk was when it was open last, "" where that is not known.
     `data` is the folder of what the program keeps, `usual` where it is unless another is chosen,
     None where none can be, and `next_data` the one chosen for the next window. `ways` are how the
-    clerk likes the tables, kept in `settings`. `window` is what boxes belong to. The window closes
-    `reports` with itself.
+    clerk likes the tables, kept in `settings`. `window` is what boxes belong to, and `side_by_side`
+    its middle, where something may stand beside the report. The window closes `reports` with
+    itself.
 
     `opened` says that another report is open, or none; `report_changed` that too, or that the same
     has other contents; `place_changed` carries where the clerk goes, as `place`; `said` a sentence,
@@ -79,6 +83,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(window)
         self.window = window
+        self.side_by_side = QSplitter(Qt.Orientation.Horizontal)
         self.reports = reports
         self.resources = resources
         self.data = data

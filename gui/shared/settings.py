@@ -46,6 +46,7 @@ class Settings:
 
     window: Place = NOWHERE
     preview: Place = NOWHERE
+    preview_apart: bool = False  # in a window of its own, however wide the screen
     report: int = 0  # the id of the report that was open last
     place: str = ""  # where the clerk was in it: the id of a cell, or of a section
     zoom: int = 100  # per cent of the size that the report is shown in

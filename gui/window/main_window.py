@@ -120,7 +120,12 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.workspace, 1)
+        across = self.desk.side_by_side
+        across.setHandleWidth(1)
+        across.setChildrenCollapsible(False)
+        across.addWidget(self.workspace)
+        across.setStretchFactor(0, 1)
+        column.addWidget(across, 1)
         column.addWidget(self.hint_line)
         self.hint_line.add(self.acts.word_count)
         self.setCentralWidget(middle)

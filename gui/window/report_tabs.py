@@ -182,6 +182,14 @@ class ReportTabs(QWidget):
         elif place := TextPlace.of(target):
             self.show_section(place.section(form).id).show_text(key)
 
+    def go_to(self, place: str) -> None:
+        """Goes to the cell or the section with an id, and gives it the keyboard."""
+        if place in self._live.report.form.cells:
+            self.show_cell(place)
+        else:
+            self.show_section(place)
+        self.tab.setFocus()
+
     def show_cell(self, cell_id: str) -> None:
         """Goes to a cell."""
         self.show_section(self._live.report.form.section_of(cell_id).id).show_cell(cell_id)

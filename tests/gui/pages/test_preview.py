@@ -16,7 +16,7 @@ from gui.pages.preview import Preview
 from tests.gui.hands import CTRL, Clerk, Key, answer, bring_to_front
 
 FIRST = "applications.new_received.natural_person"
-LAST = "disputes.litigation_after_review.total"
+LAST = "review_litigation.suit_after_review.total"
 RARE = "\ue000"  # a private character: no face has it
 
 
@@ -145,9 +145,7 @@ def test_that_the_preview_stays_where_it_is_while_a_text_grows(reader: Reader) -
 
 
 def test_that_the_cell_the_clerk_goes_to_is_in_sight_and_marked(reader: Reader) -> None:
-    for cell in (FIRST, LAST, "disclosure.rules.newly_made", FIRST):
-        if cell not in reader.sheets.pdf.places:
-            continue
+    for cell in (FIRST, LAST, "documents.regulations.made", FIRST):
         reader.clerk.go_to(cell)
         reader.wait_until_drawn()
         box = reader.box(cell)
@@ -354,3 +352,78 @@ def test_that_no_report_gives_no_preview(clerk: Clerk, folder: Path) -> None:
     assert not clerk.window.actions_["preview"].isEnabled()
     clerk.window.acts.preview()
     assert clerk.window.findChildren(Preview) == []
+
+
+@pytest.fixture
+def beside(filled: Clerk) -> Reader:
+    """Looks at the preview in a window that is wide enough for it."""
+    filled.window.resize(1920, 1010)
+    return Reader(filled)
+
+
+def test_that_a_wide_window_has_the_preview_beside_the_report(beside: Reader) -> None:
+    window, preview = beside.clerk.window, beside.preview
+    assert not preview.isWindow()
+    assert window.isAncestorOf(preview)
+    assert preview.width() == 600
+    assert preview.mapTo(window, QPoint(0, 0)).x() == window.width() - 600
+
+    window.resize(1366, 697)
+    beside.clerk.qtbot.waitUntil(preview.isWindow)
+    window.resize(1920, 1010)
+    beside.clerk.qtbot.waitUntil(lambda: not preview.isWindow())
+    assert preview.isVisible()
+
+
+def test_that_the_preview_goes_and_comes_by_one_key(beside: Reader) -> None:
+    preview = beside.preview
+    beside.clerk.key(Key.Key_F9)
+    assert not preview.isVisible()
+    window = beside.clerk.window
+    beside.clerk.qtbot.waitUntil(lambda: window.workspace.width() == window.width())
+    beside.clerk.key(Key.Key_F9)
+    assert preview.isVisible()
+
+
+def test_that_the_keys_of_the_window_stay_its_own(beside: Reader) -> None:
+    """A key that two actions have would do nothing at all."""
+    beside.preview.view.setFocus()
+    beside.clerk.key(Key.Key_Equal, CTRL)
+    assert beside.clerk.window.desk.theme.zoom == 110
+
+
+def test_that_the_preview_has_a_window_of_its_own_where_it_is_wanted(
+    beside: Reader, open_window: Callable[[], Any]
+) -> None:
+    preview = beside.preview
+    preview.move_.trigger()
+    assert preview.isWindow()
+    assert preview.isVisible()
+    preview.close()
+    beside.clerk.window.actions_["preview"].trigger()
+    assert preview.isWindow()
+    preview.move_.trigger()
+    assert not preview.isWindow()
+
+
+@pytest.mark.parametrize("place", [FIRST, LAST, "general"])
+def test_that_a_click_on_a_figure_goes_to_its_cell(beside: Reader, place: str) -> None:
+    view = beside.view
+    view.go_to_page(beside.sheets.pdf.places[place].page)
+    view.show_place(place)
+    view.show_place("")
+    beside.wait_until_drawn()
+    beside.clerk.qtbot.mouseMove(view.viewport(), beside.box(place).center())
+    beside.clerk.qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=beside.box(place).center()
+    )
+    assert beside.clerk.tabs.place == place
+    assert beside.clerk.tabs.isAncestorOf(beside.clerk.focus)
+
+
+def test_that_a_click_beside_all_figures_goes_nowhere(beside: Reader) -> None:
+    before = beside.clerk.tabs.place
+    beside.clerk.qtbot.mouseClick(
+        beside.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5)
+    )
+    assert beside.clerk.tabs.place == before

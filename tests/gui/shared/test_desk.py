@@ -27,6 +27,9 @@ class SheetOfPaper:
     def __init__(self, desk: Desk, text: str, refused: bool = False) -> None:
         self.desk, self.text, self.refused = desk, text, refused
 
+    def go_to(self, place: str) -> None:
+        self.place = place
+
     def commit_pending_edit(self) -> bool:
         return not self.refused
 

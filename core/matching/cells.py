@@ -47,7 +47,7 @@ def row_of(part: Part, line: Line) -> Unplaced:
 
 
 def _read_line(part: Part, line: Line, form: Form, read: Read) -> None:
-    filled = [cell for cell in line.cells if cell.text.strip()]
+    filled = [cell for cell in line.cells if cell.text.strip() or cell.doubt]
     if not filled:
         return
     pairs = _by_place(part, line)
@@ -142,7 +142,7 @@ def _read_cell(
     matrix = part.matrix
     where, spot = _where(part, line, column), matrix.spot(cell)
     text = cell.text.strip()
-    if not text:
+    if not (text or cell.doubt):  # a formula without its result is blank, but in doubt
         return
     if column.line is None:
         if kind_of(text) != "blank":
@@ -153,7 +153,7 @@ def _read_cell(
         read.cells[cell_id] = CellReading(cell_id, "", text, where, MERGED, spot)
         return
     figure = figure_in(cell.text, form.cells[cell_id], column.text)
-    if figure.value or figure.doubt:
+    if figure.value or figure.doubt or (cell.doubt and not text):
         doubts = dict.fromkeys((cell.doubt, figure.doubt, line.doubt, column.doubt))
         doubt = "".join(doubt for doubt in doubts if doubt)
         read.cells[cell_id] = CellReading(cell_id, figure.value, text, where, doubt, spot)

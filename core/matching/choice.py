@@ -12,7 +12,7 @@ from core.matching.items import Item
 from core.matching.reading import Unplaced
 from core.matching.tables import Candidate
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*年)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*年(?!\s*\d+\s*月))")  # of a year, not of a day
 _LAST = re.compile(r"上一?年度?(?:数据|情况|年报|报告)|去年|上年度?$|往年")
 _SAMPLE = re.compile(r"样表|样例|示例表|填写说明|填报说明|模板")
 _CAPTION = 60  # characters of a line that can name a table

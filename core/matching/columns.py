@@ -36,14 +36,19 @@ def starts_of(lines: Sequence[Line], matrix: Matrix) -> tuple[int, ...]:
         tuple(sorted({matrix.column(cell) for cell in line.cells})) for line in lines if line.cells
     )
 
-    figures = Counter(matrix.column(c) for line in lines for c in line.cells if c.text.strip())
-    filled = {column for column, count in figures.items() if count * _SELDOM > len(lines)}
+    filled = filled_in(lines, matrix)
 
     def fitting(starts: tuple[int, ...]) -> tuple[int, int]:
         within = sum(n for other, n in counts.items() if filled.intersection(other) <= set(starts))
         return within, -len(starts)
 
     return max(counts, key=fitting, default=())
+
+
+def filled_in(lines: Sequence[Line], matrix: Matrix) -> set[int]:
+    """The columns in which cells begin that are filled in more than a few of the lines."""
+    figures = Counter(matrix.column(c) for line in lines for c in line.cells if c.text.strip())
+    return {column for column, count in figures.items() if count * _SELDOM > len(lines)}
 
 
 def without_repeats(lines: list[Line], headers: Sequence[Header], matrix: Matrix) -> list[Line]:
@@ -74,8 +79,13 @@ def _says_the_same(line: Line, first: int, other: int, matrix: Matrix) -> bool:
     return one is not None and two is not None and two.text.strip() in ("", one.text.strip())
 
 
-def columns_of(headers: Sequence[Header], starts: tuple[int, ...], view: View) -> list[Column]:
-    """The columns by the names over them; () where neither names nor their number tell."""
+def columns_of(
+    headers: Sequence[Header], starts: tuple[int, ...], filled: set[int], view: View
+) -> list[Column]:
+    """The columns by the names over them; () where neither names nor their number tell.
+
+    `filled` are the columns of the grid that have figures.
+    """
     if not view.across.nodes:
         return [Column(start, 0, "", 1.0) for start in starts] if len(starts) == 1 else []
     tokens, texts = _column_tokens(headers, starts)
@@ -90,6 +100,10 @@ def columns_of(headers: Sequence[Header], starts: tuple[int, ...], view: View) -
         columns.append(Column(start, found.node.line, texts[i], fits, doubt_of(found)))
     poor = between_sure([(c.line, c.doubt) for c in columns], view.across.lines)
     columns = [replace(c, doubt="") if i in poor else c for i, c in enumerate(columns)]
+    named = [start for start, text in zip(starts, texts, strict=True) if text]
+    if named and any(not named[0] <= start <= named[-1] for start in filled & {*starts}):
+        # Names that fall short of the figures have moved, and nobody knows from where.
+        columns = [replace(c, doubt=c.doubt or ASKEW) for c in columns]
     askew = _is_askew(headers[-1], starts, view.across)
     whole = all(column.line is not None for column in columns)
     if whole and len(columns) == view.across.lines and not askew:

@@ -22,7 +22,10 @@ from core.report.report import Agency, Report
 
 FIRST_YEAR = 2019  # of the Regulations' form of a report with these tables
 _LEAST_TABLES = 0.5  # of what the whole form would score
-_PLACEHOLDER = re.compile(r"^\s*[（(][^（()）]*[）)]\s*$", re.MULTILINE)  # （文字描述）
+# （文字描述） and ××年×月×日
+_PLACEHOLDER = re.compile(
+    r"^\s*[（(][^（()）]*[）)]\s*$|^.*(?:[×○〇＿_*]{2}|[xX]{2}|[×○xX*_＿]\s*月).*$", re.MULTILINE
+)
 _LEAST_TEXT = 10  # characters of a text that is more than a placeholder
 
 

@@ -37,7 +37,7 @@ def kind_of(text: str) -> Kind:
         return "doubtful"
     if _NUMBERED.fullmatch(plain):
         return "words"
-    if len(plain) <= _SHORT and sum(sign.isdigit() for sign in plain) * 3 >= len(plain):
+    if len(plain) <= _SHORT and sum(sign.isdecimal() for sign in plain) * 3 >= len(plain):
         return "doubtful"
     return "words"
 

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.matching.axes import View
-from core.matching.columns import columns_of, in_order, same_columns, starts_of, without_repeats
+from core.matching.columns import (
+    columns_of,
+    filled_in,
+    in_order,
+    same_columns,
+    starts_of,
+    without_repeats,
+)
 from core.matching.labels import label_of
 from core.matching.matrix import Matrix, kind_of
 from core.matching.pieces import (
@@ -30,6 +37,7 @@ from core.matching.rows import (
     joined,
     line_of,
     lines_of,
+    named_above,
     read_row,
     with_contexts,
 )
@@ -45,6 +53,7 @@ class Segment:
     header: Header
     rows: list[int] = field(default_factory=list)
     repeats: bool = False  # begins where lines begin anew, under the same header
+    captions: tuple[str, ...] = ()  # lines over it, the nearest first
 
 
 @dataclass(frozen=True)
@@ -55,14 +64,24 @@ class Found:
     open: tuple[Header, ...]
 
 
-def parts_in(matrix: Matrix, view: View, before: Part | None, pending: tuple[Header, ...]) -> Found:
-    """The parts of a table in a grid, which may go on with the part or header before it."""
+def parts_in(
+    matrix: Matrix,
+    view: View,
+    before: Part | None,
+    pending: tuple[Header, ...],
+    captions: Sequence[str] = (),
+) -> Found:
+    """The parts of a table in a grid, which may go on with the part or header before it.
+
+    `captions` are the lines over the grid, the nearest first.
+    """
     parts: list[Part] = []
     for number, segment in enumerate(_segments(matrix, view)):
         over = pending if number == 0 else ()
         if not segment.rows:
             return Found(tuple(parts), (*over, segment.header))
         continued = before if number == 0 and not segment.header.rows else None
+        segment.captions = (*_captions(matrix, segment), *captions)
         part = _part(matrix, view, segment, continued, over)
         if part:
             parts.append(part)
@@ -95,6 +114,14 @@ def _segments(matrix: Matrix, view: View) -> Iterator[Segment]:
         segment.rows.append(row)
     if segment.rows or segment.header.rows:
         yield segment
+
+
+def _captions(matrix: Matrix, segment: Segment) -> Iterator[str]:
+    """The text that stands alone in the row over the header."""
+    above = min(segment.header.rows, default=0) - 1
+    texts = set(matrix.texts(matrix.beginning(above)))
+    if len(texts) == 1:
+        yield texts.pop()
 
 
 def is_header(cells: Sequence[GridCell], view: View) -> bool:
@@ -138,17 +165,19 @@ def _part(
         rows = [row for row in rows if row.row not in header.rows]
     if before and rows:
         rows = joined(rows, before, view)
+    if header.rows:
+        rows = named_above(rows, segment.captions, view)
     lines = flat_lines(rows, view) if view.is_flat else lines_of(rows, view)
     if not lines:
         return None
     headed = bool(header.rows or pending)
     if headed:
         lines = without_repeats(lines, [*pending, header], matrix)
-    starts = starts_of(lines, matrix)
+    starts, filled = starts_of(lines, matrix), filled_in(lines, matrix)
     if headed:
-        columns = columns_of([header], starts, view) if header.rows else []
+        columns = columns_of([header], starts, filled, view) if header.rows else []
         if pending and any(column.doubt or column.line is None for column in columns or [NOWHERE]):
-            columns = columns_of([*pending, header], starts, view)
+            columns = columns_of([*pending, header], starts, filled, view)
     elif before:
         columns = same_columns(before, starts)
     else:

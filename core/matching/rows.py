@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.chinese.widths import half_width
 from core.matching.alignment import Token, fit, place
-from core.matching.axes import Axis, View
+from core.matching.axes import Axis, Node, View
 from core.matching.labels import label_of, likeness
 from core.matching.matrix import Matrix, kind_of
 from core.matching.pieces import (
     EXACT,
     NAMED,
     NO_NAME,
+    SEVERAL,
     Line,
     Part,
     between_sure,
@@ -20,6 +22,8 @@ from core.matching.pieces import (
     figures_in,
 )
 from core.readers.contents import GridCell
+
+_FEWEST_COUNTED = 4  # figures that count their columns, and are hardly figures of a report
 
 
 @dataclass(frozen=True)
@@ -102,12 +106,24 @@ def lines_of(rows: Sequence[Row], view: View) -> list[Line]:
         row_of = by_token.get(places[id(placed.token)])
         if row_of is None or placed.node.line < 0:
             continue
-        lines.append(line_of(row_of, placed.node.line, placed.likeness, doubt_of(placed)))
+        doubt = SEVERAL if _names_another(row_of, placed.node, view.down) else doubt_of(placed)
+        lines.append(line_of(row_of, placed.node.line, placed.likeness, doubt))
     lines.sort(key=lambda line: line.row)
     numbers = [(line.line, line.doubt) for line in lines]
     poor = between_sure(numbers, view.down.lines)
     lines = [replace(x, doubt="") if i in poor else x for i, x in enumerate(lines)]
     return _with_nameless(lines, rows)
+
+
+def _names_another(row: Row, node: Node, axis: Axis) -> bool:
+    """Whether a row names another line beside its own: cells have moved, and none can be told."""
+    for text in row.context:
+        words = label_of(text).words
+        fits = axis.likeness(words) if words != label_of(row.name).words else ()
+        named = [other for other, fit in zip(axis.nodes, fits, strict=False) if fit >= EXACT]
+        if named and node not in named and all(other.line >= 0 for other in named):
+            return True
+    return False
 
 
 def _divided(rows: Sequence[Row], axis: Axis) -> set[int]:
@@ -153,9 +169,18 @@ def _with_nameless(lines: list[Line], rows: Sequence[Row]) -> list[Line]:
 def flat_lines(rows: Sequence[Row], view: View) -> list[Line]:
     """The one row of figures under a header; none where there are several."""
     filled = [row for row in rows if row.has_figures]
+    if len(filled) > 1 and _counts(filled[0]):
+        filled = filled[1:]
     if not filled:
         filled = [row for row in rows if len(row.cells) >= view.across.lines][:1]
     return [line_of(filled[0], 0, 1.0)] if len(filled) == 1 else []
+
+
+def _counts(row: Row) -> bool:
+    """Whether the figures of a row are but the numbers of the columns: 1, 2, 3 and so on."""
+    texts = [half_width(cell.text.strip()) for cell in row.cells]
+    first = int(texts[0]) if texts and texts[0].isdecimal() else 0
+    return texts == [str(first + i) for i in range(len(texts))] and len(texts) >= _FEWEST_COUNTED
 
 
 def fragments(rows: Sequence[Row], view: View) -> list[int]:
@@ -188,6 +213,15 @@ def joined(rows: list[Row], before: Part, view: View) -> list[Row]:
     if has_values:
         return rows[1:]
     return [replace(first, name=whole), *rows[1:]]
+
+
+def named_above(rows: list[Row], captions: Sequence[str], view: View) -> list[Row]:
+    """The rows; a single one without a name is named by the line over its table."""
+    filled = [row for row in rows if row.has_figures]
+    if view.is_flat or len(filled) != 1 or filled[0].name:
+        return rows
+    name = next((text for text in captions if _best_leaf(view.down, text) >= NAMED), "")
+    return [replace(row, name=name) if row is filled[0] else row for row in rows]
 
 
 def _best_leaf(axis: Axis, text: str) -> float:

@@ -11,10 +11,11 @@ from core.matching.cells import Read, read_part
 from core.matching.labels import likeness, words_of
 from core.matching.matrix import Matrix, kind_of
 from core.matching.parts import Found, parts_in
-from core.matching.pieces import Header, Part
+from core.matching.pieces import NAMED, Header, Part
 from core.readers.contents import Contents, Grid, GridCell
 
 _CAPTION = 0.85  # likeness of a row that is a table's caption
+_CAPTIONS = 3  # lines over a table that may name it
 _LABEL = 60  # characters of a row that may be a label or its rest
 
 
@@ -44,10 +45,15 @@ class Candidate:
         """The lines that it has."""
         return {line for part in self.parts for line in part.found}
 
-    def takes(self, part: Part) -> bool:
-        """Whether a part can be more of the same: no line twice, but one that a page end cut."""
+    def takes(self, part: Part, is_next: bool) -> bool:
+        """Whether a part can be more of the same: no line twice, but one that a page end cut.
+
+        `is_next` tells that no other table stands between.
+        """
         twice = self.found & part.found
-        return part.view is self.view and all(self._is_blank(line) for line in twice)
+        return part.view is self.view and (
+            not twice or (is_next and all(self._is_blank(line) for line in twice))
+        )
 
     def _is_blank(self, number: int) -> bool:
         lines = [line for part in self.parts for line in part.lines if line.line == number]
@@ -96,8 +102,19 @@ def tables_in(contents: Contents, form: Form) -> Tables:
     state = _State()
     for block, grid in enumerate(contents.blocks):
         if isinstance(grid, Grid):
-            _read_grid(grid, block, form, tables, state)
+            captions = _captions(contents, block)
+            _read_grid(grid, block, form, tables, state, captions)
     return tables
+
+
+def _captions(contents: Contents, block: int) -> tuple[str, ...]:
+    """The short lines straight over a grid, the nearest first."""
+    over: list[str] = []
+    for above in reversed(contents.blocks[max(block - _CAPTIONS, 0) : block]):
+        if isinstance(above, Grid) or len(above.text) > _LABEL:
+            break
+        over.append(above.text)
+    return tuple(over)
 
 
 @dataclass(frozen=True)
@@ -113,28 +130,39 @@ class _Choice:
         return sum(part.score for part in self.parts)
 
 
-def _read_grid(grid: Grid, block: int, form: Form, tables: Tables, state: _State) -> None:
-    choice = _choice(grid, block, form, state)
+def _read_grid(
+    grid: Grid,
+    block: int,
+    form: Form,
+    tables: Tables,
+    state: _State,
+    captions: tuple[str, ...],
+) -> None:
+    choice = _choice(grid, block, form, state, captions)
     for pieces in _beside(grid):
         apart = sum(_choice(piece, block, form, _State()).score for piece in pieces)
         if apart > choice.score:
             for piece in pieces:
-                _read_grid(piece, block, form, tables, state)
+                _read_grid(piece, block, form, tables, state, captions)
             return
     turned, parts, found = choice.turned, choice.parts, choice.found
+    last = next(reversed(state.before.values()), None)
     if parts or any(f.open for f in found.values()):
         state.before.clear()
         state.pending.clear()
     for part in parts:
         state.before[part.view, turned] = part
-        _add(tables, part)
+        _add(tables, part, last is not None and last.view is part.view)
+        last = part
     for view, one in found.items():
         if one.open:
             state.pending[view, turned] = one.open
     tables.taken.setdefault(block, set()).update(_cells_taken(parts, found))
 
 
-def _choice(grid: Grid, block: int, form: Form, state: _State) -> _Choice:
+def _choice(
+    grid: Grid, block: int, form: Form, state: _State, captions: tuple[str, ...] = ()
+) -> _Choice:
     choices = []
     for turned in (False, True):
         matrix = Matrix(grid, block, turned)
@@ -144,6 +172,7 @@ def _choice(grid: Grid, block: int, form: Form, state: _State) -> _Choice:
                 view,
                 state.before.get((view, turned)),
                 state.pending.get((view, turned), ()),
+                captions,
             )
             for view in views_of(form)
         }
@@ -210,7 +239,7 @@ def _cells_taken(parts: Sequence[Part], found: dict[View, Found]) -> Iterator[tu
     if parts:
         words = {words_of(view.table.caption) for view in found if view.table.caption}
         for cell in parts[0].matrix.grid.cells:
-            if any(likeness(words_of(cell.text), caption) > _CAPTION for caption in words):
+            if any(likeness(words_of(cell.text), caption) >= NAMED for caption in words):
                 yield cell.row, cell.column
 
 
@@ -226,10 +255,10 @@ def _is_prose(cells: Sequence[GridCell]) -> bool:
     return len(texts) == 1 and len(texts[0]) > _LABEL
 
 
-def _add(tables: Tables, part: Part) -> None:
+def _add(tables: Tables, part: Part, is_next: bool) -> None:
     for candidate in reversed(tables.candidates):
         if candidate.view.table is part.view.table:
-            if candidate.takes(part):
+            if candidate.takes(part, is_next):
                 candidate.parts.append(part)
                 return
             break

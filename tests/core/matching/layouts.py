@@ -616,6 +616,39 @@ def stacked(contents: Contents, chance: random.Random) -> Contents:
     return each_grid(change, contents)
 
 
+def named_above(contents: Contents, chance: random.Random) -> Contents:
+    """The blocks of a table side by side are tables, each named by the line over it."""
+    way = chance.choice(["", "（一）", "表4-1　"])
+    found: list[Block] = []
+    for block in contents.blocks:
+        if not (isinstance(block, Grid) and _is_flat(block)):
+            found.append(block)
+            continue
+        last = sorted((c for c in block.cells if c.row == block.rows - 1), key=lambda c: c.column)
+        names = [c.text for c in block.cells if c.row == block.rows - 2][:5]
+        for k, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
+            head = [GridCell(text, 0, i) for i, text in enumerate(names)]
+            row = [GridCell(c.text, 1, i) for i, c in enumerate(last[5 * k : 5 * k + 5])]
+            found += [Paragraph(way + name), Grid((*head, *row), block.where)]
+    return replace(contents, blocks=tuple(found))
+
+
+def columns_counted(contents: Contents, chance: random.Random) -> Contents:
+    """A row 1, 2, 3 … below the names of the columns."""
+
+    def change(grid: Grid) -> list[Grid]:
+        body = _body(grid) or ((grid.rows - 1, 0) if _is_flat(grid) else None)
+        if not body:
+            return [grid]
+        top, left = body
+        cells = [replace(c, row=c.row + (c.row >= top)) for c in grid.cells]
+        cells += [GridCell("栏次", top, 0, 1, left)] * (left > 0)
+        cells += [GridCell(str(c - left + 1), top, c) for c in range(left, grid.columns)]
+        return [replace(grid, cells=tuple(cells))]
+
+    return each_grid(change, contents)
+
+
 # ---- around ----
 
 
@@ -683,8 +716,8 @@ LAYOUTS: dict[str, Layout] = {
         extended, shortened, tables_apart, unmerged_blank, unmerged_repeated, merges_lost,
         groups_in_front, groups_in_rows, groups_absent, header_flattened, columns_reordered,
         column_between, row_between, upright, labels_on_the_right_too, counted_rows, cut_at_rows,
-        cut_with_header, cut_through_a_row, stacked, prose_in_boxes, one_sheet,
-        with_contents_list, unmarked_headings, web_page,
+        cut_with_header, cut_through_a_row, stacked, named_above, columns_counted,
+        prose_in_boxes, one_sheet, with_contents_list, unmarked_headings, web_page,
     )
 }  # fmt: skip
 

@@ -196,3 +196,56 @@ def test_that_last_year_beside_each_column_is_left_aside(
     reading = match(Contents(doubled), forms)
 
     assert values(reading.report()) == values(report)
+
+
+def test_that_a_blank_row_is_not_filled_from_a_later_table(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report, other = made_up_report(form_2021, 1), made_up_report(form_2021, 2)
+    cell = "licensing.licences.decisions"
+    del report.cells[cell]
+    apart = [LAYOUTS["tables_apart"](contents_of(r), random.Random(1)) for r in (report, other)]
+    reading = match(Contents((*apart[0].blocks, *apart[1].blocks)), forms)
+
+    assert cell not in values(reading.report())
+
+
+def test_that_a_date_over_a_table_makes_it_none_of_another_year(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 1)
+    blocks = list(contents_of(report).blocks)
+    at = next(i for i, b in enumerate(blocks) if isinstance(b, Grid) and b.rows > 20)
+    blocks.insert(at, Paragraph(f"填表人：示例　填表日期：{report.year + 1}年1月8日"))
+    reading = match(Contents(tuple(blocks)), forms)
+
+    assert reading.unsure == ()
+    assert values(reading.report()) == values(report)
+
+
+def test_that_a_blank_cell_in_doubt_is_marked(forms: tuple[Form, ...], form_2021: Form) -> None:
+    report = made_up_report(form_2021, 1)
+    total = "applications.new_received.total"
+    grids = [
+        replace(b, cells=tuple(_without_result(c, report.cells[total].text) for c in b.cells))
+        if isinstance(b, Grid)
+        else b
+        for b in contents_of(report).blocks
+    ]
+    reading = match(Contents(tuple(grids)), forms)
+
+    assert [(c.cell, c.value) for c in reading.unsure] == [(total, "")]
+
+
+def _without_result(cell: GridCell, text: str) -> GridCell:
+    return replace(cell, text="", doubt="公式没有存结果。") if cell.text == text else cell
+
+
+def test_that_a_form_of_placeholders_is_refused(
+    forms: tuple[Form, ...], new_report: Callable[..., Report]
+) -> None:
+    report = new_report("2021")
+    report.texts = {"other_matters": "××年没有其他事项", "signature": "××单位\n××年×月×日"}
+
+    with pytest.raises(NotAReport, match="空白表"):
+        match(contents_of(report), forms)

@@ -24,13 +24,14 @@ ANY_WIDTH = 16_777_215
 class FindingsPanel(QFrame):
     """The findings, one of them open as a card; below them what is missing, and the next step.
 
-    `chosen` carries the `Finding` to go to, `went` a target (`cells.ID` or `texts.KEY`) to go to
-    and `said` what was done.
+    `chosen` carries the `Finding` to go to, `went` a target (`cells.ID` or `texts.KEY`) to go to,
+    `said` what was done, and `room_wanted` how wide it is to be, in pixels, folded or not.
     """
 
     chosen = Signal(object)
     went = Signal(str)
     said = Signal(str)
+    room_wanted = Signal(int)
 
     def __init__(self, live: LiveReport, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,8 +130,7 @@ class FindingsPanel(QFrame):
         self.head.fold.setVisible(self._narrow)
         self.setMinimumWidth(STRIP if folded else self._width)
         self.setMaximumWidth(STRIP if folded else ANY_WIDTH)
-        if not folded:
-            self.resize(self._width, self.height())
+        self.room_wanted.emit(STRIP if folded else self._width)
 
     # ---- parts ----
 

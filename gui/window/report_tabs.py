@@ -117,8 +117,12 @@ class ReportTabs(QWidget):
         """Puts a panel at the right of the tabs, below the bar."""
         self._split.addWidget(panel)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([max(self.window().width() - width, width), width])
+        self.give_room(width, self.window().width())
         self._split.setChildrenCollapsible(False)
+
+    def give_room(self, width: int, whole: int = 0) -> None:
+        """Makes the panel so wide, of what there is or of what there will be."""
+        self._split.setSizes([max((whole or self.width()) - width, width), width])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Zooms where the wheel is turned with Ctrl."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.checks.findings import Finding
-from gui.findings.panel import FindingsPanel
+from gui.findings.head import STRIP
+from gui.findings.panel import FOLDED_BELOW, FindingsPanel
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.window.report_tabs import ReportTabs
@@ -55,6 +56,12 @@ class Workspace(QStackedWidget):
         """Presses the first button of the finding that is open."""
         if self.panel:
             self.panel.do_first()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self.panel and self.width() >= FOLDED_BELOW:  # made narrow, the panel folds by itself
+            hint.setWidth(hint.width() - self.panel.minimumWidth() + STRIP)
+        return hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,7 +118,13 @@ class Workspace(QStackedWidget):
         panel.chosen.connect(self.go_to)
         panel.went.connect(self._show_target)
         panel.said.connect(self._desk.say)
+        # Once the window that folds it has the size that it is getting.
+        panel.room_wanted.connect(self._give_room, Qt.ConnectionType.QueuedConnection)
         return panel
+
+    def _give_room(self, width: int) -> None:
+        if self.tabs:
+            self.tabs.give_room(width)
 
     def _on_cell_changed(self, cell_id: str) -> None:
         self.current_cell_changed.emit(cell_id)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
@@ -376,6 +376,17 @@ def test_that_a_narrow_window_folds_the_panel_to_its_counts(faulty: Clerk) -> No
     QCoreApplication.processEvents()
     assert not panel.is_folded
     assert panel.width() >= WIDE
+
+
+def test_that_the_paper_takes_the_room_of_a_folded_panel(faulty: Clerk) -> None:
+    panel, window, pages = panel_of(faulty), faulty.window, faulty.tabs.pages
+    assert len(faulty.tabs.tabs) == 6  # all of them, for the widest decides
+    for _ in range(2):
+        window.resize(1366, 697)
+        faulty.qtbot.waitUntil(lambda: pages.width() + panel.width() + 1 == 1366)
+        window.resize(1024, 697)
+        faulty.qtbot.waitUntil(lambda: pages.width() + STRIP + 1 == 1024)
+        assert panel.mapTo(window, QPoint(0, 0)).x() == 1024 - STRIP
 
 
 def test_that_a_rule_that_cannot_be_judged_is_one_line_that_leads_to_the_paragraph(

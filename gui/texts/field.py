@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
@@ -29,10 +30,10 @@ from core.document.subheadings import number_after
 from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
 from gui.shared.live_report import LiveReport
+from gui.texts.positions import QtPositions, cursor_over, marked
 
 PAGE_LINES = 15
 LONGEST_NUMBER = 5  # signs of a typed one
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
 PAUSE = 1000  # milliseconds without typing after which a text is stored
 LATEST = 1500  # milliseconds of typing after which it is stored all the same; 2 s are promised
 LINE_PITCH = 1.8  # as on the printed page: 28.99 pt for 16 pt type
@@ -140,11 +141,26 @@ class TextField(QTextEdit):
 
     def select_words(self, start: int, end: int) -> None:
         """Selects code points of the text."""
-        positions = QtPositions(self.text)
-        cursor = self.textCursor()
-        cursor.setPosition(positions[start])
-        cursor.setPosition(positions[end], QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(cursor_over(self.document(), QtPositions(self.text), start, end))
+
+    @property
+    def target(self) -> str:
+        """What of the report it edits."""
+        return self._target
+
+    def underline(self, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Draws these instead of the underlines there were."""
+        self._underlined = marks
+        self.setExtraSelections([*self._underlined, *self._highlighted])
+
+    def highlight(self, spans: Iterable[tuple[int, int]], ground: QColor) -> None:
+        """Sets a ground behind code points of the text, instead of all former ones."""
+        style, positions = QTextCharFormat(), QtPositions(self.text)
+        style.setBackground(ground)
+        self._highlighted = [
+            marked(cursor_over(self.document(), positions, *span), style) for span in spans
+        ]
+        self.setExtraSelections([*self._underlined, *self._highlighted])
 
     def commit_pending_edit(self) -> bool:
         """Stores what was typed; False where that is refused."""
@@ -299,6 +315,8 @@ class TextField(QTextEdit):
         super().focusOutEvent(event)
         self.commit_pending_edit()
 
+    _underlined: Sequence[QTextEdit.ExtraSelection] = ()
+    _highlighted: Sequence[QTextEdit.ExtraSelection] = ()
     _offered = ""  # the number that Enter gave the paragraph that is being written
     _shown = ""  # what was there before the clerk typed; not always what is stored, see `text`
     _refused = False  # whether what was typed could not be stored
@@ -361,18 +379,3 @@ def _writes(event: QKeyEvent) -> bool:
     keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
     pasted = event.matches(QKeySequence.StandardKey.Paste)
     return (event.text().isprintable() and bool(event.text())) or event.key() in keys or pasted
-
-
-class QtPositions:
-    """The positions of a text's code points in Qt's count, where one beyond U+FFFF takes two."""
-
-    def __init__(self, text: str) -> None:
-        self._wide = [found.start() for found in _WIDE.finditer(text)]
-
-    def __getitem__(self, index: int) -> int:
-        return index + bisect_left(self._wide, index)
-
-    def code_point(self, position: int) -> int:
-        """The code point at a position of Qt's."""
-        units = [index + before for before, index in enumerate(self._wide)]
-        return position - bisect_left(units, position)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from core.checks.findings import Rewrite
 from core.report.texts import TextPlace
@@ -14,8 +12,9 @@ from gui.shared.live_report import LiveReport
 from gui.shared.plain import tool_tip
 from gui.shared.theme import Theme
 from gui.texts.bubble import MarkBubble
-from gui.texts.field import QtPositions, TextField
+from gui.texts.field import TextField
 from gui.texts.marks import TextMark, marks_of
+from gui.texts.positions import QtPositions, cursor_over, marked
 
 
 class TextUnderlines(QObject):
@@ -114,21 +113,15 @@ class TextUnderlines(QObject):
         if marks == tuple(self.marks):
             return
         positions = QtPositions(text)
-        self._marked = [(self._cursor(mark, positions), mark) for mark in marks]
-        selections = []
-        for cursor, mark in reversed(self._marked):  # those of findings over those of figures
-            selection: Any = QTextEdit.ExtraSelection()  # its fields have no type hints
-            selection.cursor = cursor
-            selection.format = self._format(mark)
-            selections.append(selection)
-        self._field.setExtraSelections(selections)
+        self._marked = [
+            (cursor_over(self._field.document(), positions, mark.span.start, mark.span.end), mark)
+            for mark in marks
+        ]
+        # Those of findings are drawn over those of figures.
+        self._field.underline(
+            [marked(cursor, self._format(mark)) for cursor, mark in reversed(self._marked)]
+        )
         self._hide()
-
-    def _cursor(self, mark: TextMark, positions: QtPositions) -> QTextCursor:
-        cursor = QTextCursor(self._field.document())
-        cursor.setPosition(positions[mark.span.start])
-        cursor.setPosition(positions[mark.span.end], QTextCursor.MoveMode.KeepAnchor)
-        return cursor
 
     def _format(self, mark: TextMark) -> QTextCharFormat:
         """A wave for what is wrong, dots for what is known: told apart without their colours."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from core.report.searching import Hit, Wanted, find, places_of, replace_all, replace_hit
 from core.report.texts import TextPlace
 from gui.shared.plain import Label, tool_tip
+from gui.texts.field import TextField
 from gui.texts.tab import TextTab
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class FindBar(QFrame):
         """Hides the bar and gives the keyboard back to the tab."""
         inside = self.isAncestorOf(self._focus) if self._focus else False
         self.hide()
+        self._highlight(())
         self._replaces = False
         if inside:
             self._focus_hit()
@@ -185,6 +187,7 @@ class FindBar(QFrame):
         hits = find(self._live.report, self.wanted)
         if self._current not in hits:
             self._current = None
+        self._highlight(hits)
         words = ""
         if self._current:
             words = f"第{hits.index(self._current) + 1}处，共{len(hits)}处"
@@ -198,6 +201,15 @@ class FindBar(QFrame):
             control.setEnabled(bool(hits) and not final)
             control.setToolTip(tool_tip("已经定稿，不能替换。" if final else ""))
         self.other.setEnabled(not final)
+
+    def _highlight(self, hits: Sequence[Hit]) -> None:
+        """Shows all hits in the texts that are on their pages."""
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for hit in hits:
+            spans.setdefault(hit.place.target, []).append((hit.start, hit.end))
+        for field in self._tabs.findChildren(TextField):
+            if field.is_stored:  # else the hits are of other words; storing brings new ones
+                field.highlight(spans.get(field.target, ()), self._desk.theme.shades.sel)
 
     def _on_words_changed(self) -> None:
         self._current = None
@@ -215,6 +227,7 @@ class FindBar(QFrame):
             self.show()
             if inside:
                 inside.setFocus()
+            self._show_state()
 
     # ---- where the clerk is ----
 

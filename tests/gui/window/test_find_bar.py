@@ -1,9 +1,11 @@
 """The find bar: real keys over all tabs of the sample report. All words are made up."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextFormat
 from PySide6.QtWidgets import QWidget
 
 from core.report.edits import set_note, set_text
@@ -12,6 +14,7 @@ from gui.window.find_bar import HEIGHT, FindBar
 from tests.gui.hands import SHIFT, Clerk, Key
 
 DAY = date(2025, 1, 20)
+BACKGROUND = QTextFormat.Property.BackgroundBrush
 CELL = "documents.normative_documents.issued"
 
 
@@ -183,3 +186,21 @@ def cut_off(bar: FindBar) -> list[QWidget]:
     return [
         part for part, place in zip(seen, places, strict=True) if not bar.rect().contains(place)
     ]
+
+
+def highlighted(clerk: Clerk, key: str) -> list[str]:
+    """The words of a text that stand on a ground of their own."""
+    field = clerk.place(key)
+    selections: list[Any] = field.extraSelections()
+    marks = [each for each in selections if each.format.hasProperty(BACKGROUND)]
+    return [each.cursor.selectedText() for each in marks]
+
+
+def test_that_every_hit_is_shown_while_the_bar_is_open(writer: Clerk) -> None:
+    bar = look_for(writer, "甲乙")
+    assert highlighted(writer, "general") == ["甲乙", "甲乙"]
+    assert highlighted(writer, "title") == ["甲乙"]
+    writer.live.session.apply(set_text(writer.live.report, "general", "𬭎甲乙。"))
+    assert highlighted(writer, "general") == ["甲乙"]
+    bar.leave()
+    assert highlighted(writer, "general") == highlighted(writer, "title") == []

@@ -126,6 +126,12 @@ class Desk(QObject):
         self._show(None)
         self.open_last_report()
 
+    def leave_report(self) -> None:
+        """Goes back to the start page; the next start opens the report where the clerk left it."""
+        self.note_place()
+        self.settings.keep()
+        self._show(None)
+
     @property
     def place(self) -> str:
         """The id of the current cell, or of the section whose text is in front; "" for none."""

@@ -125,6 +125,7 @@ class Menu:
 FILE = Menu("文件(&F)", (
     Spec("new", "新建年报", Acts.new_report, "new", "Ctrl+N", "新建"),
     Spec("open", "打开填报数据包…", Acts.ask_package, "open", "Ctrl+O", "打开"),
+    Spec("home", "回到起始页", Acts.go_home, "home", short="起始页", when=Now.opened),
     Spec("import", "导入…", Acts.import_file, "import", "Ctrl+I"),
     Spec("save_package", "另存数据包…", Acts.save_package, "save-package", "Ctrl+Shift+S", "另存",
          when=Now.sound, saves=True),
@@ -226,7 +227,7 @@ GAP = ""  # takes what room there is
 TABLE_TOOLS = ("fill_zeros", "last_year_beside")
 TEXT_TOOLS = ("tidy", "subheading", "sentence")
 TOOL_BAR = (
-    None, "undo", "redo", None, TABLE_TOOLS, TEXT_TOOLS, "import", GAP, "last_year",
+    None, "undo", "redo", None, TABLE_TOOLS, TEXT_TOOLS, "find", "import", GAP, "last_year",
     "preview", "print", None, "save_pdf", "finalise", "reopen",
 )
 LOUD = {"save_pdf": "edged", "finalise": "filled", "reopen": "edged"}  # how they stand out

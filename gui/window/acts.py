@@ -110,6 +110,10 @@ class Acts:
         """打开填报数据包."""
         self.files.ask_package()
 
+    def go_home(self) -> None:
+        """回到起始页."""
+        self._desk.leave_report()
+
     def import_file(self) -> None:
         """导入."""
         self.foreign.ask()

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
 
     def _tool_bar(self) -> ToolBar:
         bar = ToolBar(self)
+        bar.add_icon(self.actions_["home"])
         bar.addWidget(self.chooser)
         self.actions_.fill_tool_bar(bar)
         return bar

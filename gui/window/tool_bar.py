@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from gui.shared.theme import BARS, BODY, ICON_SIZE, lettering
 
 
 class ToolBar(QToolBar):
-    """Filled by the window. Buttons that stand out, which have a name, keep their words."""
+    """Filled by the window. Buttons that have a name keep their words, or that they have none."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("工具栏", parent)
@@ -21,6 +23,13 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self.setFont(lettering(BODY))
         self.setStyleSheet(BARS)
+
+    def add_icon(self, action: QAction) -> None:
+        """Adds a button that is known without words."""
+        self.addAction(action)
+        button = self.widgetForAction(action)
+        button.setObjectName("icon")
+        cast("QToolButton", button).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -100,9 +100,7 @@ def columns_of(
         columns.append(Column(start, found.node.line, texts[i], fits, doubt_of(found)))
     poor = between_sure([(c.line, c.doubt) for c in columns], view.across.lines)
     columns = [replace(c, doubt="") if i in poor else c for i, c in enumerate(columns)]
-    named = [start for start, text in zip(starts, texts, strict=True) if text]
-    if named and any(not named[0] <= start <= named[-1] for start in filled & {*starts}):
-        # Names that fall short of the figures have moved, and nobody knows from where.
+    if _has_moved(headers, list(zip(starts, texts, strict=True)), filled):
         columns = [replace(c, doubt=c.doubt or ASKEW) for c in columns]
     askew = _is_askew(headers[-1], starts, view.across)
     whole = all(column.line is not None for column in columns)
@@ -113,6 +111,18 @@ def columns_of(
     if askew:
         return in_order(starts, view, NO_HEADER)
     return _filled(columns, view.across.lines)
+
+
+def _has_moved(
+    headers: Sequence[Header], named: Sequence[tuple[int, str]], filled: set[int]
+) -> bool:
+    """Whether names stand over other figures than theirs, and nobody knows how far they moved.
+
+    They fall short of the figures, or stand in a grid before, of another width.
+    """
+    over = [start for start, text in named if text]
+    beyond = [start for start, _ in named if over and not over[0] <= start <= over[-1]]
+    return bool(filled.intersection(beyond)) or len({h.matrix.columns for h in headers}) > 1
 
 
 def _column_tokens(

@@ -27,6 +27,7 @@ from core.matching.pieces import (
     NAMED,
     NO_HEADER,
     NOWHERE,
+    SEVERAL,
     Header,
     Part,
     figures_in,
@@ -120,7 +121,7 @@ def _captions(matrix: Matrix, segment: Segment) -> Iterator[str]:
     """The text that stands alone in the row over the header."""
     above = min(segment.header.rows, default=0) - 1
     texts = set(matrix.texts(matrix.beginning(above)))
-    if len(texts) == 1:
+    if len(texts) == 1 and not matrix.turned:
         yield texts.pop()
 
 
@@ -163,8 +164,9 @@ def _part(
     if pending and not header.rows:
         header = Header(matrix, tuple(fragments(rows, view)))
         rows = [row for row in rows if row.row not in header.rows]
+    completes = None
     if before and rows:
-        rows = joined(rows, before, view)
+        rows, completes = joined(rows, before, view)
     if header.rows:
         rows = named_above(rows, segment.captions, view)
     lines = flat_lines(rows, view) if view.is_flat else lines_of(rows, view)
@@ -184,15 +186,31 @@ def _part(
         columns = in_order(starts, view, NO_HEADER)
     if not columns or not any(column.line is not None for column in columns):
         return None
+    if matrix.turned and _is_sheared(matrix, starts):
+        lines = [replace(line, doubt=line.doubt or ASKEW) for line in lines]
     taken = {line.row for line in lines}
     others = tuple(
         line_of(row, -1, 0.0) for row in rows if row.row not in taken and row.has_figures
     )
     own = [line for line in others if line.row < max(taken)]
-    if len(own) > len(lines) > _FEW:
+    several = sum(line.doubt == SEVERAL for line in lines)
+    if several > 1 or len(own) > len(lines) > _FEW:
         lines = [replace(line, doubt=line.doubt or GARBLED) for line in lines]
-    part = Part(view, matrix, header, tuple(lines), tuple(columns), others, tuple(segment.rows))
+    reach = tuple(segment.rows)
+    part = Part(view, matrix, header, tuple(lines), tuple(columns), others, reach, completes)
     return part if _is_one(part, headed, before) else None
+
+
+def _is_sheared(matrix: Matrix, starts: Sequence[int]) -> bool:
+    """Whether columns begin and end at different rows, so that a row is none any more."""
+    firsts, ends = set(), set()
+    for start in starts:
+        cells = [(row, cell) for row in range(matrix.rows) if (cell := matrix.at(row, start))]
+        figures = [row for row, cell in cells if kind_of(cell.text) == "figure"]
+        if figures:
+            firsts.add(figures[0])
+            ends.add(cells[-1][0])
+    return len(firsts) > 1 and len(ends) > 1
 
 
 def _is_one(part: Part, headed: bool, before: Part | None) -> bool:

@@ -64,7 +64,8 @@ class Header:
 class Part:
     """What of a table stands under one header; `others` are rows with figures and no place.
 
-    `reach` are all rows under the header, up to the next.
+    `reach` are all rows under the header, up to the next. `completes` is the last row of the part
+    before, which only the words at the top of this one name whole.
     """
 
     view: View
@@ -74,6 +75,7 @@ class Part:
     columns: tuple[Column, ...]
     others: tuple[Line, ...] = ()
     reach: tuple[int, ...] = ()
+    completes: Line | None = None
 
     @property
     def score(self) -> float:

@@ -61,7 +61,7 @@ def read_row(matrix: Matrix, row: int, first: bool) -> Row:
         return Row(row, (), "", None, tuple(beside))
     edge = matrix.column(name) + matrix.width(name)
     beside = [cell for cell in across if matrix.column(cell) >= edge]
-    if not any(cell.text.strip() for cell in beside) and figures:
+    if not any(cell.text.strip() for cell in beside) and len(figures) > 1:  # no mere 序号
         beside = [cell for cell in across if matrix.column(cell) < matrix.column(name)]
     beside = [cell for cell in beside if not _repeats(cell, name)]
     over = tuple(c.text for c in words if c is not name and matrix.column(c) < edge)
@@ -120,7 +120,8 @@ def _names_another(row: Row, node: Node, axis: Axis) -> bool:
     for text in row.context:
         words = label_of(text).words
         fits = axis.likeness(words) if words != label_of(row.name).words else ()
-        named = [other for other, fit in zip(axis.nodes, fits, strict=False) if fit >= EXACT]
+        best = max(fits, default=0.0)
+        named = [n for n, fit in zip(axis.nodes, fits, strict=False) if fit >= best > NAMED]
         if named and node not in named and all(other.line >= 0 for other in named):
             return True
     return False
@@ -194,25 +195,40 @@ def fragments(rows: Sequence[Row], view: View) -> list[int]:
     return found
 
 
-def joined(rows: list[Row], before: Part, view: View) -> list[Row]:
-    """The rows, the first of them under its whole name where a page end cut it through."""
+def joined(rows: list[Row], before: Part, view: View) -> tuple[list[Row], Line | None]:
+    """The rows, and a line of the part before, where a page end cut a row through.
+
+    The first of the rows is under its whole name where the figures are in it, else left out: then
+    the line before has the whole name.
+    """
     first, last = rows[0], before.lines[-1] if before.lines else None
     tail = max(before.others, key=lambda line: line.row, default=None)
     if last is None or view.is_flat or not first.name:
-        return rows
+        return rows, None
     if tail and tail.row > last.row:
         last = tail
     whole = last.text + first.name
-    axis = view.down
-    alone = max(_best_leaf(axis, first.name), 0.0)
-    if _best_leaf(axis, whole) <= max(alone, _best_leaf(axis, last.text)):
-        return rows
+    fits = _best_leaf(view.down, whole)
+    if fits <= max(_best_leaf(view.down, first.name), _best_leaf(view.down, last.text)):
+        return rows, None
     has_values = any(cell.text.strip() for cell in last.cells)
     if has_values == first.has_figures:
-        return rows
-    if has_values:
-        return rows[1:]
-    return [replace(first, name=whole), *rows[1:]]
+        return rows, None
+    if not has_values:
+        return [replace(first, name=whole), *rows[1:]], None
+    return rows[1:], _named_whole(last, whole, before, view.down) if last is tail else None
+
+
+def _named_whole(line: Line, name: str, before: Part, axis: Axis) -> Line | None:
+    """A row that had no place, by its whole name; None where the part has that line already."""
+    fits = [
+        fit(Token((name,), 0), i, axis) if n.line >= 0 else 0.0 for i, n in enumerate(axis.nodes)
+    ]
+    best = max(fits)
+    found = [node.line for node, score in zip(axis.nodes, fits, strict=True) if score == best]
+    if best < EXACT or len(found) > 1 or found[0] in before.found:
+        return None
+    return replace(line, line=found[0], text=name, likeness=min(best, 1.0))
 
 
 def named_above(rows: list[Row], captions: Sequence[str], view: View) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from core.forms.definition import Form
 from core.matching.axes import View, views_of
@@ -62,12 +63,21 @@ class Candidate:
     def read(self, form: Form) -> Read:
         """All readings of its parts together."""
         whole = Read()
-        for part in self.parts:
-            read = read_part(part, form)
+        for part, after in zip_longest(self.parts, self.parts[1:]):
+            read = read_part(_completed(part, after), form)
             whole.cells |= read.cells
             whole.notes += read.notes
             whole.unplaced += read.unplaced
         return whole
+
+
+def _completed(part: Part, after: Part | None) -> Part:
+    """The part with its last row, where the one after it has the end of that row's name."""
+    line = after.completes if after else None
+    if line is None:
+        return part
+    others = tuple(other for other in part.others if other.row != line.row)
+    return replace(part, lines=(*part.lines, line), others=others)
 
 
 @dataclass
@@ -153,6 +163,9 @@ def _read_grid(
     for part in parts:
         state.before[part.view, turned] = part
         _add(tables, part, last is not None and last.view is part.view)
+        if last and part.completes:
+            row = last.matrix.across(part.completes.row)
+            tables.taken[last.matrix.block].update((cell.row, cell.column) for cell in row)
         last = part
     for view, one in found.items():
         if one.open:

@@ -12,6 +12,7 @@ from core.readers.pdf.shapes import Rule
 
 SNAP = 2.6  # points: lines so near are one, such as both lines of a double border
 TOUCH = 3.0  # points that a line may end before the one it meets, or lie off the next dash
+OVERHANG = 6.0  # points that the middle of a text may lie below lines that a page end cut
 SHORTEST = 5.0  # points; what is shorter is no side of a cell
 MOST_RULES = 800  # of a page in each direction, the longest: beyond it is a drawing
 MOST_SQUARES = 40_000  # of a lattice
@@ -117,10 +118,11 @@ def _table(rows: list[Rule], columns: list[Rule], glyphs: Sequence[Glyph]) -> Ta
         [rule.at for rule in columns]
         + [min(rule.start for rule in rows), max(rule.end for rule in rows)]
     )
-    ys = places(
-        [rule.at for rule in rows]
-        + [min(rule.start for rule in columns), max(rule.end for rule in columns)]
-    )
+    low, high = min(rule.start for rule in columns), max(rule.end for rule in columns)
+    if not _drawn(rows, high, xs[0], xs[-1]):  # a page end cut the table here
+        columns = [_longer(rule) if rule.end > high - SNAP else rule for rule in columns]
+        high += OVERHANG
+    ys = places([rule.at for rule in rows] + [low, high])
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_SQUARES:
         return None
     lattice = _Lattice(rows, columns, xs, ys)
@@ -128,6 +130,10 @@ def _table(rows: list[Rule], columns: list[Rule], glyphs: Sequence[Glyph]) -> Ta
     inside = [glyph for glyph in glyphs if not glyph.blank and box.holds(glyph.x, glyph.y)]
     slots = [Slot(cell) for cell in lattice.cells(inside)]
     return Table(slots, xs, ys) if slots and inside else None
+
+
+def _longer(rule: Rule) -> Rule:
+    return rule._replace(end=rule.end + OVERHANG)
 
 
 class _Lattice:

@@ -557,7 +557,7 @@ def cut_through_a_row(contents: Contents, chance: random.Random) -> Contents:
         if not long:
             return [grid]
         name = chance.choice(long)
-        row, middle = name.row, len(name.text) // 2
+        row, middle = name.row, chance.choice((4, len(name.text) // 2))
         first, rest = _slice(grid, 0, row + 1), _slice(grid, row, grid.rows)
         head = [
             replace(c, text=name.text[:middle])
@@ -586,7 +586,7 @@ def cut_through_a_row(contents: Contents, chance: random.Random) -> Contents:
 
 
 def _is_flat(grid: Grid) -> bool:
-    return any(c.text == "行政复议" for c in grid.cells if c.row == 0)
+    return grid.columns > 5 and any(c.text == "行政复议" for c in grid.cells if c.row == 0)
 
 
 def stacked(contents: Contents, chance: random.Random) -> Contents:

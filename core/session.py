@@ -22,6 +22,7 @@ from core.report.edits import (
     edited,
     finalise,
     reopen,
+    set_cells,
     set_explanation,
     set_written,
 )
@@ -182,6 +183,12 @@ class Session:
         """改正: gives cells the values that clear a finding, as one step of undo."""
         self.apply(mending(repair, self.report))
 
+    def take_offers(self) -> int:
+        """采用 what last year's report says of blank cells, as one step of undo; how many."""
+        offers = {cell: str(number) for cell, number in self.checked.offers.items()}
+        self.apply(set_cells(self.report, offers, "采用上年的数"))
+        return len(offers)
+
     def rewrite(self, rewrite: Rewrite) -> None:
         """Writes the words that clear a finding in place of those there are."""
         span = rewrite.span
@@ -336,11 +343,11 @@ class Session:
         return check(self.report, self.previous, self._recent, with_texts=not self._texts_wait)
 
     def _looks(self) -> dict[str, object]:
-        """What each cell shows beyond its own value: a calculated total, and its findings."""
-        marks, blamed = self.checked.by_cell, self.checked.blamed
+        """What each cell shows beyond its own value: a total, its findings, what is offered."""
+        marks, blamed, offers = self.checked.by_cell, self.checked.blamed, self.checked.offers
         return {
-            cell: (self.totals.get(cell), marks.get(cell), blamed.get(cell))
-            for cell in marks.keys() | blamed.keys() | self.totals.keys()
+            cell: (self.totals.get(cell), marks.get(cell), blamed.get(cell), offers.get(cell))
+            for cell in marks.keys() | blamed.keys() | self.totals.keys() | offers.keys()
         }
 
 

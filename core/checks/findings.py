@@ -145,12 +145,14 @@ class CheckResult:
     """All verdicts on one state of a report, and the facts they were reached with.
 
     `facts` is None where none could be stated, and so no verdict reached. `figures` are all
-    numbers of the texts, by text in the order of the form and by place.
+    numbers of the texts, by text in the order of the form and by place. `offers` is what blank
+    cells are to be by last year's report, by cell id; nothing of it is in the report.
     """
 
     verdicts: tuple[Verdict, ...] = ()
     facts: Facts | None = None
     figures: tuple[Figure, ...] = ()
+    offers: Mapping[str, Number] = field(default_factory=dict)
 
     @property
     def totals(self) -> Mapping[str, Total]:

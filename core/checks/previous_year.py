@@ -15,12 +15,53 @@ def judge_carry(rule: CarryRule, facts: Facts) -> Iterator[Verdict]:
     """One verdict for each row or column that last year's edition has too."""
     if facts.previous is None:
         return
+    for line in _lines(rule, facts, facts.previous):
+        yield _carried(rule, facts.report.form.tables[rule.table], line, facts)
+
+
+def offers(facts: Facts) -> dict[str, Number]:
+    """What blank cells are to be by last year's report, by cell id.
+
+    That is what it passes on, and its stock with what was added and removed this year, once both
+    are entered. Totals are left out, which follow by themselves.
+    """
+    found: dict[str, Number] = {}
+    if facts.previous is None or facts.report.is_final:
+        return found
+    form = facts.report.form
+    for rule in form.rules:
+        if isinstance(rule, CarryRule) and rule.relation == "equal" and len(rule.now) == 1:
+            for line in _lines(rule, facts, facts.previous):
+                cell = _cell(form.tables[rule.table], rule, line, rule.now[0])
+                expected = _expected(rule, line, facts)
+                blank = cell not in facts.report.cells and not form.cells[cell].is_total
+                if blank and expected is not None and expected >= 0:
+                    found[cell] = expected
+    return found
+
+
+def _expected(rule: CarryRule, line: str, facts: Facts) -> Number | None:
+    """What last year's report and this year's changes make; None where one is blank."""
     table = facts.report.form.tables[rule.table]
-    former = predecessors(facts.report.form, facts.previous.report.form)
-    lines = table.rows if rule.each == "row" else table.columns
-    for line in lines:
+    before = [facts.last_year(_cell(table, rule, line, name)) for name in rule.last]
+    changes = [
+        sign * number if (number := facts.numbers.get(_cell(table, rule, line, name))) is not None
+        else None
+        for sign, names in ((1, rule.added), (-1, rule.removed))
+        for name in names
+    ]  # fmt: skip
+    known = [number for number in (*before, *changes) if number is not None]
+    return sum(known) if len(known) == len(before) + len(changes) else None
+
+
+def _lines(rule: CarryRule, facts: Facts, previous: Facts) -> Iterator[str]:
+    """The rows or columns that last year's edition has too."""
+    form = facts.report.form
+    table = form.tables[rule.table]
+    former = predecessors(form, previous.report.form)
+    for line in table.rows if rule.each == "row" else table.columns:
         if all(_cell(table, rule, line.id, name) in former for name in rule.last):
-            yield _carried(rule, table, line.id, facts)
+            yield line.id
 
 
 def _carried(rule: CarryRule, table: Table, line: str, facts: Facts) -> Verdict:

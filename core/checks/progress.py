@@ -20,7 +20,8 @@ class Progress:
 
     `errors`, `warnings` and `hints` are findings that say that something is wrong, and follow from
     no other; each counts once, in the section where it is mended. `blanks` are cells still to be
-    filled, of `cells` in all; `empty` says that nothing at all was entered.
+    filled, of `cells` in all, `offers` those of them that follow from last year's report; `empty`
+    says that nothing at all was entered.
     """
 
     section: Section
@@ -30,6 +31,7 @@ class Progress:
     blanks: int
     cells: int
     empty: bool
+    offers: int = 0
 
     @property
     def state(self) -> State:
@@ -88,6 +90,11 @@ class Standing:
     def blanks(self) -> int:
         """Cells still to be filled."""
         return sum(each.blanks for each in self.sections)
+
+    @property
+    def offers(self) -> int:
+        """Blank cells that follow from last year's report."""
+        return sum(each.offers for each in self.sections)
 
     @property
     def cells(self) -> int:
@@ -151,6 +158,7 @@ def progress_of(
         blanks=sum(len(f.cells) for f in checked.absences if f.section == section.id),
         cells=sum(len(report.form.cells_of[table.id]) for table in section.tables),
         empty=empty,
+        offers=sum(report.form.section_of(cell) is section for cell in checked.offers),
     )
 
 

@@ -11,6 +11,7 @@ from core.checks.explanations import with_explanations
 from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Figure, Verdict
 from core.checks.kinds import judges_of
+from core.checks.previous_year import offers
 from core.checks.undecided import decided, record, undecided
 from core.forms.definition import Form
 from core.proceed import Proceed, go_on
@@ -62,7 +63,7 @@ def _check(
             verdicts += decided((rule,), form, partial(judge.function, rule, facts))
         verdicts += on_texts.get(rule.id, ())
     kept = replace(facts, proceed=go_on)  # nothing of whoever waited for this check
-    return CheckResult(tuple(with_explanations(verdicts, facts)), kept, figures)
+    return CheckResult(tuple(with_explanations(verdicts, facts)), kept, figures, offers(facts))
 
 
 def _judge_texts(

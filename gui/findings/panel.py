@@ -164,6 +164,7 @@ class FindingsPanel(QFrame):
         self.strip.clicked.connect(self._unfold)
         self.unfilled.wanted.connect(self._go_to_section)
         self.unfilled.zeros.connect(self._fill_zeros)
+        self.unfilled.offers.connect(self._take_offers)
         self.model.changed.connect(self._reopen)
         self._live.changed.connect(self._on_changed)  # after the model, which was connected first
         self._live.rejected_changed.connect(self._describe)
@@ -241,9 +242,20 @@ class FindingsPanel(QFrame):
         absent = [f for f in self._live.checked.absences if f.section == section]
         self.went.emit(f"cells.{absent[0].cells[0]}" if absent else f"texts.{section}")
 
+    def _take_offers(self) -> None:
+        cells = list(self._live.checked.offers)
+        if self._live.attempt(self._live.session.take_offers):
+            self.went.emit(f"cells.{cells[0]}")
+            self.said.emit(f"采用了上年年报的 {len(cells)} 个数；不对的可以撤销。")
+
     def _fill_zeros(self, section: str) -> None:
         report = self._live.report
-        cells = [cell.id for cell in report.form.cells.values() if cell.section.id == section]
+        offers = self._live.checked.offers  # which are no zeros
+        cells = [
+            cell.id
+            for cell in report.form.cells.values()
+            if cell.section.id == section and cell.id not in offers
+        ]
         edit = fill_zeros(report, cells)
         if self._live.apply(lambda: edit):
             self.went.emit(f"cells.{cells[0]}")

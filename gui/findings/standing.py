@@ -23,16 +23,19 @@ BAR = 4
 class Unfilled(QFrame):
     """What is still to be filled or written, in grey: nothing of it is wrong.
 
-    `wanted` carries a section's id to go to, `zeros` one whose blanks are to be filled with 0.
+    `wanted` carries a section's id to go to, `zeros` one whose blanks are to be filled with 0;
+    `offers` asks for all that follows from last year's report.
     """
 
     wanted = Signal(str)
     zeros = Signal(str)
+    offers = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[Progress, ...] = ()
+        self._offered = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
@@ -67,8 +70,8 @@ class Unfilled(QFrame):
         self._waiting.setVisible(waiting > 0)
         for label in (self._all, self._waiting):
             label.setStyleSheet(f"color: {self._theme.shades.ink2.name()}")
-        if shown != self._shown:
-            self._shown = shown
+        if (shown, standing.offers) != (self._shown, self._offered):
+            self._shown, self._offered = shown, standing.offers
             self._list()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -84,8 +87,27 @@ class Unfilled(QFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        if self._offered:
+            self._rows.addWidget(self._offers_row())
         for each in self._shown:
             self._rows.addWidget(self._row(each))
+
+    def _offers_row(self) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(UNIT)
+        icon = Label()
+        icon.setPixmap(self._theme.icon("last-year").pixmap(BADGE_SIZE, BADGE_SIZE))
+        across.addWidget(icon)
+        words = Label(f"按上年年报可填 {self._offered} 格")
+        words.setFont(lettering(LABEL))
+        across.addWidget(words, 1)
+        button = small_button("全部采用", self.offers.emit, self._theme.shades, filled=False)
+        button.setToolTip("上年结转等格填上年年报的数，可以撤销；也可以逐格照实填")
+        button.setFixedWidth(button.sizeHint().width())
+        across.addWidget(button)
+        return row
 
     def _row(self, each: Progress) -> QWidget:
         row = QWidget()

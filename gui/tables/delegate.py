@@ -167,10 +167,10 @@ class CellDelegate(QStyledItemDelegate):
         inside = rect.adjusted(0, 0, -1, -1)
         painter.fillRect(inside, self._background(index, current, look, total))
         place = inside.adjusted(PADDING, 0, -EDGE, 0)
-        if look.mark:
+        if mark := look.mark or ("last-year" if look.offered else None):
             size = round(ICON * self._theme.zoom / 100)
             icon = QRect(place.left(), place.center().y() - size // 2 + 1, size, size)
-            self._theme.icon(look.mark).paint(painter, icon)
+            self._theme.icon(mark).paint(painter, icon)
             place.setLeft(icon.right() + 2)
         painter.save()
         painter.setFont(self._font(total or look.mark in GRAVE))
@@ -179,7 +179,10 @@ class CellDelegate(QStyledItemDelegate):
             _draw_figure_to_fit(painter, place, look)
         elif look.text:
             painter.drawText(place, RIGHT, look.text)
-        if look.last_year and not look.mark:
+        elif look.offered:
+            painter.setPen(shades.accent)
+            painter.drawText(place, RIGHT, look.offered)
+        if look.last_year and not look.mark and not look.offered:
             self._paint_last_year(painter, place, look)
         painter.restore()
         if index == current:

@@ -43,9 +43,9 @@ class Selected:
 class Here:
     """The current cell, by its id.
 
-    `sentence` is what is wrong in it, "" where nothing is, and `severity` how grave that is, else
-    None; `repair` is what 改正 would enter, None where that is not known. `source` is who gave its
-    number. `selected` is None where it is the only selected cell.
+    `sentence` is what is wrong in it or offered for it, "" where nothing is, and `severity` how
+    grave that is, else None; `repair` is what would be entered, None for nothing. `source` is who
+    gave its number. `selected` is None where it is the only selected cell.
     """
 
     cell: str

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from core.checks.findings import SEVERITY_NAMES
+from core.checks.findings import SEVERITY_NAMES, Repair
 from core.forms.definition import Cell
 from core.forms.layout import Grid, Slot
 from core.forms.rules import Severity
@@ -40,7 +40,8 @@ class Look:
 
     `note` prints after the text; `mark` is the gravest finding that the cell is likely to blame
     for; `calculated` says whether the text is a total nobody typed, complete or not; a `rejected`
-    text could not be stored. `last_year` is last year's value where it stands beside, else "".
+    text could not be stored. `last_year` is last year's value where it stands beside, else "", and
+    `offered` what last year's report says of a blank cell, else "".
     """
 
     text: str
@@ -49,6 +50,7 @@ class Look:
     calculated: Literal["complete", "partial"] | None
     rejected: bool
     last_year: str = ""
+    offered: str = ""
 
 
 class TableModel(QAbstractTableModel):
@@ -153,6 +155,7 @@ class TableModel(QAbstractTableModel):
             calculated=("complete" if total.complete else "partial") if total else None,
             rejected=cell.id in self.live.rejected,
             last_year=self._last_year(cell) if self._ways.last_year else "",
+            offered=self._offered(cell),
         )
 
     def here(self, cell: Cell, selected: Selected | None = None) -> Here:
@@ -160,13 +163,17 @@ class TableModel(QAbstractTableModel):
         checked, mark = self.live.checked, self._mark(cell)
         rejection = self.live.rejected.get(cell.id)
         sentence = rejection.reason if rejection else ""
+        repair = None if rejection else repair_of(checked, cell.id)
         if mark and not rejection:
             sentence = checked.blamed[cell.id][0].message
+        elif offered := self._offered(cell):
+            sentence = f"按上年的年报是 {offered}：可以采用，也可以照实填。"
+            repair = Repair({cell.id: checked.offers[cell.id]})
         return Here(
             cell.id,
             sentence,
             mark,
-            None if rejection else repair_of(checked, cell.id),
+            repair,
             self.live.report.sources.get(cell.id, ""),
             selected,
         )
@@ -180,6 +187,11 @@ class TableModel(QAbstractTableModel):
     def _last_year(self, cell: Cell) -> str:
         """Last year's value; "" for 0 and where it is not known."""
         return str(self.live.session.last_year(cell.id) or "")
+
+    def _offered(self, cell: Cell) -> str:
+        if cell.id in self.live.rejected:
+            return ""
+        return str(self.live.checked.offers.get(cell.id, ""))
 
     def takes_unit(self, index: Index) -> bool:
         """Whether a unit is written behind the figure at a position."""

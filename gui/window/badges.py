@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from core.checks.progress import progress_of
 from core.forms.definition import Section
+from core.next_year import is_untouched
 from gui.shared.live_report import LiveReport
 
 Tone = Literal["quiet", "error", "warning"]
@@ -32,6 +33,8 @@ def badge_of(section: Section, live: LiveReport, refused: int) -> Badge:
         return Badge("pending" if progress.empty else "begun", progress.words)
     if progress.warnings:
         return Badge("warning", progress.words, "warning")
+    if section.text and is_untouched(live.report, live.session.previous, section.id):
+        return Badge("pending", "上年底稿")
     if section.text and live.session.texts_wait:
         return Badge("begun", "正在核对")
     return Badge("hint" if progress.hints else "ok", progress.words)

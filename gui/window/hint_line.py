@@ -136,7 +136,8 @@ class HintLine(QWidget):
         elif here and here.sentence:
             self._show(here.sentence, here.severity or "")
             if here.repair and not live.report.is_final:
-                words = f"改为 {here.repair.values[cell.id]}"
+                act = "改为" if here.severity else "采用"
+                words = f"{act} {here.repair.values[cell.id]}"
                 self._offer(words, partial(self.mend_asked.emit, here.repair))
         else:
             source = f"数据来源：{here.source}　" if here and here.source else ""

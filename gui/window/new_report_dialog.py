@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.next_year import begin
 from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import AgencyEntry
@@ -41,13 +43,18 @@ class NewReportDialog(QDialog):
         self.year = year_box(reports)
         self.year.setValue(year_to_report(date.today()))
         self.edition = Label()
+        self.base = QCheckBox()
+        self.base.setToolTip("文字照抄过来逐段改；上年结转按列带过来，采用了才算填")
         self.refusal = Label()
         self.refusal.setWordWrap(True)
         self._lay_out()
         self.agency.currentIndexChanged.connect(self._show_agency)
         self.year.valueChanged.connect(self._show_edition)
+        for changed in (self.agency.currentIndexChanged, self.year.valueChanged):
+            changed.connect(self._show_base)
         self._show_agency()
         self._show_edition()
+        self._show_base()
         (self.year if self.agency.currentData() else self.name).setFocus()
 
     def accept(self) -> None:
@@ -64,6 +71,8 @@ class NewReportDialog(QDialog):
         year = self.year.value()
         self._reports.form_for(year)
         entry: AgencyEntry | None = self.agency.currentData()
+        if entry and self.base.isChecked() and not self.base.isHidden():
+            return begin(self._reports, entry.id, year).report_id
         if entry:
             return self._reports.create_report(entry.id, year)
         agency = Agency(self.name.text(), self.tier.currentData(), self.kind.currentData())
@@ -79,6 +88,7 @@ class NewReportDialog(QDialog):
             ("单位类型(&K)", self.kind),
             ("年度(&Y)", self.year),
             ("格式", self.edition),
+            ("底稿", self.base),
         ):
             self._form.addRow(label, field)
         buttons = act_buttons(self, "新建", "不建")
@@ -93,6 +103,18 @@ class NewReportDialog(QDialog):
         for field in (self.name, self.tier, self.kind):
             self._form.setRowVisible(field, new)
         self.refusal.hide()
+        self.adjustSize()
+
+    def _show_base(self) -> None:
+        """Offers last year's report where it is kept."""
+        entry: AgencyEntry | None = self.agency.currentData()
+        last = self.year.value() - 1
+        kept = entry is not None and any(
+            (each.agency.id, each.year) == (entry.id, last) for each in self._reports.reports()
+        )
+        self.base.setText(f"以{last}年度年报为底稿(&B)")
+        self.base.setChecked(kept)
+        self._form.setRowVisible(self.base, kept)
         self.adjustSize()
 
     def _show_edition(self) -> None:

@@ -13,7 +13,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -109,6 +109,9 @@ REPORT = click.argument("report", metavar="年报.nianbao", type=PATH)
 PREVIOUS = click.option(
     "--previous", metavar="上年.nianbao", type=PATH, help="上年的年报，用来核对。"
 )
+LOCAL = click.option(
+    "--local", metavar="地方要求.toml", type=PATH, multiple=True, help="上级的地方要求，一并核对。"
+)
 EDITION = click.argument("edition", metavar="格式版本")
 OUTPUT_PDF = click.option("-o", "--output", required=True, metavar="文件.pdf", type=PATH)
 
@@ -116,11 +119,14 @@ OUTPUT_PDF = click.option("-o", "--output", required=True, metavar="文件.pdf",
 @commands.command("check", help="核对一份年报数据包；有必须改的错误时退出码为 1。")
 @REPORT
 @PREVIOUS
+@LOCAL
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.pass_obj
-def check_package(program: Program, report: Path, previous: Path | None, as_json: bool) -> int:
+def check_package(
+    program: Program, report: Path, previous: Path | None, local: tuple[Path, ...], as_json: bool
+) -> int:
     """Prints the findings, as lines or as JSON."""
-    _, checked = _checked(report, previous, program)
+    _, checked = _checked(report, previous, program, local)
     if as_json:
         from core.as_data import checked_data
 
@@ -297,10 +303,24 @@ def print_sample(program: Program) -> int:
     return FOUND if checked.errors else 0
 
 
-def _checked(report: Path, previous: Path | None, program: Program) -> tuple[Report, CheckResult]:
-    """A report with its verdicts. Raises Refused where last year's is of another year."""
+def _checked(
+    report: Path, previous: Path | None, program: Program, local: tuple[Path, ...] = ()
+) -> tuple[Report, CheckResult]:
+    """A report with its verdicts, also on what is demanded in the `local` files.
+
+    Raises Refused where last year's is of another year, or a demand is for another.
+    """
     forms = program.forms
     read = read_report(report, forms)
+    if local:
+        from core.forms.demands import read_demands, with_demands
+
+        demands = tuple(read_demands(path, forms) for path in local)
+        if other := next((d for d in demands if not d.covers(read.year)), None):
+            raise CommandRefused(
+                f"--local 的{quoted(other.name)}用于{other.years}，这份是{read.year}年度的年报。"
+            )
+        read = replace(read, form=with_demands(read.form, demands))
     last = read_report(previous, forms) if previous else None
     if last and last.year != read.year - 1:
         raise CommandRefused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
@@ -14,6 +14,7 @@ from core.checks.facts import Number
 from core.checks.findings import CheckResult, Finding, Repair, Rewrite
 from core.checks.run import check, nothing_decided
 from core.checks.unread import is_long, paragraphs_in
+from core.forms.demands import Demands, with_demands
 from core.proceed import Proceed, go_on
 from core.refusal import Refused
 from core.report.edits import (
@@ -30,6 +31,7 @@ from core.report.report import Report
 from core.report.totals import Total
 from core.store.audit import Doubt, with_lost
 from core.store.database import StoreRefused
+from core.store.demands import demands_on
 from core.store.published import Published
 from core.store.reports import Reports
 
@@ -71,6 +73,7 @@ class Session:
             self._audit = with_lost(self._audit, self.in_backup())
         self.report: Report = self._audit.report
         self.notices: list[str] = []  # sentences that the clerk must read
+        self.demands: tuple[Demands, ...] = ()  # 地方要求 that this report is checked for
         if not (self._audit.log_sound or self._audit.doubts or reports.hindrance):
             reports.lay_base(report_id, self.report, datetime.now())
             self.notices.append("这份年报的修改记录损坏了，以前的修改不能撤销；填写的内容都在。")
@@ -79,6 +82,7 @@ class Session:
             self.notices.append(
                 "定稿时封存的一份内容损坏了，已经去掉；现在填写的内容都在，那时的年报请看PDF或打印件。"
             )
+        self._add_demands()
         self.previous: Report | None = self._last_year()
         self._recent = reports.recent_cells(report_id)
         self._read: frozenset[str] = frozenset()  # paragraphs, in the last check of the texts
@@ -103,7 +107,8 @@ class Session:
         self._audit = self.reports.audit(self.report_id)
         self.previous = self._last_year()
         self._recent = self.reports.recent_cells(self.report_id)
-        self._take_over(self._audit.report, Edit("", ()), None)
+        settled = replace(self._audit.report, form=self.report.form)
+        self._take_over(settled, Edit("", ()), None)
 
     @property
     def totals(self) -> Mapping[str, Total]:
@@ -245,6 +250,16 @@ class Session:
         except StoreRefused as refusal:
             self.notices.append(f"没有与上年的年报对照：{refusal}")
             return None
+
+    def _add_demands(self) -> None:
+        """Puts what superiors ask for beside the rules of the form."""
+        kept, damaged = demands_on(self.reports, self.report_id)
+        self.demands = tuple(d for d in kept if d.covers(self.report.year))
+        if self.demands:
+            form = with_demands(self.report.form, self.demands)
+            self.report = replace(self.report, form=form)
+        if damaged:
+            self.notices.append("有一份地方要求损坏了，没有用上；请在“地方要求”里移除，重新导入。")
 
     @property
     def _is_closed(self) -> bool:

@@ -95,6 +95,10 @@ JUDGES: Mapping[str, Judge] = {
     "privacy.name": Judge("paragraph", "privacy", "name"),
     "last_text.copied": Judge("last_texts", "last_text", "copied"),
     "last_text.unanswered": Judge("last_texts", "last_text", "unanswered"),
+    "length": Judge("texts", "wording.demanded", "length"),
+    "phrase": Judge("texts", "wording.demanded", "phrase"),
+    "counted": Judge("texts", "wording.demanded", "counted_in_words"),
+    "note": Judge("texts", "wording.demanded", "note"),
 }
 
 

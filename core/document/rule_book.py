@@ -13,7 +13,7 @@ from core.document.blocks import Block, Document, Heading, Paragraph, Title
 from core.document.listing import ListColumn, list_table
 from core.forms.definition import Cell, Form, Table
 from core.forms.equations import Equation, equations_of
-from core.forms.rules import BalanceRule, Rule, SumRule
+from core.forms.rules import DEMANDED_KINDS, BalanceRule, Rule, SumRule
 
 COLUMNS = (
     ListColumn("编号", 3, names=True),
@@ -40,11 +40,17 @@ def statement_of(rule: Rule, form: Form) -> str:
 
 
 def _preface(form: Form) -> str:
+    demanded = "编号 L 开头的是上级的地方要求，在依据里写明。" if _is_demanded(form) else ""
     return (
         f"这些规则用于{form.years}的年报，格式依据{form.authority}，共{len(form.rules)}条。"
         "错误必须改正后才能定稿，警告要改正或者写明说明，提示供参考。"
-        "依据写“本软件提示”的，是软件自己的提示，没有文件规定。"
+        f"依据写“本软件提示”的，是软件自己的提示，没有文件规定。{demanded}"
     )
+
+
+def _is_demanded(form: Form) -> bool:
+    """Whether a superior asks for something besides."""
+    return any(isinstance(rule, tuple(DEMANDED_KINDS.values())) for rule in form.rules)
 
 
 def _sections(form: Form) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The kinds of rules that a form declares. Who judges each stands in `core.checks.kinds`.
+"""The kinds of rules that a form, or a superior, declares. `core.checks.kinds` says who judges.
 
 A kind is a closed shape with named parts, never an expression: so its cells, its sentence and its
 line in the rule book come from the declaration alone. Where a kind names a `test`, the tests are
@@ -8,7 +8,7 @@ closed too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 Severity = Literal["error", "warning", "hint"]
 Tier = Literal["national", "province", "city", "county", "township"]
@@ -27,6 +27,10 @@ PrivacyTest = Literal[
     "citizen_id", "old_citizen_id", "bank_card", "mobile", "telephone", "contact", "name"
 ]
 LastTextTest = Literal["copied", "unanswered"]
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+TIERS: tuple[Tier, ...] = get_args(Tier)
+AGENCY_KINDS: tuple[AgencyKind, ...] = get_args(AgencyKind)
 
 _SIDES = frozenset({"left", "right", "difference", "left.0", "left.1", "right.0", "right.1"})
 
@@ -273,6 +277,48 @@ class LastTextRule(Rule):
     sayable = frozenset({"found", "last", "percent", "year", "section"})
 
 
+# ---- what a superior asks for besides (core.forms.demands) ----
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class LengthRule(Rule):
+    """The text of the section has at least `least` 字 and at most `most`; 0 for no limit."""
+
+    least: int = 0
+    most: int = 0
+
+    sayable = frozenset({"wanted"})
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PhraseRule(Rule):
+    """One of `words` stands in the text of the section, below its sub-heading `part` if any."""
+
+    words: tuple[str, ...]
+    part: str = ""
+
+    sayable = frozenset({"wanted"})
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CountedRule(Rule):
+    """One sentence has one of `words` and a number in one of `units`; `part` as in PhraseRule."""
+
+    words: tuple[str, ...]
+    units: tuple[str, ...]
+    part: str = ""
+
+    sayable = frozenset({"wanted"})
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class NoteRule(Rule):
+    """Below the section `place` stands a note, with one of `words` where any is named."""
+
+    place: str
+    words: tuple[str, ...] = ()
+
+
 KINDS: dict[str, type[Rule]] = {
     "sum": SumRule,
     "balance": BalanceRule,
@@ -296,7 +342,15 @@ KINDS: dict[str, type[Rule]] = {
 }
 
 
-_NAMES = {kind: name for name, kind in KINDS.items()}
+# No form declares these.
+DEMANDED_KINDS: dict[str, type[Rule]] = {
+    "length": LengthRule,
+    "phrase": PhraseRule,
+    "counted": CountedRule,
+    "note": NoteRule,
+}
+
+_NAMES = {kind: name for name, kind in (KINDS | DEMANDED_KINDS).items()}
 
 
 def word_of(rule: Rule) -> str:

@@ -123,3 +123,17 @@ def m003_offices_and_versions(db: Database) -> None:
         ) strict""",
     ):
         db.execute(step)
+
+
+@MIGRATIONS()
+def m004_demands(db: Database) -> None:
+    """地方要求 that are in force, each as the text of its file; `agency` is NULL for all."""
+    db.execute(
+        """create table demands (
+            id integer primary key,
+            agency integer references agency on delete cascade,
+            at text not null,
+            content text not null,
+            seal integer not null default 0
+        ) strict"""
+    )

@@ -35,10 +35,12 @@ TABLES = {
     "change": (("edit", "position"), ("target", "start", "old", "new"), "edit"),
     "former_name": (("id",), ("agency", "name", "tier", "kind", "until", "seal"), "former_name"),
     "published": (("id",), ("report", "at", "finalised_on", "package", "seal"), "published"),
+    "demands": (("id",), ("agency", "at", "content", "seal"), "demands"),
 }
 # What older versions of the program did not keep, and what stands for it.
 ABSENT = {"code": "''", "superior": "''", "version": "1", "corrects": "null"}
-SEALED_ONLY = ("former_name", "published")  # where nothing but the seal says that a row is whole
+# Where nothing but the seal says that a row is whole.
+SEALED_ONLY = ("former_name", "published", "demands")
 
 Row = tuple[object, ...]
 
@@ -238,6 +240,7 @@ def _stand_in(fresh: Database) -> set[str]:
     lost = run("delete from change where edit not in (select id from edit)").rowcount
     run("delete from former_name where agency not in (select id from agency)")
     run("delete from published where report not in (select id from report)")
+    run("delete from demands where agency not in (select id from agency)")
     missing = {"report": orphans, "agency": homeless, "edit": lost}
     return {table for table, found in missing.items() if found}
 

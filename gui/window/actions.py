@@ -189,6 +189,7 @@ REPORT = Menu("年报(&R)", (
     Spec("correct", "更正已发布的年报…", Acts.correct, when=Now.published),
     Spec("published", "定稿时的内容…", Acts.show_published, short="历史", when=Now.sound),
     None,
+    Spec("demands", "地方要求…", Acts.show_demands),
     Spec("agency", "单位资料…", Acts.show_agency, when=Now.sound),
 ))
 VIEW = Menu("查看(&V)", (

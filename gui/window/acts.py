@@ -349,6 +349,12 @@ class Acts:
             if ask(self._desk.window, reports, reports.agency_of(report), year):
                 self._desk.open_report(report)
 
+    def show_demands(self) -> None:
+        """地方要求."""
+        from gui.demands.demands_dialog import show_demands
+
+        show_demands(self._desk)
+
     # ---- 查看, 帮助 ----
 
     def toggle_panel(self) -> None:

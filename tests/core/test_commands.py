@@ -53,6 +53,19 @@ def test_that_each_finding_is_a_line_and_a_must_fix_one_exits_with_1(
     assert len(lines) == 5
 
 
+def test_that_local_demands_are_checked_too(
+    command: Run, root: Path, sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demands = root / "resources" / "samples" / "地方要求示例.toml"
+    wanted = tmp_path / "要求.toml"
+    wanted.write_text(demands.read_text("utf-8").replace("from = 2021", "from = 2020"), "utf-8")
+
+    assert command("check", sample, "--local", wanted) == 0
+    assert "（地方要求，示例市人民政府办公室示政办函〔2025〕0号）" in capsys.readouterr().out
+    assert command("check", sample, "--local", demands) == 2
+    assert "2021年度起" in capsys.readouterr().err
+
+
 def test_that_findings_come_as_json_with_numbers_as_strings(
     command: Run, faulty: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

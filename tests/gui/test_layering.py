@@ -19,8 +19,10 @@ ROOMS: dict[str, set[str]] = {
     "sources": {"shared", "tables"},
     "importing": {"shared", "sources", "pages", "keeping"},
     "comparing": {"shared", "sources", "pages"},
+    "demands": {"shared"},
     "window": {
         "shared", "texts", "tables", "findings", "pages", "keeping", "importing", "comparing",
+        "demands",
     },
 }
 # fmt: on

@@ -201,3 +201,15 @@ def test_that_m003_rolls_back_whole(folder: Path, monkeypatch: pytest.MonkeyPatc
             open_database(folder)
     assert (folder / FILE_NAME).read_bytes() == before
     open_database(folder).close()
+
+
+def test_that_m004_lets_demands_go_with_their_agency(memory: Database) -> None:
+    MIGRATIONS.apply(memory)
+    memory.execute("pragma foreign_keys = on")
+    memory.execute("insert into agency (id, name, tier, kind) values (1, '', '', '')")
+    for agency in ("1", "null"):
+        memory.execute(f"insert into demands (agency, at, content) values ({agency}, '', '')")
+
+    memory.execute("delete from agency")
+
+    assert memory.execute("select agency from demands").fetchall() == [(None,)]

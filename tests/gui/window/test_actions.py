@@ -201,7 +201,7 @@ def test_that_only_what_can_be_done_now_is_enabled(
     actions = clerk.window.actions_
     always = {
         "new", "open", "import", "import_clipboard", "backups", "quit", "panel", "about", "save",
-        "help", "zoom_in", "zoom_out", "zoom_off",
+        "help", "demands", "zoom_in", "zoom_out", "zoom_off",
     }  # fmt: skip
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {

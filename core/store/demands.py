@@ -1,0 +1,90 @@
+"""地方要求 that are in force: for one agency or for all, each kept as the text of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.forms.demands import Demands, DemandsRefused, parse_demands
+from core.store.database import StoreRefused, one_transaction, reading
+from core.store.reports import Reports
+from core.store.rows import insert_sealed
+from core.store.seals import seal_of
+
+
+@dataclass(frozen=True)
+class KeptDemands:
+    """Demands that are kept. `agency` is whose reports they are for, None for all.
+
+    `demands` is None where the row is damaged: it can only be removed.
+    """
+
+    id: int
+    agency: int | None
+    at: str
+    demands: Demands | None
+
+
+def kept_demands(reports: Reports) -> list[KeptDemands]:
+    """All demands that are kept, in the order they came. Raises StoreRefused."""
+    with reading("地方要求"):
+        rows = reports.database.execute(
+            "select id, agency, at, content, seal from demands order by id"
+        ).fetchall()
+    return [_kept(reports, row) for row in rows]
+
+
+def demands_on(reports: Reports, report: int) -> tuple[list[Demands], bool]:
+    """The demands on an agency's reports, by one of them, and whether some are damaged.
+
+    Raises StoreRefused.
+    """
+    with reading("地方要求"):
+        rows = reports.database.execute(
+            """select id, agency, at, content, seal from demands
+               where agency is null or agency = (select agency from report where id = ?)
+               order by id""",
+            [report],
+        ).fetchall()
+    kept = [_kept(reports, row).demands for row in rows]
+    return [demands for demands in kept if demands], None in kept
+
+
+def keep_demands(reports: Reports, demands: Demands, agency: int | None, at: datetime) -> int:
+    """Puts demands in force, in the place of those of the same document; their id.
+
+    Raises StoreRefused.
+    """
+    former = [
+        kept.id
+        for kept in kept_demands(reports)
+        if kept.agency == agency
+        and kept.demands
+        and (kept.demands.issuer, kept.demands.document) == (demands.issuer, demands.document)
+    ]
+    row = {"agency": agency, "at": at.isoformat(timespec="seconds"), "content": demands.text}
+    with one_transaction(reports.database):
+        for number in former:
+            reports.database.execute("delete from demands where id = ?", [number])
+        return insert_sealed(reports.database, "demands", row)
+
+
+def remove_demands(reports: Reports, number: int) -> None:
+    """Puts demands out of force. Raises StoreRefused."""
+    with one_transaction(reports.database):
+        reports.database.execute("delete from demands where id = ?", [number])
+
+
+def _kept(reports: Reports, row: Sequence[object]) -> KeptDemands:
+    number, agency, at, content, seal = row
+    if not isinstance(number, int):
+        raise StoreRefused("地方要求读不出来，数据文件可能已经损坏；请联系软件提供方。")
+    whose = agency if isinstance(agency, int) else None
+    demands = None
+    if isinstance(content, str) and seal_of("demands", *row[:-1]) == seal:
+        try:
+            demands = parse_demands(content, reports.forms)
+        except DemandsRefused:  # a newer program may have kept it
+            demands = None
+    return KeptDemands(number, whose, str(at), demands)

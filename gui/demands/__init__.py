@@ -1,0 +1,1 @@
+"""What superiors ask for besides the form."""

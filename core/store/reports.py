@@ -287,6 +287,16 @@ class Reports:
             ).fetchone()
         return self.load(found[0]) if found else None
 
+    def changed_at(self, report: int) -> datetime | None:
+        """When a report was last worked on; None where it never was, or that cannot be read."""
+        with reading("修改记录"):
+            found = self._database.conn.execute(
+                "select max(at) from edit where report = ?", [report]
+            ).fetchone()
+        with suppress(TypeError, ValueError):
+            return datetime.fromisoformat(found[0])
+        return None
+
     def recent_cells(self, report: int) -> list[str]:
         """The cells that were typed, the latest first."""
         with reading("修改记录"):

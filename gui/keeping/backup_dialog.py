@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 
 from core.refusal import Refused
 from core.store.backups import Backup
-from gui.keeping.backup_keeper import BackupKeeper, when
+from gui.keeping.backup_keeper import BackupKeeper
 from gui.keeping.data_place import change_folder
 from gui.keeping.restoring import preview_and_restore
+from gui.shared.days import when
 from gui.shared.desk import Desk
 from gui.shared.plain import Label, tool_tip
 from gui.shared.questions import tell

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.refusal import Refused
 from core.store.backups import Backup, Backups, Made
 from core.store.copies import CopyRefused, Progress
+from gui.shared.days import when
 from gui.shared.desk import Desk
 from gui.shared.questions import confirm
 from gui.shared.side_thread import SideThread
@@ -177,13 +178,3 @@ class BackupKeeper(QObject):
             raise CopyRefused(
                 "备份没有通过核对，没有留下，可能有年报损坏；请逐份打开，有对不上的就核对。"
             )
-
-
-def when(at: datetime, now: datetime) -> str:
-    """How long ago, as it is said: 今天 09:30, 昨天, 3天前."""
-    days = (now.date() - at.date()).days
-    if days == 0:
-        return f"今天 {at:%H:%M}"
-    if days < 0:
-        return f"{at:%Y-%m-%d}"
-    return "昨天" if days == 1 else f"{days}天前"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QSpinBox
@@ -41,8 +40,3 @@ def year_box(reports: Reports) -> QSpinBox:
     box = QSpinBox()
     box.setRange(reports.forms[0].first_year, LATEST_YEAR)
     return box
-
-
-def year_to_report(today: date) -> int:
-    """The year a new report is most likely about: last year's, until the autumn."""
-    return today.year - 1 if today.month < 10 else today.year

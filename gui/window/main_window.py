@@ -22,28 +22,24 @@ from core.store.database import StoreRefused
 from core.store.reports import Reports
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.keeping.new_place import NewPlace
+from gui.shared.days import days_left
 from gui.shared.desk import Desk, ways_out
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import title
 from gui.shared.theme import BARS, STYLE
 from gui.shared.window_place import place_of, put_back
+from gui.starting.start_page import StartPage
 from gui.texts.check import TextCheck
 from gui.window.actions import CHOOSER, Actions
 from gui.window.acts import Acts
 from gui.window.hint_line import HintLine
 from gui.window.report_chooser import ReportChooser
-from gui.window.start_page import StartPage
 from gui.window.state_label import StateLabel
 from gui.window.tool_bar import ToolBar
 from gui.window.unsaved import may_close
 from gui.window.workspace import Workspace
 
 DRESSING_PAUSE = 200  # milliseconds in which the window shows
-WAYS = (  # to begin: an action, and what it is for
-    ("new", "选好单位和年度就填"),
-    ("import", "已有的 Word、网页、PDF"),
-    ("open", "别处带来的数据包"),
-)
 
 
 class MainWindow(QMainWindow):
@@ -114,8 +110,7 @@ class MainWindow(QMainWindow):
     # ---- parts ----
 
     def _lay_out(self) -> None:
-        start = StartPage([(self.actions_[name], about) for name, about in WAYS], self.desk.theme)
-        self.workspace.addWidget(start)
+        self.workspace.addWidget(StartPage(self.desk, self.actions_, self.keeper))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -262,11 +257,7 @@ def _due(report: Report) -> str:
     due = report.form.due(report.agency.kind, report.agency.tier, report.year)
     if due is None or report.is_final:
         return ""
-    days = (due - date.today()).days
-    day = f"{due.month}月{due.day}日"
-    if days < 0:
-        return f"{day}的期限已过{-days}天"
-    return f"距{day}还有{days}天" if days else f"今天是期限{day}"
+    return f"{due.month}月{due.day}日前公布，{days_left(due, date.today())}"
 
 
 def _files_in(data: QMimeData) -> list[Path]:

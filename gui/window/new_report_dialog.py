@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.agenda import year_to_report
 from core.next_year import begin
 from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import AgencyEntry
 from core.store.reports import Reports
-from gui.shared.fields import act_buttons, choice, year_box, year_to_report
+from gui.shared.fields import act_buttons, choice, year_box
 from gui.shared.plain import Label
 
 

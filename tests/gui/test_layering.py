@@ -20,9 +20,10 @@ ROOMS: dict[str, set[str]] = {
     "importing": {"shared", "sources", "pages", "keeping"},
     "comparing": {"shared", "sources", "pages"},
     "demands": {"shared"},
+    "starting": {"shared", "keeping"},
     "window": {
         "shared", "texts", "tables", "findings", "pages", "keeping", "importing", "comparing",
-        "demands",
+        "demands", "starting",
     },
 }
 # fmt: on

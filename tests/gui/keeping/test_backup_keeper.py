@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from core.store.backups import Backup
 from core.store.copies import opened_copy
-from gui.keeping.backup_keeper import BackupKeeper, when
+from gui.keeping.backup_keeper import BackupKeeper
+from gui.shared.days import when
 from gui.window.main_window import MainWindow
 from tests.gui.conftest import OpenWindow
 from tests.gui.hands import Clerk, answer

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
+from core.agenda import year_to_report
 from core.report.report import Agency
-from gui.shared.fields import year_to_report
 from gui.window import new_report_dialog
 from gui.window.new_report_dialog import NewReportDialog
 from tests.gui.hands import AGENCY, CTRL, Clerk, Key

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.agenda import year_to_report
 from core.next_year import begin
 from core.refusal import Refused, one_line
+from core.report.agency_kind import guess_of
 from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import AgencyEntry
 from core.store.reports import Reports
@@ -49,6 +50,10 @@ class NewReportDialog(QDialog):
         self.refusal = Label()
         self.refusal.setWordWrap(True)
         self._lay_out()
+        self._guesses = True  # until the clerk says what the agency is
+        self.name.textEdited.connect(self._guess)
+        for field in (self.tier, self.kind):
+            field.activated.connect(self._leave_alone)
         self.agency.currentIndexChanged.connect(self._show_agency)
         self.year.valueChanged.connect(self._show_edition)
         for changed in (self.agency.currentIndexChanged, self.year.valueChanged):
@@ -105,6 +110,16 @@ class NewReportDialog(QDialog):
             self._form.setRowVisible(field, new)
         self.refusal.hide()
         self.adjustSize()
+
+    def _guess(self, name: str) -> None:
+        """Shows what the name tells of the agency, for the clerk to correct."""
+        guess = guess_of(name.strip()) if self._guesses else None
+        if guess:
+            for field, value in zip((self.tier, self.kind), guess, strict=True):
+                field.setCurrentIndex(field.findData(value))
+
+    def _leave_alone(self) -> None:
+        self._guesses = False
 
     def _show_base(self) -> None:
         """Offers last year's report where it is kept."""

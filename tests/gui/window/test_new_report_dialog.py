@@ -179,3 +179,21 @@ def test_that_the_window_opens_what_the_dialog_made(
     monkeypatch.setattr(new_report_dialog.NewReportDialog, "exec", cancel)
     clerk.ctrl("N")
     assert clerk.live.report.year == 2022
+
+
+def test_that_what_an_agency_is_follows_from_its_name_until_the_clerk_says(
+    dialog: NewReportDialog, clerk: Clerk
+) -> None:
+    dialog.show()
+    dialog.agency.setCurrentText("新的单位…")
+    for letter in "示例镇人民政府":
+        dialog.name.insert(letter)
+        dialog.name.textEdited.emit(dialog.name.text())
+    assert (dialog.tier.currentText(), dialog.kind.currentText()) == ("乡（镇、街道）", "本级政府")
+    dialog.kind.setFocus()
+    clerk.qtbot.keyClick(dialog.kind, Key.Key_Down)
+    chosen = dialog.kind.currentText()
+    assert chosen != "本级政府"
+    dialog.name.setText("示例街道办事处")
+    dialog.name.textEdited.emit(dialog.name.text())
+    assert dialog.kind.currentText() == chosen

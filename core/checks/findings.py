@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from core.checks.facts import Facts, Number
-from core.forms.rules import FilledRule, Rule, Severity
+from core.forms.rules import FilledRule, Rule, Severity, WrittenRule
 from core.report.texts import TextPlace
 from core.report.totals import Total
 
@@ -110,7 +110,7 @@ class Finding:
     @property
     def is_absence(self) -> bool:
         """Whether it says no more than that something is not filled yet: then nothing is wrong."""
-        return isinstance(self.rule, FilledRule) and not self.undecided
+        return isinstance(self.rule, FilledRule | WrittenRule) and not self.undecided
 
     @property
     def severity(self) -> Severity:

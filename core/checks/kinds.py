@@ -41,6 +41,7 @@ JUDGES: Mapping[str, Judge] = {
     "balance": Judge("equations", "equations", "judge_equations"),
     "non_negative": Judge("cells", "rules", "judge_non_negative"),
     "filled": Judge("cells", "rules", "judge_filled"),
+    "written": Judge("cells", "rules", "judge_written"),
     "not_applicable": Judge("cells", "rules", "judge_not_applicable"),
     "edition": Judge("cells", "rules", "judge_edition"),
     "zero": Judge("cells", "rules", "judge_zero"),

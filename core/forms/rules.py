@@ -98,6 +98,13 @@ class FilledRule(Rule):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class WrittenRule(Rule):
+    """No section that is a text is left blank."""
+
+    sayable = frozenset({"section"})
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class NotApplicableRule(Rule):
     """A cell that says "/" counts as 0, and the clerk is told."""
 
@@ -324,6 +331,7 @@ KINDS: dict[str, type[Rule]] = {
     "balance": BalanceRule,
     "non_negative": NonNegativeRule,
     "filled": FilledRule,
+    "written": WrittenRule,
     "not_applicable": NotApplicableRule,
     "edition": EditionRule,
     "zero": ZeroRule,

@@ -18,6 +18,7 @@ from core.report.report import Explanation, HandBinding, Report
 from core.report.texts import TextPlace
 from core.report.values import LONGEST_TEXT, Value, is_storable, parse_value
 
+LONGEST_REASON = 200  # characters that the log keeps of why something was done
 BLANK: Mapping[str, str] = {"status": "draft"}  # targets whose first value is not ""
 
 
@@ -172,15 +173,21 @@ def finalise(report: Report, on: date) -> Edit:
     )
 
 
-def reopen(report: Report) -> Edit:
-    """撤销定稿."""
+def reopen(report: Report, why: str = "") -> Edit:
+    """撤销定稿; the log keeps `why`."""
     return _edit(
-        "撤销定稿",
+        act_with_reason("撤销定稿", why),
         [
             Change("status", report.status, "draft"),
             Change("finalised_on", report.finalised_on or "", ""),
         ],
     )
+
+
+def act_with_reason(act: str, why: str) -> str:
+    """What the log calls an act that was given a reason; "" for none."""
+    reason = " ".join(why.split())[:LONGEST_REASON]
+    return f"{act}：{reason}" if reason else act
 
 
 def edited(report: Report, edit: Edit) -> Report:

@@ -112,7 +112,7 @@ class PublishedDialog(QDialog):
         except Refused as refusal:
             tell(self, str(refusal))
             return
-        self._desk.say(f"已保存：{path}")
+        self._desk.say_saved(path)
 
     def _lay_out(self) -> None:
         header = self.tree.header()

@@ -37,7 +37,7 @@ REPORT = "report"  # what is printed: the report, or one of the catalogue's docu
 def printable_of(kind: str, report: Report, checked: CheckResult) -> Printable:
     """The report, or what else can be printed of it."""
     if kind == REPORT:
-        return Printable(report.composed_title, partial(report_pdf, report))
+        return Printable(report.file_title, partial(report_pdf, report))
     return _printable(BY_ID[kind].of_report(report, checked))
 
 
@@ -141,12 +141,12 @@ class Printing(QObject):
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
-        said, icon = f"已保存：{path}{unstored}", "ok"
+        more, icon = unstored, "ok"
         if kind == REPORT and (count := len(live.checked.errors)):
-            said, icon = f"{said}（还有{count}处错误没有改）", "warning"
+            more, icon = f"{more}（还有{count}处错误没有改）", "warning"
         elif kind == REPORT and live.session.texts_wait:
-            said, icon = f"{said}（正文还没有核对完）", "warning"
-        self._desk.say(said, icon)
+            more, icon = f"{more}（正文还没有核对完）", "warning"
+        self._desk.say_saved(path, more, icon)
 
     def print(self, kind: str = REPORT) -> None:
         """Asks how to and prints a document."""
@@ -180,7 +180,7 @@ class Printing(QObject):
     def _save_other(self, name: str, sheets: Sheets) -> None:
         if path := ask_where_to_save(self._desk, name, "保存PDF", PDF):
             write_whole(path, sheets.pdf.content)
-            self._desk.say(f"已保存：{path}")
+            self._desk.say_saved(path)
 
     def print_document(self, document: Document) -> None:
         """Asks how to and prints another document."""

@@ -147,6 +147,8 @@ class MainWindow(QMainWindow):
         self.desk.report_changed.connect(self._show_state)
         self.desk.acted.connect(self._show_state)
         self.desk.said.connect(self.hint_line.say)
+        self.desk.saved.connect(self.hint_line.say_saved)
+        self.hint_line.open_asked.connect(self.desk.show_file)
         self.desk.theme.zoomed.connect(self._keep_zoom)
         self.hint_line.undo_asked.connect(self.actions_["undo"].trigger)
         self.hint_line.mend_asked.connect(self._mend)

@@ -11,7 +11,7 @@ from core.readers.package import read_package
 from core.report.edits import set_cells, set_text
 from core.report.package import package_bytes
 from gui.keeping.published_dialog import PublishedDialog
-from tests.gui.hands import Clerk, answer, choose_file
+from tests.gui.hands import Clerk, choose_file, type_answers
 
 CELL = "licensing.licences.decisions"
 
@@ -33,11 +33,11 @@ def lines(tree: QTreeWidget) -> list[list[str]]:
 def test_that_a_correction_is_opened_as_a_draft_beside_what_was_published(
     published: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = answer(monkeypatch)
+    asked = type_answers(monkeypatch, "表三录入颠倒。")
     before = package_bytes(published.live.report)
     published.window.actions_["correct"].trigger()
 
-    assert "新建一份可以修改的更正稿" in asked[0]
+    assert "新建一份可以修改的更正稿" in asked[0][0]
     report = published.live.report
     assert (report.version, report.corrects, report.is_final) == (2, 1, False)
     assert "更正第2版" in published.window.windowTitle()
@@ -51,7 +51,7 @@ def test_that_a_correction_is_opened_as_a_draft_beside_what_was_published(
 def test_that_no_correction_is_made_unless_the_clerk_says_so(
     published: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer(monkeypatch, yes=False)
+    type_answers(monkeypatch, None)
     published.window.actions_["correct"].trigger()
     assert len(published.window.desk.reports.reports()) == 1
 
@@ -59,7 +59,7 @@ def test_that_no_correction_is_made_unless_the_clerk_says_so(
 def test_that_a_published_report_is_shown_beside_what_stands_now(
     published: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer(monkeypatch)
+    type_answers(monkeypatch, "表三录入颠倒。")
     published.window.actions_["correct"].trigger()
     session = published.live.session
     was = session.report.cells[CELL].text

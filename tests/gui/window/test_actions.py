@@ -224,6 +224,7 @@ def test_that_only_what_can_be_done_now_is_enabled(
         "reopen", "correct",
     }  # fmt: skip
     assert (actions["finalise"].isVisible(), actions["reopen"].isVisible()) == (False, True)
+    type_answers(monkeypatch, "漏了一件。")
     actions["reopen"].trigger()
     assert {name for name, can in state_of(actions).items() if can} == draft - {"undo"}
     assert (actions["finalise"].isVisible(), actions["reopen"].isVisible()) == (True, False)

@@ -82,5 +82,13 @@ PRINTED = (
         needs="findings",
         compose="core.document.explanations_list:explanations_list",
     ),
+    Printed(
+        "request_list",
+        command="requests",
+        menu="科室取数单",
+        help="把各科室要提供的数字做成 PDF，分发填报用。",
+        needs="findings",
+        compose="core.document.request_list:request_list",
+    ),
 )
 BY_ID: Mapping[str, Printed] = {printed.id: printed for printed in PRINTED}

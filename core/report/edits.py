@@ -91,11 +91,19 @@ def set_source(report: Report, cell: str, text: str) -> Edit:
 
     Raises KeyError for an id the form does not have, EditRefused for what is too long.
     """
-    if cell not in report.form.cells:
-        raise KeyError(cell)
-    before = report.sources.get(cell, "")
-    _require_room(before, text)
-    return _edit("填写数据来源", [Change(f"sources.{cell}", before, text.strip())])
+    return set_sources(report, (cell,), text)
+
+
+def set_sources(report: Report, cells: Iterable[str], text: str) -> Edit:
+    """数据来源 of several cells, as `set_source`."""
+    changes = []
+    for cell in cells:
+        if cell not in report.form.cells:
+            raise KeyError(cell)
+        before = report.sources.get(cell, "")
+        _require_room(before, text)
+        changes.append(Change(f"sources.{cell}", before, text.strip()))
+    return _edit("填写数据来源", changes)
 
 
 def set_note(report: Report, key: str, text: str) -> Edit:

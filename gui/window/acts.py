@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
-from core.report.edits import Edit, fill_zeros, set_note, set_source
+from core.report.edits import Edit, fill_zeros, set_note, set_sources
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
@@ -238,7 +238,13 @@ class Acts:
         """数据来源."""
         if live := self._desk.live:
             hint = "数据来源是一格的数由谁提供：请先选中一格。"
-            self._write_beside(live, live.report.sources, ask_source, set_source, hint)
+            table = self._workspace.tabs.table if self._workspace.tabs else None
+            chosen = table.blocks.ids if table else []
+
+            def edit(report: Report, cell: str, source: str) -> Edit:
+                return set_sources(report, chosen if cell in chosen else (cell,), source)
+
+            self._write_beside(live, live.report.sources, ask_source, edit, hint)
 
     def _write_beside(
         self,

@@ -13,6 +13,7 @@ from core.matching.axes import View
 from core.matching.columns import (
     columns_of,
     filled_in,
+    filled_up,
     in_order,
     same_columns,
     starts_of,
@@ -81,9 +82,9 @@ def parts_in(
         over = pending if number == 0 else ()
         if not segment.rows:
             return Found(tuple(parts), (*over, segment.header))
-        continued = before if number == 0 and not segment.header.rows else None
+        continued = before if number == 0 and not (segment.header.rows or over) else None
         segment.captions = (*_captions(matrix, segment), *captions)
-        part = _part(matrix, view, segment, continued, over)
+        part = _part(matrix, view, segment, continued, over, before if number == 0 else None)
         if part:
             parts.append(part)
     return Found(tuple(parts), ())
@@ -157,6 +158,7 @@ def _part(
     segment: Segment,
     before: Part | None,
     pending: tuple[Header, ...],
+    earlier: Part | None,
 ) -> Part | None:
     rows = [read_row(matrix, row, first=i == 0) for i, row in enumerate(segment.rows)]
     rows = with_contexts(matrix, rows)
@@ -180,8 +182,10 @@ def _part(
         columns = columns_of([header], starts, filled, view) if header.rows else []
         if pending and any(column.doubt or column.line is None for column in columns or [NOWHERE]):
             columns = columns_of([*pending, header], starts, filled, view)
+        if earlier and any(column.doubt or column.line is None for column in columns):
+            columns = filled_up(columns, same_columns(earlier, starts, matrix))
     elif before:
-        columns = same_columns(before, starts)
+        columns = same_columns(before, starts, matrix)
     else:
         columns = in_order(starts, view, NO_HEADER)
     if not columns or not any(column.line is not None for column in columns):

@@ -81,7 +81,7 @@ def _figures(line: Line) -> list[Line]:
     return [line_of(glyphs[::-1]) for glyphs in reversed(found)]
 
 
-def _names(line: Line, figures: Sequence[Line]) -> list[Glyph]:
+def _before(line: Line, figures: Sequence[Line]) -> list[Glyph]:
     """The glyphs of a line before its figures."""
     edge = figures[0].left if figures else float("inf")
     return [glyph for glyph in line.glyphs if not glyph.blank and glyph.right <= edge + 1]
@@ -160,12 +160,13 @@ def _rows(
     """The rows with their names; none where it cannot be told which name is whose."""
     here = range(stretch.first, stretch.end)
     filled = [i for i in here if len(figures[i]) >= _FEWEST]
-    parts = [line_of(names) for i in here if (names := _names(lines[i], figures[i]))]
+    parts = [line_of(before) for i in here if (before := _before(lines[i], figures[i]))]
     if not parts:
         return [_Row(figures[i]) for i in filled]
     ys = [lines[i].y for i in filled]
     edge = _inner_edge(parts, stretch.columns[0][0])
-    names, groups = [], []
+    names: list[Line] = []
+    groups: list[Line] = []
     for piece in (piece for part in parts for piece in pieces_of(part)):
         (names if piece.right > edge + 1 else groups).append(piece)
     ends = (

@@ -242,7 +242,8 @@ class Preview(QMainWindow):
         for action in (self.save, self.print, self._line):
             action.setVisible(apart)
         self.move_.setText("放在右边" if apart else "单独窗口")
-        self.move_.setToolTip("宽屏上放在填报窗口的右边" if apart else "放到单独的窗口里")
+        where = "宽屏上放在填报窗口的右边" if apart else "放到单独的窗口里"
+        self.move_.setToolTip(tool_tip(where))
         for action, keys in self._keys.items():
             action.setShortcuts([QKeySequence(key) for key in keys] if apart else [])
 

@@ -190,6 +190,7 @@ REPORT = Menu("年报(&R)", (
     Spec("published", "定稿时的内容…", Acts.show_published, short="历史", when=Now.sound),
     None,
     Spec("demands", "地方要求…", Acts.show_demands),
+    Spec("copy_figures", "对照抄录…", Acts.copy_figures, when=Now.opened),
     Spec("agency", "单位资料…", Acts.show_agency, when=Now.sound),
 ))
 VIEW = Menu("查看(&V)", (

@@ -345,6 +345,12 @@ class Acts:
             dialog.exec()
             dialog.deleteLater()
 
+    def copy_figures(self) -> None:
+        """对照抄录."""
+        from gui.copying.copy_window import show_copying
+
+        show_copying(self._desk)
+
     def show_agency(self) -> None:
         """单位资料."""
         if self._desk.live:

@@ -21,9 +21,10 @@ ROOMS: dict[str, set[str]] = {
     "comparing": {"shared", "sources", "pages"},
     "demands": {"shared"},
     "starting": {"shared", "keeping"},
+    "copying": {"shared"},
     "window": {
         "shared", "texts", "tables", "findings", "pages", "keeping", "importing", "comparing",
-        "demands", "starting",
+        "demands", "starting", "copying",
     },
 }
 # fmt: on

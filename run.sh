@@ -15,6 +15,7 @@
 #   sh run.sh attack [...] kills, damage, hostile files; one table (--scale, --only, --seed, --case)
 #   sh run.sh package      every installer that this machine can build, in build/release/
 #   sh run.sh freeze       the program as a folder that needs no Python, in build/dist/
+#   sh run.sh reproduce    builds every installer twice and compares them, byte by byte
 #   sh run.sh package-deb, package-windows    one of the installers
 #   sh run.sh test-deb, test-windows          installs it, runs it, upgrades it, removes it
 #   sh run.sh lock [...]   requirements*.txt anew from pyproject.toml; with --upgrade also newer
@@ -175,6 +176,16 @@ $target: needs an x86_64 machine (packaging/README.md says why)"
     say "skipped: an aarch64 package, which no machine at hand can build (packaging/README.md)"
 }
 
+# Two builds of one commit are to give the same bytes.
+reproduce() {
+    package
+    rm -rf "$root/build/first"
+    mv "$root/build/release" "$root/build/first"
+    package
+    diff -r "$root/build/first" "$root/build/release" >&2 || fail "the two builds differ"
+    say "both builds gave the same bytes"
+}
+
 lock() {
     cd "$root"
     export UV_CUSTOM_COMPILE_COMMAND='make lock'
@@ -249,7 +260,7 @@ case $command in
         set_up requirements-dev.txt strace
         PYTHONPATH=$root exec "$python" "$root/tests/attack" "$@"
         ;;
-    package | freeze)
+    package | freeze | reproduce)
         set_up requirements-dev.txt
         "$command"
         ;;

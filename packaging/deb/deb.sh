@@ -12,7 +12,10 @@ here=$project/packaging/deb
 work=$project/build/deb
 dist=$project/build/release
 id=org.nianbao.nianbao
-version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$project/core/__init__.py")
+version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$project/core/__init__.py").0 # UOS wants four parts
+# All times in the package, so that one commit gives the same bytes.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH
 
 say() {
     echo "deb.sh: $*" >&2
@@ -84,7 +87,8 @@ freeze() {
     inside "$builder" -- apt-get install -qq -y --no-install-recommends \
         $(awk '!/^#/ { print $2 }' "$here/system_libraries.txt" | sort -u) >"$work/apt.log" 2>&1 ||
         fail "installing the libraries failed; see $work/apt.log"
-    inside "$builder" -- env PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels sh /nianbao/run.sh freeze
+    inside "$builder" -- env PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels PYTHONHASHSEED=0 \
+        SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" sh /nianbao/run.sh freeze
 }
 
 # add_input_method FROZEN: the plugin of fcitx, without which nobody types Chinese on UOS and Kylin;
@@ -111,10 +115,16 @@ build() {
     make_builder
     freeze "$1"
     frozen=$builder/nianbao/build/dist/nianbao
-    # What the Python built here has for debuggers is a sixth of the whole.
-    strip --strip-unneeded "$frozen"/_internal/libpython* "$frozen"/_internal/libsqlite3* \
-        "$frozen"/_internal/python3.11/lib-dynload/*.so
+    # What is there for debuggers is a sixth of the whole.
+    find "$frozen" -name '*.so*' ! -name 'libicudata*' -exec strip --strip-unneeded {} +
     add_input_method "$frozen"
+    cp "$here/trim_icu.sh" "$here/icu_items.txt" "$builder/srv/"
+    inside "$builder" -- sh /srv/trim_icu.sh "${frozen#"$builder"}/_internal/PySide6/Qt/lib" \
+        /nianbao/.venv/bin/python || fail "trimming ICU failed"
+    for package in libffi7 libicu67 libxcb-cursor0 libxcb-util1; do
+        mkdir "$frozen/_internal/resources/licences/$package"
+        cp "$builder/usr/share/doc/$package/copyright" "$frozen/_internal/resources/licences/$package/"
+    done
     depends=$(python3 "$here/check_libraries.py" "$frozen")
     make_package "$frozen" "$version" "$depends"
 }
@@ -138,6 +148,8 @@ make_package() {
         ln -s "/opt/apps/$id/entries/${file#./}" "$link"
     done
     ln -s "/opt/apps/$id/files/nianbao" "$tree/usr/bin/nianbao"
+    sed "s/VERSION/$2/" "$here/info" >"$app/info"
+    install -D "$here/copyright" "$tree/usr/share/doc/$id/copyright"
     chmod -R u=rwX,go=rX "$tree"
     cat >"$tree/DEBIAN/control" <<CONTROL
 Package: $id
@@ -154,7 +166,12 @@ CONTROL
     mkdir -p "$dist"
     # xz: the dpkg of UOS 20 does not know zstd.
     package=${id}_${2}_amd64.deb
-    dpkg-deb -Zxz --root-owner-group --build "$tree" "$dist/$package" >/dev/null
+    find "$tree" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+    dpkg-deb -Zxz -z9 -Sextreme --threads-max=1 --root-owner-group --build "$tree" \
+        "$dist/$package" >/dev/null
+    cp "$app/files/_internal/resources/licences/sbom.cdx.json" "$dist/$package.cdx.json"
+    # A hook: NIANBAO_SIGN is a command that signs the file it is given. Without one, nothing is signed.
+    ${NIANBAO_SIGN:-:} "$dist/$package"
     (cd "$dist" && sha256sum "$package" >"$package.sha256" && ls -l "$package")
 }
 

@@ -219,7 +219,7 @@ case $command in
     test-screen)
         shift
         set_up requirements-dev.txt "poppler-utils"
-        need "xvfb xauth openbox"
+        need "xvfb xauth openbox xdotool"
         cd "$root"
         export LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb
         # A window becomes the active one only where a window manager makes it so.

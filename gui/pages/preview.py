@@ -194,12 +194,19 @@ class Preview(QMainWindow):
 
     def _action(self, text: str, act: Callable[[], object], icon: str = "", *keys: str) -> QAction:
         action = QAction(text, self)
+        action.setData(icon)
         if icon:
             action.setIcon(self._theme.icon(icon))
         self._keys[action] = keys
         action.setToolTip(tool_tip(f"{text}（{keys[0]}）" if keys else text))
         action.triggered.connect(lambda _checked: act())
         return action
+
+    def take_colours(self) -> None:
+        """Draws the icons in the colours in force."""
+        for action in self._keys:
+            if action.data():
+                action.setIcon(self._theme.icon(action.data()))
 
     def _show_zoom(self) -> None:
         self.full_size.setText(f"{self.view.zoom:.0%}")

@@ -275,6 +275,11 @@ class Actions(Mapping[str, QAction]):
             if spec.on:
                 self[spec.name].setChecked(spec.on(now))
 
+    def show_icons(self) -> None:
+        """Draws the icons in the colours in force."""
+        for spec in specs():
+            self._put_icon(self[spec.name], spec)
+
     def fill_menus(self, bar: QMenuBar) -> None:
         """Puts every action into its menu."""
         for menu in MENUS:
@@ -331,12 +336,7 @@ class Actions(Mapping[str, QAction]):
 
     def _action(self, spec: Spec) -> QAction:
         action = QAction(spec.text, self._desk.window)
-        if spec.icon:
-            theme = self._desk.theme
-            filled = LOUD.get(spec.name) == "filled"
-            icon = theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon)
-            action.setIcon(icon)
-            action.setIconVisibleInMenu(not filled)  # there it has no ground to stand on
+        self._put_icon(action, spec)
         if isinstance(spec.keys, tuple):
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
         elif spec.keys:
@@ -350,6 +350,13 @@ class Actions(Mapping[str, QAction]):
         action.setChecked(spec.checkable)
         action.triggered.connect(partial(self._run, spec))
         return action
+
+    def _put_icon(self, action: QAction, spec: Spec) -> None:
+        if spec.icon:
+            theme = self._desk.theme
+            filled = LOUD.get(spec.name) == "filled"
+            action.setIcon(theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon))
+            action.setIconVisibleInMenu(not filled)  # there it has no ground to stand on
 
     def _run(self, spec: Spec, _checked: bool = False) -> None:
         act = partial(spec.act, self._acts)

@@ -25,6 +25,7 @@ from gui.shared.plain import Label, caption
 from gui.shared.questions import ask_reason
 from gui.shared.theme import BODY, HEADING, ICON_SIZE, UNIT, Theme, lettering
 
+MEND = "改正"
 WIDTH, HEIGHT, LEAST = 720, 520, 240
 AROUND = 140  # pixels of height that the list does not take
 ABSENT = "pending"  # what is not filled, as its icon
@@ -128,7 +129,7 @@ class Gate(QDialog):
     def _line(self, finding: Finding) -> QWidget:
         buttons: list[tuple[str, Callable[[], object]]] = []
         if len(finding.culprits) == 1:
-            buttons.append(("改正", partial(self._mend, finding)))
+            buttons.append((MEND, partial(self._mend, finding)))
         if finding.severity == "warning":
             buttons.append(("写说明…", partial(self._explain, finding)))
         place = finding if finding.cells or not finding.is_absence else finding.section
@@ -154,6 +155,8 @@ class Gate(QDialog):
         for place, (text, act) in enumerate(buttons, start=2):
             button = QPushButton(caption(text))
             button.setAutoDefault(False)
+            if text == MEND:
+                button.setObjectName("filled")
             button.clicked.connect(partial(_press, act))
             across.addWidget(button, 0, place)
         return row

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from core.forms.definition import Cell
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label, caption, tool_tip
-from gui.shared.theme import BADGE_SIZE, UNIT, Theme
+from gui.shared.theme import BADGE_SIZE, UNIT, ZOOM_STEP, Theme
 from gui.tables.here import Here
 
 MESSAGE_TIME = 8000  # milliseconds
@@ -63,12 +63,12 @@ class Field(QWidget):
 class HintLine(QWidget):
     """The fields. `mend_asked` carries the repair that 改为… stands for, `undo_asked` 撤销.
 
-    `zoom_asked` asks for 100 %, `open_asked` for a file or folder to be opened.
+    `zoom_asked` carries a zoom in per cent, `open_asked` a file or folder to be opened.
     """
 
     mend_asked = Signal(object)
     undo_asked = Signal()
-    zoom_asked = Signal()
+    zoom_asked = Signal(int)
     open_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -90,10 +90,9 @@ class HintLine(QWidget):
             button.clicked.connect(partial(self._press, button))
             button.hide()
             self._hint.row.addWidget(button)
-        self.zoom = QPushButton()
-        self.zoom.setFlat(True)
-        self.zoom.setToolTip("Ctrl＋滚轮放大或缩小，点这里回到 100 %")
-        self.zoom.clicked.connect(self.zoom_asked)
+        self.zoom = self._zoom_button("回到 100 %（Ctrl＋滚轮放大或缩小）", lambda: 100)
+        self.smaller = self._zoom_button("缩小（Ctrl+-）", lambda: theme.zoom - ZOOM_STEP, "－")
+        self.larger = self._zoom_button("放大（Ctrl+=）", lambda: theme.zoom + ZOOM_STEP, "＋")
         theme.zoomed.connect(self._show_zoom)
         self._lay_out()
         self._show_zoom()
@@ -102,7 +101,7 @@ class HintLine(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Puts something before 缩放 that stays there."""
-        self._across.insertWidget(self._across.indexOf(self.zoom), widget)
+        self._across.insertWidget(self._across.indexOf(self.smaller), widget)
 
     def show_cell(self, live: LiveReport | None, cell_id: str) -> None:
         """Describes a cell; "" for none. A message stays while the place is the same."""
@@ -196,7 +195,8 @@ class HintLine(QWidget):
         across.addWidget(self.where)
         across.addWidget(self.last_year)
         across.addWidget(self._hint, 1)
-        across.addWidget(self.zoom)
+        for button in (self.smaller, self.zoom, self.larger):
+            across.addWidget(button)
         self.setMinimumHeight(max(LOWEST, self.fontMetrics().height() + 3 * UNIT))
 
     def _show(self, sentence: str, icon: str = "") -> None:
@@ -217,6 +217,15 @@ class HintLine(QWidget):
 
     def _press(self, button: QPushButton) -> None:
         self._acts[button]()
+
+    def _zoom_button(self, tip: str, zoom: Callable[[], int], sign: str = "") -> QPushButton:
+        button = QPushButton(sign)
+        button.setFlat(True)
+        button.setObjectName("zoom")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.clicked.connect(lambda: self.zoom_asked.emit(zoom()))
+        return button
 
     def _show_zoom(self) -> None:
         self.zoom.setText(f"缩放　{self._theme.zoom} %")

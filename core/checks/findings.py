@@ -63,7 +63,8 @@ class Figure:
 
     `text` is the figure as written, with its unit; `cells` are ids, a minus sign in front of one
     that is subtracted. `expected` is what the cells or the text make it, None where that is not
-    known; `agrees` is None where nothing can be compared.
+    known; `agrees` is None where nothing can be compared. One that is not `sure` was read so in
+    one way alone: then it agrees or may differ, but nobody is told that it is wrong.
     """
 
     span: Span
@@ -73,6 +74,7 @@ class Figure:
     cells: tuple[str, ...] = ()
     expected: Number | None = None
     agrees: bool | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True)

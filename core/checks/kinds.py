@@ -59,6 +59,8 @@ JUDGES: Mapping[str, Judge] = {
     "prose.all_upheld": Judge("figures", "prose.judge", "judge_prose"),
     "prose.list_sum": Judge("figures", "prose.judge", "judge_prose"),
     "prose.list_short": Judge("figures", "prose.judge", "judge_prose"),
+    "prose.list_beside": Judge("figures", "prose.judge", "judge_prose"),
+    "prose.unsure": Judge("figures", "prose.judge", "judge_prose"),
     "prose.share": Judge("figures", "prose.judge", "judge_prose"),
     "prose.share_truncated": Judge("figures", "prose.judge", "judge_prose"),
     "prose.change": Judge("figures", "prose.judge", "judge_prose"),

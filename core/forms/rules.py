@@ -15,6 +15,7 @@ Tier = Literal["national", "province", "city", "county", "township"]
 AgencyKind = Literal["government", "office_for_government", "department", "branch"]
 ProseTest = Literal[
     "with_carried_in", "denied", "unmentioned", "all_upheld", "list_sum", "list_short",
+    "list_beside", "unsure",
     "share", "share_truncated", "change", "fee_sum", "fee_in_total",
 ]  # fmt: skip
 WordingTest = Literal[

@@ -37,8 +37,12 @@ REPORT = "report"  # what is printed: the report, or one of the catalogue's docu
 def printable_of(kind: str, report: Report, checked: CheckResult) -> Printable:
     """The report, or what else can be printed of it."""
     if kind == REPORT:
-        return Printable(report.file_title, partial(report_pdf, report))
+        return _printable_report(report)
     return _printable(BY_ID[kind].of_report(report, checked))
+
+
+def _printable_report(report: Report) -> Printable:
+    return Printable(report.file_title, partial(report_pdf, report))
 
 
 def _printable(document: Document) -> Printable:
@@ -55,6 +59,7 @@ class Printing(QObject):
         self._texts = texts
         self._kind: str = REPORT
         self.preview: Preview | None = None
+        self.aside: Preview | None = None  # of another report, which follows nothing
         desk.report_changed.connect(self._refresh)
         desk.place_changed.connect(self._show_place)
 
@@ -175,7 +180,32 @@ class Printing(QObject):
 
     def save_document(self, document: Document) -> None:
         """Asks where to and saves another document."""
-        self._make(_printable(document), partial(self._save_other, document.title))
+        self._save_printable(_printable(document))
+
+    def save_report(self, report: Report) -> None:
+        """Asks where to and saves the pages of a report that may not be the open one."""
+        self._save_printable(_printable_report(report))
+
+    def show_report(self, report: Report) -> None:
+        """Shows the pages of a report that may not be the open one, such as an old version."""
+        if self.aside:
+            self.aside.close()
+            self.aside.deleteLater()
+        desk, printable = self._desk, _printable_report(report)
+        aside = Preview(self._press, desk.theme, desk.settings, self.setup, desk.window)
+        aside.move_.setVisible(False)
+        for asked, act in (
+            (aside.save_requested, self._save_printable),
+            (aside.print_requested, self._print_printable),
+        ):
+            asked.connect(partial(desk.attempt, partial(act, printable)))
+        aside.setup_changed.connect(self.keep_setup)
+        aside.show_printable(printable)
+        aside.stand_apart()
+        self.aside = aside
+
+    def _save_printable(self, printable: Printable) -> None:
+        self._make(printable, partial(self._save_other, printable.name))
 
     def _save_other(self, name: str, sheets: Sheets) -> None:
         if path := ask_where_to_save(self._desk, name, "保存PDF", PDF):
@@ -184,15 +214,19 @@ class Printing(QObject):
 
     def print_document(self, document: Document) -> None:
         """Asks how to and prints another document."""
+        self._print_printable(_printable(document))
+
+    def _print_printable(self, printable: Printable) -> None:
         from gui.pages import print_job
 
-        printer = print_job.printer_for(document.title, self.setup.two_sided)
-        self._make(_printable(document), partial(self._print, "", document.title, printer))
+        printer = print_job.printer_for(printable.name, self.setup.two_sided)
+        self._make(printable, partial(self._print, "", printable.name, printer))
 
     def close(self) -> None:
-        """Closes the preview."""
-        if self.preview:
-            self.preview.close()
+        """Closes the previews."""
+        for preview in (self.preview, self.aside):
+            if preview:
+                preview.close()
 
     @property
     def setup(self) -> PageSetup:

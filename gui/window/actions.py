@@ -187,7 +187,9 @@ REPORT = Menu("年报(&R)", (
          seen=Now.not_final),
     Spec("reopen", "撤销定稿", Acts.reopen, "reopen", when=Now.published, seen=Now.final),
     Spec("correct", "更正已发布的年报…", Acts.correct, when=Now.published),
-    Spec("published", "定稿时的内容…", Acts.show_published, short="历史", when=Now.sound),
+    Spec("compare", "对照两个版本…", Acts.compare_versions, when=Now.sound),
+    Spec("history", "历史…", Acts.show_history, short="历史", when=Now.sound),
+    Spec("history_here", "这里的历史…", partial(Acts.show_history, here=True), when=Now.sound),
     None,
     Spec("demands", "地方要求…", Acts.show_demands),
     Spec("copy_figures", "对照抄录…", Acts.copy_figures, when=Now.opened),
@@ -233,7 +235,7 @@ TOOL_BAR = (
     "preview", "print", None, "save_pdf", "finalise", "reopen",
 )
 LOUD = {"save_pdf": "edged", "finalise": "filled", "reopen": "edged"}  # how they stand out
-CHOOSER = ("new", "open", "published")
+CHOOSER = ("new", "open", "history")
 SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone
 # fmt: on
 

@@ -23,6 +23,7 @@ from gui.window.workspace import Workspace
 if TYPE_CHECKING:
     from core.report.report import Report
     from gui.comparing.published_files import PublishedFiles
+    from gui.history.histories import Histories
     from gui.importing.foreign_files import ForeignFiles
     from gui.pages.press import Press
     from gui.pages.printing import Printing
@@ -83,6 +84,13 @@ class Acts:
         return PublishedFiles(self._desk, self.press, self.printing)
 
     @cached_property
+    def histories(self) -> Histories:
+        """The acts on the past of the report."""
+        from gui.history.histories import Histories
+
+        return Histories(self._desk, self.press, self.printing)
+
+    @cached_property
     def writing(self) -> Writing:
         """The acts on the text in front."""
         from gui.texts.writing import Writing
@@ -91,7 +99,7 @@ class Acts:
 
     def close(self) -> None:
         """Closes the windows beside this one and ends the press."""
-        for part in ("published", "printing", "press"):
+        for part in ("published", "histories", "printing", "press"):
             if part in vars(self):
                 vars(self)[part].close()
 
@@ -336,14 +344,13 @@ class Acts:
         """更正已发布的年报."""
         finalising.correct(self._desk)
 
-    def show_published(self) -> None:
-        """定稿时的内容."""
-        if self._desk.live:
-            from gui.keeping.published_dialog import PublishedDialog
+    def compare_versions(self) -> None:
+        """对照两个版本."""
+        self.histories.compare()
 
-            dialog = PublishedDialog(self._desk, self._desk.live)
-            dialog.exec()
-            dialog.deleteLater()
+    def show_history(self, here: bool = False) -> None:
+        """历史, of the whole report or of the place where the clerk is."""
+        self.histories.show(self._desk.place if here else "")
 
     def copy_figures(self) -> None:
         """对照抄录."""

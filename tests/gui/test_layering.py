@@ -19,12 +19,13 @@ ROOMS: dict[str, set[str]] = {
     "sources": {"shared", "tables"},
     "importing": {"shared", "sources", "pages", "keeping"},
     "comparing": {"shared", "sources", "pages"},
+    "history": {"shared", "sources", "pages", "comparing"},
     "demands": {"shared"},
     "starting": {"shared", "keeping"},
     "copying": {"shared"},
     "window": {
         "shared", "texts", "tables", "findings", "pages", "keeping", "importing", "comparing",
-        "demands", "starting", "copying",
+        "history", "demands", "starting", "copying",
     },
 }
 # fmt: on

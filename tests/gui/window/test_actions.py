@@ -206,7 +206,8 @@ def test_that_only_what_can_be_done_now_is_enabled(
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
         "save_package", "export", "copy_for_web", "preview", "save_pdf", "print", "last_year",
-        "delete_report", "delete_agency", "published", "agency", "compare_file", *BY_ID,
+        "delete_report", "delete_agency", "compare", "history", "history_here", "agency",
+        "compare_file", *BY_ID,
         "next_tab", "previous_tab", "next_area", *(f"tab_{number}" for number in range(1, 7)),
         "totals_by_program", "last_year_beside", "home", "copy_figures",
         "find", "find_next", "find_previous", "limit",

@@ -22,7 +22,6 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from tests.editions import with_one_to_come
 from tests.made_up import thirty_pages, two_hundred_rare_characters
-from tests.written import WRITTEN
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -105,8 +104,8 @@ def package_of_case() -> Callable[[str], dict[str, Any]]:
 def report_of_case(
     forms: tuple[Form, ...], package_of_case: Callable[[str], dict[str, Any]]
 ) -> Callable[[str], Report]:
-    """The figures of one published report, by the first characters of its id."""
-    return lambda case: report_from(package_of_case(case) | {"texts": WRITTEN}, forms)
+    """One published report, by the first characters of its id."""
+    return lambda case: report_from(package_of_case(case), forms)
 
 
 @pytest.fixture

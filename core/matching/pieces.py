@@ -49,6 +49,9 @@ class Column:
     doubt: str = ""
 
 
+NOWHERE = Column(0, None, "", 0.0)
+
+
 @dataclass(frozen=True)
 class Header:
     """Rows of a grid that name its columns."""

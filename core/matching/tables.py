@@ -157,9 +157,8 @@ def _read_grid(
             return
     turned, parts, found = choice.turned, choice.parts, choice.found
     last = next(reversed(state.before.values()), None)
-    if parts:
-        state.before.clear()
     if parts or any(f.open for f in found.values()):
+        state.before.clear()
         state.pending.clear()
     for part in parts:
         state.before[part.view, turned] = part

@@ -11,9 +11,8 @@ from hypothesis.strategies import SearchStrategy
 from core.commands import run
 from core.forms.definition import Cell, Form
 from core.report.agency_code import SIGNS, check_sign
-from core.report.edits import fill_zeros, set_cells, set_written
+from core.report.edits import fill_zeros, set_cells
 from core.report.report import Agency, Explanation, HandBinding, Report
-from core.report.texts import TextPlace
 from core.report.values import parse_value
 from core.resources import Resources
 from core.session import Session
@@ -21,7 +20,6 @@ from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
 from core.writers.pdf import installed
-from tests.written import WRITTEN
 
 # Every character that a file can hold; line ends are \n inside the program.
 WRITING = st.text(
@@ -128,8 +126,6 @@ def restart(
 def filled(session: Session) -> Session:
     """A report in which every rule passes."""
     session.apply(fill_zeros(session.report))
-    written = {TextPlace("texts", key): text for key, text in WRITTEN.items()}
-    session.apply(set_written(session.report, written, "填写"))
     session.apply(set_cells(session.report, {"licensing.licences.decisions": "1"}))
     return session
 

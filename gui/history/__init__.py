@@ -1,1 +1,0 @@
-"""The past of the open report: its versions, and every change."""

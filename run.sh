@@ -15,6 +15,7 @@
 #   sh run.sh attack [...] kills, damage, hostile files; one table (--scale, --only, --seed, --case)
 #   sh run.sh package      every installer that this machine can build, in build/release/
 #   sh run.sh freeze       the program as a folder that needs no Python, in build/dist/
+#   sh run.sh reproduce    builds every installer twice and compares them, byte by byte
 #   sh run.sh package-deb, package-windows    one of the installers
 #   sh run.sh test-deb, test-windows          installs it, runs it, upgrades it, removes it
 #   sh run.sh lock [...]   requirements*.txt anew from pyproject.toml; with --upgrade also newer
@@ -175,6 +176,16 @@ $target: needs an x86_64 machine (packaging/README.md says why)"
     say "skipped: an aarch64 package, which no machine at hand can build (packaging/README.md)"
 }
 
+# Two builds of one commit are to give the same bytes.
+reproduce() {
+    package
+    rm -rf "$root/build/first"
+    mv "$root/build/release" "$root/build/first"
+    package
+    diff -r "$root/build/first" "$root/build/release" >&2 || fail "the two builds differ"
+    say "both builds gave the same bytes"
+}
+
 lock() {
     cd "$root"
     export UV_CUSTOM_COMPILE_COMMAND='make lock'
@@ -208,7 +219,7 @@ case $command in
     test-screen)
         shift
         set_up requirements-dev.txt "poppler-utils"
-        need "xvfb xauth openbox"
+        need "xvfb xauth openbox xdotool"
         cd "$root"
         export LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb
         # A window becomes the active one only where a window manager makes it so.
@@ -249,7 +260,7 @@ case $command in
         set_up requirements-dev.txt strace
         PYTHONPATH=$root exec "$python" "$root/tests/attack" "$@"
         ;;
-    package | freeze)
+    package | freeze | reproduce)
         set_up requirements-dev.txt
         "$command"
         ;;
@@ -260,16 +271,6 @@ case $command in
     package-windows | test-windows)
         set_up requirements-dev.txt
         installer windows/wine.sh "$(echo "$command" | sed 's/package-windows/build/; s/test-windows/test/')"
-        ;;
-    manual)
-        set_up requirements.txt
-        cd "$root"
-        QT_QPA_PLATFORM=offscreen "$python" -c '
-from core.resources import Resources
-from gui.manual_pictures import save_pictures
-from main import RESOURCES
-
-save_pictures(Resources(RESOURCES))'
         ;;
     lock)
         shift

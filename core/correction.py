@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.report.edits import Change, replace_contents
+from core.report.edits import Change, act_with_reason, replace_contents
 from core.session import Session, SessionRefused
 from core.store.reports import Reports
 
 
-def correct(reports: Reports, report_id: int) -> Session:
+def correct(reports: Reports, report_id: int, why: str = "") -> Session:
     """更正: work on a new version of a published report, a draft that holds what that one holds.
+
+    The log of the new version says `why` it is made.
 
     Raises SessionRefused where the report is no final one or not the latest version, StoreRefused
     where the new one cannot be stored; then nothing has changed.
@@ -31,7 +33,8 @@ def correct(reports: Reports, report_id: int) -> Session:
             published.version,
         )
         session = Session(reports, new)
-        contents = replace_contents(session.report, base, f"更正第{published.version}版")
+        act = act_with_reason(f"更正第{published.version}版", why)
+        contents = replace_contents(session.report, base, act)
         # It names the status, so that undo stops at it, as at 定稿.
         changes = (Change("status", "draft", "draft"), *contents.changes)
         session.apply(replace(contents, changes=changes))

@@ -292,14 +292,14 @@ class Session:
             raise SessionRefused(f"还有{len(errors)}处错误，不能定稿：\n{listed}")
         self.apply(finalise(self.report, on))
 
-    def reopen(self) -> None:
-        """撤销定稿: back to a draft. What was published stays as it was.
+    def reopen(self, why: str = "") -> None:
+        """撤销定稿: back to a draft. What was published stays as it was, and the log says why.
 
         Raises SessionRefused where a later version corrects the report.
         """
         if later := self.reports.later_version(self.report_id):
             raise SessionRefused(f"这份年报已经有更正的第{later}版，不能撤销定稿；请改那一版。")
-        self.apply(reopen(self.report))
+        self.apply(reopen(self.report, why))
 
     def published(self) -> list[Published]:
         """What was published of this version, the latest first. Raises StoreRefused."""

@@ -103,12 +103,12 @@ def make_application(resources: Resources) -> QApplication:
 def suit_linux(environment: MutableMapping[str, str]) -> None:
     """Has printers looked for on this computer only, and a second input method at hand.
 
-    The library of printing would else ask for its server by TCP. Not every system can load fcitx's
-    plugin, but fcitx answers to ibus's too.
+    The library of printing would else ask for its server by TCP. The package's plugin serves every
+    fcitx and knows only that name; where it is not, fcitx answers to ibus's too.
     """
     environment.setdefault("CUPS_SERVER", CUPS_SOCKET)
-    if (wanted := environment.get("QT_IM_MODULE", "")).startswith("fcitx"):
-        environment.setdefault("QT_IM_MODULES", f"{wanted};ibus")
+    if environment.get("QT_IM_MODULE", "").startswith("fcitx"):
+        environment.setdefault("QT_IM_MODULES", "fcitx;ibus")
 
 
 def make_window(resources: Resources, data: Path, usual: Path | None = None) -> MainWindow:

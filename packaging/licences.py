@@ -12,8 +12,8 @@ from pathlib import Path
 REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"
 FOLDER = "resources/licences"
 NAMES = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
-LEFT_OUT = {"pip"}  # required by sqlite-utils for its plugins, and not taken along
-IN_RESOURCES = {"pyside6-essentials", "shiboken6"}  # whose wheels bring none
+LEFT_OUT = {"charset-normalizer", "pip", "tzdata"}  # required by others, and not taken along
+IN_RESOURCES = {"pyside6_essentials", "pyside6-essentials", "shiboken6"}  # whose wheels bring none
 
 
 def licence_files() -> Iterator[tuple[str, str]]:
@@ -23,18 +23,24 @@ def licence_files() -> Iterator[tuple[str, str]]:
     or that of a library is missing.
     """
     yield str(_licence_of_python()), f"{FOLDER}/Python"
-    for name in re.findall(r"^([\w.-]+)==", REQUIREMENTS.read_text("utf-8"), re.MULTILINE):
-        if name in LEFT_OUT:
-            continue
-        try:
-            found = distribution(name)
-        except PackageNotFoundError:  # required on the other system only
-            continue
+    for found in [*distributions(), distribution("pyinstaller")]:  # whose bootloader starts it all
+        name = found.name.lower()
         texts = list(_texts(found))
         if not texts and name not in IN_RESOURCES:
             raise FileNotFoundError(f"the licence of {name}, which has to go along")
         for path, below in texts:
             yield str(path), str(Path(FOLDER, name, below).as_posix())
+
+
+def distributions() -> Iterator[Distribution]:
+    """The Python packages that the program takes along on the system at hand."""
+    for name in re.findall(r"^([\w.-]+)==", REQUIREMENTS.read_text("utf-8"), re.MULTILINE):
+        if name in LEFT_OUT:
+            continue
+        try:
+            yield distribution(name)
+        except PackageNotFoundError:  # required on the other system only
+            continue
 
 
 def _texts(found: Distribution) -> Iterator[tuple[Path, Path]]:

@@ -22,6 +22,7 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from tests.editions import with_one_to_come
 from tests.made_up import thirty_pages, two_hundred_rare_characters
+from tests.written import WRITTEN
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -104,8 +105,8 @@ def package_of_case() -> Callable[[str], dict[str, Any]]:
 def report_of_case(
     forms: tuple[Form, ...], package_of_case: Callable[[str], dict[str, Any]]
 ) -> Callable[[str], Report]:
-    """One published report, by the first characters of its id."""
-    return lambda case: report_from(package_of_case(case), forms)
+    """The figures of one published report, by the first characters of its id."""
+    return lambda case: report_from(package_of_case(case) | {"texts": WRITTEN}, forms)
 
 
 @pytest.fixture

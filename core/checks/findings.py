@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from core.checks.facts import Facts, Number
-from core.forms.rules import FilledRule, Rule, Severity
+from core.forms.rules import FilledRule, Rule, Severity, WrittenRule
 from core.report.texts import TextPlace
 from core.report.totals import Total
 
@@ -63,7 +63,8 @@ class Figure:
 
     `text` is the figure as written, with its unit; `cells` are ids, a minus sign in front of one
     that is subtracted. `expected` is what the cells or the text make it, None where that is not
-    known; `agrees` is None where nothing can be compared.
+    known; `agrees` is None where nothing can be compared. One that is not `sure` was read so in
+    one way alone: then it agrees or may differ, but nobody is told that it is wrong.
     """
 
     span: Span
@@ -73,6 +74,7 @@ class Figure:
     cells: tuple[str, ...] = ()
     expected: Number | None = None
     agrees: bool | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class Finding:
     @property
     def is_absence(self) -> bool:
         """Whether it says no more than that something is not filled yet: then nothing is wrong."""
-        return isinstance(self.rule, FilledRule) and not self.undecided
+        return isinstance(self.rule, FilledRule | WrittenRule) and not self.undecided
 
     @property
     def severity(self) -> Severity:

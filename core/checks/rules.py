@@ -18,6 +18,7 @@ from core.forms.rules import (
     NonNegativeRule,
     NotApplicableRule,
     SomeRule,
+    WrittenRule,
     ZeroRule,
 )
 from core.report.report import Report
@@ -46,6 +47,18 @@ def judge_filled(rule: FilledRule, facts: Facts) -> Iterator[Verdict]:
             cell for cell in facts.report.form.cells_of[table.id] if cell.id not in facts.numbers
         ]
         yield _on_table(rule, facts, section, table, blank)
+
+
+def judge_written(rule: WrittenRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict for each section that is a text."""
+    form, texts = facts.report.form, facts.report.texts
+    for section in form.sections:
+        if not section.text:
+            continue
+        if texts.get(section.id, "").strip():
+            yield passes(rule)
+        else:
+            yield fails(rule, form, at=section.id, section=section.heading)
 
 
 def judge_not_applicable(rule: NotApplicableRule, facts: Facts) -> Iterator[Verdict]:

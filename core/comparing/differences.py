@@ -12,6 +12,7 @@ from core.forms.definition import Form
 from core.matching.reading import CellReading, Reading, Spot, TextReading
 from core.readers.contents import Grid
 from core.refusal import Refused
+from core.report.changes import in_terms_of
 from core.report.edits import Change
 from core.report.places import name_of_target, shown
 from core.report.report import Report
@@ -77,6 +78,19 @@ def compare(report: Report, reading: Reading) -> tuple[Difference, ...]:
     found = [*_in_tables(report, reading), *_moved(list(_in_texts(report, reading)))]
     order = {target: place for place, target in enumerate(_order(report.form))}
     return tuple(sorted(found, key=lambda d: (order[d.target], d.paragraph)))
+
+
+def compare_reports(one: Report, other: Report, name: str) -> tuple[Difference, ...]:
+    """What differs between what two reports print; `name` is what the other is called.
+
+    One on another edition is compared as far as it says what has a place in `one`'s form.
+    """
+    return compare(one, Reading.of(in_terms_of(one.form, other), name))
+
+
+def name_of_kind(kind: Kind, other: str = "文件") -> str:
+    """How a place differs, in words; `other` is what is compared with."""
+    return KIND_NAMES[kind].replace("文件", other)
 
 
 def place_of(difference: Difference, report: Report) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.comparing.differences import KIND_NAMES, Difference, place_of
-from core.document.blocks import Block, Document, Note, Paragraph, Title
+from core.document.blocks import Block, Document, Heading, Note, Paragraph, Title
+from core.document.compose import compose
 from core.document.listing import ListColumn, list_table
 from core.matching.reading import Reading
 from core.report.report import Report
@@ -36,6 +37,49 @@ def comparison_list(
         author=report.agency.name,
         subject=f"{report.year}年度政府信息公开工作年度报告与公开文件的对照",
         blocks=(*blocks, *map(Note, remarks)),
+    )
+
+
+def versions_list(
+    one: tuple[str, Report],
+    other: tuple[str, Report],
+    differences: Sequence[Difference],
+    told: Mapping[str, str],
+) -> Document:
+    """Two versions, each with its name: where they differ, and then both of them whole.
+
+    `told` says by target when and how the place was changed.
+    """
+    (name, report), their_name = one, other[0]
+    title = f"{report.composed_title}对照"
+    said = f"“{name}”与“{their_name}”"
+    count = f"有{len(differences)}处不同" if differences else "没有不同"
+    blocks: list[Block] = [Title(title), Paragraph(f"{said}{count}，后面附两份全文。")]
+    if differences:
+        columns = (
+            *COLUMNS[:2],
+            ListColumn(name, 11),
+            ListColumn(their_name, 11),
+            ListColumn("何时怎样改的", 8),
+        )
+        entries = [
+            (
+                str(number),
+                place_of(each, report),
+                each.ours or "（空）",
+                each.theirs or "（空）",
+                told.get(each.target, ""),
+            )
+            for number, each in enumerate(differences, 1)
+        ]
+        blocks.append(list_table("对照清单", columns, entries))
+    for called, whole in (one, other):
+        blocks += [Heading(f"附：{called}"), *compose(whole).blocks]
+    return Document(
+        title=title,
+        author=report.agency.name,
+        subject=f"{said}的对照",
+        blocks=tuple(blocks),
     )
 
 

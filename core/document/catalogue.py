@@ -51,14 +51,6 @@ class Printed:
 
 PRINTED = (
     Printed(
-        "filing_flow",
-        command="flow",
-        menu="填报流程",
-        help="把一页纸的填报流程做成 PDF。",
-        needs="edition",
-        compose="core.document.filing_flow:filing_flow",
-    ),
-    Printed(
         "blank_form",
         command="blank",
         menu="空白表（手填用）",
@@ -83,20 +75,20 @@ PRINTED = (
         compose="core.document.findings_list:findings_list",
     ),
     Printed(
-        "outcomes_list",
-        command="outcomes",
-        menu="申请办理情况（与上年比）",
-        help="把申请的办理结果与上年的对比做成 PDF。",
-        needs="findings",
-        compose="core.document.outcomes_list:outcomes_list",
-    ),
-    Printed(
         "explanations_list",
         command="explanations",
         menu="核对说明（附件）",
         help="把一份年报里保留问题的说明做成 PDF，作附件用。",
         needs="findings",
         compose="core.document.explanations_list:explanations_list",
+    ),
+    Printed(
+        "request_list",
+        command="requests",
+        menu="科室取数单",
+        help="把各科室要提供的数字做成 PDF，分发填报用。",
+        needs="findings",
+        compose="core.document.request_list:request_list",
     ),
 )
 BY_ID: Mapping[str, Printed] = {printed.id: printed for printed in PRINTED}

@@ -121,16 +121,20 @@ class Phrase:
     A `name` says by itself what is meant (部分公开), a `verb` only beside the table's subject
     (收到), and a `subject` is what the table counts (政府信息公开申请); with no verb beside it,
     it means its own rows. `{上年}` and `{下年}` in words stand for every way to say them.
-    `otherwise` names phrases of the same table that the words may mean as well.
+    `otherwise` names phrases of the same table that the words may mean as well. `loose` are words
+    that mean it only in a clause which speaks of the table anyhow (公开, 驳回). What is `foreign`
+    is counted beside the table and is none of it (提案), a `channel` is a way that some of it came
+    by (邮寄), and `neutral` words are parts of none of the others (申请人).
     """
 
     id: str
     table: str
-    words: tuple[str, ...]
-    role: Literal["name", "verb", "subject"] = "name"
+    words: tuple[str, ...] = ()
+    role: Literal["name", "verb", "subject", "foreign", "channel", "neutral"] = "name"
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

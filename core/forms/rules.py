@@ -15,6 +15,7 @@ Tier = Literal["national", "province", "city", "county", "township"]
 AgencyKind = Literal["government", "office_for_government", "department", "branch"]
 ProseTest = Literal[
     "with_carried_in", "denied", "unmentioned", "all_upheld", "list_sum", "list_short",
+    "list_beside", "unsure",
     "share", "share_truncated", "change", "fee_sum", "fee_in_total",
 ]  # fmt: skip
 WordingTest = Literal[
@@ -95,6 +96,13 @@ class FilledRule(Rule):
     """No cell of a table is left blank, a total that can be calculated excepted."""
 
     sayable = frozenset({"table", "count", "first"})
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class WrittenRule(Rule):
+    """No section that is a text is left blank."""
+
+    sayable = frozenset({"section"})
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -324,6 +332,7 @@ KINDS: dict[str, type[Rule]] = {
     "balance": BalanceRule,
     "non_negative": NonNegativeRule,
     "filled": FilledRule,
+    "written": WrittenRule,
     "not_applicable": NotApplicableRule,
     "edition": EditionRule,
     "zero": ZeroRule,

@@ -258,10 +258,21 @@ def _filled(columns: list[Column], lines: int) -> list[Column]:
     return found
 
 
-def same_columns(before: Part, starts: tuple[int, ...]) -> list[Column]:
-    """The columns of the part before, where there are as many."""
-    if len(starts) != len(before.columns):
+def same_columns(before: Part, starts: tuple[int, ...], matrix: Matrix) -> list[Column]:
+    """The columns of the part before: as many, or those at the same places of as wide a grid."""
+    columns = before.columns
+    if len(starts) != len(columns) and matrix.columns == before.matrix.columns:
+        at = {column.start: column for column in columns}
+        columns = tuple(at[start] for start in starts if start in at)
+    if len(starts) != len(columns):
         return []
-    return [
-        replace(column, start=start) for column, start in zip(before.columns, starts, strict=True)
-    ]
+    return [replace(column, start=start) for column, start in zip(columns, starts, strict=True)]
+
+
+def filled_up(columns: list[Column], known: Sequence[Column]) -> list[Column]:
+    """The columns as known from the part before, where the names over some are the same there."""
+    pairs = list(zip(columns, known, strict=False))
+    named = [(column, other) for column, other in pairs if column.line is not None]
+    if len(columns) != len(known) or any(column.line != other.line for column, other in named):
+        return columns
+    return list(known) if named else columns

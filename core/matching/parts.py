@@ -13,6 +13,7 @@ from core.matching.axes import View
 from core.matching.columns import (
     columns_of,
     filled_in,
+    filled_up,
     in_order,
     same_columns,
     starts_of,
@@ -26,9 +27,10 @@ from core.matching.pieces import (
     GARBLED,
     NAMED,
     NO_HEADER,
-    NOWHERE,
     SEVERAL,
+    Column,
     Header,
+    Line,
     Part,
     figures_in,
 )
@@ -81,9 +83,9 @@ def parts_in(
         over = pending if number == 0 else ()
         if not segment.rows:
             return Found(tuple(parts), (*over, segment.header))
-        continued = before if number == 0 and not segment.header.rows else None
+        continued = before if number == 0 and not (segment.header.rows or over) else None
         segment.captions = (*_captions(matrix, segment), *captions)
-        part = _part(matrix, view, segment, continued, over)
+        part = _part(matrix, view, segment, continued, over, before if number == 0 else None)
         if part:
             parts.append(part)
     return Found(tuple(parts), ())
@@ -157,6 +159,7 @@ def _part(
     segment: Segment,
     before: Part | None,
     pending: tuple[Header, ...],
+    earlier: Part | None,
 ) -> Part | None:
     rows = [read_row(matrix, row, first=i == 0) for i, row in enumerate(segment.rows)]
     rows = with_contexts(matrix, rows)
@@ -172,33 +175,56 @@ def _part(
     lines = flat_lines(rows, view) if view.is_flat else lines_of(rows, view)
     if not lines:
         return None
-    headed = bool(header.rows or pending)
-    if headed:
-        lines = without_repeats(lines, [*pending, header], matrix)
-    starts, filled = starts_of(lines, matrix), filled_in(lines, matrix)
-    if headed:
-        columns = columns_of([header], starts, filled, view) if header.rows else []
-        if pending and any(column.doubt or column.line is None for column in columns or [NOWHERE]):
-            columns = columns_of([*pending, header], starts, filled, view)
-    elif before:
-        columns = same_columns(before, starts)
-    else:
-        columns = in_order(starts, view, NO_HEADER)
-    if not columns or not any(column.line is not None for column in columns):
+    headers = [*pending, header] if header.rows or pending else []
+    if headers:
+        lines = without_repeats(lines, headers, matrix)
+    columns = _columns(headers, lines, matrix, view, earlier if headers else before)
+    if not any(column.line is not None for column in columns):
         return None
-    if matrix.turned and _is_sheared(matrix, starts):
-        lines = [replace(line, doubt=line.doubt or ASKEW) for line in lines]
     taken = {line.row for line in lines}
     others = tuple(
         line_of(row, -1, 0.0) for row in rows if row.row not in taken and row.has_figures
     )
-    own = [line for line in others if line.row < max(taken)]
-    several = sum(line.doubt == SEVERAL for line in lines)
-    if several > 1 or len(own) > len(lines) > _FEW:
-        lines = [replace(line, doubt=line.doubt or GARBLED) for line in lines]
+    lines = _doubted(lines, others, columns, matrix)
     reach = tuple(segment.rows)
     part = Part(view, matrix, header, tuple(lines), tuple(columns), others, reach, completes)
-    return part if _is_one(part, headed, before) else None
+    return part if _is_one(part, bool(headers), before) else None
+
+
+def _columns(
+    headers: Sequence[Header], lines: list[Line], matrix: Matrix, view: View, before: Part | None
+) -> list[Column]:
+    """The columns by the last header, by all where that does not tell, or by the part before."""
+    starts, filled = starts_of(lines, matrix), filled_in(lines, matrix)
+    if not headers:
+        known = same_columns(before, starts, matrix) if before else None
+        return in_order(starts, view, NO_HEADER) if known is None else known
+    columns: list[Column] = []
+    if headers[-1].rows:
+        columns = columns_of(headers[-1:], starts, filled, view)
+    if len(headers) > 1 and _are_unsure(columns):
+        columns = columns_of(headers, starts, filled, view)
+    if before and _are_unsure(columns):
+        columns = filled_up(columns, same_columns(before, starts, matrix))
+    return columns
+
+
+def _are_unsure(columns: Sequence[Column]) -> bool:
+    return not columns or any(column.doubt or column.line is None for column in columns)
+
+
+def _doubted(
+    lines: list[Line], others: Sequence[Line], columns: Sequence[Column], matrix: Matrix
+) -> list[Line]:
+    """The lines, in doubt where the grid as a whole does not hold together."""
+    if matrix.turned and _is_sheared(matrix, [column.start for column in columns]):
+        lines = [replace(line, doubt=line.doubt or ASKEW) for line in lines]
+    last = max(line.row for line in lines)
+    between = [line for line in others if line.row < last]
+    several = sum(line.doubt == SEVERAL for line in lines)
+    if several > 1 or len(between) > len(lines) > _FEW:
+        lines = [replace(line, doubt=line.doubt or GARBLED) for line in lines]
+    return lines
 
 
 def _is_sheared(matrix: Matrix, starts: Sequence[int]) -> bool:

@@ -49,9 +49,6 @@ class Column:
     doubt: str = ""
 
 
-NOWHERE = Column(0, None, "", 0.0)
-
-
 @dataclass(frozen=True)
 class Header:
     """Rows of a grid that name its columns."""

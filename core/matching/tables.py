@@ -157,8 +157,9 @@ def _read_grid(
             return
     turned, parts, found = choice.turned, choice.parts, choice.found
     last = next(reversed(state.before.values()), None)
-    if parts or any(f.open for f in found.values()):
+    if parts:
         state.before.clear()
+    if parts or any(f.open for f in found.values()):
         state.pending.clear()
     for part in parts:
         state.before[part.view, turned] = part

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from core.forms.definition import Form, predecessors
-from core.report.edits import BLANK, Change, contents_of
+from core.report.edits import BLANK, Change, apply_changes, contents_of
 from core.report.report import Report
 from core.report.values import ValueRefused, parse_value
 
@@ -46,6 +46,19 @@ def unplaced(form: Form, other: Report) -> tuple[str, ...]:
     placed = _in_terms_of(form, other)
     places = _cells_meant(other.form, form)
     return tuple(cell for cell in other.cells if f"cells.{places.get(cell)}" not in placed)
+
+
+def in_terms_of(form: Form, report: Report) -> Report:
+    """What a report says in the places of a form; the report itself where that is its own."""
+    if form.id == report.form.id:
+        return report
+    there = Report(
+        report.agency, report.year, form, version=report.version, corrects=report.corrects
+    )
+    contents = _in_terms_of(form, report).items()
+    blank = contents_of(there)
+    apply_changes(there, (Change(target, blank.get(target, ""), text) for target, text in contents))
+    return there
 
 
 def _in_terms_of(form: Form, report: Report) -> dict[str, str]:

@@ -18,6 +18,7 @@ from core.report.report import Explanation, HandBinding, Report
 from core.report.texts import TextPlace
 from core.report.values import LONGEST_TEXT, Value, is_storable, parse_value
 
+LONGEST_REASON = 200  # characters that the log keeps of why something was done
 BLANK: Mapping[str, str] = {"status": "draft"}  # targets whose first value is not ""
 
 
@@ -90,11 +91,19 @@ def set_source(report: Report, cell: str, text: str) -> Edit:
 
     Raises KeyError for an id the form does not have, EditRefused for what is too long.
     """
-    if cell not in report.form.cells:
-        raise KeyError(cell)
-    before = report.sources.get(cell, "")
-    _require_room(before, text)
-    return _edit("填写数据来源", [Change(f"sources.{cell}", before, text.strip())])
+    return set_sources(report, (cell,), text)
+
+
+def set_sources(report: Report, cells: Iterable[str], text: str) -> Edit:
+    """数据来源 of several cells, as `set_source`."""
+    changes = []
+    for cell in cells:
+        if cell not in report.form.cells:
+            raise KeyError(cell)
+        before = report.sources.get(cell, "")
+        _require_room(before, text)
+        changes.append(Change(f"sources.{cell}", before, text.strip()))
+    return _edit("填写数据来源", changes)
 
 
 def set_note(report: Report, key: str, text: str) -> Edit:
@@ -172,15 +181,21 @@ def finalise(report: Report, on: date) -> Edit:
     )
 
 
-def reopen(report: Report) -> Edit:
-    """撤销定稿."""
+def reopen(report: Report, why: str = "") -> Edit:
+    """撤销定稿; the log keeps `why`."""
     return _edit(
-        "撤销定稿",
+        act_with_reason("撤销定稿", why),
         [
             Change("status", report.status, "draft"),
             Change("finalised_on", report.finalised_on or "", ""),
         ],
     )
+
+
+def act_with_reason(act: str, why: str) -> str:
+    """What the log calls an act that was given a reason; "" for none."""
+    reason = " ".join(why.split())[:LONGEST_REASON]
+    return f"{act}：{reason}" if reason else act
 
 
 def edited(report: Report, edit: Edit) -> Report:

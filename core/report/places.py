@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from core.forms.definition import Form
 from core.report.edits import Change, common_length, load_bindings, load_explanations
 from core.report.texts import PLACES
@@ -21,6 +23,11 @@ _STATUS = {"draft": "草稿", "final": "定稿"}
 def name_of_year(year: int, version: int = 1) -> str:
     """What an agency's report is called in lists: 2024年度, and 2024年度更正第2版."""
     return f"{year}年度更正第{version}版" if version > 1 else f"{year}年度"
+
+
+def name_of_moment(at: datetime | None) -> str:
+    """When something was done, to the minute; None where that is not known."""
+    return at.strftime("%Y-%m-%d %H:%M") if at else "时间不详"
 
 
 def name_of_target(target: str, form: Form) -> str:

@@ -110,6 +110,14 @@ class Report:
         return f"{self.agency.name}{self.year}年政府信息公开工作年度报告"
 
     @property
+    def file_title(self) -> str:
+        """What a file of its pages is called: whether they are a draft or a correction shows."""
+        correction = f"更正第{self.version}版" if self.version > 1 else ""
+        state = "" if self.is_final else "草稿"
+        told = "，".join(filter(None, (correction, state)))
+        return f"{self.composed_title}（{told}）" if told else self.composed_title
+
+    @property
     def title(self) -> str:
         """The title as printed."""
         return without_invisible(self.texts.get("title", "")).strip() or self.composed_title

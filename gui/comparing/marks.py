@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.comparing.differences import KIND_NAMES, Difference, Kind, place_of
+from core.comparing.differences import Difference, Kind, name_of_kind, place_of
 from core.document.compose import printed_paragraphs, printed_value
 from core.report.edits import Change, current_text
 from core.report.places import shown
@@ -28,10 +28,11 @@ LISTED = 24  # characters of a side in the list
 
 @dataclass(frozen=True)
 class Marks:
-    """A report and where a file differs from it."""
+    """A report and where another differs from it, which is called `other`."""
 
     report: Report
     differences: tuple[Difference, ...]
+    other: str = "文件"
 
     def shown(self, target: str) -> Shown:
         """What a place of the form shows, by its target: what prints, with a mark if it differs."""
@@ -43,7 +44,7 @@ class Marks:
                 return Shown(text)
             (difference,) = found
             said = difference.theirs or NOTHING
-            theirs = f"{KIND_NAMES[difference.kind]}：文件里是 {said}"
+            theirs = f"{name_of_kind(difference.kind, self.other)}：{self.other}里是 {said}"
             words = "。".join(filter(None, (theirs, difference.doubt)))
             return Shown(text, ICONS[difference.kind], words, is_loud=True)
         printed = "\n".join(printed_paragraphs(self._text(target)))
@@ -57,7 +58,7 @@ class Marks:
         """A difference as a line: the place, what it is, and both sides."""
         difference = self.differences[number]
         place = place_of(difference, self.report)
-        kind = KIND_NAMES[difference.kind]
+        kind = name_of_kind(difference.kind, self.other)
         sides = (difference.ours, difference.theirs)
         ours, theirs = shown(Change(difference.target, *sides), LISTED)
         words = (place, kind, f"{ours or NOTHING} → {theirs or NOTHING}")

@@ -239,8 +239,9 @@ class FindingsPanel(QFrame):
         self.went.emit(f"cells.{(beyond or blanks)[0 if step > 0 else -1]}")
 
     def _go_to_section(self, section: str) -> None:
-        absent = [f for f in self._live.checked.absences if f.section == section]
-        self.went.emit(f"cells.{absent[0].cells[0]}" if absent else f"texts.{section}")
+        absences = self._live.checked.absences
+        blanks = [cell for f in absences if f.section == section for cell in f.cells]
+        self.went.emit(f"cells.{blanks[0]}" if blanks else f"texts.{section}")
 
     def _take_offers(self) -> None:
         cells = list(self._live.checked.offers)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks.findings import SEVERITY_NAMES, WORST_FIRST
-from core.forms.rules import FilledRule
 from core.matching.reading import Reading, Spot
 from core.refusal import one_line
 from gui.importing.card import PlaceCard
@@ -129,7 +128,7 @@ class ImportScreen(QWidget):
 
     def show_findings(self, checked: CheckResult, blanks: int) -> None:
         """Says what the checks say of the whole, in which so many cells are blank."""
-        findings = [f for f in checked.roots if not isinstance(f.rule, FilledRule)]
+        findings = checked.faults
         self.lists.show_findings(findings)
         counts = Counter(finding.severity for finding in findings)
         words = [f"{counts[s]} {SEVERITY_NAMES[s]}" for s in WORST_FIRST if counts[s]]

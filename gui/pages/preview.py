@@ -194,12 +194,19 @@ class Preview(QMainWindow):
 
     def _action(self, text: str, act: Callable[[], object], icon: str = "", *keys: str) -> QAction:
         action = QAction(text, self)
+        action.setData(icon)
         if icon:
             action.setIcon(self._theme.icon(icon))
         self._keys[action] = keys
         action.setToolTip(tool_tip(f"{text}（{keys[0]}）" if keys else text))
         action.triggered.connect(lambda _checked: act())
         return action
+
+    def take_colours(self) -> None:
+        """Draws the icons in the colours in force."""
+        for action in self._keys:
+            if action.data():
+                action.setIcon(self._theme.icon(action.data()))
 
     def _show_zoom(self) -> None:
         self.full_size.setText(f"{self.view.zoom:.0%}")
@@ -242,7 +249,8 @@ class Preview(QMainWindow):
         for action in (self.save, self.print, self._line):
             action.setVisible(apart)
         self.move_.setText("放在右边" if apart else "单独窗口")
-        self.move_.setToolTip("宽屏上放在填报窗口的右边" if apart else "放到单独的窗口里")
+        where = "宽屏上放在填报窗口的右边" if apart else "放到单独的窗口里"
+        self.move_.setToolTip(tool_tip(where))
         for action, keys in self._keys.items():
             action.setShortcuts([QKeySequence(key) for key in keys] if apart else [])
 

@@ -6,13 +6,11 @@ Imported when the first such action runs, for the window opens faster without it
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 
-from core.agenda import year_to_report
 from core.checks.findings import CheckResult
 from core.document.blocks import Document
 from core.document.catalogue import BY_ID
@@ -39,8 +37,12 @@ REPORT = "report"  # what is printed: the report, or one of the catalogue's docu
 def printable_of(kind: str, report: Report, checked: CheckResult) -> Printable:
     """The report, or what else can be printed of it."""
     if kind == REPORT:
-        return Printable(report.composed_title, partial(report_pdf, report))
+        return _printable_report(report)
     return _printable(BY_ID[kind].of_report(report, checked))
+
+
+def _printable_report(report: Report) -> Printable:
+    return Printable(report.file_title, partial(report_pdf, report))
 
 
 def _printable(document: Document) -> Printable:
@@ -57,6 +59,7 @@ class Printing(QObject):
         self._texts = texts
         self._kind: str = REPORT
         self.preview: Preview | None = None
+        self.aside: Preview | None = None  # of another report, which follows nothing
         desk.report_changed.connect(self._refresh)
         desk.place_changed.connect(self._show_place)
 
@@ -65,8 +68,6 @@ class Printing(QObject):
 
         Asked again for what it shows beside the report, the preview goes.
         """
-        if self._now(kind) is None:
-            return
         preview = self._preview()
         if kind == self._kind and preview.is_docked and preview.isVisible():
             preview.close()
@@ -120,8 +121,6 @@ class Printing(QObject):
 
     def save(self, kind: str = REPORT) -> None:
         """Asks where to and saves a document's PDF."""
-        if self._desk.live is None and (document := self._of_edition(kind)):
-            self.save_document(document)
         self._with(kind, partial(self._make_to_save, kind))
 
     def _with(self, kind: str, act: Callable[[LiveReport], object]) -> None:
@@ -130,20 +129,6 @@ class Printing(QObject):
             self._texts.when_checked(partial(act, live))
         elif live:
             act(live)
-
-    def _now(self, kind: str) -> Printable | None:
-        """A document as it is now; None where it needs a report, and none is open."""
-        if live := self._desk.live:
-            return printable_of(kind, live.report, live.checked)
-        document = self._of_edition(kind)
-        return _printable(document) if document else None
-
-    def _of_edition(self, kind: str) -> Document | None:
-        """A document that needs no report, on the form of the year that is due."""
-        if kind == REPORT or BY_ID[kind].needs != "edition":
-            return None
-        form = self._desk.reports.form_for(year_to_report(date.today()))
-        return BY_ID[kind].of_edition(form)
 
     def _make_to_save(self, kind: str, live: LiveReport) -> None:
         report = self._desk.report_on_screen() if kind == REPORT else live.report
@@ -161,17 +146,15 @@ class Printing(QObject):
         if path is None:
             return
         write_whole(path, sheets.pdf.content)
-        said, icon = f"已保存：{path}{unstored}", "ok"
+        more, icon = unstored, "ok"
         if kind == REPORT and (count := len(live.checked.errors)):
-            said, icon = f"{said}（还有{count}处错误没有改）", "warning"
+            more, icon = f"{more}（还有{count}处错误没有改）", "warning"
         elif kind == REPORT and live.session.texts_wait:
-            said, icon = f"{said}（正文还没有核对完）", "warning"
-        self._desk.say(said, icon)
+            more, icon = f"{more}（正文还没有核对完）", "warning"
+        self._desk.say_saved(path, more, icon)
 
     def print(self, kind: str = REPORT) -> None:
         """Asks how to and prints a document."""
-        if self._desk.live is None and (document := self._of_edition(kind)):
-            self.print_document(document)
         self._with(kind, partial(self._make_to_print, kind))
 
     def _make_to_print(self, kind: str, live: LiveReport) -> None:
@@ -197,24 +180,53 @@ class Printing(QObject):
 
     def save_document(self, document: Document) -> None:
         """Asks where to and saves another document."""
-        self._make(_printable(document), partial(self._save_other, document.title))
+        self._save_printable(_printable(document))
+
+    def save_report(self, report: Report) -> None:
+        """Asks where to and saves the pages of a report that may not be the open one."""
+        self._save_printable(_printable_report(report))
+
+    def show_report(self, report: Report) -> None:
+        """Shows the pages of a report that may not be the open one, such as an old version."""
+        if self.aside:
+            self.aside.close()
+            self.aside.deleteLater()
+        desk, printable = self._desk, _printable_report(report)
+        aside = Preview(self._press, desk.theme, desk.settings, self.setup, desk.window)
+        aside.move_.setVisible(False)
+        for asked, act in (
+            (aside.save_requested, self._save_printable),
+            (aside.print_requested, self._print_printable),
+        ):
+            asked.connect(partial(desk.attempt, partial(act, printable)))
+        aside.setup_changed.connect(self.keep_setup)
+        aside.show_printable(printable)
+        aside.stand_apart()
+        self.aside = aside
+
+    def _save_printable(self, printable: Printable) -> None:
+        self._make(printable, partial(self._save_other, printable.name))
 
     def _save_other(self, name: str, sheets: Sheets) -> None:
         if path := ask_where_to_save(self._desk, name, "保存PDF", PDF):
             write_whole(path, sheets.pdf.content)
-            self._desk.say(f"已保存：{path}")
+            self._desk.say_saved(path)
 
     def print_document(self, document: Document) -> None:
         """Asks how to and prints another document."""
+        self._print_printable(_printable(document))
+
+    def _print_printable(self, printable: Printable) -> None:
         from gui.pages import print_job
 
-        printer = print_job.printer_for(document.title, self.setup.two_sided)
-        self._make(_printable(document), partial(self._print, "", document.title, printer))
+        printer = print_job.printer_for(printable.name, self.setup.two_sided)
+        self._make(printable, partial(self._print, "", printable.name, printer))
 
     def close(self) -> None:
-        """Closes the preview."""
-        if self.preview:
-            self.preview.close()
+        """Closes the previews."""
+        for preview in (self.preview, self.aside):
+            if preview:
+                preview.close()
 
     @property
     def setup(self) -> PageSetup:
@@ -229,8 +241,8 @@ class Printing(QObject):
 
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():
-            if printable := self._now(self._kind):
-                self.preview.show_printable(printable)
+            if live := self._desk.live:
+                self.preview.show_printable(printable_of(self._kind, live.report, live.checked))
             else:
                 self.preview.close()
 

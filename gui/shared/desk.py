@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from core.refusal import Refused
+from core.refusal import Refused, quoted
 from core.report.edits import Edit, edited
 from core.report.report import Report
 from core.resources import Resources
@@ -19,7 +19,7 @@ from core.session import Session, SessionChange
 from core.store.database import StoreGone, StoreRefused
 from core.store.reports import Reports
 from gui.shared.live_report import LiveReport
-from gui.shared.questions import tell
+from gui.shared.questions import open_path, tell
 from gui.shared.settings import Settings
 from gui.shared.theme import Theme
 from gui.shared.ways import Ways
@@ -60,15 +60,17 @@ class Desk(QObject):
 
     `opened` says that another report is open, or none; `report_changed` that too, or that the same
     has other contents; `place_changed` carries where the clerk goes, as `place`; `said` a sentence,
-    the name of its icon, and whether it is of an act that can be undone; `acted` that an action
-    has ended; `gone` that the data file is no longer in its place; `doubted` that the report just
-    opened was damaged, and is to be settled.
+    the name of its icon, and whether it is of an act that can be undone; `saved` a sentence, its
+    icon and the path of a file that was saved; `acted` that an action has ended; `gone` that the
+    data file is no longer in its place; `doubted` that the report just opened was damaged, and is
+    to be settled.
     """
 
     opened = Signal()
     report_changed = Signal()
     place_changed = Signal(str)
     said = Signal(str, str, bool)
+    saved = Signal(str, str, object)
     acted = Signal()
     gone = Signal()
     doubted = Signal()
@@ -196,6 +198,15 @@ class Desk(QObject):
         What is `undoable` is offered to be undone beside the sentence.
         """
         self.said.emit(sentence, icon, undoable)
+
+    def say_saved(self, path: Path, more: str = "", icon: str = "ok") -> None:
+        """Says that a file was saved, which is offered to be opened, and what `more` there is."""
+        self.saved.emit(f"已保存：{path}{more}", icon, path)
+
+    def show_file(self, path: Path) -> None:
+        """Opens a file or a folder with the system's own program."""
+        if not open_path(path):
+            tell(self.window, f"打不开{quoted(path.name)}，它在：{path.parent}")
 
     def attempt(self, act: Callable[[], object], saves: bool = False) -> None:
         """Runs an action once pending input is stored; a refusal is shown in a message box.

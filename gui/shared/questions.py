@@ -64,6 +64,20 @@ def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
     return _typed(dialog, reason)
 
 
+def ask_why(parent: QWidget, title: str, question: str, act: str, leave: str) -> str | None:
+    """Why the clerk wants to `act`, a verb on a button; None where they `leave` it.
+
+    The reason is asked for until there is one.
+    """
+    reason: str | None = ""
+    while reason == "":
+        dialog = _input(parent, title, question)
+        dialog.setOkButtonText(caption(act))
+        dialog.setCancelButtonText(caption(leave))
+        reason = _typed(dialog, reason)
+    return reason
+
+
 def ask_number(parent: QWidget, title: str, question: str, number: int, most: int) -> int | None:
     """A number from 0 to `most`; None where the clerk cancels."""
     dialog = _input(parent, title, question)
@@ -112,14 +126,14 @@ def show_about(parent: QWidget, licences: Path) -> None:
     show = box.addButton("第三方软件许可", QtWidgets.QMessageBox.ButtonRole.ActionRole)
     box.setEscapeButton(box.addButton("关闭", QtWidgets.QMessageBox.ButtonRole.RejectRole))
     box.exec()
-    if box.clickedButton() is show and not open_folder(licences):
+    if box.clickedButton() is show and not open_path(licences):
         tell(parent, f"打不开文件夹，许可的全文在：{licences}")
     box.deleteLater()
 
 
-def open_folder(folder: Path) -> bool:
-    """Shows a folder in the system's file manager; False where that cannot be done."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+def open_path(path: Path) -> bool:
+    """Opens a file or a folder with the system's own program; False where that cannot be done."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _told(parent: QWidget | None, sentence: str) -> QtWidgets.QMessageBox:

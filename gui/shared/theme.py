@@ -254,6 +254,8 @@ QPushButton:focus { border: 2px solid palette(highlight); padding: 3px 11px; }
 QPushButton:disabled { border-color: palette(midlight); color: palette(placeholder-text); }
 QPushButton:flat { border: 1px solid transparent; background: transparent; }
 QPushButton:flat:focus { border: 2px solid palette(highlight); }
+QPushButton#zoom { padding: 2px 6px; }
+QPushButton#zoom:focus { padding: 1px 5px; }
 QPushButton#foot { border-color: palette(highlight); padding: 1px 8px; color: palette(highlight); }
 QPushButton#foot:focus { padding: 0 7px; }
 QPushButton#filled:enabled { background: palette(highlight); color: palette(highlighted-text);

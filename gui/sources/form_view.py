@@ -10,7 +10,14 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.forms.definition import Form
 from core.forms.layout import grids_of
@@ -20,6 +27,8 @@ from gui.shared.plain import caption, tool_tip
 from gui.shared.theme import Theme
 from gui.sources.form_grid import FormGrid, Show
 from gui.sources.form_text import TextShown
+
+SHARE, MOST_SHARES = 60, 12  # characters of a text to a share of the room, and shares at most
 
 
 class FormView(QTabWidget):
@@ -75,6 +84,20 @@ class FormView(QTabWidget):
             field.set_current(target_shown == target)
         if target in self._fields:
             self._fields[target].bring_into_sight(paragraph)
+
+    @property
+    def scrolling(self) -> dict[str, QScrollBar]:
+        """What scrolls the section in front, by the table or text that it is of."""
+        section = self._form.sections[self.currentIndex()].id
+        found = {
+            key: grid.verticalScrollBar()
+            for key, grid in self._grids.items()
+            if key.partition("/")[0] == section
+        }
+        for target, field in self._fields.items():
+            if self._section_of(target) == section:
+                found[target] = field.body.verticalScrollBar()
+        return found
 
     def take_focus(self) -> None:
         """Gives the keyboard to the place that is current."""
@@ -139,7 +162,8 @@ class FormView(QTabWidget):
             field = TextShown(name, partial(self._show, target), self._theme)
             field.chosen.connect(partial(self.chosen.emit, target))
             self._fields[target] = field
-            column.addWidget(field, 1)
+            # Each has room by its length, as far as the whole can be seen.
+            column.addWidget(field, min(MOST_SHARES, 1 + len(self._show(target).text) // SHARE))
         column.addStretch(0)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from gui.shared.plain import Label, caption, tool_tip
 from gui.shared.theme import BODY, UNIT, Theme, lettering
@@ -37,7 +37,7 @@ def way_button(way: Way, theme: Theme, first: bool) -> QPushButton:
     column.setSpacing(UNIT)
     keys = "Enter" if first else way.keys
     for words, bold in ((way.text, True), (f"{way.about}　{keys}".rstrip(), False)):
-        label: QLabel = Label(words)
+        label = Label(words)
         label.setFont(lettering(BODY, bold=True) if bold else lettering())
         label.setWordWrap(not bold)
         ink = shades.on_accent if first else shades.ink if bold else shades.ink2

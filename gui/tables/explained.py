@@ -19,7 +19,7 @@ class Explained(QWidget):
         super().__init__()
         shades = theme.shades
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 5 * UNIT, 0, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6 * UNIT)
         grid.setVerticalSpacing(2 * UNIT)
         title = Label("每一格填什么")

@@ -6,10 +6,17 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.checks.findings import Span
-from core.forms.definition import Section
+from core.forms.definition import Section, Table
 from core.forms.layout import Grid, grids_of
 from core.report.edits import Edit
 from core.report.texts import TextPlace
@@ -17,6 +24,7 @@ from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label
 from gui.shared.theme import BODY, UNIT, Theme, lettering
 from gui.shared.ways import Ways
+from gui.tables.beside import Comparison
 from gui.tables.explained import Explained
 from gui.tables.model import TableModel
 from gui.tables.view import TableView
@@ -46,8 +54,9 @@ class TableTab(QWidget):
 
     `here_changed` carries what there is to say of the current cell (`gui.tables.here.Here`).
     `note_requested` and `source_requested` ask for the dialogs of the current cell,
-    `cell_requested` for a cell that a figure in the note speaks of, `table_pasted` is that of its
-    views. The field of the note shows where there is one, or where it is asked for.
+    `cell_requested` for a cell that a figure in the note speaks of, `span_requested` for words of
+    a text; `table_pasted` is that of its views. The field of the note shows where there is one, or
+    where it is asked for.
     """
 
     current_cell_changed = Signal(str)
@@ -57,6 +66,7 @@ class TableTab(QWidget):
     source_requested = Signal()
     table_pasted = Signal(object)
     cell_requested = Signal(str)
+    span_requested = Signal(object)
 
     def __init__(self, live: LiveReport, section: Section, theme: Theme, ways: Ways) -> None:
         super().__init__()
@@ -156,7 +166,7 @@ class TableTab(QWidget):
         column.addLayout(below)
         for table in self._section.tables:
             if table.side_by_side:  # a single row, which leaves room
-                column.addWidget(Explained(table, self._theme))
+                column.addWidget(self._what_explains(table), 1)
         column.addStretch(0)
         self._around = QVBoxLayout(self)
         self._around.addWidget(paper)
@@ -169,6 +179,25 @@ class TableTab(QWidget):
         )
         self.about_last_year.setStyleSheet(f"color: {shades.ink2.name()}")
         self._set_type()
+
+    def _what_explains(self, table: Table) -> QScrollArea:
+        comparison = Comparison(self._live, table, self._theme)
+        comparison.cell_requested.connect(self.cell_requested)
+        comparison.span_requested.connect(self.span_requested)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4 * UNIT, 0, 2 * UNIT)
+        column.setSpacing(4 * UNIT)
+        column.addWidget(comparison)
+        column.addWidget(Explained(table, self._theme))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)  # it lies on the paper
+        inside.setAutoFillBackground(False)
+        return area
 
     def _set_type(self) -> None:
         font = lettering(BODY, bold=True)

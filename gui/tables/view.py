@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
@@ -137,6 +138,7 @@ class TableView(SheetView):
             ("向下填充", self.blocks.fill_down, draft),
             ("括注…", self.note_requested.emit, draft),
             ("数据来源…", self.source_requested.emit, draft),
+            ("这一格的历史…", partial(self._live.wanted.emit, "history_here"), True),
         ):
             menu.addAction(text, act).setEnabled(possible)
         menu.exec(event.globalPos())

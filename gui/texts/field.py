@@ -289,6 +289,8 @@ class TextField(QTextEdit):
                 menu.insertAction(dead[0], action)
             for action in dead:
                 menu.removeAction(action)
+        menu.addSeparator()
+        menu.addAction("这一段的历史…", partial(self._want, "history_here"))
         return menu
 
     def _want(self, name: str) -> None:

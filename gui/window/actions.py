@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.document.catalogue import PRINTED, Printed
+from core.document.catalogue import PRINTED
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import tool_tip
@@ -115,17 +115,10 @@ class Spec:
 
 @dataclass(frozen=True)
 class Menu:
-    """A menu, or one in another; None is a line between two groups.
-
-    An action that has its place in another menu is named.
-    """
+    """A menu, or one in another; None is a line between two groups."""
 
     title: str
-    entries: tuple[Spec | Menu | str | None, ...]
-
-
-def _printed(printed: Printed, when: Callable[[Now], bool]) -> Spec:
-    return Spec(printed.id, printed.menu, partial(Acts.preview, kind=printed.id), when=when)
+    entries: tuple[Spec | Menu | None, ...]
 
 
 # fmt: off
@@ -145,7 +138,7 @@ FILE = Menu("文件(&F)", (
     Spec("save_pdf", "保存PDF…", Acts.save_pdf, "pdf", "Ctrl+Shift+P", when=Now.sound, saves=True),
     Spec("print", "打印…", Acts.print, "print", "Ctrl+P", when=Now.sound),
     Menu("也可打印", tuple(
-        printed.id if printed.needs == "edition" else _printed(printed, Now.opened)
+        Spec(printed.id, printed.menu, partial(Acts.preview, kind=printed.id), when=Now.opened)
         for printed in PRINTED
     )),
     None,
@@ -194,14 +187,16 @@ REPORT = Menu("年报(&R)", (
          seen=Now.not_final),
     Spec("reopen", "撤销定稿", Acts.reopen, "reopen", when=Now.published, seen=Now.final),
     Spec("correct", "更正已发布的年报…", Acts.correct, when=Now.published),
-    Spec("published", "定稿时的内容…", Acts.show_published, short="历史", when=Now.sound),
+    Spec("compare", "对照两个版本…", Acts.compare_versions, when=Now.sound),
+    Spec("history", "历史…", Acts.show_history, short="历史", when=Now.sound),
+    Spec("history_here", "这里的历史…", partial(Acts.show_history, here=True), when=Now.sound),
     None,
     Spec("demands", "地方要求…", Acts.show_demands),
+    Spec("copy_figures", "对照抄录…", Acts.copy_figures, when=Now.opened),
     Spec("agency", "单位资料…", Acts.show_agency, when=Now.sound),
 ))
 VIEW = Menu("查看(&V)", (
     Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),
-    Spec("overview", "申请办理情况…", Acts.show_overview, when=Now.opened),
     Spec("last_year_beside", "上年数", Acts.toggle_last_year, "last-year", at_once=True,
          when=Now.opened, on=Now.shows_last_year,
          tip="在每一格的左边用灰字显示上年的数，0 不显示"),
@@ -228,11 +223,7 @@ VIEW = Menu("查看(&V)", (
     Spec("zoom_off", "原来大小", partial(Acts.zoom, steps=0), keys="Ctrl+0", at_once=True),
 ))
 HELP = Menu("帮助(&H)", (
-    Spec("manual", "使用手册", Acts.show_manual, keys="F1", at_once=True),
-    Spec("keys", "按键一览…", Acts.show_keys, at_once=True),
-    None,
-    *(_printed(printed, Now.always) for printed in PRINTED if printed.needs == "edition"),
-    None,
+    Spec("help", "帮助", Acts.show_help, keys="F1", at_once=True),
     Spec("about", "关于年报", Acts.about),
 ))
 MENUS = (FILE, EDIT, TEXT, REPORT, VIEW, HELP)
@@ -244,17 +235,17 @@ TOOL_BAR = (
     "preview", "print", None, "save_pdf", "finalise", "reopen",
 )
 LOUD = {"save_pdf": "edged", "finalise": "filled", "reopen": "edged"}  # how they stand out
-CHOOSER = ("new", "open", "published")
+CHOOSER = ("new", "open", "history")
 SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone
 # fmt: on
 
 
-def specs(entries: tuple[Spec | Menu | str | None, ...] = (*MENUS, SAVE)) -> Iterator[Spec]:
+def specs(entries: tuple[Spec | Menu | None, ...] = (*MENUS, SAVE)) -> Iterator[Spec]:
     """All actions, in the order of the menus."""
     for entry in entries:
         if isinstance(entry, Menu):
             yield from specs(entry.entries)
-        elif isinstance(entry, Spec):
+        elif entry:
             yield entry
 
 
@@ -285,6 +276,11 @@ class Actions(Mapping[str, QAction]):
             self[spec.name].setVisible(spec.seen(now))
             if spec.on:
                 self[spec.name].setChecked(spec.on(now))
+
+    def show_icons(self) -> None:
+        """Draws the icons in the colours in force."""
+        for spec in specs():
+            self._put_icon(self[spec.name], spec)
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """Puts every action into its menu."""
@@ -336,18 +332,13 @@ class Actions(Mapping[str, QAction]):
             if isinstance(entry, Menu):
                 self._fill(shown.addMenu(entry.title), entry)
             elif entry:
-                shown.addAction(self[entry if isinstance(entry, str) else entry.name])
+                shown.addAction(self[entry.name])
             else:
                 shown.addSeparator()
 
     def _action(self, spec: Spec) -> QAction:
         action = QAction(spec.text, self._desk.window)
-        if spec.icon:
-            theme = self._desk.theme
-            filled = LOUD.get(spec.name) == "filled"
-            icon = theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon)
-            action.setIcon(icon)
-            action.setIconVisibleInMenu(not filled)  # there it has no ground to stand on
+        self._put_icon(action, spec)
         if isinstance(spec.keys, tuple):
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
         elif spec.keys:
@@ -361,6 +352,13 @@ class Actions(Mapping[str, QAction]):
         action.setChecked(spec.checkable)
         action.triggered.connect(partial(self._run, spec))
         return action
+
+    def _put_icon(self, action: QAction, spec: Spec) -> None:
+        if spec.icon:
+            theme = self._desk.theme
+            filled = LOUD.get(spec.name) == "filled"
+            action.setIcon(theme.icon_on_accent(spec.icon) if filled else theme.icon(spec.icon))
+            action.setIconVisibleInMenu(not filled)  # there it has no ground to stand on
 
     def _run(self, spec: Spec, _checked: bool = False) -> None:
         act = partial(spec.act, self._acts)

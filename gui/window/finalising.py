@@ -12,7 +12,7 @@ from core.checks.findings import Finding
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
-from gui.shared.questions import confirm
+from gui.shared.questions import ask_why
 from gui.texts.check import TextCheck
 
 
@@ -25,22 +25,27 @@ def finalise(
 
 
 def reopen(desk: Desk) -> None:
-    """撤销定稿. Raises Refused."""
-    question = "撤销定稿后年报变回草稿，可以修改。现在撤销吗？"
-    if desk.live and confirm(desk.window, "撤销定稿", question, "撤销定稿", "不撤销"):
-        desk.live.session.reopen()
+    """撤销定稿, which asks why. Raises Refused."""
+    question = (
+        "撤销定稿后年报变回草稿，可以修改；已定稿的那一版原样留着，在“历史”里看得到。"
+        "\n\n为什么撤销（记在历史里，不印出来）："
+    )
+    if desk.live and (why := ask_why(desk.window, "撤销定稿", question, "撤销定稿", "不撤销")):
+        desk.live.session.reopen(why)
 
 
 def correct(desk: Desk) -> None:
-    """更正已发布的年报. Raises Refused."""
+    """更正已发布的年报, which asks why. Raises Refused."""
     from core.correction import correct as start_correction  # hardly ever needed
 
     question = (
         "更正会以已发布的内容为底，新建一份可以修改的更正稿；"
-        "已发布的那一版原样留着。现在新建更正稿吗？"
+        "已发布的那一版原样留着。\n\n更正什么、为什么更正（记在历史里，印在公开前审查单上）："
     )
-    if desk.live and confirm(desk.window, "更正已发布的年报", question, "新建更正稿"):
-        session = start_correction(desk.reports, desk.live.session.report_id)
+    if desk.live and (
+        why := ask_why(desk.window, "更正已发布的年报", question, "新建更正稿", "再看看")
+    ):
+        session = start_correction(desk.reports, desk.live.session.report_id, why)
         desk.open_report(session.report_id)
         desk.say(f"这是更正稿（第{session.report.version}版），改好后请再定稿。")
 

@@ -17,9 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.checks.findings import Finding
-from core.checks.progress import progress_of
-from core.forms.rules import Severity
+from core.checks.findings import CheckResult, Finding
 from core.refusal import one_line
 from core.report.places import name_of_year
 from gui.shared.live_report import LiveReport
@@ -27,10 +25,13 @@ from gui.shared.plain import Label, caption
 from gui.shared.questions import ask_reason
 from gui.shared.theme import BODY, HEADING, ICON_SIZE, UNIT, Theme, lettering
 
+MEND = "改正"
 WIDTH, HEIGHT, LEAST = 720, 520, 240
 AROUND = 140  # pixels of height that the list does not take
-GROUPS: tuple[tuple[Severity, str], ...] = (
+ABSENT = "pending"  # what is not filled, as its icon
+GROUPS: tuple[tuple[str, str], ...] = (
     ("error", "必须改好"),
+    (ABSENT, "还没有填写"),
     ("warning", "改正，或写说明"),
     ("hint", "可以看看"),
 )
@@ -39,7 +40,7 @@ GROUPS: tuple[tuple[Severity, str], ...] = (
 class Gate(QDialog):
     """Accepted where the clerk presses 定稿, which is off while something must be mended.
 
-    A line that is gone to closes it; `go_to` is given its finding, or the id of its section.
+    A line that is gone to closes it; `go_to` is given its finding, or the id of an empty section.
     """
 
     def __init__(
@@ -109,47 +110,32 @@ class Gate(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * UNIT)
-        counts: dict[Severity, int] = {}
-        unwritten = self._unwritten()
-        groups = [("还没有填写", unwritten)]
-        for severity, title in GROUPS:
-            lines = [self._line(finding) for finding in roots if finding.severity == severity]
-            counts[severity] = len(lines)
-            groups.append((title, lines))
-        for title, lines in sorted(groups, key=lambda group: group[0] != GROUPS[0][1]):
-            if lines:
-                heading = Label(f"{title}　{len(lines)} 处")
+        grouped = {
+            kind: [finding for finding in roots if _kind_of(finding) == kind] for kind, _ in GROUPS
+        }
+        for kind, title in GROUPS:
+            if found := grouped[kind]:
+                heading = Label(f"{title}　{len(found)} 处")
                 heading.setFont(lettering(BODY, bold=True))
                 column.addWidget(heading)
-                for line in lines:
-                    column.addWidget(line)
+                for finding in found:
+                    column.addWidget(self._line(finding))
                 column.addSpacing(UNIT)
         column.addStretch(1)
         self._area.setWidget(inside)
-        self.headline.setText(_headline(counts["error"], counts["warning"], len(unwritten)))
-        self.finalise.setEnabled(not counts["error"])
+        self.headline.setText(_headline(self._live.checked, len(grouped["warning"])))
+        self.finalise.setEnabled(not any(finding.severity == "error" for finding in roots))
 
     def _line(self, finding: Finding) -> QWidget:
         buttons: list[tuple[str, Callable[[], object]]] = []
         if len(finding.culprits) == 1:
-            buttons.append(("改正", partial(self._mend, finding)))
+            buttons.append((MEND, partial(self._mend, finding)))
         if finding.severity == "warning":
             buttons.append(("写说明…", partial(self._explain, finding)))
-        buttons.append(("去看看", partial(self._leave_for, finding)))
-        return self._row(finding.severity, finding.message, buttons)
-
-    def _unwritten(self) -> list[QWidget]:
-        """A line for each section that nothing was entered in."""
-        live = self._live
-        empty = [s for s in live.report.form.sections if _is_empty(s.id, live)]
-        return [
-            self._row(
-                "pending",
-                f"“{section.heading}”还没有填写。",
-                [("去填写", partial(self._leave_for, section.id))],
-            )
-            for section in empty
-        ]
+        place = finding if finding.cells or not finding.is_absence else finding.section
+        go = "去填写" if finding.is_absence else "去看看"
+        buttons.append((go, partial(self._leave_for, place)))
+        return self._row(_kind_of(finding), finding.message, buttons)
 
     def _row(
         self, icon: str, sentence: str, buttons: list[tuple[str, Callable[[], object]]]
@@ -169,6 +155,8 @@ class Gate(QDialog):
         for place, (text, act) in enumerate(buttons, start=2):
             button = QPushButton(caption(text))
             button.setAutoDefault(False)
+            if text == MEND:
+                button.setObjectName("filled")
             button.clicked.connect(partial(_press, act))
             across.addWidget(button, 0, place)
         return row
@@ -186,19 +174,16 @@ class Gate(QDialog):
         self._go_to(place)
 
 
-def _headline(errors: int, warnings: int, unwritten: int) -> str:
+def _kind_of(finding: Finding) -> str:
+    return ABSENT if finding.is_absence else finding.severity
+
+
+def _headline(checked: CheckResult, warnings: int) -> str:
     """How far it is to 定稿."""
-    if errors:
+    if errors := sum(finding.severity == "error" for finding in checked.roots):
         return f"还差 {errors} 处，才能定稿"
-    left = [f"{unwritten} 个部分没有填写"] if unwritten else []
-    left += [f"{warnings} 处警告没有改正，也没有写说明"] if warnings else []
-    return f"还有 {'，'.join(left)}" if left else "可以定稿"
+    return f"还有 {warnings} 处警告没有改正，也没有写说明" if warnings else "可以定稿"
 
 
 def _press(act: Callable[[], object], _checked: bool = False) -> None:
     act()
-
-
-def _is_empty(section_id: str, live: LiveReport) -> bool:
-    section = next(s for s in live.report.form.sections if s.id == section_id)
-    return progress_of(section, live.report, live.checked).empty

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from core.forms.definition import Cell
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label, caption, tool_tip
-from gui.shared.theme import BADGE_SIZE, UNIT, Theme
+from gui.shared.theme import BADGE_SIZE, UNIT, ZOOM_STEP, Theme
 from gui.tables.here import Here
 
 MESSAGE_TIME = 8000  # milliseconds
+SAVED_TIME = 60_000  # in which the clerk may want to open what was saved
 LOWEST = 30
 # How wide the fields are: in characters, and of the window at most.
 WHERE, LAST_YEAR = (25, 0.22), (16, 0.14)
@@ -61,17 +63,17 @@ class Field(QWidget):
 class HintLine(QWidget):
     """The fields. `mend_asked` carries the repair that 改为… stands for, `undo_asked` 撤销.
 
-    `zoom_asked` asks for 100 %.
+    `zoom_asked` carries a zoom in per cent, `open_asked` a file or folder to be opened.
     """
 
     mend_asked = Signal(object)
     undo_asked = Signal()
-    zoom_asked = Signal()
+    zoom_asked = Signal(int)
+    open_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._act: Callable[[], object] = self.undo_asked.emit
         self._live: LiveReport | None = None
         self._cell = ""
         self._here: Here | None = None
@@ -81,15 +83,16 @@ class HintLine(QWidget):
         self.icon = Label()
         self.icon.hide()
         self._hint.row.insertWidget(1, self.icon)
-        self.button = QPushButton()
-        self.button.setObjectName("foot")
-        self.button.clicked.connect(self._press)
-        self.button.hide()
-        self._hint.row.addWidget(self.button)
-        self.zoom = QPushButton()
-        self.zoom.setFlat(True)
-        self.zoom.setToolTip("Ctrl＋滚轮放大或缩小，点这里回到 100 %")
-        self.zoom.clicked.connect(self.zoom_asked)
+        self.button, self.second = QPushButton(), QPushButton()
+        self._acts: dict[QPushButton, Callable[[], object]] = {}
+        for button in (self.button, self.second):
+            button.setObjectName("foot")
+            button.clicked.connect(partial(self._press, button))
+            button.hide()
+            self._hint.row.addWidget(button)
+        self.zoom = self._zoom_button("回到 100 %（Ctrl＋滚轮放大或缩小）", lambda: 100)
+        self.smaller = self._zoom_button("缩小（Ctrl+-）", lambda: theme.zoom - ZOOM_STEP, "－")
+        self.larger = self._zoom_button("放大（Ctrl+=）", lambda: theme.zoom + ZOOM_STEP, "＋")
         theme.zoomed.connect(self._show_zoom)
         self._lay_out()
         self._show_zoom()
@@ -98,7 +101,7 @@ class HintLine(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Puts something before 缩放 that stays there."""
-        self._across.insertWidget(self._across.indexOf(self.zoom), widget)
+        self._across.insertWidget(self._across.indexOf(self.smaller), widget)
 
     def show_cell(self, live: LiveReport | None, cell_id: str) -> None:
         """Describes a cell; "" for none. A message stays while the place is the same."""
@@ -121,7 +124,14 @@ class HintLine(QWidget):
         self._show(sentence, icon)
         if undoable:
             self._offer("撤销", self.undo_asked.emit)
-        self.message_time.start()
+        self.message_time.start(MESSAGE_TIME)
+
+    def say_saved(self, sentence: str, icon: str, path: Path) -> None:
+        """Shows that a file was saved, with the ways to open it."""
+        self._show(sentence, icon)
+        self._offer("打开", partial(self.open_asked.emit, path))
+        self._offer("打开所在文件夹", partial(self.open_asked.emit, path.parent), self.second)
+        self.message_time.start(SAVED_TIME)
 
     def end_message(self) -> None:
         """Says again what there is to say of the current cell."""
@@ -185,7 +195,8 @@ class HintLine(QWidget):
         across.addWidget(self.where)
         across.addWidget(self.last_year)
         across.addWidget(self._hint, 1)
-        across.addWidget(self.zoom)
+        for button in (self.smaller, self.zoom, self.larger):
+            across.addWidget(button)
         self.setMinimumHeight(max(LOWEST, self.fontMetrics().height() + 3 * UNIT))
 
     def _show(self, sentence: str, icon: str = "") -> None:
@@ -194,14 +205,27 @@ class HintLine(QWidget):
             self.icon.setPixmap(self._theme.icon(icon).pixmap(BADGE_SIZE, BADGE_SIZE))
         self.hint.setText(sentence)
         self.button.hide()
+        self.second.hide()
 
-    def _offer(self, words: str, act: Callable[[], object]) -> None:
-        self._act = act
-        self.button.setText(caption(words))
-        self.button.show()
+    def _offer(
+        self, words: str, act: Callable[[], object], button: QPushButton | None = None
+    ) -> None:
+        button = button or self.button
+        self._acts[button] = act
+        button.setText(caption(words))
+        button.show()
 
-    def _press(self) -> None:
-        self._act()
+    def _press(self, button: QPushButton) -> None:
+        self._acts[button]()
+
+    def _zoom_button(self, tip: str, zoom: Callable[[], int], sign: str = "") -> QPushButton:
+        button = QPushButton(sign)
+        button.setFlat(True)
+        button.setObjectName("zoom")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.clicked.connect(lambda: self.zoom_asked.emit(zoom()))
+        return button
 
     def _show_zoom(self) -> None:
         self.zoom.setText(f"缩放　{self._theme.zoom} %")

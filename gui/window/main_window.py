@@ -7,8 +7,8 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from core.checks.findings import Repair
@@ -147,10 +147,12 @@ class MainWindow(QMainWindow):
         self.desk.report_changed.connect(self._show_state)
         self.desk.acted.connect(self._show_state)
         self.desk.said.connect(self.hint_line.say)
+        self.desk.saved.connect(self.hint_line.say_saved)
+        self.hint_line.open_asked.connect(self.desk.show_file)
         self.desk.theme.zoomed.connect(self._keep_zoom)
         self.hint_line.undo_asked.connect(self.actions_["undo"].trigger)
         self.hint_line.mend_asked.connect(self._mend)
-        self.hint_line.zoom_asked.connect(partial(self.desk.theme.set_zoom, 100))
+        self.hint_line.zoom_asked.connect(self.desk.theme.set_zoom)
         self.desk.doubted.connect(partial(self.desk.carry_out, self.acts.settle))
         self.desk.gone.connect(self._new_place.ask_soon)
         self.keeper.changed.connect(self._show_state)
@@ -162,6 +164,8 @@ class MainWindow(QMainWindow):
         self.workspace.source_requested.connect(self.actions_["source"].trigger)
         self.workspace.table_pasted.connect(self._on_table_pasted)
         self._refused.timeout.connect(self._show_saved)
+        hints = QGuiApplication.styleHints()  # after the application, which changes the palette
+        hints.colorSchemeChanged.connect(self._take_colours, Qt.ConnectionType.QueuedConnection)
 
     def _open_dropped(self, files: list[Path]) -> None:
         if len(files) > 1:
@@ -188,6 +192,20 @@ class MainWindow(QMainWindow):
 
     # ---- showing ----
 
+    def _take_colours(self) -> None:
+        """Takes the colours in force, which style sheets keep from when they were set."""
+        self.actions_.show_icons()
+        if preview := self.acts.printing.preview:
+            preview.take_colours()
+        for widget in (self, self.menuBar(), self._bar, self.hint_line):
+            sheet = widget.styleSheet()
+            widget.setStyleSheet("")
+            widget.setStyleSheet(sheet)
+        desk = self.desk
+        if desk.live and desk.commit_pending_edit():  # else what is on screen stays as it is
+            desk.note_place()
+            self._choose_report(desk.live.session.report_id)
+
     def _show_opened(self) -> None:
         self._saved_at = ""
         self.hint_line.show_cell(None, "")
@@ -196,6 +214,8 @@ class MainWindow(QMainWindow):
             live.refused.connect(self._on_refused)
             live.given_up.connect(self._show_saved)
             live.wanted.connect(self._act)
+        if self.workspace.tabs:
+            self._show_cell(self.workspace.tabs.tab.current_cell)
 
     def _show_state(self) -> None:
         live = self.desk.live

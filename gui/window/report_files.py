@@ -123,7 +123,7 @@ class ReportFiles:
     def export(self, report: Report) -> None:
         """Asks where to and saves the report in a format that no other action saves it in."""
         formats = [format for format in writable() if format not in (PACKAGE, PDF)]
-        if path := ask_where_to_save(self._desk, report.composed_title, "导出", *formats):
+        if path := ask_where_to_save(self._desk, report.file_title, "导出", *formats):
             make = partial(writable_format(path).content, report)
             start = partial(self._press.run, make)
             self._desk.work.wait_for("正在导出", start, partial(self._keep, report, path))
@@ -144,7 +144,7 @@ class ReportFiles:
         self._say_saved(report, path)
 
     def _say_saved(self, report: Report, path: Path) -> None:
-        self._desk.say(f"已保存：{path}" + self._unstored(report))
+        self._desk.say_saved(path, self._unstored(report))
 
     def _unstored(self, report: Report) -> str:
         """What to add where the report has contents that could not be stored."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.checks.findings import Finding
+from core.checks.findings import Finding, Span
 from core.forms.definition import Section
 from core.refusal import Refused
 from core.report.edits import Edit
@@ -205,11 +205,15 @@ class ReportTabs(QWidget):
         if span and span.place.key in form.cells:  # the note behind a cell
             self.show_cell(span.place.key)
         elif span:
-            self.show_section(span.place.section(form).id).show_span(span)
+            self.show_span(span)
         elif finding.anchor:
             self.show_cell(finding.anchor)
         else:
             self.show_section(finding.section)
+
+    def show_span(self, span: Span) -> None:
+        """Goes to words of a text or a table's note, and opens what is said about them."""
+        self.show_section(span.place.section(self._live.report.form).id).show_span(span)
 
     def _index_of(self, place: str) -> int:
         """The tab of a section or a cell; the first where there is no such."""
@@ -252,6 +256,7 @@ class ReportTabs(QWidget):
         tab.current_cell_changed.connect(self.current_cell_changed)
         tab.refused.connect(self.refused)
         tab.cell_requested.connect(self.show_cell)
+        tab.span_requested.connect(self.show_span)
         tab.here_changed.connect(self.here_changed)
         tab.note_requested.connect(self.note_requested)
         tab.source_requested.connect(self.source_requested)

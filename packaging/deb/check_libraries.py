@@ -1,8 +1,8 @@
 """Whether a program's folder runs on old systems: `check_libraries.py FOLDER`.
 
-Fails when a file in it needs a newer glibc or libstdc++ than the oldest system has, or a library
-that is neither in the folder nor in system_libraries.txt. Prints the packages it depends on, as
-the control file of a Debian package lists them.
+Fails when a file in it needs a newer glibc, libstdc++ or libxkbcommon than the oldest system has,
+a library that is neither in the folder nor in system_libraries.txt, or a package that debian10.txt
+does not have. Prints the packages it depends on, as a Debian package's control file lists them.
 """
 
 import re
@@ -10,12 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-# What UOS 20, Kylin V10 and Debian 10 have: glibc 2.28 and GCC 8.
-NEWEST = {"GLIBC": (2, 28), "GLIBCXX": (3, 4, 25), "CXXABI": (1, 3, 11), "GCC": (8, 0)}
-
-
-# They may fail to load, and then another takes its place: see deb.sh.
-ON_NEWER_SYSTEMS_ONLY = {"libfcitx5platforminputcontextplugin.so", "libFcitx5Qt6DBusAddons.so.1"}
+# What UOS 20, Kylin V10 and Debian 10 have: glibc 2.28, GCC 8 and libxkbcommon 0.8.2 (V).
+NEWEST = {
+    "GLIBC": (2, 28),
+    "GLIBCXX": (3, 4, 25),
+    "CXXABI": (1, 3, 11),
+    "GCC": (8, 0),
+    "V": (0, 8, 2),
+}
 
 
 def is_program_code(path):
@@ -23,34 +25,49 @@ def is_program_code(path):
         return file.read(4) == b"\x7fELF"
 
 
-def system_packages():
-    """The package of each library that the system has."""
-    text = Path(__file__).with_name("system_libraries.txt").read_text("utf-8")
+def table(name):
+    """The two columns of a list that lies beside this file."""
+    text = Path(__file__).with_name(name).read_text("utf-8")
     return dict(line.split(maxsplit=1) for line in text.splitlines() if not line.startswith("#"))
 
 
+def numbers(version):
+    """A version as numbers that compare."""
+    return tuple(map(int, version.split(".")))
+
+
 def too_new(headers):
-    """The versions of the C and C++ libraries that older systems do not have."""
-    for name, version in re.findall(r" (GLIBC|GLIBCXX|CXXABI|GCC)_([\d.]+)$", headers, re.M):
-        if tuple(map(int, version.split("."))) > NEWEST[name]:
+    """The versions of libraries' functions that older systems do not have."""
+    for name, version in re.findall(rf" ({'|'.join(NEWEST)})_([\d.]+)$", headers, re.M):
+        if numbers(version) > NEWEST[name]:
             yield f"{name}_{version}"
+
+
+def lacking(depends):
+    """What of a package's Depends the oldest system does not have, or not in that version."""
+    has = table("debian10.txt")
+    for wanted in depends:
+        name, least = re.fullmatch(r"(\S+)(?: \(>= ([\d.]+)\))?", wanted).groups()
+        if name not in has or numbers(has[name]) < numbers(least or "0"):
+            yield f"the package needs {wanted}, and Debian 10 has {has.get(name, 'none')}"
 
 
 def main(folder):
     files = [path for path in folder.rglob("*") if path.is_file()]
     shipped = {path.name for path in files}
-    packages = system_packages()
+    packages = table("system_libraries.txt")
     faults, depends = [], set()
     for path in filter(is_program_code, files):
         command = ["objdump", "-p", path]
         headers = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        for version in () if path.name in ON_NEWER_SYSTEMS_ONLY else too_new(headers):
+        for version in too_new(headers):
             faults.append(f"{path.relative_to(folder)} needs {version}")
         for library in re.findall(r"^  NEEDED +(\S+)$", headers, re.M):
             if library in packages:
                 depends.add(packages[library])
             elif library not in shipped:
                 faults.append(f"{path.relative_to(folder)} needs {library}")
+    faults += lacking(depends)
     if faults:
         sys.exit("not on UOS 20 or Kylin V10:\n" + "\n".join(sorted(faults)))
     print(", ".join(sorted(depends)))

@@ -12,7 +12,10 @@ here=$project/packaging/deb
 work=$project/build/deb
 dist=$project/build/release
 id=org.nianbao.nianbao
-version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$project/core/__init__.py")
+version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$project/core/__init__.py").0 # UOS wants four parts
+# All times in the package, so that one commit gives the same bytes.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH
 
 say() {
     echo "deb.sh: $*" >&2
@@ -84,55 +87,44 @@ freeze() {
     inside "$builder" -- apt-get install -qq -y --no-install-recommends \
         $(awk '!/^#/ { print $2 }' "$here/system_libraries.txt" | sort -u) >"$work/apt.log" 2>&1 ||
         fail "installing the libraries failed; see $work/apt.log"
-    inside "$builder" -- env PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels sh /nianbao/run.sh freeze
+    inside "$builder" -- env PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels PYTHONHASHSEED=0 \
+        SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" sh /nianbao/run.sh freeze
 }
 
-# fcitx's plugin, without which nobody types Chinese on UOS and Kylin: the wheels have none. Debian 13
-# builds it for a Qt close enough to the wheels', and no registry has its source. Where the system's
-# libstdc++ is older than GCC 14's it does not load, and ibus's takes its place (gui/application.py).
-fetch_input_method() {
-    [ -e "$work/fcitx/done" ] || (
-        debian trixie "$work/debian13"
-        # shellcheck disable=SC2016  # the inner shell's own words
-        inside "$work/debian13" -- sh -euc '
-            apt-get update -qq
-            cd /tmp
-            apt-get download -qq fcitx5-frontend-qt6 libfcitx5-qt6-1
-            for package in *.deb; do dpkg-deb -x "$package" fcitx; done' >"$work/apt.log" 2>&1 ||
-            fail "getting fcitx5-frontend-qt6 failed; see $work/apt.log"
-        rm -rf "$work/fcitx"
-        mv "$work/debian13/tmp/fcitx" "$work/fcitx"
-        rm -rf "$work/debian13"
-        touch "$work/fcitx/done"
-    )
-}
-
-# add_input_method FROZEN
+# add_input_method FROZEN: the plugin of fcitx, without which nobody types Chinese on UOS and Kylin;
+# the wheels have none. One serves fcitx 4 and 5, so there is no second one of the same name to clash.
 add_input_method() {
-    qt=$1/_internal/PySide6/Qt
-    libraries=$work/fcitx/usr/lib/x86_64-linux-gnu
-    plugin=libfcitx5platforminputcontextplugin.so
-    cp "$libraries/qt6/plugins/platforminputcontexts/$plugin" "$qt/plugins/platforminputcontexts/"
-    cp -L "$libraries/libFcitx5Qt6DBusAddons.so.1" "$qt/lib/"
-    # shellcheck disable=SC2016  # the loader fills this in
-    patchelf --set-rpath '$ORIGIN/../../lib' "$qt/plugins/platforminputcontexts/$plugin"
-    # shellcheck disable=SC2016
-    patchelf --set-rpath '$ORIGIN' "$qt/lib/libFcitx5Qt6DBusAddons.so.1"
-    mkdir -p "$1/_internal/resources/licences/fcitx5-qt"
-    cp "$work/fcitx/usr/share/doc/fcitx5-frontend-qt6/copyright" \
-        "$1/_internal/resources/licences/fcitx5-qt/"
+    if [ ! -e "$builder/srv/fcitx/options" ]; then
+        say "getting the source of fcitx's input method"
+        debian trixie "$work/debian13"
+        cp "$here/draw_fcitx.sh" "$work/debian13/srv/"
+        inside "$work/debian13" -- sh /srv/draw_fcitx.sh >"$work/fcitx.log" 2>&1 ||
+            fail "that failed; see $work/fcitx.log"
+        mv "$work/debian13/tmp/fcitx" "$builder/srv/"
+        rm -rf "$work/debian13"
+    fi
+    cp "$here/build_fcitx.sh" "$builder/srv/"
+    inside "$builder" -- sh /srv/build_fcitx.sh "${1#"$builder"}/_internal/PySide6/Qt" \
+        >"$work/fcitx.log" 2>&1 || fail "compiling it failed; see $work/fcitx.log"
+    mkdir -p "$1/_internal/resources/licences/fcitx-qt5"
+    cp "$builder/srv/fcitx/COPYING.BSD" "$1/_internal/resources/licences/fcitx-qt5/"
 }
 
 build() {
     builder=$work/debian11
     make_builder
-    fetch_input_method
     freeze "$1"
     frozen=$builder/nianbao/build/dist/nianbao
-    # What the Python built here has for debuggers is a sixth of the whole.
-    strip --strip-unneeded "$frozen"/_internal/libpython* "$frozen"/_internal/libsqlite3* \
-        "$frozen"/_internal/python3.11/lib-dynload/*.so
+    # What is there for debuggers is a sixth of the whole.
+    find "$frozen" -name '*.so*' ! -name 'libicudata*' -exec strip --strip-unneeded {} +
     add_input_method "$frozen"
+    cp "$here/trim_icu.sh" "$here/icu_items.txt" "$builder/srv/"
+    inside "$builder" -- sh /srv/trim_icu.sh "${frozen#"$builder"}/_internal/PySide6/Qt/lib" \
+        /nianbao/.venv/bin/python || fail "trimming ICU failed"
+    for package in libffi7 libicu67 libxcb-cursor0 libxcb-util1; do
+        mkdir "$frozen/_internal/resources/licences/$package"
+        cp "$builder/usr/share/doc/$package/copyright" "$frozen/_internal/resources/licences/$package/"
+    done
     depends=$(python3 "$here/check_libraries.py" "$frozen")
     make_package "$frozen" "$version" "$depends"
 }
@@ -156,6 +148,8 @@ make_package() {
         ln -s "/opt/apps/$id/entries/${file#./}" "$link"
     done
     ln -s "/opt/apps/$id/files/nianbao" "$tree/usr/bin/nianbao"
+    sed "s/VERSION/$2/" "$here/info" >"$app/info"
+    install -D "$here/copyright" "$tree/usr/share/doc/$id/copyright"
     chmod -R u=rwX,go=rX "$tree"
     cat >"$tree/DEBIAN/control" <<CONTROL
 Package: $id
@@ -172,19 +166,24 @@ CONTROL
     mkdir -p "$dist"
     # xz: the dpkg of UOS 20 does not know zstd.
     package=${id}_${2}_amd64.deb
-    dpkg-deb -Zxz --root-owner-group --build "$tree" "$dist/$package" >/dev/null
+    find "$tree" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+    dpkg-deb -Zxz -z9 -Sextreme --threads-max=1 --root-owner-group --build "$tree" \
+        "$dist/$package" >/dev/null
+    cp "$app/files/_internal/resources/licences/sbom.cdx.json" "$dist/$package.cdx.json"
+    # A hook: NIANBAO_SIGN is a command that signs the file it is given. Without one, nothing is signed.
+    ${NIANBAO_SIGN:-:} "$dist/$package"
     (cd "$dist" && sha256sum "$package" >"$package.sha256" && ls -l "$package")
 }
 
 # What the clerk does, in a Debian where the package was never seen: installs it without network,
 # runs it, upgrades it, removes it.
-# try_package SUITE
+# try_package SUITE "INPUT METHODS"
 try_package() {
     package=$dist/${id}_${version}_amd64.deb
     [ -e "$package" ] || fail "no $package; run make package-deb first"
     tester=$work/tester
     debian "$1" "$tester"
-    cp "$here/try_installed.sh" "$here/use_window.sh" "$tester/srv/"
+    cp "$here/try_installed.sh" "$here/type_chinese.sh" "$here"/*window.sh "$tester/srv/"
     cp "$package" "$tester/srv/this.deb"
     # The same again with a higher version; not compressed, which takes most of the time.
     rm -rf "$work/next"
@@ -193,13 +192,13 @@ try_package() {
     dpkg-deb -Znone --root-owner-group --build "$work/next" "$tester/srv/next.deb" >/dev/null
     rm -rf "$work/next"
     say "installing what the package depends on, and the tools of the test"
-    # shellcheck disable=SC2016  # the inner shell's own words
+    # shellcheck disable=SC2016,SC2086  # the inner shell's own words; a list of words
     inside "$tester" -- sh -euc '
         apt-get update -qq
         depends=$(dpkg-deb --field /srv/this.deb Depends | sed "s/([^)]*)//g; s/,//g")
-        apt-get install -qq -y --no-install-recommends $depends \
-            desktop-file-utils openbox scrot shared-mime-info strace xauth xdotool xvfb' \
-        >"$work/apt.log" 2>&1 || fail "that failed; see $work/apt.log"
+        apt-get install -qq -y --no-install-recommends $depends "$@" dbus-daemon \
+            desktop-file-utils openbox procps scrot shared-mime-info strace xauth xdotool xvfb' \
+        try_package $2 >"$work/apt.log" 2>&1 || fail "that failed; see $work/apt.log"
     say "trying the package, without network from here on"
     inside "$tester" --net -- sh /srv/try_installed.sh "$id"
     mkdir -p "$work/$1"
@@ -211,8 +210,9 @@ try_package() {
 case ${1-} in
     build) build "$2" ;;
     test)
-        try_package bookworm
-        try_package trixie
+        # The two fcitx cannot be installed side by side.
+        try_package bookworm "fcitx-module-dbus fcitx-pinyin ibus-libpinyin"
+        try_package trixie "fcitx5-modules fcitx5-pinyin ibus-libpinyin"
         ;;
     *) fail "usage: sh packaging/deb/deb.sh build PYTHON | test" ;;
 esac

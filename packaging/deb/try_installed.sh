@@ -50,20 +50,6 @@ step "its own test, without a screen and with one"
 as_clerk env QT_QPA_PLATFORM=offscreen nianbao --self-test
 on_screen env QT_QPA_PLATFORM=xcb nianbao --self-test
 
-step "the input method where fcitx is asked for"
-plugins=/opt/apps/$name/files/_internal/PySide6/Qt/plugins/platforminputcontexts
-loaded() {
-    on_screen env QT_QPA_PLATFORM=xcb QT_IM_MODULE=fcitx QT_DEBUG_PLUGINS=1 nianbao --self-test 2>&1 |
-        grep -q "$1.* loaded library" || fail "the input method of $1 was not loaded"
-}
-if ldd "$plugins/libfcitx5platforminputcontextplugin.so" 2>&1 | grep -q "not found"; then
-    loaded libibusplatforminputcontextplugin
-    step "ibus's: fcitx's needs the libstdc++ of GCC 14"
-else
-    loaded libfcitx5platforminputcontextplugin
-    step "fcitx's"
-fi
-
 step "the commands that need no window"
 sample=/opt/apps/$name/files/_internal/resources/samples/sample.nianbao
 as_clerk nianbao check "$sample"
@@ -71,13 +57,21 @@ as_clerk nianbao pdf "$sample" -o 年报.pdf
 as_clerk head -c 5 年报.pdf | grep -q %PDF- || fail "no PDF was made"
 
 step "a session at the window, every system call on the network and every written file noted"
-cp /srv/use_window.sh /home/clerk/
+cp /srv/*window.sh /srv/type_chinese.sh /home/clerk/
 on_screen sh use_window.sh "$sample"
 grep -E 'AF_INET|AF_PACKET|AF_NETLINK' /home/clerk/trace &&
     fail "the program opened the network sockets above"
 [ -e $share/nianbao.db ] || fail "the report was not kept"
 sockets=$(grep -c 'socket(AF_UNIX' /home/clerk/trace) || true
 step "no network socket; $sockets of the X server and its like"
+
+for method in fcitx4 fcitx5 ibus; do
+    if command -v "$(echo $method | sed 's/4//; s/ibus/&-daemon/')" >/dev/null; then
+        step "typing Chinese through $method"
+        rm -rf $share
+        on_screen dbus-run-session -- sh type_chinese.sh $method "$sample"
+    fi
+done
 before=$(cksum <$share/nianbao.db)
 
 step "upgrading"

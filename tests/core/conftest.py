@@ -11,8 +11,9 @@ from hypothesis.strategies import SearchStrategy
 from core.commands import run
 from core.forms.definition import Cell, Form
 from core.report.agency_code import SIGNS, check_sign
-from core.report.edits import fill_zeros, set_cells
+from core.report.edits import fill_zeros, set_cells, set_written
 from core.report.report import Agency, Explanation, HandBinding, Report
+from core.report.texts import TextPlace
 from core.report.values import parse_value
 from core.resources import Resources
 from core.session import Session
@@ -20,6 +21,7 @@ from core.store.connection import Database
 from core.store.database import open_database
 from core.store.reports import Reports
 from core.writers.pdf import installed
+from tests.written import WRITTEN
 
 # Every character that a file can hold; line ends are \n inside the program.
 WRITING = st.text(
@@ -126,6 +128,8 @@ def restart(
 def filled(session: Session) -> Session:
     """A report in which every rule passes."""
     session.apply(fill_zeros(session.report))
+    written = {TextPlace("texts", key): text for key, text in WRITTEN.items()}
+    session.apply(set_written(session.report, written, "填写"))
     session.apply(set_cells(session.report, {"licensing.licences.decisions": "1"}))
     return session
 

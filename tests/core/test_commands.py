@@ -19,6 +19,7 @@ from core.session import Session
 from core.store.backups import Backups
 from core.store.reports import Reports
 from tests.editions import SHIPPED
+from tests.written import WRITTEN
 
 Run = Callable[..., int]
 
@@ -32,7 +33,7 @@ def sample(root: Path) -> Path:
 def faulty(tmp_path: Path, package_of_case: Callable[[str], dict[str, Any]]) -> Path:
     """Case 030, whose rows 一、本年新收 and （一）予以公开 do not add up."""
     path = tmp_path / "faulty.nianbao"
-    path.write_text(json.dumps(package_of_case("030")), encoding="utf-8")
+    path.write_text(json.dumps(package_of_case("030") | {"texts": WRITTEN}), encoding="utf-8")
     return path
 
 
@@ -49,7 +50,7 @@ def test_that_each_finding_is_a_line_and_a_must_fix_one_exits_with_1(
     assert command("check", faulty) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("错误 E03 “一、本年新收”一行：")
-    assert lines[-1] == "共4个问题，缺数待核40项。"
+    assert lines[-1] == "共4个问题，缺数待核42项。"
     assert len(lines) == 5
 
 

@@ -310,6 +310,7 @@ def test_that_what_the_first_window_does_not_need_is_not_imported(
         ({}, None),
         ({"QT_IM_MODULE": "ibus"}, None),
         ({"QT_IM_MODULE": "fcitx"}, "fcitx;ibus"),
+        ({"QT_IM_MODULE": "fcitx5"}, "fcitx;ibus"),
         ({"QT_IM_MODULE": "fcitx5", "QT_IM_MODULES": "wayland;fcitx"}, "wayland;fcitx"),
     ],
 )

@@ -31,12 +31,15 @@ class Compared:
     at_least: bool = False
 
 
-def compare(value: Number, readings: Sequence[tuple[str, ...]], facts: Facts) -> Compared:
+def compare(
+    value: Number, readings: Sequence[tuple[str, ...]], facts: Facts, step: int = 1
+) -> Compared:
     """The reading that fits the value, or else the likeliest one.
 
-    A figure is wrong only when it is by every reading.
+    A figure is wrong only when it is by every reading. One that was rounded or cut to a `step`
+    fits what is less than that away.
     """
-    tried = [_compare(value, i, cells, facts) for i, cells in enumerate(readings)]
+    tried = [_compare(value, i, cells, facts, step) for i, cells in enumerate(readings)]
     for wanted in (True, None):
         for compared in tried:
             if compared.agrees is wanted:
@@ -44,11 +47,15 @@ def compare(value: Number, readings: Sequence[tuple[str, ...]], facts: Facts) ->
     return tried[0]
 
 
-def _compare(value: Number, reading: int, cells: tuple[str, ...], facts: Facts) -> Compared:
+def _compare(
+    value: Number, reading: int, cells: tuple[str, ...], facts: Facts, step: int
+) -> Compared:
     known = [facts.numbers.get(cell) for cell in cells]
     if None not in known:
         total = _sum(known)
-        agrees = total == value or _calculated(cells, facts) == value
+        off = Decimal(total) - Decimal(value)
+        fits = not off if step == 1 else abs(off) < step
+        agrees = fits or _calculated(cells, facts) == value
         return Compared(reading, cells, total, agrees)
     filled = _sum(known) + _sum(
         [

@@ -58,12 +58,19 @@ def judge_prose(facts: Facts) -> ProseResult:
 def paragraphs(report: Report) -> Iterator[tuple[TextPlace, int, str, bool]]:
     """Each paragraph with its place, where it begins there, and whether 依申请公开 heads it."""
     for place, text in written_in(report):
-        under = False
+        under = listed = False
         for start, paragraph in paragraphs_of(text):
             heading = heading_of(paragraph)
-            if heading and heading.level <= _HEADING_LEVELS:
+            if heading and heading.level <= _HEADING_LEVELS and not listed:
                 under = bool(_ON_APPLICATIONS.match(paragraph, 0, _HEADING_REACH))
             yield place, start, paragraph, under
+            listed = _begins_list(paragraph) or (listed and len(paragraph) <= _HEADING_REACH)
+            under = under or listed
+
+
+def _begins_list(paragraph: str) -> bool:
+    """Whether a list on applications follows, as behind 依申请公开办理情况如下."""
+    return paragraph.endswith(("：", ":")) and "申请" in paragraph[-_HEADING_REACH:]
 
 
 def judge_unmentioned(rule: ProseRule, facts: Facts) -> Iterator[Verdict]:

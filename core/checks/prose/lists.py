@@ -35,7 +35,7 @@ class Listing:
     `splits` are alternative splits of the same total, one after the other (自然人 …、企业 …；
     予以公开 …、不予公开 …). `ends` are the last parts of clauses, where parts within a clause
     are joined by 、: there a split may be complete. `is_open` says that perhaps not all parts
-    are named, `of_fees` that it counts 信息处理费.
+    are named, `of_fees` that it counts 信息处理费, `is_bound` that a cell has the total.
     """
 
     total: int
@@ -44,6 +44,7 @@ class Listing:
     ends: tuple[int, ...]
     is_open: bool
     of_fees: bool
+    is_bound: bool
 
 
 def listings(
@@ -65,11 +66,12 @@ def listings(
             total = unit
             if (
                 total in taken
+                or not _is_whole(bindings.get(total))
                 or gaps.looked_at[total] >= _DEEPEST
                 or not _belongs(paragraph, numerals[total], marker, opens)
             ):
                 continue
-            parts = _parts(gaps, total, marker.end(), level + opens)
+            parts = _of_one_kind(_parts(gaps, total, marker.end(), level + opens), total, bindings)
             if len(parts) < 2:
                 continue
             taken.add(total)
@@ -89,7 +91,25 @@ def listings(
                 or bool(_OPEN.search(listed.split("。")[0]))
                 or any(numerals[p].rough for p in (total, *parts)),
                 of_fees,
+                total in bindings,
             )
+
+
+def _is_whole(total: Binding | None) -> bool:
+    """Whether a number can be a whole: what was carried over is none."""
+    return total is None or not total.parts or not total.parts.isdisjoint(("intake", "closed"))
+
+
+def _of_one_kind(
+    parts: tuple[int, ...], total: int, bindings: Mapping[int, Binding]
+) -> tuple[int, ...]:
+    """The parts, but for those that divide nothing; none where some are known and some are not."""
+    if total not in bindings:
+        return () if any(p in bindings for p in parts) else parts
+    divided = [p for p in parts if p not in bindings or not bindings[p].parts]
+    known = {p in bindings for p in divided}
+    same = {bindings[p].table for p in divided if p in bindings} <= {bindings[total].table}
+    return tuple(divided) if len(known) == 1 and same else ()
 
 
 def _counts(numeral: Numeral) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Figure, Relation, Rewrite, Span, Verdict
 from core.checks.prose.compare import Compared, compare, percentage, places_of
-from core.checks.prose.context import told_in
+from core.checks.prose.context import Binding, told_in
 from core.checks.prose.lists import Listing, listing_agrees
 from core.checks.prose.names import names_of
 from core.checks.prose.phrases import cells_of
@@ -22,6 +22,8 @@ from core.chinese.numerals import written_like
 from core.forms.definition import Form
 from core.forms.rules import FigureRule, ProseRule, ProseTest, Rule
 from core.report.texts import TextPlace
+
+_FEW = 10  # below, some cell or other has any value
 
 
 @dataclass
@@ -88,14 +90,20 @@ class ParagraphJudge:
             cells = claim.binding.readings[0]
             return self._plain(numeral, _relation(cells), cells)
         value = _in_unit_of_cells(numeral)
-        compared = compare(value, claim.binding.readings, self.facts)
+        step = 1 if numeral.kind == "money" else numeral.step
+        compared = compare(value, claim.binding.readings, self.facts, step)
         self.compared[place] = compared
         rule: Rule | None = self.rules.by_topic.get(claim.binding.topic)
         if claim.denied:
             rule = self.rules.by_test.get("denied")
+        if not claim.sure:
+            rule = self.rules.by_test.get("unsure") if rule else None
+            if compared.agrees is False and not self._is_told_by_others(place, claim, value):
+                compared, rule = replace(compared, agrees=None), None
         if rule:
             self._judge_cells(rule, numeral, compared, value)
-        self._judge_reading(numeral, claim, compared)
+        if claim.sure:
+            self._judge_reading(numeral, claim, compared)
         return Figure(
             self._span(numeral),
             numeral.text,
@@ -104,7 +112,35 @@ class ParagraphJudge:
             compared.cells,
             compared.expected,
             compared.agrees,
+            claim.sure,
         )
+
+    def _is_told_by_others(self, place: int, claim: Claim, value: Number) -> bool:
+        """Whether a figure that one reading alone binds is of the form by all else that is known.
+
+        Another figure of its paragraph agrees with the tables, and no other cell has its value.
+        """
+        assert claim.binding
+        agreeing = 0
+        for other in self.reading.bound:
+            one = self.reading.claims[other]
+            if other == place or not one.binding or one.numeral.rough:
+                continue
+            if compare(_in_unit_of_cells(one.numeral), one.binding.readings, self.facts).agrees:
+                agreeing += 1
+        if not agreeing:
+            return False
+        return value < _FEW or value not in self._values_beside(claim.binding)
+
+    def _values_beside(self, binding: Binding) -> set[Number]:
+        """What the other rows of the columns, and the other columns of the rows, come to."""
+        form, numbers, table = self.facts.report.form, self.facts.numbers, binding.table
+        rows: list[tuple[str, ...]] = [(row.id,) for row in form.tables[table].rows]
+        rows += [p.rows for p in form.phrases if p.table == table and len(p.rows) > 1]
+        ways = [(one, binding.columns) for one in rows]
+        if binding.columns:
+            ways += [(binding.rows, (column.id,)) for column in form.tables[table].columns]
+        return {sum(numbers.get(cell, 0) for cell in cells_of(form, table, *way)) for way in ways}
 
     def _judge_cells(self, rule: Rule, numeral: Numeral, compared: Compared, value: Number) -> None:
         if compared.agrees is not False:
@@ -156,6 +192,8 @@ class ParagraphJudge:
         short = added < total.amount
         test: ProseTest
         test = "fee_sum" if listing.of_fees else "list_short" if short else "list_sum"
+        if not (listing.of_fees or listing.is_bound):
+            test = "list_beside"
         rule = self.rules.by_test.get(test)
         if not rule:
             return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -23,11 +23,15 @@ _NOT_ON_TO_NEXT = rf"(?![至到入]?(?:{'|'.join(_SAID_NEXT_YEAR)}|{_ANY_YEAR}))
 
 @dataclass(frozen=True)
 class Match:
-    """Words of a text from `start` to `end`, and the phrases that they can be, one a table."""
+    """Words of a text from `start` to `end`, and the phrases that they can be.
+
+    Words that are not `loose` are one phrase a table.
+    """
 
     start: int
     end: int
     phrases: tuple[Phrase, ...]
+    loose: bool = False
 
     @property
     def is_verb(self) -> bool:
@@ -45,21 +49,37 @@ class PhraseBook:
 
     pattern: re.Pattern[str]
     meanings: Mapping[str, tuple[Phrase, ...]]
+    loose: frozenset[str] = frozenset()
 
     def matches(self, text: str) -> Iterator[Match]:
         """All phrases in a text, the longest words at each place, in order."""
         for found in self.pattern.finditer(text):
             words = _A_YEAR.sub(_YEAR, found[0])
-            yield Match(found.start(), found.end(), self.meanings[words])
+            yield Match(found.start(), found.end(), self.meanings[words], words in self.loose)
+
+
+_MEANING = ("name", "verb", "subject")
 
 
 @lru_cache(maxsize=8)
 def phrase_book(form: Form) -> PhraseBook:
-    """The phrases of an edition."""
+    """The phrases of an edition that mean rows and columns by themselves."""
+    return _book((p, p.words) for p in form.phrases if p.role in _MEANING)
+
+
+@lru_cache(maxsize=8)
+def frame_book(form: Form) -> PhraseBook:
+    """All phrases of an edition, with their loose words and those that mean something else."""
+    firm = _book((p, p.words) for p in form.phrases)
+    book = _book((p, p.words + p.loose) for p in form.phrases)
+    return replace(book, loose=frozenset(book.meanings.keys() - firm.meanings.keys()))
+
+
+def _book(listed: Iterable[tuple[Phrase, tuple[str, ...]]]) -> PhraseBook:
     meanings: dict[str, tuple[Phrase, ...]] = {}
     behind: dict[str, str] = {}
-    for phrase in form.phrases:
-        for template in phrase.words:
+    for phrase, templates in listed:
+        for template in templates:
             for word in _spelt(template):
                 meanings[word] = (*meanings.get(word, ()), phrase)
                 behind[word] = _NOT_ON_TO_NEXT if "{上年}" in template else ""

@@ -57,7 +57,7 @@ def shares(
         between = paragraph[numerals[part].end : numeral.start]
         if numerals[part].kind != "count" or "。" in between or not _SHARE.search(between):
             continue
-        if _OF_OTHERS.search(between):
+        if _OF_OTHERS.search(between) or "分别" in between:
             continue
         wholes = [totals[part]] if part in totals else []
         if not wholes and part in bindings:

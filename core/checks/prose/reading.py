@@ -15,10 +15,12 @@ from core.checks.prose.chains import Wording
 from core.checks.prose.context import Binding
 from core.checks.prose.denials import all_upheld, denials, uncharged
 from core.checks.prose.fees import charged
+from core.checks.prose.frames import Frames
 from core.checks.prose.lists import Listing, listings
 from core.checks.prose.ratios import Change, Share, changes, shares
 from core.checks.prose.scan import Numeral, scan
 from core.checks.prose.scope import sentences
+from core.checks.prose.witnesses import all_together, zeros_together
 from core.checks.remembering import remembering
 from core.checks.unread import REMEMBERED
 from core.forms.definition import Form
@@ -28,12 +30,14 @@ from core.forms.definition import Form
 class Claim:
     """A number of a paragraph, and the cells it speaks of (None: of none of the form's).
 
-    `denied` says that it is words such as 未收到申请, which count as 0.
+    `denied` says that it is words such as 未收到申请, which count as 0; `sure` that both ways of
+    reading bind it so.
     """
 
     numeral: Numeral
     binding: Binding | None = None
     denied: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,23 +76,39 @@ def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bo
     binder = Binder(form, year, wording, under_applications)
     numerals = scan(paragraph)
     starts = [numeral.start for numeral in numerals]
-    bound: dict[int, Binding] = {}
-    denied: list[Claim] = []
+    frames = Frames(form, year, paragraph, numerals, under_applications)
+    touching: dict[int, Binding] = {}
+    denied: list[tuple[Numeral, Binding]] = []
     upheld: list[Upheld] = []
     for sentence in sentences(paragraph):
         own = numerals[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         here = binder.bind(sentence, own)
-        bound |= here
-        denied += [Claim(n, b, denied=True) for n, b in denials(binder, sentence, own)]
+        touching |= here
+        denied += denials(binder, sentence, own)
+        frames.read(sentence)
         if place := all_upheld(paragraph, sentence):
-            rows = [row for b in here.values() if b.table == binder.told.reviews for row in b.rows]
+            half = max(sentence.start, paragraph.rfind("；", sentence.start, place[0]))
+            rows = [
+                row
+                for at, b in here.items()
+                if b.table == binder.told.reviews and half <= at < place[0]
+                for row in b.rows
+            ]
             if rows:
                 upheld.append(Upheld(*place, tuple(dict.fromkeys(rows))))
-    claims = [Claim(n, bound.get(n.start)) for n in numerals] + denied
+    bound = all_together(touching, frames.settle())
+    claims = [_claim(n, bound.get(n.start)) for n in numerals]
+    claims += [
+        Claim(n, b, denied=True, sure=sure) for n, b, sure in zeros_together(denied, frames.denied)
+    ]
     if "费" in paragraph:
         claims += [Claim(n, denied=True) for n in uncharged(paragraph)]
     claims.sort(key=lambda claim: claim.numeral.start)
     return _hang_together(paragraph, wording.levels, claims, tuple(upheld))
+
+
+def _claim(numeral: Numeral, bound: tuple[Binding, bool] | None) -> Claim:
+    return Claim(numeral, bound[0], sure=bound[1]) if bound else Claim(numeral)
 
 
 def _hang_together(

@@ -16,13 +16,17 @@ _DEEPEST = 8  # parentheses in one another
 _SENTENCE_SIGNS = re.compile(f"[{SENTENCE_ENDS}{OPENING}{CLOSING}]")
 # A year or a word for one, with 较2023年 and 同比 left out: what is compared with is not the scope.
 _YEAR = re.compile(
-    r"(?<![较比与同和到])(?:(?P<year>[0-9]{4})\s*年(?:度)?|(?P<last>上年|去年|上一年)度?)"
+    r"(?<![较比与同和到至])(?:(?P<year>[0-9]{4})\s*年(?:度)?|(?P<last>上年|去年|上一年)度?)"
     r"(?!度?(?:政府)?信息公开(?:工作)?年度?报|度?相比|度?同期|度?[末底]?(?:结转|转|遗留|未办结|结余))"
     r"|(?P<whole>全年|本年|当年|今年|年内|年度)"
 )
+# 结转上年, 转至2024年: what was carried over is of the report's year, whatever year stands there.
+_CARRIED = re.compile(
+    r"(?:结转|转结|转接|转[自至到入]|[顺延]延|延[至到续]|留待|遗留)[自至到入于]?$"
+)
 # A part of a year or more than one: no column of the form counts it.
 _OTHER_SPAN = re.compile(
-    r"上半年|下半年|季度|(?<!今年)(?<!本年)(?<!年初)以来|历年|历史|[近前后][0-9一二两三四五六七八九十]+年|[两三四五]年[来间]"
+    r"[0-9]{4}年?[-—~至到][0-9]{4}年|上半年|下半年|季度|(?<!今年)(?<!本年)(?<!年初)以来|历年|历史|[近前后][0-9一二两三四五六七八九十]+年|[两三四五]年[来间]"
     r"|截[至止](?:[0-9]{4}年)?(?!12)[0-9]{1,2}月|(?<![0-9])(?:[1-9]|1[01])月份"
 )
 
@@ -99,7 +103,11 @@ def outer_text(paragraph: str, levels: list[int]) -> str:
 
 def year_scopes(sentence: str, year: int) -> list[tuple[int, bool]]:
     """Where in a sentence the year in scope changes, and whether it is the report's from there."""
-    found = [(match.start(), _is_of(match, year)) for match in _YEAR.finditer(sentence)]
+    found = [
+        (match.start(), _is_of(match, year))
+        for match in _YEAR.finditer(sentence)
+        if not _CARRIED.search(sentence, max(0, match.start() - 6), match.start())
+    ]
     found += [(match.start(), False) for match in _OTHER_SPAN.finditer(sentence)]
     return sorted(found)
 

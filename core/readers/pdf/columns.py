@@ -23,7 +23,7 @@ RULED = 4  # lines to a rule, at most, where rules part the rows
 def aligned(lines: list[Line], rules: Sequence[Rule]) -> list[Table]:
     """The tables among lines, from which they are taken out."""
     across = [rule for rule in rules if rule.across]
-    pieces = [_pieces(line) for line in lines]
+    pieces = [pieces_of(line) for line in lines]
     tables = []
     used: set[int] = set()
     ahead = list(reversed(_runs(lines, pieces)))
@@ -48,7 +48,7 @@ def _rows(pieces: Sequence[list[Line]]) -> int:
     return sum(len(row) > 1 for row in pieces)
 
 
-def _pieces(line: Line) -> list[Line]:
+def pieces_of(line: Line) -> list[Line]:
     """The parts of a line between wide gaps."""
     parts: list[list[Glyph]] = []
     edge = 0.0
@@ -110,7 +110,7 @@ def _columns(rows: Sequence[list[Line]]) -> list[tuple[float, float]]:
     best: list[tuple[float, float]] = []
     most = 0
     for count in {len(row) for row in rows if len(row) > 1}:
-        columns = _merged([piece for row in rows if len(row) == count for piece in row])
+        columns = merged_spans([piece for row in rows if len(row) == count for piece in row])
         first, last = _longest_fitting(rows, columns)
         placed = _rows(rows[first:last]) * len(columns)
         if len(columns) > 1 and placed > most:
@@ -118,7 +118,7 @@ def _columns(rows: Sequence[list[Line]]) -> list[tuple[float, float]]:
     return best
 
 
-def _merged(pieces: Sequence[Line]) -> list[tuple[float, float]]:
+def merged_spans(pieces: Sequence[Line]) -> list[tuple[float, float]]:
     """From where to where pieces stand, those below one another together."""
     columns: list[tuple[float, float]] = []
     for piece in sorted(pieces, key=lambda piece: piece.left):
@@ -143,11 +143,11 @@ def _longest_fitting(
 
 
 def _fits(row: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:
-    spans = [_span(piece, columns) for piece in row]
+    spans = [span_of(piece, columns) for piece in row]
     return all(last < first for (_, last), (first, _) in pairwise(spans))
 
 
-def _span(piece: Line, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
+def span_of(piece: Line, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
     """The first and last column that a piece stands in, or the one it is nearest to."""
     over = [
         index
@@ -202,7 +202,7 @@ def _slots(
     top, bottom = ends
     slots: dict[Box, Slot] = {}
     for piece in (piece for row in rows for piece in row):
-        first, last = _span(piece, columns)
+        first, last = span_of(piece, columns)
         middle = min(max((piece.left + piece.right) / 2, xs[0]), xs[-1])
         here = [rule.at for rule in rules if rule.start <= middle <= rule.end]
         above = max((at for at in here if at <= piece.y), default=top)

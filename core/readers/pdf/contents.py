@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph, contents_bytes
+from core.readers.pdf.by_figures import by_figures
 from core.readers.pdf.cells import ruled
 from core.readers.pdf.columns import aligned
 from core.readers.pdf.frame import Box, Frame
@@ -131,6 +132,7 @@ def _page(page: PdfPage, number: int) -> tuple[_Page, Found]:
     for table in tables:
         join_wrapped(table)
     lines = lines_of(glyph.turned() if glyph.quarters else glyph for glyph in left)
+    tables += by_figures(lines, drawing.rules)
     tables += aligned(lines, drawing.rules)
     return _Page(number, frame.box, lines, tables), found
 

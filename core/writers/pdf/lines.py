@@ -1,9 +1,9 @@
 """Breaking Chinese text into lines: pure functions over text and the widths of its characters.
 
 No line begins with a closing mark or ends with an opening one, dashes and ellipses stay whole
-(GB/T 15834-2011, 5.1), Latin words and numbers are not broken, and a figure keeps its unit. What
-is wider than a line gives these rules up, the last first, because no line may be wider than the
-measure.
+(GB/T 15834-2011, 5.1), Latin words and numbers are not broken, and a figure keeps its unit. An
+address of the web or of mail is broken behind its marks. What is wider than a line gives these
+rules up, the last first, because no line may be wider than the measure.
 
 All widths are in one unit, in this program thousandths of the type size.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from core.chinese.punctuation import NO_LINE_BEGINS_WITH, NO_LINE_ENDS_WITH
 
@@ -51,6 +51,9 @@ _WITH_UNITS = _pieces_around(f"{_DOCUMENT_NUMBER}|{_FIGURE}|{_DASHES}|.")
 _WHOLE_WORDS = _pieces_around(f"{_WORD}|{_DASHES}|.")
 _WITH_THEIR_MARKS = _pieces_around("——|――|.")  # a row of dashes is parted between two of them
 _CHARACTERS = re.compile(rf"(.)[{SPACES}]*", re.DOTALL)
+_ADDRESS = re.compile(r"://|www\.|@")
+# The end of a name stays with it: .cn
+_INSIDE_ADDRESS = re.compile(r"(?<=[^/][/?&@])(?=[0-9A-Za-z])|(?<=\.)(?=[0-9A-Za-z]{3})")
 _RULES = (_WITH_UNITS, _WHOLE_WORDS, _WITH_THEIR_MARKS, _CHARACTERS)
 
 
@@ -131,9 +134,12 @@ def pieces(
     ) -> Iterator[tuple[int, int]]:
         for match in rules[0].finditer(text, start, stop):
             first, last = match.span(1)
-            if len(rules) > 1 and ends[last] - ends[first] > (limit if first else first_limit):
-                yield from divided(first, last, rules[1:])
-            else:
-                yield first, last
+            inside = _INSIDE_ADDRESS.finditer(match[1]) if _ADDRESS.search(match[1]) else ()
+            places = (first, *(first + place.start() for place in inside), last)
+            for one, other in pairwise(places):
+                if len(rules) > 1 and ends[other] - ends[one] > (limit if one else first_limit):
+                    yield from divided(one, other, rules[1:])
+                else:
+                    yield one, other
 
     return divided(0, len(text), _RULES)

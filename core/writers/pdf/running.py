@@ -1,10 +1,12 @@
 """Running text from edge to edge: which characters a line takes, and where each of them stands.
 
-Every full-width mark takes the room of a character, so that lines keep to their grid; the last
-of a line takes half of it (GB/T 15834-2011, 5.1.10). Where that saves a line from being stretched
-or the last word of a paragraph from a line of its own, the others give up as much of their
-blank half as is needed (5.1.11). What a line lacks then is added between its characters, but
-never inside a Latin word, a number, a dash or an ellipsis.
+A full-width mark takes the room of a character, but of two side by side the blank between them
+is halved, and the last of a line takes half its room (GB/T 15834-2011, 5.1.10). Where that saves a
+line from being stretched or the last word of a paragraph from a line of its own, the others give
+up as much of their blank half as is needed (5.1.11). Between Chinese characters and Latin ones or
+figures stands an eighth of the type size, whether a space was typed there or not. What a line
+lacks then is added to its spaces, and the rest between its characters, but never inside a Latin
+word, a number, a dash or an ellipsis.
 
 All widths are thousandths of the type size.
 """
@@ -14,23 +16,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from operator import add
 
+from core.chinese.punctuation import HAN
 from core.writers.pdf.lines import LATIN, TOLERANCE, ends_of, pieces
 
 # Marks of mainland shape: those with a blank right half, and those with a blank left half.
 # Question and exclamation marks are not among them: many faces centre them.
 _BLANK_BEHIND = frozenset("，。、；：”’）》〉】〕〗」』］｝")
 _BLANK_BEFORE = frozenset("（《〈【〔〖「『［｛“‘")
+_MARKS = _BLANK_BEHIND | _BLANK_BEFORE
 # A mark that is narrower comes from a face in which its blank half is missing.
 _FULL_WIDTH = 900
 # The most that characters are spread to fill a line.
 WIDEST_GAP = 500
 # A mark squeezed of all its blank half looks as bad as characters spread by this.
 SQUEEZED_LIKE_GAP = 75
+# What stands between a Chinese character and a Latin one or a figure.
+MIXED_GAP = 125
+# The most that a space between words grows before the characters are spread.
+WIDEST_SPACE = 250
 
 _INSEPARABLE = re.compile(rf"[{LATIN}](?=[{LATIN}])|([—―…])(?=\1)")
+# Where two scripts meet, with or without one typed space: 共12件, 共 12 件.
+_MIXED = re.compile(rf"[{HAN}](?= ?[0-9A-Za-z])|[0-9A-Za-z%](?= ?[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ class RunningText:
         for match in _INSEPARABLE.finditer(text):
             self._grows[match.start()] = False
         self._shrinks = [0.0] * count
+        # What comes behind each character besides its width and the tracking.
+        self._gaps = [0.0] * count
         self._halves: dict[int, float] = {}
         for i, character in enumerate(text):
             if widths[i] < _FULL_WIDTH:
@@ -73,9 +86,30 @@ class RunningText:
                 self._shrinks[i] += widths[i] / 2
             elif i and character in _BLANK_BEFORE:
                 self._shrinks[i - 1] += widths[i] / 2
-        gaps = (tracking * grows for grows in self._grows)
+        self._squeeze_pairs()
+        self._part_scripts()
+        gaps = (own + tracking * grows for own, grows in zip(self._gaps, self._grows, strict=True))
         self._ends = ends_of(map(add, widths, gaps))
         self._shrinkable = ends_of(self._shrinks)
+
+    def _squeeze_pairs(self) -> None:
+        """Takes half a character out of the blank between two marks: 》、《 and ），."""
+        for i, (one, other) in enumerate(pairwise(self._text)):
+            is_pair = one in _BLANK_BEHIND or (one in _BLANK_BEFORE and other in _BLANK_BEFORE)
+            if is_pair and other in _MARKS and min(self._widths[i : i + 2]) >= _FULL_WIDTH:
+                half = self._widths[i] / 2
+                self._gaps[i] -= half
+                self._shrinks[i] -= half
+
+    def _part_scripts(self) -> None:
+        """Has the same gap wherever two scripts meet, in place of a typed space too."""
+        for match in _MIXED.finditer(self._text):
+            behind = match.end()
+            if self._text[behind] == " ":
+                self._gaps[behind] += MIXED_GAP - self._widths[behind]
+            else:
+                self._gaps[behind - 1] += MIXED_GAP
+                self._shrinks[behind - 1] += MIXED_GAP
 
     def lines(self, measure: float, indent: float) -> Iterator[tuple[int, int]]:
         """Start and end of each line; `indent` shortens the first one."""
@@ -107,7 +141,7 @@ class RunningText:
 
     def _width(self, start: int, stop: int) -> float:
         """The width of a line, none of its marks squeezed but the last."""
-        last_gap = self._tracking * self._grows[stop - 1]
+        last_gap = self._tracking * self._grows[stop - 1] + self._gaps[stop - 1]
         return self._ends[stop] - self._ends[start] - last_gap - self._halves.get(stop - 1, 0.0)
 
     def runs(self, start: int, stop: int, measure: float) -> Iterator[Run]:
@@ -116,23 +150,27 @@ class RunningText:
         It fills the measure unless it is the last or would be torn apart.
         """
         missing = measure - self._width(start, stop)
-        spacing, share = self._tracking, 0.0
+        spacing, share, space = self._tracking, 0.0, 0.0
         if missing < -TOLERANCE:
             share = missing / (self._shrinkable[stop - 1] - self._shrinkable[start] or inf)
         elif stop < len(self._text) and (growing := sum(self._grows[start : stop - 1])):
-            gap = missing / growing
-            spacing += gap if gap <= WIDEST_GAP else 0.0
-        return self._runs(start, stop, spacing, share)
+            if spaces := self._text.count(" ", start, stop - 1):
+                space = min(missing / spaces, WIDEST_SPACE)
+            gap = (missing - spaces * space) / growing
+            spacing, space = (spacing + gap, space) if gap <= WIDEST_GAP else (spacing, 0.0)
+        return self._runs(start, stop, spacing, share, space)
 
-    def _runs(self, start: int, stop: int, spacing: float, share: float) -> Iterator[Run]:
-        """Runs end where a mark gives up `share` of its blank, and around Latin words."""
+    def _runs(
+        self, start: int, stop: int, spacing: float, share: float, space: float
+    ) -> Iterator[Run]:
+        """Runs end where a gap is not that of the others, and around Latin words."""
         first, left, here = start, 0.0, 0.0
         for i in range(start, stop - 1):
             is_word = not self._grows[first]
-            squeezed = share * self._shrinks[i]
-            here += self._widths[i] + spacing * self._grows[i] + squeezed
+            own = self._gaps[i] + share * self._shrinks[i] + space * (self._text[i] == " ")
+            here += self._widths[i] + spacing * self._grows[i] + own
             ends = self._grows[i] if is_word else not self._grows[i + 1]
-            if ends or squeezed or i + 1 == self._seam:
+            if ends or own or i + 1 == self._seam:
                 yield Run(first, i + 1, left, 0.0 if is_word else spacing)
                 first, left = i + 1, here
         yield Run(first, stop, left, spacing if self._grows[first] else 0.0)

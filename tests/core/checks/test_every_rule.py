@@ -25,7 +25,7 @@ OUTCOMES = {"pass": "pass", "fail": "fail", "waits": "not_assessable"}
 FORMS = load_forms(ROOT / "resources" / "forms")
 
 # What can be said of blanks: nothing is blank to these, or a text says it all.
-NEVER_WAIT = {"filled", "not_applicable", "edition"}
+NEVER_WAIT = {"filled", "written", "not_applicable", "edition"}
 WAYS_THAT_NEVER_WAIT = {"paragraph", "texts", "last_texts"}
 # Figures that are only compared once all of them are there.
 FIGURES_THAT_NEVER_WAIT = {

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,7 +34,7 @@ def variants(report: Report) -> Iterator[tuple[str, int, Report]]:
             changed = parse_value(f"{value.number + step}{value.unit or ''}", column)
             assert changed is not None
             cells = report.cells | {cell: changed}
-            yield cell, step, Report(report.agency, report.year, report.form, cells=cells)
+            yield cell, step, replace(report, cells=cells)
 
 
 @COMPLETE
@@ -86,7 +87,7 @@ def test_that_blanking_any_cell_fails_no_equation_for_a_blank_is_not_0(
 
     for cell in report.form.cells.values():
         cells = {key: value for key, value in report.cells.items() if key != cell.id}
-        result = check(Report(report.agency, report.year, report.form, cells=cells))
+        result = check(replace(report, cells=cells))
         waiting = {verdict.cells for verdict in result.not_assessable}
         if cell.is_total:
             assert failing(result) == set()
@@ -117,8 +118,10 @@ def test_that_in_an_empty_report_every_equation_waits(
     result = check(report)
 
     assert {v.cells for v in result.not_assessable} >= {e.cells for e in equations_of(report.form)}
-    assert {finding.rule.id for finding in result.findings} == {"form.blank_cells"}
-    assert len(result.findings) == len(report.form.tables)
+    assert {f.rule.id for f in result.findings} == {"form.blank_cells", "form.unwritten"}
+    unwritten = [f.section for f in result.findings if f.rule.id == "form.unwritten"]
+    assert unwritten == [section.id for section in report.form.sections if section.text]
+    assert len(result.findings) == len(report.form.tables) + len(unwritten)
     blank = [cell for finding in result.findings for cell in finding.cells]
     assert sorted(blank) == sorted(report.form.cells)
 
@@ -172,7 +175,7 @@ def test_that_blanks_are_found_but_not_marked_cell_by_cell(
 ) -> None:
     result = check(new_report(NEWEST))
 
-    assert len(result.errors) == 6
+    assert len(result.errors) == 9
     assert result.by_cell == {}
 
 

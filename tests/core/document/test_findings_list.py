@@ -8,6 +8,7 @@ from core.document.blocks import Document, Note, Paragraph, Table, Title
 from core.document.findings_list import findings_list
 from core.report.report import Explanation, Report
 from tests.editions import NEWEST, each_edition
+from tests.written import WRITTEN
 
 NewReport = Callable[..., Report]
 ITEMS = {"licensing.licences.previous_items": "3", "licensing.licences.change": "-8"}
@@ -31,7 +32,9 @@ def summary(document: Document) -> str:
 def faultless(new_report: NewReport, edition: str) -> Report:
     zeros = dict.fromkeys(new_report(edition).form.cells, "0")
     money = {"procurement.centralised.amount": "0元"} if edition == "2019" else {}
-    return new_report(edition, zeros | money | {"licensing.licences.decisions": "1"})
+    report = new_report(edition, zeros | money | {"licensing.licences.decisions": "1"})
+    report.texts = dict(WRITTEN)
+    return report
 
 
 def test_that_the_title_has_agency_and_year(new_report: NewReport) -> None:

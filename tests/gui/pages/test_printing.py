@@ -187,7 +187,7 @@ def test_that_the_dialog_is_set_to_a4_and_to_the_choice_of_sides(
     before = filled.said
     filled.window.actions_["print"].trigger()
     filled.wait()
-    assert asked == [("A4", filled.live.report.composed_title)]
+    assert asked == [("A4", f"{filled.live.report.composed_title}（草稿）")]
     assert not printed.exists()
     assert filled.said == before
 

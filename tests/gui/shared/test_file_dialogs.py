@@ -37,7 +37,7 @@ def test_that_the_file_dialog_offers_the_title_and_the_folder_of_last_time(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", note)
     filled.window.actions_["save_pdf"].trigger()
     filled.wait()
-    assert offered == [str(tmp_path / f"{filled.live.report.composed_title}.pdf")]
+    assert offered == [str(tmp_path / f"{filled.live.report.composed_title}（草稿）.pdf")]
 
 
 def test_that_the_name_offered_for_a_file_can_be_one(

@@ -199,6 +199,19 @@ def test_that_a_source_is_told_and_never_part_of_what_is_printed(
     assert draft.shown(FIRST, Qt.ItemDataRole.ToolTipRole) is None
 
 
+def test_that_all_selected_cells_get_the_source(
+    draft: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft.go_to(FIRST)
+    draft.key(Key.Key_Right, SHIFT)
+    type_answers(monkeypatch, "信访科")
+    draft.window.actions_["source"].trigger()
+    assert list(draft.live.report.sources.values()) == ["信访科", "信访科"]
+    assert FIRST in draft.live.report.sources
+    draft.ctrl("Z")
+    assert draft.live.report.sources == {}
+
+
 def ink_box(image: QImage, left: int) -> tuple[int, int, int, int]:
     """Where dark ink begins and ends behind `left`, within the frame of a cell."""
     ink = [

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
-from core.report.edits import fill_zeros, set_cells
+from core.report.edits import fill_zeros, replace_contents, set_cells
 from core.report.report import Agency
 from core.session import Session
 from gui.shared.plain import Label
 from gui.window.agency_dialog import AgencyDialog
 from tests.gui.hands import AGENCY, Clerk, answer
+from tests.written import WRITTEN
 
 NEW = replace(AGENCY, name="新的街道办事处")
 CODE = "9144030071526726XG"
@@ -21,6 +22,7 @@ def publish(clerk: Clerk, year: int) -> None:
     """Makes and finalises a report of the agency in which nothing is wrong."""
     reports = clerk.window.desk.reports
     session = Session(reports, reports.create_report(reports.agencies()[0].id, year))
+    session.apply(replace_contents(session.report, replace(session.report, texts=WRITTEN), "填写"))
     session.apply(fill_zeros(session.report))
     session.apply(set_cells(session.report, {"licensing.licences.decisions": "1"}))
     session.finalise(date(2025, 1, 20))

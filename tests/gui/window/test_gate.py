@@ -73,8 +73,9 @@ def test_that_a_section_without_text_is_listed_and_gone_to(
     draft.window.actions_["fill_zeros"].trigger()
     draft.wait_for_texts()
     gate = open_gate(draft)
-    assert gate.headline.text() == "还有 3 个部分没有填写"
-    assert gate.finalise.isEnabled()
+    assert gate.headline.text() == "还差 3 处，才能定稿"
+    assert "“一、总体情况”还没有写" in gate.words
+    assert not gate.finalise.isEnabled()
     draft.tabs.show_section("disclosure")
     draft.click_on(button(gate, "去填写"))
     assert draft.tabs.section.id == "general"

@@ -1,12 +1,14 @@
 """The line at the foot: where the clerk is, what goes there, what just happened."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.tables.here import Here, Selected
 from gui.window.hint_line import HintLine
-from tests.gui.hands import AGENCY, Clerk, Key
+from tests.gui.hands import AGENCY, Clerk, Key, choose_file
 
 FIRST = "applications.new_received.natural_person"
 
@@ -38,11 +40,11 @@ def test_that_a_message_takes_its_place_and_gives_it_back(draft: Clerk) -> None:
     line: HintLine = draft.window.hint_line
     draft.go_to(FIRST)
     place = line.text
-    line.message_time.setInterval(1)
+    line.say("填写的内容都已经自动保存在本机。")
+    assert line.text == "填写的内容都已经自动保存在本机。"
+    assert line.icon.isVisible()
     with draft.qtbot.waitSignal(line.message_time.timeout, timeout=1000):
-        line.say("填写的内容都已经自动保存在本机。")
-        assert line.text == "填写的内容都已经自动保存在本机。"
-        assert line.icon.isVisible()
+        line.message_time.start(1)
     assert line.text == place
     assert not line.icon.isVisible()
 
@@ -112,3 +114,28 @@ def test_that_the_fields_stand_where_they_stood(draft: Clerk) -> None:
         QApplication.processEvents()
         places.add((line.last_year.x(), line.hint.mapTo(line, line.hint.rect().topLeft()).y()))
     assert len(places) == 1
+
+
+def test_that_a_file_just_saved_is_opened_from_there(
+    filled: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def note(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    monkeypatch.setattr("gui.shared.desk.open_path", note)
+    line: HintLine = filled.window.hint_line
+    path = tmp_path / "年报.pdf"
+    choose_file(monkeypatch, path)
+    filled.window.actions_["save_pdf"].trigger()
+    filled.wait()
+    assert line.text == f"已保存：{path}"
+    for button, words in ((line.button, "打开"), (line.second, "打开所在文件夹")):
+        assert button.text() == words
+        filled.click_on(button)
+    assert opened == [path, tmp_path]
+    line.say("已撤销：填写")
+    assert not line.button.isVisible()
+    assert not line.second.isVisible()

@@ -14,7 +14,7 @@ from core.resources import Resources
 from gui.application import make_window
 from gui.starting.start_page import StartPage
 from gui.window.main_window import MainWindow
-from tests.gui.hands import AGENCY, Clerk, Key, answer
+from tests.gui.hands import AGENCY, Clerk, Key, answer, type_answers
 
 FIRST = "applications.new_received.natural_person"
 NEXT = "applications.carried_in.natural_person"
@@ -279,7 +279,11 @@ def test_that_a_final_report_is_read_only_everywhere_until_it_is_reopened(
     assert filled.stored[FIRST] == "1"
     assert not window.actions_["undo"].isEnabled()
 
+    asked = type_answers(monkeypatch, None, "", "漏了一件。")
     window.actions_["reopen"].trigger()
+    assert filled.live.report.is_final
+    window.actions_["reopen"].trigger()
+    assert len(asked) == 3
     assert not filled.live.report.is_final
     assert not filled.field("general").isReadOnly()
     filled.fill(FIRST, "2")
@@ -405,7 +409,7 @@ def test_that_finalising_names_the_sections_without_text(
     asked = answer(monkeypatch, yes=False)
     draft.window.actions_["fill_zeros"].trigger()
     draft.window.actions_["finalise"].trigger()
-    assert asked[-1].startswith("还有 3 个部分没有填写\n")
+    assert asked[-1].startswith("还差 3 处，才能定稿\n")
     for section in ("一、总体情况", "五、存在的主要问题及改进情况", "六、"):
         assert f"\n“{section}" in asked[-1]
     assert not draft.live.report.is_final

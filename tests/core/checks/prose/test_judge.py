@@ -19,7 +19,7 @@ R = "review_litigation"
 TWELVE = {f"{A}.new_received.total": "12"}
 WITH_CARRIED = TWELVE | {f"{A}.carried_in.total": "1"}
 REVIEWS = {f"{R}.review.total": "3", f"{R}.review.upheld": "2", f"{R}.review.pending": "1"}
-LIST = "公开信息{}条，其中动态{}条、公告20条。"
+LIST = "收到信息公开申请{}件，其中网上{}件、当面20件。"
 
 # Edition, rule, cells, text, outcome. A text is general's, after 六： other_matters'.
 CASES: dict[str, tuple[str, str, Mapping[str, str], str, str]] = {
@@ -206,10 +206,24 @@ CASES: dict[str, tuple[str, str, Mapping[str, str], str, str]] = {
         "2021",
         "figures.list_sum",
         {},
-        "公开信息50条，其中线上30条、线下20条，图文7条。",
+        "收到信息公开申请50件，其中线上30件、线下20件，征地7件。",
         "pass",
     ),
     "a list that is too little": ("2021", "figures.list_short", {}, LIST.format(51, 30), "fail"),
+    "a list of what no table has": (
+        "2021",
+        "figures.list_beside",
+        {},
+        "公开信息49条，其中动态30条、公告20条。",
+        "fail",
+    ),
+    "what one reading alone binds": (
+        "2021",
+        "figures.unsure",
+        TWELVE | {f"{A}.new_received.other": "4"},
+        "收到信息公开申请12件，其中自然人8件，其他3件。",
+        "fail",
+    ),
     "a share": (
         "2021",
         "figures.share",

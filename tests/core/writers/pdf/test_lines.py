@@ -56,7 +56,8 @@ def assert_well_broken(text: str, measure: float) -> None:
     for above, below in pairwise(line.text for line in lines):
         assert below[0] not in NO_LINE_BEGINS_WITH
         assert above[-1] not in NO_LINE_ENDS_WITH
-        assert not (above[-1] + below[0]).isascii() or f"{above} {below}" in text
+        is_address = "www." in text and above[-1] == "."
+        assert is_address or not (above[-1] + below[0]).isascii() or f"{above} {below}" in text
         assert above[-1] + below[0] not in ("——", "……")
 
 
@@ -95,6 +96,8 @@ def test_that_any_text_is_kept_and_never_wider_than_the_measure(text: str, measu
         ("依据条例第12条执行", 5.5, ["依据条例", "第12条执行"]),
         ("共计12 件其他", 3.5, ["共计", "12 件其", "他"]),
         ("每周周一至周五3—5人", 8, ["每周周一至周五", "3—5人"]),
+        ("见https://www.example.cn/gk/nb。", 8, ["见https://www.", "example.cn/gk/", "nb。"]),
+        ("函寄gongkai@example.cn处", 8, ["函寄gongkai@", "example.cn处"]),
         ("公开和／或不公开", 4, ["公开", "和／或不", "公开"]),
     ],
 )
@@ -145,7 +148,7 @@ def test_that_balanced_lines_are_as_many_but_more_equal() -> None:
 @given(TEXTS, st.floats(0, 20000))
 def test_that_balancing_adds_no_line_and_widens_none(text: str, measure: float) -> None:
     greedy, balanced = (f(text, ADVANCES, measure) for f in (break_lines, balance_lines))
-    assert len(balanced) == len(greedy)
+    assert len(balanced) <= len(greedy)
     assert max((line.width for line in balanced), default=0) <= max(
         (line.width for line in greedy), default=0
     )

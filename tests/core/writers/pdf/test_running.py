@@ -129,8 +129,8 @@ def test_that_marks_that_stand_in_the_middle_keep_their_width() -> None:
 def test_that_the_space_goes_between_characters_and_never_inside_words() -> None:
     first, *_ = runs_of("公开1,205条政府信息", 7.9)
     assert [(run.start, run.stop) for run in first] == [(0, 2), (2, 7), (7, 10)]
-    assert [run.spacing for run in first] == pytest.approx([80, 0, 80])
-    assert first[-1].left + 3000 + 2 * 80 == pytest.approx(7900)
+    assert [run.spacing for run in first] == pytest.approx([30, 0, 30])
+    assert first[-1].left + 3000 + 2 * 30 == pytest.approx(7900)
 
 
 def test_that_the_last_line_is_not_filled() -> None:
@@ -145,9 +145,53 @@ def test_that_a_line_is_not_torn_apart() -> None:
 
 def test_that_tracking_stands_between_characters_but_not_inside_words() -> None:
     whole = running("公开ab", tracking=-20)
-    assert list(whole.runs(0, 4, 9000)) == [Run(0, 2, 0.0, -20), Run(2, 4, 1960, 0.0)]
+    assert list(whole.runs(0, 4, 9000)) == [Run(0, 2, 0.0, -20), Run(2, 4, 2085, 0.0)]
 
 
 def test_that_no_run_goes_past_the_change_of_face() -> None:
     whole = RunningText("一二三四", [1000] * 4, 0.0, seam=2)
     assert [(run.start, run.stop) for run in whole.runs(0, 4, 9000)] == [(0, 2), (2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lefts"),
+    [
+        ("》、《一", [0, 500, 1000, 2000]),
+        ("一），二", [0, 1000, 1500, 2500]),
+        ("（“一", [0, 500, 1500]),
+        ("一”“二", [0, 1000, 1500, 2500]),
+        ("一？”二", [0, 1000, 2000, 3000]),
+    ],
+)
+def test_that_the_blank_between_two_marks_is_halved(text: str, lefts: list[float]) -> None:
+    assert placed_at(text) == lefts
+
+
+@pytest.mark.parametrize(
+    ("text", "lefts"),
+    [
+        ("共1件", [0, 1125, 1750]),
+        ("共 1 件", [0, 1000, 1125, 1625, 1750]),
+        ("（1）", [0, 1000, 1500]),
+        ("5%的", [0, 500, 1125]),
+    ],
+)
+def test_that_an_eighth_parts_chinese_from_figures(text: str, lefts: list[float]) -> None:
+    assert placed_at(text) == lefts
+
+
+def test_that_spaces_grow_before_characters_are_spread() -> None:
+    first, *_ = runs_of("甲乙 丙丁戊己庚", 5.7)
+    assert [run.spacing for run in first] == [0.0, 0.0]
+    assert first[-1].left + 2000 == pytest.approx(4700)
+
+
+def placed_at(text: str) -> list[float]:
+    """Where each character of a line begins."""
+    lefts = []
+    for run in running(text).runs(0, len(text), 99000):
+        left = run.left
+        for character in text[run.start : run.stop]:
+            lefts.append(left)
+            left += ADVANCES[ord(character)] + run.spacing
+    return lefts

@@ -1,0 +1,412 @@
+"""A second reading of the figures: by the concepts of a number's own clause, wherever they stand.
+
+`bind` goes by the words that touch a number; here a clause is read as a whole: what it counts
+(its topic, else the one spoken of), which part of that, whose and of when. What a clause says
+besides must be small words, or nothing that makes the number another's. It decides on one
+reading where the words do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.checks.prose import cues, words
+from core.checks.prose.clauses import Clause, Clauses, follows_at_once
+from core.checks.prose.concepts import Concepts, Meaning
+from core.checks.prose.context import Binding, Told, told_in
+from core.checks.prose.phrases import cells_of, frame_book
+from core.checks.prose.scan import Numeral
+from core.checks.prose.scope import Sentence, year_scopes
+from core.checks.prose.zeros import Zeros
+from core.chinese.numerals import Number
+from core.forms.definition import Form
+
+ELSEWHERE = "-"  # the topic of what no table counts
+
+
+@dataclass(frozen=True)
+class Said:
+    """What has been said so far: within a sentence, or in front of a parenthesis.
+
+    `topic` is the table spoken of. `last` is the binding before, `governing` the one whose parts
+    follow, `contested` the rows of reviews or suits spoken of and `parts_of_suits` how many of
+    their kinds were counted. `withheld` is what the figures before would have meant, had they
+    been all there is: half a year's, or one office's.
+    """
+
+    topic: str = ""
+    in_year: bool = True
+    last: Binding | None = None
+    before_last: Binding | None = None
+    governing: Binding | None = None
+    contested: tuple[str, ...] = ()
+    all_contested: tuple[str, ...] = ()
+    kinds_counted: int = 0
+    withheld: Binding | None = None
+    divided: bool = False
+    counted_here: int = 0
+    list_of: str = ""
+    stray: bool = False
+
+
+class Frames:
+    """Reads one paragraph. Depends on form, year and words only."""
+
+    def __init__(
+        self,
+        form: Form,
+        year: int,
+        paragraph: str,
+        numerals: Sequence[Numeral],
+        about_applications: bool,
+    ) -> None:
+        """Finds the concepts of a paragraph; `about_applications`: its heading says 依申请公开."""
+        matches = tuple(frame_book(form).matches(paragraph))
+        self.form = form
+        self.year = year
+        self.told: Told = told_in(form)
+        self.clauses = Clauses(paragraph, numerals, matches)
+        applications = self.told.applications
+        firm = [m for m in matches if not m.loose]
+        self.mentioned = about_applications or any(
+            p.role == "subject" and p.table == applications for m in firm for p in m.phrases
+        )
+        hinted = any(p.role == "subject" for m in matches for p in m.phrases)
+        self.concepts = Concepts(form, self.told, year, self.mentioned, hinted)
+        self.said = Said(topic=applications if about_applications else "")
+        self.bound: dict[int, Binding] = {}
+        self.values: dict[tuple[str, ...], Number] = {}
+        self.denied: list[tuple[Numeral, Binding]] = []
+        self._zeros = Zeros(self)
+        self._following: Clause | None = None  # the clause behind the one that is read
+
+    def settle(self) -> dict[int, Binding]:
+        """The bindings, each with those readings alone that all that was said leaves it."""
+        return {place: self._settled(place, binding) for place, binding in self.bound.items()}
+
+    def _settled(self, place: int, binding: Binding) -> Binding:
+        if len(binding.readings) < 2 or binding.table != self.told.applications:
+            return binding
+        numeral = next(n for n in self.clauses.numerals if n.start == place)
+        left = [
+            cells
+            for cells in binding.readings
+            if self.values.get(cells, numeral.value) == numeral.value
+        ]
+        on_hand = cells_of(self.form, binding.table, self.told.on_hand, binding.columns)
+        new, carried = (
+            self.values.get(cells_of(self.form, binding.table, rows, binding.columns))
+            for rows in (self.told.intake, self.told.from_last_year)
+        )
+        if on_hand not in left:
+            pass
+        elif new is not None and carried is not None and new + carried == numeral.value:
+            left = [on_hand]
+        elif carried is not None and "intake" in binding.parts:
+            left.remove(on_hand)
+        left = left or list(binding.readings[:1])
+        if left[0] == binding.readings[0]:
+            return replace(binding, readings=tuple(left))
+        rows = tuple(dict.fromkeys(self.form.cells[cell].row.id for cell in left[0]))
+        parts = self.told.parts_of(binding.table, rows)
+        return replace(binding, rows=rows, readings=tuple(left), parts=parts)
+
+    def read(self, sentence: Sentence) -> None:
+        """Binds what a sentence says."""
+        clauses = self.clauses.of(sentence)
+        if not any(clause.matches for clause in clauses):
+            if any(clause.numeral for clause in clauses):
+                self.said = replace(self.said, governing=None)
+            return
+        self.said = replace(
+            self.said,
+            in_year=True,
+            governing=None,
+            withheld=None,
+            divided=False,
+            counted_here=0,
+            list_of="",
+            stray=False,
+        )
+        self._look_over(clauses)
+        stack: list[Said] = []
+        for i, clause in enumerate(clauses):
+            self._following = clauses[i + 1] if i + 1 < len(clauses) else None
+            while len(stack) > clause.level:
+                self.said = stack.pop()
+            while len(stack) < clause.level:
+                stack.append(self.said)
+                self.said = replace(self.said, governing=self.said.last, divided=True)
+            if cues.DIVIDES.search(clause.before) or clause.mark in ("：", ":"):
+                self.said = replace(self.said, governing=self._governing(), divided=True)
+            if i in self._paired:
+                self._bind(clause, self._paired[i])
+            elif i in self._unpaired:
+                self._withhold(clause, self._unpaired[i])
+            elif clause.numeral:
+                counted = self.said.counted_here
+                self._count(clause)
+                if self.said.counted_here == counted:
+                    self.said = replace(self.said, list_of="", stray=self.said.divided)
+            else:
+                self._zeros.read(clause)
+            self._go_on(clause)
+        while stack:
+            self.said = stack.pop()
+
+    # ---- a sentence as a whole ----
+
+    def _look_over(self, clauses: Sequence[Clause]) -> None:
+        """Takes note of lists that go by 分别, and of offices and channels side by side."""
+        self._paired: dict[int, Meaning | None] = {}
+        self._unpaired: dict[int, Meaning | None] = {}
+        for i, clause in enumerate(clauses):
+            found = cues.SEVERALLY.search(clause.before) if clause.numeral else None
+            if not found:
+                continue
+            run = [i]
+            for j in range(i + 1, len(clauses)):
+                if clauses[j].level != clause.level:
+                    continue
+                if not clauses[j].numeral or not follows_at_once(clauses[j]):
+                    break
+                run.append(j)
+            if len(run) < 2:
+                continue
+            named = [c for c in clauses[max(0, i - 1) : i] if not c.numeral and c.mark != "。"]
+            items = self.concepts.items(clause, clause.start + found.start())
+            if len(items) != len(run):
+                items = self.concepts.years(clause, named, len(run)) or items
+            if len(items) != len(run) and named:
+                items = self.concepts.items(named[-1], named[-1].end)
+            if len(items) == len(run):
+                self._paired |= dict(zip(run, items, strict=True))
+            else:
+                meaning = self.concepts.meaning(clause, self.said.topic)
+                self._unpaired |= dict.fromkeys(run, meaning)
+        counted = [c for c in clauses if c.numeral]
+        self._offices = len({self.concepts.office(c) for c in counted} - {""})
+        self._channels = sum(1 for c in counted if self.concepts.one_channel(c))
+
+    def _governing(self) -> Binding | None:
+        """What 其中 divides: what was counted last, or both when received and carried in were."""
+        last, before = self.said.last, self.said.before_last
+        on_hand = self.told.on_hand
+        if last and before and set(on_hand) == {*last.rows, *before.rows}:
+            cells = cells_of(self.form, last.table, on_hand, ())
+            return replace(last, rows=on_hand, readings=(cells,), parts=last.parts | before.parts)
+        return last
+
+    def _go_on(self, clause: Clause) -> None:
+        """Carries over to the next clause what this one speaks of, and of which year."""
+        scopes = year_scopes(clause.text, self.year)
+        said = self.said
+        topic = said.topic
+        for match in clause.matches:
+            topic = self.concepts.topic_after(match, topic, self.mentioned)
+        self.said = replace(said, topic=topic, in_year=scopes[-1][1] if scopes else said.in_year)
+
+    # ---- a clause ----
+
+    def _count(self, clause: Clause) -> None:
+        numeral = clause.numeral
+        assert numeral is not None
+        if self._is_change(clause):
+            return
+        meaning = self.concepts.meaning(clause, self.said.topic, self.said.list_of)
+        if meaning and meaning.loose and self.said.stray:
+            return
+        if meaning is None:
+            if not clause.matches and cues.TOGETHER.search(clause.before + "，"):
+                self._sum_up(clause)
+            return
+        self._bind(clause, meaning)
+
+    def _is_change(self, clause: Clause) -> bool:
+        """Whether a number says how much more or less it was, or what it is compared with."""
+        before = clause.before.rstrip()
+        if words.COMPARED.search(before):
+            return True
+        if before.endswith(("新增", "新增加")):
+            return False
+        return bool(words.CHANGE_BEFORE.search(before[-words.LONGEST :]))
+
+    def _sum_up(self, clause: Clause) -> None:
+        """合计23件: what was counted before it, or what was withheld."""
+        said = self.said
+        if said.withheld:
+            self._put(clause, said.withheld)
+        elif (governing := self._governing()) and governing is not said.last:
+            self._put(clause, governing)
+
+    def _withhold(self, clause: Clause, meaning: Meaning | None) -> None:
+        if meaning and (binding := self._binding(clause, meaning)):
+            self.said = replace(self.said, withheld=binding)
+
+    def _bind(self, clause: Clause, meaning: Meaning | None) -> None:
+        if meaning is None or clause.numeral is None:
+            return
+        binding = self._binding(clause, meaning)
+        if binding is None:
+            return
+        if not self._is_all(clause, meaning, binding):
+            self.said = replace(self.said, withheld=binding)
+            return
+        self._put(clause, binding)
+
+    def _is_all(self, clause: Clause, meaning: Meaning, binding: Binding) -> bool:
+        """Whether it is the whole figure: of the report's year and office, by all channels."""
+        assert clause.numeral is not None
+        carried = {"from_last_year", "to_next_year"} & binding.parts
+        place = clause.numeral.start - clause.start
+        scopes = [s for s in year_scopes(clause.text, self.year) if s[0] < place]
+        in_year = scopes[-1][1] if scopes else self.said.in_year
+        if not in_year and not carried and not meaning.of_year:
+            return False
+        if self._is_beside_ways(meaning, binding):
+            return False
+        if cues.EACH.search(clause.before):
+            return False
+        if binding.table != self.told.applications:
+            return True
+        if cues.PART_ONLY.search(clause.before) and not meaning.names:
+            return False
+        intake_known = any("intake" in b.parts for b in self.bound.values())
+        if self.concepts.one_channel(clause) and (
+            self._channels > 1
+            or self.said.divided
+            or intake_known
+            or cues.BY_WAY.search(clause.before)
+        ):
+            return False
+        if not meaning.names and self.concepts.is_of_a_kind(clause):
+            return False
+        if self.said.divided and self.concepts.is_of_offices(clause) and not meaning.names:
+            return False
+        office = self.concepts.office(clause)
+        if not office or meaning.names:
+            return True
+        return self._offices < 2 and not self.said.divided and not intake_known
+
+    def _is_beside_ways(self, meaning: Meaning, binding: Binding) -> bool:
+        """Whether 办结 stands behind a way of ending as one more of them: it is not all then."""
+        last = self.said.last
+        return (
+            not meaning.names
+            and "closed" in binding.parts
+            and bool(last and self.told.outcomes.intersection(last.rows))
+            and not self.said.divided
+            and self.said.counted_here > 0
+        )
+
+    def _binding(self, clause: Clause, meaning: Meaning) -> Binding | None:
+        """The cells of what a clause means, the missing rows from what was said before."""
+        told, said = self.told, self.said
+        table, rows, columns = meaning.table, meaning.rows, meaning.columns
+        if table == told.reviews:
+            if not self._is_contested(clause, meaning):
+                return None
+            rows = rows or self._contested(clause)
+        elif table == told.applications:
+            rows = rows or self._applied()
+        else:
+            last = said.last
+            rows = rows or (last.rows if last and last.table == table else ())
+            columns = columns or self.concepts.only_column(table)
+            if not columns:
+                return None
+        if table == told.applications and rows == told.intake and self._with_carried_in(clause):
+            rows = told.on_hand
+            meaning = replace(meaning, otherwise=())
+        cells = cells_of(self.form, table, rows, columns) if rows else ()
+        if not cells:
+            return None
+        others = [
+            cells_of(self.form, table, other, columns) for other in meaning.otherwise if other
+        ]
+        return Binding(
+            meaning.topic, table, rows, columns, (cells, *others), told.parts_of(table, rows)
+        )
+
+    def _with_carried_in(self, clause: Clause) -> bool:
+        """Whether a parenthesis behind the number says that it holds what was carried in."""
+        following = self._following
+        if following is None or following.level <= clause.level:
+            return False
+        if clause.behind.strip() or not cues.CARRIED_TOO.match(following.text):
+            return False
+        meaning = self.concepts.meaning(following, self.told.applications)
+        return meaning is not None and meaning.rows == self.told.from_last_year
+
+    def _applied(self) -> tuple[str, ...]:
+        """The rows that applicants are told of: those of what is divided, else of what came in."""
+        governing = self.said.governing
+        if governing and governing.table == self.told.applications:
+            return governing.rows
+        return self.told.intake
+
+    def _contested(self, clause: Clause) -> tuple[str, ...]:
+        said = self.said
+        rows = said.contested
+        if (
+            said.all_contested
+            and said.kinds_counted > 1
+            and not (cues.DIVIDES.search(clause.before) or clause.level)
+        ):
+            rows = said.all_contested
+        if cues.COURT in clause.before and self.concepts.is_review(rows):
+            rows = said.all_contested if not self.concepts.is_review(said.all_contested) else ()
+            rows = rows or self.concepts.suits
+        elif cues.REVIEWER in clause.before and not self.concepts.is_review(rows):
+            rows = self.concepts.reviews
+        return rows
+
+    def _is_contested(self, clause: Clause, meaning: Meaning) -> bool:
+        """Whether reviews and suits are those over disclosure, and against the agency."""
+        if cues.HEARS.search(clause.before):
+            return False
+        known = (self.told.applications, self.told.reviews)
+        if cues.ABOUT_DISCLOSURE.search(clause.text) or self.said.contested:
+            return True
+        start = self.clauses.paragraph.rfind("。", 0, clause.start) + 1
+        said = self.clauses.paragraph[start : clause.start]
+        if cues.ABOUT_DISCLOSURE.search(said):
+            return True
+        if cues.TAKES_ON.search(clause.before):
+            return False
+        return self.mentioned or not self.said.topic or self.said.topic in known
+
+    def _put(self, clause: Clause, binding: Binding) -> None:
+        assert clause.numeral is not None
+        numeral, table = clause.numeral, self.form.tables[binding.table]
+        if not self.concepts.is_counted_in(clause, table.id):
+            return
+        cells = binding.readings[0]
+        first = numeral.value
+        if len(binding.readings) == 1:
+            first = self.values.setdefault(cells, numeral.value)
+        if first != numeral.value:
+            return  # said before: what differs from it is another's
+        self.bound[numeral.start] = binding
+        said = self.said
+        changes: dict[str, object] = {"last": binding, "before_last": said.last}
+        always = {
+            "counted_here": said.counted_here + 1,
+            "list_of": "columns" if binding.columns else "rows",
+            "stray": False,
+        }
+        if binding.table == self.told.reviews:
+            if binding.columns:
+                changes = {}
+            elif set(binding.rows) < set(said.all_contested):
+                changes |= {"kinds_counted": said.kinds_counted + 1, "contested": binding.rows}
+            else:
+                changes |= {
+                    "all_contested": binding.rows,
+                    "contested": binding.rows,
+                    "kinds_counted": 0,
+                }
+        elif binding.table == self.told.applications and not binding.whole and said.last:
+            changes = {}
+        self.said = replace(said, **(changes | always))  # type: ignore[arg-type]

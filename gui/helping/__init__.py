@@ -1,1 +1,0 @@
-"""The manual, the keys, and where each is opened from."""

@@ -1,0 +1,1 @@
+"""The past of the open report: its versions, and every change."""

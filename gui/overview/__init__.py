@@ -1,1 +1,0 @@
-"""How applications were closed, this year beside last."""

@@ -1,0 +1,60 @@
+#!/bin/sh
+# Types 苹果 as pinyin through a real input method on an X screen: `type_chinese.sh METHOD REPORT`,
+# METHOD being fcitx4, fcitx5 or ibus. Runs in a D-Bus session; leaves a picture of the candidates.
+set -eu
+
+cd
+method=$1
+. ./window.sh
+openbox &
+case $method in
+    fcitx4)
+        mkdir -p .config/fcitx
+        printf '[Profile]\nIMName=pinyin\nEnabledIMList=fcitx-keyboard-us:True,pinyin:True\n' \
+            >.config/fcitx/profile
+        fcitx -d >/dev/null 2>&1
+        export QT_IM_MODULE=fcitx
+        ;;
+    fcitx5)
+        mkdir -p .config/fcitx5
+        cat >.config/fcitx5/profile <<'END'
+[Groups/0]
+Name=Default
+Default Layout=us
+DefaultIM=pinyin
+[Groups/0/Items/0]
+Name=keyboard-us
+[Groups/0/Items/1]
+Name=pinyin
+[GroupOrder]
+0=Default
+END
+        fcitx5 -d >/dev/null 2>&1
+        export QT_IM_MODULE=fcitx
+        ;;
+    ibus)
+        ibus-daemon --daemonize --xim --replace >/dev/null 2>&1
+        export QT_IM_MODULE=ibus
+        ;;
+esac
+sleep 3
+
+nianbao "$2" &
+program=$!
+window 年报
+case $method in
+    # It fails although it does what it is asked for.
+    ibus) ibus engine libpinyin || [ "$(ibus engine)" = libpinyin ] ;;
+    *) xdotool key ctrl+space ;;
+esac
+sleep 2
+xdotool type --delay 150 pingguo
+sleep 2
+picture "$method"
+xdotool key space
+sleep 1
+xdotool key Tab
+sleep 2
+xdotool key ctrl+q
+wait "$program" 2>/dev/null || true
+grep -aq 苹果 .local/share/nianbao/nianbao.db || { echo "type_chinese.sh: nothing typed by $method" >&2; exit 1; }

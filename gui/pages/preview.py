@@ -30,7 +30,7 @@ from gui.shared.settings import Settings
 from gui.shared.theme import Theme
 from gui.shared.window_place import TITLE_BAR, place_of, put_back
 
-PAUSE = 60  # milliseconds that changes are gathered before the pages are made anew
+PAUSE = 25  # milliseconds that changes are gathered before the pages are made anew
 WIDTH = 640
 DOCKED = 600
 

@@ -1,4 +1,7 @@
-"""Budgets: window ready within 2 times an empty main window, memory 1.6 times; tab switch 16 ms."""
+"""Budgets: window ready within 2 times an empty main window, memory 1.6 times; tab switch 16 ms.
+
+The preview opens within 400 ms and shows an edit within 120.
+"""
 
 import subprocess
 import sys
@@ -117,7 +120,9 @@ def test_that_the_verdict_on_a_typed_cell_is_painted_within_a_frame(
     assert times[50] <= 16
 
 
-def test_that_the_preview_follows_an_edit_within_300_ms(window: MainWindow, tell: Tell) -> None:
+def test_that_the_preview_opens_soon_and_follows_an_edit_at_once(
+    window: MainWindow, tell: Tell
+) -> None:
     live, tabs = window.desk.live, window.workspace.tabs
     assert live is not None
     assert tabs is not None
@@ -143,10 +148,11 @@ def test_that_the_preview_follows_an_edit_within_300_ms(window: MainWindow, tell
     first = (time.perf_counter() - start) * 1000
     times = sorted(milliseconds(partial(type_in, str(i)), 1)[0] for i in range(1, 21))
     tell(
-        f"preview opened: {first:.0f} ms; edit shown in it: median {times[10]:.0f} ms, "
-        f"p90 {times[18]:.0f} ms (budget 300)"
+        f"preview opened: {first:.0f} ms (budget 400); edit shown in it: "
+        f"median {times[10]:.0f} ms, p90 {times[18]:.0f} ms (budget 120)"
     )
-    assert times[10] <= 300
+    assert first <= 400
+    assert times[10] <= 120
 
 
 @pytest.fixture

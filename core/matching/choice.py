@@ -94,7 +94,7 @@ def _is_of_others(candidate: Candidate, items: Sequence[Item], year: int) -> boo
     part = candidate.parts[0]
     texts = [part.matrix.grid.where]
     for item in reversed([item for item in items if _stands_before(item, candidate)][-4:]):
-        if len(item.text) > _CAPTION:
+        if len(item.text) > _CAPTION or item.beside:
             break
         texts.append(item.text)
     for text in texts:

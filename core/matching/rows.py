@@ -23,6 +23,7 @@ from core.matching.pieces import (
 )
 from core.readers.contents import GridCell
 
+_LONG = 4  # characters of a name that stands for itself
 _FEWEST_COUNTED = 4  # figures that count their columns, and are hardly figures of a report
 
 
@@ -36,6 +37,7 @@ class Row:
     name_cell: GridCell | None
     cells: tuple[GridCell, ...]
     context: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()  # of the row above
 
     @property
     def has_figures(self) -> bool:
@@ -82,7 +84,7 @@ def with_contexts(matrix: Matrix, rows: Sequence[Row]) -> list[Row]:
             above = row.context
         elif row.name_cell is None or matrix.column(row.name_cell) == 0:
             above = ()
-        found.append(replace(row, context=row.context or above))
+        found.append(replace(row, inherited=() if row.context else above))
     return found
 
 
@@ -97,7 +99,8 @@ def lines_of(rows: Sequence[Row], view: View) -> list[Line]:
             continue
         texts = [row.name]
         texts += ["".join((heading, row.name)) for heading in row.headings[-1:]]
-        context = tuple(text for text in row.context if text != row.name)
+        over = row.context if _is_certain(row.name, view.down) else row.context or row.inherited
+        context = tuple(text for text in over if text != row.name)
         by_token[len(tokens)] = row
         tokens.append(Token(tuple(texts), row.row, context))
     places = {id(token): i for i, token in enumerate(tokens)}
@@ -115,9 +118,15 @@ def lines_of(rows: Sequence[Row], view: View) -> list[Line]:
     return _with_nameless(lines, rows)
 
 
+def _is_certain(name: str, axis: Axis) -> bool:
+    """Whether a name means one line, whatever heading was last seen above it."""
+    words = label_of(name).words
+    return len(words) >= _LONG and sum(fit >= EXACT for fit in axis.likeness(words)) == 1
+
+
 def _names_another(row: Row, node: Node, axis: Axis) -> bool:
     """Whether a row names another line beside its own: cells have moved, and none can be told."""
-    for text in row.context:
+    for text in row.context or row.inherited:
         words = label_of(text).words
         fits = axis.likeness(words) if words != label_of(row.name).words else ()
         best = max(fits, default=0.0)
@@ -144,7 +153,7 @@ def _divided(rows: Sequence[Row], axis: Axis) -> set[int]:
 
 
 def _is_under(row: Row, name: str) -> bool:
-    over = (*row.headings, *row.context)
+    over = (*row.headings, *(row.context or row.inherited))
     return any(likeness(label_of(text).words, name) >= EXACT for text in over if text != row.name)
 
 
@@ -216,19 +225,19 @@ def joined(rows: list[Row], before: Part, view: View) -> tuple[list[Row], Line |
         return rows, None
     if not has_values:
         return [replace(first, name=whole), *rows[1:]], None
-    return rows[1:], _named_whole(last, whole, before, view.down) if last is tail else None
+    return rows[1:], _named_whole(last, whole, before, view.down)
 
 
 def _named_whole(line: Line, name: str, before: Part, axis: Axis) -> Line | None:
-    """A row that had no place, by its whole name; None where the part has that line already."""
+    """A row by its whole name, which is sure; None where that is another row's already."""
     fits = [
         fit(Token((name,), 0), i, axis) if n.line >= 0 else 0.0 for i, n in enumerate(axis.nodes)
     ]
     best = max(fits)
     found = [node.line for node, score in zip(axis.nodes, fits, strict=True) if score == best]
-    if best < EXACT or len(found) > 1 or found[0] in before.found:
+    if best < EXACT or len(found) > 1 or found[0] in before.found - {line.line}:
         return None
-    return replace(line, line=found[0], text=name, likeness=min(best, 1.0))
+    return replace(line, line=found[0], text=name, likeness=min(best, 1.0), doubt="")
 
 
 def named_above(rows: list[Row], captions: Sequence[str], view: View) -> list[Row]:

@@ -49,12 +49,20 @@ class Candidate:
     def takes(self, part: Part, is_next: bool) -> bool:
         """Whether a part can be more of the same: no line twice, but one that a page end cut.
 
-        `is_next` tells that no other table stands between.
+        Nor may a line have a column twice, where the columns stand in several tables. `is_next`
+        tells that no other table stands between.
         """
         twice = self.found & part.found
-        return part.view is self.view and (
-            not twice or (is_next and all(self._is_blank(line) for line in twice))
+        if part.view is not self.view or not (is_next or not twice):
+            return False
+        return all(self._is_blank(line) for line in twice) or self._has_other_columns(part)
+
+    def _has_other_columns(self, part: Part) -> bool:
+        mine, others = (
+            {column.line for part in parts for column in part.columns if column.line is not None}
+            for parts in (self.parts, [part])
         )
+        return not mine & others
 
     def _is_blank(self, number: int) -> bool:
         lines = [line for part in self.parts for line in part.lines if line.line == number]
@@ -76,8 +84,9 @@ def _completed(part: Part, after: Part | None) -> Part:
     line = after.completes if after else None
     if line is None:
         return part
+    lines = tuple(other for other in part.lines if other.row != line.row)
     others = tuple(other for other in part.others if other.row != line.row)
-    return replace(part, lines=(*part.lines, line), others=others)
+    return replace(part, lines=(*lines, line), others=others)
 
 
 @dataclass

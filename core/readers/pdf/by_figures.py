@@ -145,8 +145,10 @@ def _head(lines: Sequence[Line], stretch: _Stretch, used: set[int]) -> list[int]
         )
         if far or prose or _SECTION.match(line.text):
             break
-        if len(stretch.columns) < _MANY or 3 * len(pieces_of(line)) >= len(stretch.columns):
-            found.append(index)  # else it names groups of columns, and nobody knows which
+        spans = [span_of(piece, stretch.columns) for piece in pieces_of(line)]
+        if len(stretch.columns) >= _MANY and any(first < last for first, last in spans):
+            break  # it names groups of columns, and nobody knows which
+        found.append(index)
         index -= 1
     return sorted(found)
 

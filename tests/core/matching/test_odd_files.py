@@ -249,3 +249,44 @@ def test_that_a_form_of_placeholders_is_refused(
 
     with pytest.raises(NotAReport, match="空白表"):
         match(contents_of(report), forms)
+
+
+def test_that_columns_in_two_tables_are_one_table(forms: tuple[Form, ...], form_2021: Form) -> None:
+    report = made_up_report(form_2021, 1)
+    found: list[Block] = []
+    for block in LAYOUTS["header_flattened"](contents_of(report), random.Random(1)).blocks:
+        found.append(block)
+        if isinstance(block, Grid) and block.rows > 20:
+            names, figures = block.columns - 7, block.columns - 4
+            left = tuple(c for c in block.cells if c.column < figures)
+            right = tuple(
+                replace(c, column=c.column - 3 * (c.column >= figures))
+                for c in block.cells
+                if c.column < names or c.column >= figures
+            )
+            found[-1:] = [Grid(left), Paragraph("（续表）"), Grid(right)]
+    reading = match(Contents(tuple(found)), forms)
+
+    assert reading.unsure == ()
+    assert values(reading.report()) == values(report)
+
+
+def test_that_a_group_named_in_its_middle_takes_no_row_from_another(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 1)
+    contents = contents_of(report)
+
+    def lowered(grid: Grid) -> Grid:
+        groups = [c for c in grid.cells if c.rows > 2 and c.column == 1]
+        cells: list[GridCell] = [c for c in grid.cells if c not in groups]
+        for group in groups:
+            texts = [group.text if i == group.rows // 2 else "" for i in range(group.rows)]
+            cells += [GridCell(text, group.row + i, 1) for i, text in enumerate(texts)]
+        return replace(grid, cells=tuple(cells))
+
+    blocks = tuple(lowered(b) if isinstance(b, Grid) else b for b in contents.blocks)
+    reading = match(replace(contents, blocks=blocks), forms)
+
+    assert reading.unsure == ()
+    assert values(reading.report()) == values(report)

@@ -67,8 +67,8 @@ def test_that_names_of_fifteen_columns_stand_over_their_figures(
 ) -> None:
     drawing = sheet()
     drawing.font(9)
-    drawing.text("甲组", 100, 700)
-    drawing.text("乙组", 300, 700)
+    drawing.text("第一组的名称", 100, 700)
+    drawing.text("第二组的名称", 300, 700)
     for column in range(15):
         for i, sign in enumerate(f"第{'甲乙丙丁戊'[column % 5]}列"):
             drawing.text(sign, 72 + 30 * column, 680 - 11 * i)

@@ -47,8 +47,8 @@ def row_of(part: Part, line: Line) -> Unplaced:
 
 
 def _read_line(part: Part, line: Line, form: Form, read: Read) -> None:
-    filled = [cell for cell in line.cells if cell.text.strip() or cell.doubt]
-    if not filled:
+    filled = [cell for cell in line.cells if cell.text.strip()]
+    if not any(cell.text.strip() or cell.doubt for cell in line.cells):
         return
     pairs = _by_place(part, line)
     if pairs is None and len(filled) == len(part.columns) and _are_single(filled):
@@ -154,7 +154,9 @@ def _read_cell(
         return
     figure = figure_in(cell.text, form.cells[cell_id], column.text)
     if figure.value or figure.doubt or (cell.doubt and not text):
-        doubts = dict.fromkeys((cell.doubt, figure.doubt, line.doubt, column.doubt))
+        # Where the sum has told the columns, it does not matter how the figures stand.
+        place = "" if line.doubt == ONE_MORE else cell.doubt
+        doubts = dict.fromkeys((place, figure.doubt, line.doubt, column.doubt))
         doubt = "".join(doubt for doubt in doubts if doubt)
         read.cells[cell_id] = CellReading(cell_id, figure.value, text, where, doubt, spot)
     if figure.note:

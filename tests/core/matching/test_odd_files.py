@@ -290,3 +290,28 @@ def test_that_a_group_named_in_its_middle_takes_no_row_from_another(
 
     assert reading.unsure == ()
     assert values(reading.report()) == values(report)
+
+
+def test_that_a_total_settles_a_row_with_one_figure_more(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 1)
+    first = report.cells["applications.granted.natural_person"].text
+
+    def longer(grid: Grid) -> Grid:
+        row = next((c.row for c in grid.cells if c.text == first and grid.rows > 20), -1)
+        odd = (
+            replace(c, column=c.column + (c.text != first), doubt="示例的疑问。")
+            if c.row == row and c.text.isdigit()
+            else c
+            for c in grid.cells
+        )
+        more = [GridCell("7", row, c.column + 1) for c in grid.cells if c.text == first]
+        return replace(grid, cells=(*odd, *more)) if row >= 0 else grid
+
+    blocks = tuple(longer(b) if isinstance(b, Grid) else b for b in contents_of(report).blocks)
+    reading = match(Contents(blocks), forms)
+
+    assert reading.unsure == ()
+    assert values(reading.report()) == values(report)
+    assert any("多出一个数" in notice for notice in reading.notices)

@@ -1,5 +1,6 @@
-"""This year's report from last year's to the saved PDF, by real key events of an X server.
+"""Reports made by real key events of an X server.
 
+This year's from last year's to the saved PDF, and the table of applications of a published report.
 Only on a real screen (`sh run.sh test-screen`). All texts are made up; the figures are as in the
 case, and stand for another year.
 """
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.skipif(not ON_SCREEN, reason="needs an X server, and xd
 
 YEAR = year_to_report(date.today())
 CARRIED = {"natural_person": "118", "business": "3"}
+DENSEST, MOST_KEYS = "010", 60  # a published report, and what its table may take besides digits
 PATIENCE = 30  # seconds
 
 
@@ -75,13 +77,29 @@ def data(folder: Path, forms: tuple[Form, ...]) -> Path:
     return folder
 
 
+Start = Callable[[Path], subprocess.Popen[bytes]]
+
+
 @pytest.fixture
-def program(root: Path, data: Path) -> Iterator[subprocess.Popen[bytes]]:
-    started = subprocess.Popen([sys.executable, "main.py", "--data", str(data)], cwd=root)
-    wait_for(lambda: in_front(f"{AGENCY.name} {YEAR - 1}年度"))
-    yield started
-    started.kill()
-    started.wait()
+def start(root: Path) -> Iterator[Start]:
+    """Starts the program on a data folder with one report."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start_one(data: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "main.py", "--data", str(data)]
+        running.append(subprocess.Popen(command, cwd=root))
+        wait_for(lambda: in_front(AGENCY.name))
+        return running[-1]
+
+    yield start_one
+    for program in running:
+        program.kill()
+        program.wait()
+
+
+@pytest.fixture
+def program(data: Path, start: Start) -> subprocess.Popen[bytes]:
+    return start(data)
 
 
 def test_that_this_years_report_is_made_from_last_years_by_keys_alone(
@@ -112,6 +130,42 @@ def test_that_this_years_report_is_made_from_last_years_by_keys_alone(
     assert kept.texts["general"] == "街道的公开工作平稳。12"
     assert kept.cells["applications.granted.natural_person"].text == CARRIED["natural_person"]
     assert read_report(pdf, forms).cells == kept.cells
+
+
+def test_that_the_table_of_applications_is_typed_with_few_keys_besides_its_digits(
+    folder: Path, forms: tuple[Form, ...], report_of_case: Callable[[str], Report], start: Start
+) -> None:
+    published = report_of_case(DENSEST)
+    with closing(Reports(open_database(folder), forms)) as reports:
+        reports.create_report(reports.create_agency(AGENCY), published.year)
+    program = start(folder)
+    table = published.form.tables["applications"]
+    keys = ["alt+3"]
+    for row in table.rows:
+        if row.sum_of:  # left to the program
+            keys.append("Return")
+            continue
+        cells = [
+            f"{table.id}.{row.id}.{column.id}" for column in table.columns if not column.sum_of
+        ]
+        figures = [published.cells[cell].text for cell in cells]
+        last = max((at for at, figure in enumerate(figures) if figure != "0"), default=0)
+        for at, figure in enumerate(figures[: last + 1]):
+            keys += (["Tab"] if at else []) + ([] if figure == "0" else [*figure])
+        keys.append("Return")
+    keys.append("alt+0")
+    xdotool("key", "--clearmodifiers", "--delay", "30", *keys)
+    press("ctrl+q")
+    assert program.wait(PATIENCE) == 0
+
+    kept = stored(folder, forms).cells
+    typed = [c for c in published.form.cells.values() if c.table.id == table.id and not c.is_total]
+    assert {c.id: kept[c.id].text for c in typed} == {
+        c.id: published.cells[c.id].text for c in typed
+    }
+    others = [key for key in keys if not key.isdigit()]
+    print(f"{len(others)} keys besides {len(keys) - len(others)} digits")
+    assert len(others) <= MOST_KEYS
 
 
 def stored(data: Path, forms: tuple[Form, ...]) -> Report:

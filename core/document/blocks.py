@@ -95,7 +95,8 @@ class Table:
     """Cells that tile `rows` × `len(widths)`. `widths` are relative.
 
     The first `header_rows` rows repeat on every page the table continues on. A list holds
-    running text: it is set to the left and goes on to the next page wherever a page ends.
+    running text: it is set to the left and goes on to the next page wherever a page ends. The rows
+    of one that is filled `by_hand` have room for that.
     """
 
     role: ClassVar[Role] = "Table"
@@ -105,6 +106,7 @@ class Table:
     header_rows: int
     cells: tuple[TableCell, ...]
     is_list: bool = False
+    by_hand: bool = False
 
 
 Block = Title | Heading | Paragraph | Note | Table
@@ -115,7 +117,7 @@ class Document:
     """A whole document. `title`, `author` and `subject` are its metadata.
 
     `watermark` is the word across each page, "" for none. `date` is the ISO date on which it was
-    made final, None if it was not.
+    made final, None if it was not. `check_code` is that of what it says, "" for none.
     """
 
     title: str
@@ -125,3 +127,4 @@ class Document:
     language: str = "zh-CN"
     watermark: str = ""
     date: str | None = None
+    check_code: str = ""

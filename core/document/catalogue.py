@@ -83,6 +83,14 @@ PRINTED = (
         compose="core.document.explanations_list:explanations_list",
     ),
     Printed(
+        "review_sheet",
+        command="review",
+        menu="公开前审查单",
+        help="把一份年报的公开前审查单做成 PDF，供签字；上面有年报的校验码。",
+        needs="findings",
+        compose="core.document.review_sheet:review_sheet",
+    ),
+    Printed(
         "request_list",
         command="requests",
         menu="科室取数单",

@@ -15,6 +15,7 @@ from core.document.blocks import (
     TableCell,
     Title,
 )
+from core.document.check_code import check_code
 from core.document.subheadings import subheading_of
 from core.forms.definition import Section
 from core.forms.layout import Slot, SlotRole, grids_of
@@ -34,13 +35,15 @@ DRAFT = "草稿"
 
 def compose(report: Report) -> Document:
     """The report as its form prints it. A blank total prints once it can be calculated."""
+    blocks = tuple(_blocks(report))
     return Document(
         title=report.title,
         author=report.agency.name,
         subject=f"{report.year}年度政府信息公开工作年度报告",
-        blocks=tuple(_blocks(report)),
+        blocks=blocks,
         watermark=DRAFT if report.status == "draft" else "",
         date=report.finalised_on,
+        check_code=check_code(blocks),
     )
 
 

@@ -18,7 +18,10 @@ class ListColumn:
 
 
 def list_table(
-    title: str, columns: Sequence[ListColumn], entries: Iterable[tuple[str, ...]]
+    title: str,
+    columns: Sequence[ListColumn],
+    entries: Iterable[tuple[str, ...]],
+    by_hand: bool = False,
 ) -> Table:
     """The entries, each a row with one text for each column, below a header."""
     cells = [TableCell(column.label, 0, i, scope="Column") for i, column in enumerate(columns)]
@@ -27,4 +30,4 @@ def list_table(
         for i, (column, text) in enumerate(zip(columns, entry, strict=True)):
             cells.append(TableCell(text, row, i, scope="Row" if column.names else None))
     widths = tuple(column.width for column in columns)
-    return Table(title, row + 1, widths, 1, tuple(cells), is_list=True)
+    return Table(title, row + 1, widths, 1, tuple(cells), is_list=True, by_hand=by_hand)

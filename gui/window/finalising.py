@@ -40,7 +40,7 @@ def correct(desk: Desk) -> None:
 
     question = (
         "更正会以已发布的内容为底，新建一份可以修改的更正稿；"
-        "已发布的那一版原样留着。\n\n更正什么、为什么更正（记在历史里，印在公开前审查单上）："
+        "已发布的那一版原样留着。\n\n更正什么、为什么更正（记在历史里，不印出来）："
     )
     if desk.live and (
         why := ask_why(desk.window, "更正已发布的年报", question, "新建更正稿", "再看看")

@@ -37,11 +37,12 @@ XMP = """\
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
-{dates}</rdf:Description>
+{keywords}{dates}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>
 """
+KEYWORDS = "<pdf:Keywords>{keywords}</pdf:Keywords>\n"
 DATES = """\
 <xmp:CreateDate>{date}T00:00:00+08:00</xmp:CreateDate>
 <xmp:ModifyDate>{date}T00:00:00+08:00</xmp:ModifyDate>
@@ -67,6 +68,7 @@ def make_archival(document: Document, pdf: PDFDocument) -> None:
         creator=info.creator.translate(ESCAPED),
         producer=info.producer.translate(ESCAPED),
         language=document.language,
+        keywords=KEYWORDS.format(keywords=info.keywords) if info.keywords else "",
         dates=DATES.format(date=document.date) if document.date else "",
     )
     kind = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
@@ -92,6 +94,7 @@ class _Info(PDFInfo):  # type: ignore[misc]  # ReportLab has no type hints
         self.author = _plain(document.author)
         self.subject = _plain(document.subject)
         self.creator = f"年报 {__version__}"
+        self.keywords = f"校验码 {document.check_code}" if document.check_code else ""
         self._date = document.date
 
     def format(self, document: PDFDocument) -> bytes:
@@ -102,6 +105,8 @@ class _Info(PDFInfo):  # type: ignore[misc]  # ReportLab has no type hints
             "Creator": PDFString(self.creator),
             "Producer": PDFString(self.producer),
         }
+        if self.keywords:
+            entries["Keywords"] = PDFString(self.keywords)
         if self._date:
             entries["CreationDate"] = entries["ModDate"] = pdf_date(self._date)
         return bytes(PDFDictionary(entries).format(document))

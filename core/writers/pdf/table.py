@@ -38,6 +38,7 @@ MOST_DEPTH = 5.0
 # The space around the text of a cell may shrink to this so that a table ends on its page.
 TIGHT_DEPTH = 2.0
 DIVIDED_DEPTH = 3.0
+HAND_DEPTH = 11.0  # that a signature has room
 SPACE = (3.0, 8.0)
 # Added to a row label that is repeated on the next page.
 CONTINUED = "（续）"
@@ -229,7 +230,8 @@ def set_table(table: Table, face: Face, room: float, area: TypeArea = UPRIGHT) -
     setting = Setting(face, area, left_labels(table), table.is_list)
     if table.is_list:
         edges = _form_edges(table, setting)
-        return _set(table, replace(setting, depth=DIVIDED_DEPTH), edges)
+        depth = HAND_DEPTH if table.by_hand else DIVIDED_DEPTH
+        return _set(table, replace(setting, depth=depth), edges)
     edges = _edges(table, setting)
     in_size = cache(lambda size: _set(table, replace(setting, size=size), edges))
     first = bisect_left(SIZES, True, key=lambda size: in_size(size).height <= room)

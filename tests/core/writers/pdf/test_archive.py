@@ -24,6 +24,7 @@ TAGS = {
     "/Subject": "{http://purl.org/dc/elements/1.1/}description",
     "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool",
     "/Producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
+    "/Keywords": "{http://ns.adobe.com/pdf/1.3/}Keywords",
     "/CreationDate": "{http://ns.adobe.com/xap/1.0/}CreateDate",
     "/ModDate": "{http://ns.adobe.com/xap/1.0/}ModifyDate",
 }

@@ -272,6 +272,16 @@ case $command in
         set_up requirements-dev.txt
         installer windows/wine.sh "$(echo "$command" | sed 's/package-windows/build/; s/test-windows/test/')"
         ;;
+    manual)
+        set_up requirements.txt
+        cd "$root"
+        QT_QPA_PLATFORM=offscreen "$python" -c '
+from core.resources import Resources
+from gui.manual_pictures import save_pictures
+from main import RESOURCES
+
+save_pictures(Resources(RESOURCES))'
+        ;;
     lock)
         shift
         set_up requirements-dev.txt

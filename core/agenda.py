@@ -10,6 +10,7 @@ from core.checks.progress import Standing, standing_of
 from core.checks.run import check
 from core.refusal import Refused
 from core.store.agencies import AgencyEntry
+from core.store.demands import form_with_demands
 from core.store.reports import ReportEntry, Reports
 
 AUTUMN = 10  # the month from which this year's report is begun
@@ -84,7 +85,7 @@ def _item(reports: Reports, entry: ReportEntry) -> Item:
 
 def _due(reports: Reports, agency: AgencyEntry, year: int) -> date | None:
     try:
-        form = reports.form_for(year)
+        form = form_with_demands(reports, agency.id, reports.form_for(year), year)
     except Refused:
         return None
     return form.due(agency.agency.kind, agency.agency.tier, year)

@@ -11,6 +11,7 @@ class Resources:
     def __init__(self, folder: Path) -> None:
         self.forms = folder / "forms"  # the editions of the form
         self.fonts = folder / "fonts"
+        self.help = folder / "help"  # the manual: pages and pictures
         self.icons = folder / "icons"
         self.licences = folder / "licences"  # of what the program is built from
         self.sample = folder / "samples" / "sample.nianbao"  # a report that is in order

@@ -51,6 +51,14 @@ class Printed:
 
 PRINTED = (
     Printed(
+        "filing_flow",
+        command="flow",
+        menu="填报流程",
+        help="把一页纸的填报流程做成 PDF。",
+        needs="edition",
+        compose="core.document.filing_flow:filing_flow",
+    ),
+    Printed(
         "blank_form",
         command="blank",
         menu="空白表（手填用）",
@@ -73,6 +81,14 @@ PRINTED = (
         help="把一份年报的问题清单做成 PDF。",
         needs="findings",
         compose="core.document.findings_list:findings_list",
+    ),
+    Printed(
+        "outcomes_list",
+        command="outcomes",
+        menu="申请办理情况（与上年比）",
+        help="把申请的办理结果与上年的对比做成 PDF。",
+        needs="findings",
+        compose="core.document.outcomes_list:outcomes_list",
     ),
     Printed(
         "explanations_list",

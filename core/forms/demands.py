@@ -8,7 +8,6 @@ the form's own are. They are numbered L01, L02 … in the order of the file.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -114,6 +113,8 @@ def read_demands(path: Path, forms: Iterable[Form]) -> Demands:
 @lru_cache(maxsize=32)
 def parse_demands(text: str, forms: tuple[Form, ...]) -> Demands:
     """The demands that a text declares. Raises DemandsRefused, saying where it is wrong."""
+    import tomllib  # hardly anybody has demands, and the window opens without
+
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.forms.demands import Demands, DemandsRefused, parse_demands
+from core.forms.definition import Form
+from core.forms.demands import Demands, DemandsRefused, parse_demands, with_demands
 from core.store.database import StoreRefused, one_transaction, reading
 from core.store.reports import Reports
 from core.store.rows import insert_sealed
@@ -41,14 +42,21 @@ def demands_on(reports: Reports, report: int) -> tuple[list[Demands], bool]:
     Raises StoreRefused.
     """
     with reading("地方要求"):
-        rows = reports.database.execute(
-            """select id, agency, at, content, seal from demands
-               where agency is null or agency = (select agency from report where id = ?)
-               order by id""",
-            [report],
-        ).fetchall()
-    kept = [_kept(reports, row).demands for row in rows]
+        (agency,) = reports.database.execute(
+            "select agency from report where id = ?", [report]
+        ).fetchone()
+    kept = [k.demands for k in kept_demands(reports) if k.agency in (None, agency)]
     return [demands for demands in kept if demands], None in kept
+
+
+def form_with_demands(reports: Reports, agency: int, form: Form, year: int) -> Form:
+    """A form with what is asked of an agency's report of a year besides. Raises StoreRefused."""
+    asked = tuple(
+        kept.demands
+        for kept in kept_demands(reports)
+        if kept.agency in (None, agency) and kept.demands and kept.demands.covers(year)
+    )
+    return with_demands(form, asked) if asked else form
 
 
 def keep_demands(reports: Reports, demands: Demands, agency: int | None, at: datetime) -> int:

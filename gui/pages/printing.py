@@ -6,11 +6,13 @@ Imported when the first such action runs, for the window opens faster without it
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 
+from core.agenda import year_to_report
 from core.checks.findings import CheckResult
 from core.document.blocks import Document
 from core.document.catalogue import BY_ID
@@ -68,6 +70,8 @@ class Printing(QObject):
 
         Asked again for what it shows beside the report, the preview goes.
         """
+        if self._now(kind) is None:
+            return
         preview = self._preview()
         if kind == self._kind and preview.is_docked and preview.isVisible():
             preview.close()
@@ -121,6 +125,8 @@ class Printing(QObject):
 
     def save(self, kind: str = REPORT) -> None:
         """Asks where to and saves a document's PDF."""
+        if self._desk.live is None and (document := self._of_edition(kind)):
+            self.save_document(document)
         self._with(kind, partial(self._make_to_save, kind))
 
     def _with(self, kind: str, act: Callable[[LiveReport], object]) -> None:
@@ -129,6 +135,20 @@ class Printing(QObject):
             self._texts.when_checked(partial(act, live))
         elif live:
             act(live)
+
+    def _now(self, kind: str) -> Printable | None:
+        """A document as it is now; None where it needs a report, and none is open."""
+        if live := self._desk.live:
+            return printable_of(kind, live.report, live.checked)
+        document = self._of_edition(kind)
+        return _printable(document) if document else None
+
+    def _of_edition(self, kind: str) -> Document | None:
+        """A document that needs no report, on the form of the year that is due."""
+        if kind == REPORT or BY_ID[kind].needs != "edition":
+            return None
+        form = self._desk.reports.form_for(year_to_report(date.today()))
+        return BY_ID[kind].of_edition(form)
 
     def _make_to_save(self, kind: str, live: LiveReport) -> None:
         report = self._desk.report_on_screen() if kind == REPORT else live.report
@@ -155,6 +175,8 @@ class Printing(QObject):
 
     def print(self, kind: str = REPORT) -> None:
         """Asks how to and prints a document."""
+        if self._desk.live is None and (document := self._of_edition(kind)):
+            self.print_document(document)
         self._with(kind, partial(self._make_to_print, kind))
 
     def _make_to_print(self, kind: str, live: LiveReport) -> None:
@@ -241,8 +263,8 @@ class Printing(QObject):
 
     def _refresh(self) -> None:
         if self.preview and self.preview.isVisible():
-            if live := self._desk.live:
-                self.preview.show_printable(printable_of(self._kind, live.report, live.checked))
+            if printable := self._now(self._kind):
+                self.preview.show_printable(printable)
             else:
                 self.preview.close()
 

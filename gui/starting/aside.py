@@ -42,7 +42,8 @@ class Aside(QWidget):
             self._line("还没有；填了年报就会自动备份。", "")
         self._button(actions["backups"])
         self._head("帮助")
-        self._button(actions["help"])
+        self._button(actions["manual"])
+        self._button(actions["filing_flow"])
         self._head("键盘")
         for what, keys in KEYS:
             self._line(what, keys)

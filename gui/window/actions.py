@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.document.catalogue import PRINTED
+from core.document.catalogue import PRINTED, Printed
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import tool_tip
@@ -115,10 +115,17 @@ class Spec:
 
 @dataclass(frozen=True)
 class Menu:
-    """A menu, or one in another; None is a line between two groups."""
+    """A menu, or one in another; None is a line between two groups.
+
+    An action that has its place in another menu is named.
+    """
 
     title: str
-    entries: tuple[Spec | Menu | None, ...]
+    entries: tuple[Spec | Menu | str | None, ...]
+
+
+def _printed(printed: Printed, when: Callable[[Now], bool]) -> Spec:
+    return Spec(printed.id, printed.menu, partial(Acts.preview, kind=printed.id), when=when)
 
 
 # fmt: off
@@ -138,7 +145,7 @@ FILE = Menu("文件(&F)", (
     Spec("save_pdf", "保存PDF…", Acts.save_pdf, "pdf", "Ctrl+Shift+P", when=Now.sound, saves=True),
     Spec("print", "打印…", Acts.print, "print", "Ctrl+P", when=Now.sound),
     Menu("也可打印", tuple(
-        Spec(printed.id, printed.menu, partial(Acts.preview, kind=printed.id), when=Now.opened)
+        printed.id if printed.needs == "edition" else _printed(printed, Now.opened)
         for printed in PRINTED
     )),
     None,
@@ -197,6 +204,7 @@ REPORT = Menu("年报(&R)", (
 ))
 VIEW = Menu("查看(&V)", (
     Spec("panel", "问题面板", Acts.toggle_panel, "findings", at_once=True, checkable=True),
+    Spec("overview", "申请办理情况…", Acts.show_overview, when=Now.opened),
     Spec("last_year_beside", "上年数", Acts.toggle_last_year, "last-year", at_once=True,
          when=Now.opened, on=Now.shows_last_year,
          tip="在每一格的左边用灰字显示上年的数，0 不显示"),
@@ -223,7 +231,11 @@ VIEW = Menu("查看(&V)", (
     Spec("zoom_off", "原来大小", partial(Acts.zoom, steps=0), keys="Ctrl+0", at_once=True),
 ))
 HELP = Menu("帮助(&H)", (
-    Spec("help", "帮助", Acts.show_help, keys="F1", at_once=True),
+    Spec("manual", "使用手册", Acts.show_manual, keys="F1", at_once=True),
+    Spec("keys", "按键一览…", Acts.show_keys, at_once=True),
+    None,
+    *(_printed(printed, Now.always) for printed in PRINTED if printed.needs == "edition"),
+    None,
     Spec("about", "关于年报", Acts.about),
 ))
 MENUS = (FILE, EDIT, TEXT, REPORT, VIEW, HELP)
@@ -240,12 +252,12 @@ SAVE = Spec("save", "保存", Acts.reassure, keys=Key.Save)  # by its keys alone
 # fmt: on
 
 
-def specs(entries: tuple[Spec | Menu | None, ...] = (*MENUS, SAVE)) -> Iterator[Spec]:
+def specs(entries: tuple[Spec | Menu | str | None, ...] = (*MENUS, SAVE)) -> Iterator[Spec]:
     """All actions, in the order of the menus."""
     for entry in entries:
         if isinstance(entry, Menu):
             yield from specs(entry.entries)
-        elif entry:
+        elif isinstance(entry, Spec):
             yield entry
 
 
@@ -332,7 +344,7 @@ class Actions(Mapping[str, QAction]):
             if isinstance(entry, Menu):
                 self._fill(shown.addMenu(entry.title), entry)
             elif entry:
-                shown.addAction(self[entry.name])
+                shown.addAction(self[entry if isinstance(entry, str) else entry.name])
             else:
                 shown.addSeparator()
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
-from core.report.edits import Edit, fill_zeros, set_note, set_sources
+from core.report.edits import Edit, fill_zeros
+from gui.helping.help_key import HelpKey
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
-from gui.shared.live_report import LiveReport
-from gui.shared.questions import ask_note, ask_source, show_about
+from gui.shared.questions import show_about
 from gui.shared.theme import ZOOM_STEP
 from gui.texts.check import TextCheck
 from gui.texts.word_count import WordCount
-from gui.window import finalising
+from gui.window import beside, finalising
+from gui.window.beside import zeros_told
 from gui.window.workspace import Workspace
 
 if TYPE_CHECKING:
-    from core.report.report import Report
     from gui.comparing.published_files import PublishedFiles
+    from gui.helping.helping import Helping
     from gui.history.histories import Histories
     from gui.importing.foreign_files import ForeignFiles
     from gui.pages.press import Press
@@ -47,6 +48,7 @@ class Acts:
         self.foot: QWidget = workspace  # the window says which it is, and what the keys are
         self.keys: Mapping[str, QAction] = {}
         self.word_count = WordCount(desk)
+        HelpKey(self._show_page, desk)
 
     @cached_property
     def press(self) -> Press:
@@ -91,6 +93,13 @@ class Acts:
         return Histories(self._desk, self.press, self.printing)
 
     @cached_property
+    def helping(self) -> Helping:
+        """The manual and the keys."""
+        from gui.helping.helping import Helping
+
+        return Helping(self._desk)
+
+    @cached_property
     def writing(self) -> Writing:
         """The acts on the text in front."""
         from gui.texts.writing import Writing
@@ -99,7 +108,7 @@ class Acts:
 
     def close(self) -> None:
         """Closes the windows beside this one and ends the press."""
-        for part in ("published", "histories", "printing", "press"):
+        for part in ("published", "histories", "helping", "printing", "press"):
             if part in vars(self):
                 vars(self)[part].close()
 
@@ -152,8 +161,7 @@ class Acts:
 
     def preview(self, kind: str = "report") -> None:
         """预览, of the report or of what else can be printed."""
-        if self._desk.live:
-            self.printing.show(kind)
+        self.printing.show(kind)
 
     def save_pdf(self) -> None:
         """保存PDF."""
@@ -225,51 +233,16 @@ class Acts:
     def _enter_zeros(self, edit: Edit) -> None:
         if self._desk.live:
             self._desk.live.session.apply(edit)
-            self._desk.say(self._filled(edit), undoable=bool(edit.changes))
-
-    def _filled(self, edit: Edit) -> str:
-        """How many zeros went where."""
-        if not (self._desk.live and edit.changes):
-            return "没有空着的格，不用补零。"
-        form = self._desk.live.report.form
-        cells = [form.section_of(change.target.removeprefix("cells.")) for change in edit.changes]
-        counts = (f"{s.number} {cells.count(s)}个" for s in form.sections if s in cells)
-        return f"补了 {len(cells)} 个 0（{'，'.join(counts)}）。"
+            self._desk.say(zeros_told(self._desk.live.report, edit), undoable=bool(edit.changes))
 
     def edit_note(self) -> None:
         """括注."""
-        if live := self._desk.live:
-            hint = "括注印在表里的数字后面：请先选中一格。"
-            self._write_beside(live, live.report.notes, ask_note, set_note, hint)
+        beside.write_note(self._desk)
 
     def edit_source(self) -> None:
         """数据来源."""
-        if live := self._desk.live:
-            hint = "数据来源是一格的数由谁提供：请先选中一格。"
-            table = self._workspace.tabs.table if self._workspace.tabs else None
-            chosen = table.blocks.ids if table else []
-
-            def edit(report: Report, cell: str, source: str) -> Edit:
-                return set_sources(report, chosen if cell in chosen else (cell,), source)
-
-            self._write_beside(live, live.report.sources, ask_source, edit, hint)
-
-    def _write_beside(
-        self,
-        live: LiveReport,
-        written: Mapping[str, str],
-        ask: Callable[[QWidget, str, str], str | None],
-        edit: Callable[[Report, str, str], Edit],
-        hint: str,
-    ) -> None:
-        """Asks for what is `written` beside the current cell; says the `hint` outside of one."""
-        cell = live.report.form.cells.get(self._desk.place)
-        if cell is None:
-            self._desk.say(hint, "hint")
-            return
-        text = ask(self._desk.window, "·".join(cell.path[-2:]), written.get(cell.id, ""))
-        if text is not None:
-            live.session.apply(edit(live.report, cell.id, text))
+        table = self._workspace.tabs.table if self._workspace.tabs else None
+        beside.write_source(self._desk, table.blocks.ids if table else ())
 
     def toggle_totals(self) -> None:
         """合计由软件算."""
@@ -380,6 +353,16 @@ class Acts:
         """Shows or hides 问题面板."""
         self._workspace.toggle_panel()
 
+    def show_overview(self) -> None:
+        """申请办理情况."""
+        if live := self._desk.live:
+            from gui.overview.overview_dialog import OverviewDialog
+
+            show = partial(self.preview, kind="outcomes_list")
+            dialog = OverviewDialog(live, self._desk.theme, show, self._desk.window)
+            dialog.exec()
+            dialog.deleteLater()
+
     def toggle_last_year(self) -> None:
         """上年数."""
         self._desk.ways.toggle_last_year()
@@ -416,13 +399,16 @@ class Acts:
         theme = self._desk.theme
         theme.set_zoom(theme.zoom + steps * ZOOM_STEP if steps else 100)
 
-    def show_help(self) -> None:
-        """帮助."""
-        from gui.window.help_dialog import HelpDialog
+    def show_manual(self) -> None:
+        """使用手册."""
+        self.helping.show_manual()
 
-        dialog = HelpDialog(self.keys, self._desk.window)
-        dialog.exec()
-        dialog.deleteLater()
+    def _show_page(self, page: str) -> None:
+        self.helping.show_manual(page)
+
+    def show_keys(self) -> None:
+        """按键一览."""
+        self.helping.show_keys(self.keys)
 
     def about(self) -> None:
         """关于."""

@@ -318,5 +318,6 @@ def test_that_only_one_place_knows_the_folders_of_the_resources(root: Path) -> N
 
     systems_own = ("installed.py", "fonts")
     assert found - {systems_own} == {("main.py", "resources")} | {
-        ("resources.py", name) for name in ("forms", "fonts", "icons", "licences", "samples")
+        ("resources.py", name)
+        for name in ("forms", "fonts", "help", "icons", "licences", "samples")
     }

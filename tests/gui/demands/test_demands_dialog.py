@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from core.agenda import agenda
 from gui.demands.demands_dialog import DemandsDialog
 from tests.gui.hands import Clerk
 
@@ -56,6 +57,8 @@ def test_that_what_is_imported_is_checked_and_told_until_it_is_removed(
     assert draft.live.report.form.rules[-1].code == "L05"
     due = draft.live.report.form.due("department", "county", draft.live.report.year)
     assert due == date(draft.live.report.year + 1, 1, 20)
+    ((item, *_),) = agenda(draft.window.desk.reports, date(due.year, 1, 5), most=1)
+    assert item.due == date(item.year + 1, 1, 20)
 
     monkeypatch.setattr("gui.demands.demands_dialog.confirm", lambda *_: True)
     run(monkeypatch, draft, "remove_current")

@@ -9,13 +9,11 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from core.document.catalogue import BY_ID
+from core.document.catalogue import BY_ID, PRINTED
 from gui.pages import printing
-from gui.shared.plain import Label
 from gui.window import report_files
 from gui.window.actions import CHOOSER, MENUS, TOOL_BAR, Actions, Menu, specs
 from gui.window.acts import Acts
-from gui.window.help_dialog import HelpDialog
 from gui.window.main_window import MainWindow
 from tests.gui.hands import (
     ALT,
@@ -201,7 +199,8 @@ def test_that_only_what_can_be_done_now_is_enabled(
     actions = clerk.window.actions_
     always = {
         "new", "open", "import", "import_clipboard", "backups", "quit", "panel", "about", "save",
-        "help", "demands", "zoom_in", "zoom_out", "zoom_off",
+        "manual", "keys", "demands", "zoom_in", "zoom_out", "zoom_off",
+        *(p.id for p in PRINTED if p.needs == "edition"),
     }  # fmt: skip
     assert {name for name, can in state_of(actions).items() if can} == always
     with_report = always | {
@@ -209,7 +208,7 @@ def test_that_only_what_can_be_done_now_is_enabled(
         "delete_report", "delete_agency", "compare", "history", "history_here", "agency",
         "compare_file", *BY_ID,
         "next_tab", "previous_tab", "next_area", *(f"tab_{number}" for number in range(1, 7)),
-        "totals_by_program", "last_year_beside", "home", "copy_figures",
+        "totals_by_program", "last_year_beside", "home", "copy_figures", "overview",
         "find", "find_next", "find_previous", "limit",
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)
@@ -290,7 +289,16 @@ def test_that_every_act_has_one_action_and_every_button_of_the_tool_bar_too() ->
 
 def test_that_the_menus_are_filled_from_the_table(clerk: Clerk) -> None:
     def expected(menu: Menu) -> Iterator[tuple[str, list[str]]]:
-        names = [e.title if isinstance(e, Menu) else e.text if e else "" for e in menu.entries]
+        names = [
+            e.title
+            if isinstance(e, Menu)
+            else clerk.window.actions_[e].text()
+            if isinstance(e, str)
+            else e.text
+            if e
+            else ""
+            for e in menu.entries
+        ]
         yield menu.title, names
         for inner in (entry for entry in menu.entries if isinstance(entry, Menu)):
             yield from expected(inner)
@@ -345,18 +353,3 @@ def test_that_keys_zoom(draft: Clerk) -> None:
     ):
         draft.key(key, CTRL)
         assert theme.zoom == zoom
-
-
-def test_that_f1_shows_every_key(draft: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[set[str]] = []
-
-    def look(dialog: HelpDialog) -> int:
-        shown.append({label.text() for label in dialog.findChildren(Label)})
-        return 0
-
-    monkeypatch.setattr(HelpDialog, "exec", look)
-    draft.key(Key.Key_F1)
-    native = QKeySequence.SequenceFormat.NativeText
-    keys = {a.shortcut().toString(native) for a in draft.window.actions_.values()}
-    assert keys - {""} <= shown[0]
-    assert {"Alt+1", "F6", "F8"} <= shown[0]

@@ -1,4 +1,4 @@
-"""帮助: how a report is made, and the keys, which are those of the actions."""
+"""按键一览: the keys, which are those of the actions."""
 
 from __future__ import annotations
 
@@ -9,16 +9,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from gui.shared.fields import act_buttons
 from gui.shared.plain import Label
-from gui.shared.theme import BODY, HEADING, UNIT, lettering
+from gui.shared.theme import HEADING, UNIT, lettering
 
 COLUMNS = 3
-STEPS = (
-    "1. 新建：选好单位和年度；或者导入已经写好的 Word、网页、PDF。",
-    "2. 填表：Enter 向下，Tab 向右；空着的可以补零，合计由软件算。",
-    "3. 写文字：一、五、六三个部分，数字与表格随时核对。",
-    "4. 看右边的问题，逐个改正或写说明；F8 到下一处。",
-    "5. 保存PDF 送审，定稿，再导出或复制到网页。",
-)
 # What is pressed in a table, where no action stands for it.
 IN_TABLES = (
     ("Enter", "下一行"),
@@ -29,21 +22,15 @@ IN_TABLES = (
 )
 
 
-class HelpDialog(QDialog):
-    """Shows what there is to know on one page."""
+class KeysDialog(QDialog):
+    """Shows every key on one page."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("帮助")
+        self.setWindowTitle("按键一览")
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * UNIT, 4 * UNIT, 6 * UNIT, 4 * UNIT)
         column.setSpacing(2 * UNIT)
-        column.addWidget(_heading("怎样填一份年报"))
-        for step in STEPS:
-            line = Label(step)
-            line.setFont(lettering(BODY))
-            column.addWidget(line)
-        column.addSpacing(2 * UNIT)
         column.addWidget(_heading("键盘"))
         column.addLayout(_listed([*IN_TABLES, *_keys(actions)]))
         column.addStretch(1)

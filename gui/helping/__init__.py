@@ -1,0 +1,1 @@
+"""The manual, the keys, and where each is opened from."""

@@ -1,0 +1,1 @@
+"""How applications were closed, this year beside last."""

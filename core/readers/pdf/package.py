@@ -22,6 +22,18 @@ from core.report.report import PACKAGE_SUFFIX, Report
 
 codecs.lookup("utf-16-le")  # of the names; later on it could not be loaded
 
+# How the name of this program begins in the PDFs that it made.
+PROGRAM = "年报 "
+_UNICODE_MARKS = (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF8)
+# Where PDFDocEncoding differs from Latin-1, and what PDFium shows for a byte that it leaves out.
+# Source: ISO 32000-1, D.3.
+_SHOWN = {
+    **dict(enumerate("˘ˇˆ˙˝˛˚˜", 0x18)),
+    **dict(enumerate("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", 0x80)),
+    **dict.fromkeys((0x7F, 0x9F, 0xAD), "\0"),
+    0xA0: "€",
+}
+
 
 class PdfRefused(Refused):
     """The PDF carries no sound package; the message goes on from the name of the file."""
@@ -34,11 +46,18 @@ def read_pdf(path: Path, forms: Iterable[Form]) -> Report:
     """
     report = attached_report(file_content(path), path.name, forms)
     if report is None:
-        raise PackageRefused(
-            f"{quoted(path.name)}里没有年报数据包，不是本软件做的；"
-            "请选择本软件做的 PDF 或者 .nianbao 文件。"
-        )
+        raise PackageRefused(f"{quoted(path.name)}{_without_package(file_content(path))}")
     return report
+
+
+def _without_package(pdf: bytes) -> str:
+    """Why a PDF has no package, in words that go on from its name."""
+    if confined(creator, pdf).decode().startswith(PROGRAM):
+        return (
+            "是本软件做的，但里面没有年报数据包：它不是年报，或者被别的软件另存时去掉了数据包；"
+            "请打开原来的 PDF 或者 .nianbao 文件，或用“导入”读它的文字和表格。"
+        )
+    return "里没有年报数据包，不是本软件做的；请选择本软件做的 PDF 或者 .nianbao 文件。"
 
 
 def attached_report(pdf: bytes, name: str, forms: Iterable[Form]) -> Report | None:
@@ -68,6 +87,12 @@ def attached_package(pdf: bytes) -> bytes:
     return b""
 
 
+def creator(pdf: bytes) -> bytes:
+    """The name of the program that a PDF says made it, in UTF-8; nothing for none."""
+    with PdfDocument(pdf) as document:
+        return document.get_metadata_value("Creator").encode(errors="replace")
+
+
 def _attachments(pdf: PdfDocument) -> Iterator[PdfAttachment]:
     for index in range(pdf.count_attachments()):
         yield pdf.get_attachment(index)
@@ -76,10 +101,21 @@ def _attachments(pdf: PdfDocument) -> Iterator[PdfAttachment]:
 def _sound_content(attachment: PdfAttachment) -> bytes:
     """What is attached, if it has its check sum; PDFium would take a changed byte for data."""
     content = bytes(attachment.get_data())
-    stated = attachment.get_str_value("CheckSum").strip("<>").lower()
-    if stated and stated != md5(content, usedforsecurity=False).hexdigest():
+    stated = attachment.get_str_value("CheckSum")
+    if stated and not _states(stated, md5(content, usedforsecurity=False).digest()):
         raise _damaged()
     return content
+
+
+def _states(stated: str, digest: bytes) -> bool:
+    """Whether a check sum, as PDFium shows it, is this one.
+
+    PDFium shows the digits of a hexadecimal string. Some programs write a literal one, whose
+    bytes it takes for text; those that begin like Unicode cannot be told and are let pass.
+    """
+    if stated.strip("<>").lower() == digest.hex():
+        return True
+    return digest.startswith(_UNICODE_MARKS) or stated == digest.decode("latin-1").translate(_SHOWN)
 
 
 def _damaged() -> PdfRefused:

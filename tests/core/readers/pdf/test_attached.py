@@ -1,5 +1,6 @@
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,6 +99,38 @@ def with_repeated_key(content: bytes) -> bytes:
     return saved.getvalue()
 
 
+def made_elsewhere(content: bytes) -> bytes:
+    """A PDF in which this program's name does not stand."""
+    with pikepdf.open(io.BytesIO(without_package(content))) as pdf:
+        pdf.docinfo["/Creator"] = "示例"
+        pdf.save(saved := io.BytesIO())
+    return saved.getvalue()
+
+
+def with_literal_check_sum(content: bytes, change: int = 0) -> bytes:
+    """As Ghostscript saves it again: the check sum is a literal string. `change` damages it."""
+
+    def literal(match: re.Match[bytes]) -> bytes:
+        digest = bytes.fromhex(match[1].decode())
+        escaped = b"".join(b"\\%03o" % byte for byte in (digest[0] ^ change, *digest[1:]))
+        return b"/CheckSum (" + escaped + b")"
+
+    return re.sub(rb"/CheckSum <([0-9a-f]+)>", literal, content)
+
+
+def test_that_a_literal_check_sum_is_understood(
+    new_report: Callable[..., Report], faces: Faces, forms: tuple[Form, ...]
+) -> None:
+    for number in range(40):  # check sums of bytes of every kind
+        report = new_report(NEWEST, {"applications.new_received.total": str(number)})
+        content = document_pdf(BLANK, faces, package=package_bytes(report)).content
+        saved = with_literal_check_sum(content)
+        assert saved != content
+        assert report_from_bytes(attached_package(saved), forms) == report
+        with pytest.raises(PdfRefused):
+            attached_package(with_literal_check_sum(content, change=1))
+
+
 def with_changed_year(content: bytes) -> bytes:
     """As a fault of the disk would, without a word of it in the check sum."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -112,7 +145,8 @@ def with_changed_year(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (without_package, "“年报.pdf”里没有年报数据包，不是本软件做的"),
+        (without_package, "“年报.pdf”是本软件做的，但里面没有年报数据包"),
+        (made_elsewhere, "“年报.pdf”里没有年报数据包，不是本软件做的"),
         (with_password, "“年报.pdf”加了密码"),
         (with_repeated_key, "“year”出现了两次"),
         (with_changed_year, "“年报.pdf”已损坏"),
@@ -120,7 +154,16 @@ def with_changed_year(content: bytes) -> bytes:
         (lambda content: b"", "“年报.pdf”已损坏，或者不是 PDF"),
         (lambda content: b"\x89PNG\r\n", "“年报.pdf”已损坏，或者不是 PDF"),
     ],
-    ids=["no package", "password", "repeated key", "changed", "cut off", "empty", "picture"],
+    ids=[
+        "no package",
+        "made elsewhere",
+        "password",
+        "repeated key",
+        "changed",
+        "cut off",
+        "empty",
+        "picture",
+    ],
 )
 def test_that_a_pdf_without_a_sound_package_is_refused_in_words(
     change: Callable[[bytes], bytes],

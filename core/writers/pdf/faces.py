@@ -33,6 +33,8 @@ FALLBACKS = ("NotoSerifSC-Regular", "NotoSerifSC-Rare")
 # Parts of the type size above and below the base line, the same in every Chinese face.
 ASCENT = 0.88
 DESCENT = 0.12
+# At most so many characters that no font has are named at once.
+MOST_NAMED = 10
 
 
 class PrintRefused(Refused):
@@ -54,16 +56,22 @@ class Face:
     def printable(self, text: str, place: str) -> str:
         """The text as it is printed: plain spaces for odd ones, nothing for what has no width.
 
-        Raises PrintRefused for a character that the face lacks. `place` says where the text
-        stands, in a phrase that fits behind 在.
+        Raises PrintRefused, naming the characters that the face lacks. `place` says where the
+        text stands, in a phrase that fits behind 在.
         """
         text = text.translate(_PRINTABLE)
-        for character in dict.fromkeys(text):
-            if ord(character) not in self.advances and character != "\n":
-                raise PrintRefused(
-                    f"字体里没有{_described(character)}这个字，在{place}；"
-                    "请换一个字，或用文字说明它的写法。"
-                )
+        missing = [
+            character
+            for character in dict.fromkeys(text)
+            if ord(character) not in self.advances and character != "\n"
+        ]
+        if missing:
+            named = "、".join(map(_described, missing[:MOST_NAMED]))
+            more, these = ("等", "这些字") if len(missing) > MOST_NAMED else ("", "这几个字")
+            raise PrintRefused(
+                f"字体里没有{named}{more}{these if len(missing) > 1 else '这个字'}，在{place}；"
+                "请换一个字，或用文字说明它的写法。"
+            )
         return text
 
     def encoded(self, text: str, document: PDFDocument) -> Iterator[tuple[str, bytes]]:

@@ -51,7 +51,7 @@ def flowables_of(
                 text = set_text(block, faces, area, proceed)
                 ends = signature and after is None
                 flowables += text.with_kept_end() if ends else (text,)
-    flowables += set_signature(signature, faces)
+    flowables += set_signature(signature, faces, document.author)
     return [flowable for flowable in flowables if flowable.height]
 
 

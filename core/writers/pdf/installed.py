@@ -185,5 +185,6 @@ def _entry_from(data: Any) -> _Entry | None:
 
 def _remember(found: Mapping[str, _Entry], memory: Path) -> None:
     files = {path: asdict(entry) for path, entry in found.items()}
-    with suppress(Refused):  # then the next search takes longer
+    with suppress(Refused, OSError):  # then the next search takes longer
+        memory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(memory, json.dumps({"version": __version__, "files": files}).encode())

@@ -9,7 +9,7 @@ from math import ceil
 from core.document.blocks import Heading, Note, Paragraph, Title
 from core.proceed import Proceed, go_on
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
-from core.writers.pdf.lines import SPACES, Line, break_lines
+from core.writers.pdf.lines import SPACES, Line
 from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.running import RunningText
 from core.writers.pdf.structure import Element
@@ -149,19 +149,20 @@ def set_title(title: Title, faces: Faces, author: str) -> Lines:
     return Lines(Element(title.role), place, TITLE, lines, (0.0, below))
 
 
-def set_signature(paragraphs: Sequence[Paragraph], faces: Faces) -> list[Lines]:
+def set_signature(paragraphs: Sequence[Paragraph], faces: Faces, author: str = "") -> list[Lines]:
     """Name and date below a blank line, keeping together. Raises PrintRefused.
 
     The date, which comes last, stands four characters from the right, the name in the middle
     above it; a name too long for that ends at the right, and the date is in the middle below.
-    No line goes beyond the measure for a long line that stands where the date should be.
+    A name that is broken, in which the `author` may stand, is so by its meaning. No line goes
+    beyond the measure for a long line that stands where the date should be.
     """
     em, face = SIGNATURE.size / 1000, faces.body
     broken: list[tuple[str, list[Line]]] = []
     for paragraph in paragraphs:
         place = f"落款“{_first_words(paragraph.text)}”里"
         text = face.printable(paragraph.text, place)
-        if lines := break_lines(text, face.advances, MEASURE / em):
+        if lines := break_title(text, author, face.advances, MEASURE / em):
             broken.append((place, lines))
     widths = [line.width * em for _, lines in broken for line in lines] or [0.0]
     half = max(widths) / 2

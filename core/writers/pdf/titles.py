@@ -1,4 +1,4 @@
-"""Breaking a report's title into lines by its meaning.
+"""Breaking a report's title, or a long name below it, into lines by its meaning.
 
 Source: GB/T 9704-2012, 7.3.1: the lines of a title end with words, and are balanced.
 """
@@ -22,12 +22,19 @@ _NOTHING, _LITTLE, _MUCH, _MORE, _MOST = 0.0, 0.2, 1.0, 4.0, 8.0
 _WORDS = (
     (re.compile(r"《[^》]{0,80}》|（[^）]{0,80}）|“[^”]{0,80}”|\([^)]{0,80}\)"), _MORE, _MORE),
     # Parts of an agency's name: 示例市示例区人民政府示例街道办事处.
-    (re.compile("人民政府|办事处|管?委员?会|办公[厅室]|管理局|自治[区州县]|街道"), _MORE, _LITTLE),
-    (re.compile("[省市区县旗乡镇局厅](?![场政容民委村直级域属])"), _MORE, _LITTLE),
+    (
+        re.compile(
+            "[省市区县旗乡镇州盟]?人民政府|(?:街道)?办事处|管?委员?会|办公[厅室]|管理局|自治[区州县]|街道"
+        ),
+        _MORE,
+        _LITTLE,
+    ),
+    (re.compile("(?<!城)[省市区县旗乡镇局厅](?![场政容民委村直级域属])"), _MORE, _LITTLE),
     (re.compile(r"\d{4}年度?"), _LITTLE, _NOTHING),
     (re.compile("政府信息公开|政务公开|信息公开"), _NOTHING, _MUCH),
     (re.compile("工作|年度报告|报告"), _MUCH, _MUCH),
 )
+_LISTING = re.compile("[、，；]")
 
 
 def break_title(
@@ -93,4 +100,6 @@ def _break_costs(text: str, author: str) -> list[float]:
     inside = [range(start + 1, end) for start, end, *_ in found if text[start:end] != author]
     for place in chain(*inside):
         costs[place] = _MOST
+    for mark in _LISTING.finditer(text):  # of several names in brackets too
+        costs[mark.end()] = min(costs[mark.end()], _MORE)
     return costs

@@ -27,6 +27,11 @@ def test_that_a_missing_character_is_refused_with_its_code_and_place(faces: Face
     )
 
 
+def test_that_all_missing_characters_of_a_text_are_named_at_once(faces: Faces) -> None:
+    with pytest.raises(PrintRefused, match="“☑”（U\\+2611）、“☒”（U\\+2612）这几个字，在标题里"):
+        faces.title.printable("是☑否☒☑", "标题里")
+
+
 def test_that_a_missing_character_with_a_look_is_shown(faces: Faces) -> None:
     with pytest.raises(PrintRefused, match="“☑”（U\\+2611）"):
         faces.title.printable("☑", "标题里")

@@ -137,6 +137,15 @@ def test_that_a_second_search_opens_only_what_it_takes(
     assert opened == ["a.ttf"]
 
 
+def test_that_a_search_is_remembered_where_there_is_no_data_folder_yet(
+    fonts: Path, tmp_path: Path, office_font: Callable[..., Path]
+) -> None:
+    office_font(fonts / "a.ttf", FANG)
+    memory = tmp_path / "no" / "folder" / "fonts.json"
+    installed_faces([fonts], memory)
+    assert "a.ttf" in memory.read_text()
+
+
 @pytest.mark.parametrize(("name", "rights"), [("宋体", 0), ("仿宋", RESTRICTED)])
 def test_that_a_memory_that_lies_passes_no_other_font_for_the_wanted_one(
     fonts: Path,

@@ -54,6 +54,22 @@ def test_that_a_year_in_front_and_an_unknown_agency_are_no_hindrance(
     assert [line.text for line in found] == ["2024年度示例街道办事处", REPORT]
 
 
+@pytest.mark.parametrize(
+    ("name", "cut"),
+    [
+        ("示例省示例自治州示例民族自治县克长乡人民政府", "克长乡人民政府"),
+        ("示例省示例市示例区住房和城乡建设局（人民防空办公室）", "住房和城乡建设局"),
+        ("示例省示例市示例区示例街道办事处（示例管理委员会）", "街道办事处"),
+    ],
+)
+@pytest.mark.parametrize("ems", range(9, 26))
+def test_that_a_name_at_a_seat_of_government_is_not_cut(
+    faces: Faces, name: str, cut: str, ems: int
+) -> None:
+    lines = break_title(name, "", faces.title.advances, ems * 1000)
+    assert any(cut in line.text for line in lines)
+
+
 def test_that_words_in_title_marks_stay_on_a_line(faces: Faces) -> None:
     title = "示例市人民政府2024年《政府信息公开条例》执行情况报告"
     above, below = break_title(title, "示例市人民政府", faces.title.advances, ROOM)

@@ -90,7 +90,8 @@ def attached_package(pdf: bytes) -> bytes:
 def creator(pdf: bytes) -> bytes:
     """The name of the program that a PDF says made it, in UTF-8; nothing for none."""
     with PdfDocument(pdf) as document:
-        return document.get_metadata_value("Creator").encode(errors="replace")
+        name: str = document.get_metadata_value("Creator")
+        return name.encode(errors="replace")
 
 
 def _attachments(pdf: PdfDocument) -> Iterator[PdfAttachment]:

@@ -1,4 +1,4 @@
-"""Make nianbao.png and nianbao.ico from nianbao.svg in resources/icons/.
+"""Make nianbao.png, nianbao.ico and the picture of the setup wizard from nianbao.svg.
 
 Usage: python packaging/build_icons.py
 
@@ -18,6 +18,9 @@ from PySide6.QtSvg import QSvgRenderer
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 PNG_SIZE = 256
 ICO_SIZES = (16, 32, 48, 256)
+WIZARD = Path(__file__).resolve().parent / "windows" / "wizard.bmp"
+WIZARD_SIZE = (328, 628)  # twice NSIS's own, for screens at 200 %
+WIZARD_GROUND = "#dce6f3"
 
 
 def render(renderer: QSvgRenderer, size: int) -> Image.Image:
@@ -31,8 +34,16 @@ def render(renderer: QSvgRenderer, size: int) -> Image.Image:
     return Image.frombytes("RGBA", (size, size), bytes(image.constBits()))
 
 
+def wizard_picture(icon: Image.Image) -> Image.Image:
+    """Return the icon on a plain ground, with few colours: Windows wants a BMP."""
+    width, height = WIZARD_SIZE
+    picture = Image.new("RGB", WIZARD_SIZE, WIZARD_GROUND)
+    picture.paste(icon, ((width - icon.width) // 2, (height - icon.height) // 3), icon)
+    return picture.quantize(128, dither=Image.Dither.NONE)
+
+
 def main() -> None:
-    """Write both files."""
+    """Write the three files."""
     renderer = QSvgRenderer(str(ICONS / "nianbao.svg"))
     if not renderer.isValid():
         raise SystemExit("nianbao.svg cannot be read")
@@ -44,6 +55,7 @@ def main() -> None:
         sizes=[(size, size) for size in ICO_SIZES],
         append_images=images[:-1],
     )
+    wizard_picture(render(renderer, 200)).save(WIZARD)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\nianbao"
 InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation" ; an upgrade goes where the old one is
 SetCompressor /SOLID /FINAL lzma
+SetCompressorDictSize 64
+SetDateSave off ; one commit gives the same bytes
 ManifestDPIAware true
 ManifestSupportedOS Win10
 BrandingText "年报 ${VERSION}"
@@ -34,7 +36,20 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "The nianbao authors, MIT"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
+!define MUI_WELCOMEPAGE_TITLE "安装“年报”"
+!define MUI_WELCOMEPAGE_TEXT "编制《政府信息公开工作年度报告》的软件。$\r$\n$\r$\n\
+    只装给您一个人用，不需要管理员，不用重新启动，也不连接网络。$\r$\n$\r$\n\
+    以前装过的会换成这一版，已经录入的年报不受影响。如果“年报”正开着，请先关闭它。$\r$\n$\r$\n\
+    点“下一步”继续。"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "程序装到下面的文件夹。一般不用改，直接点“安装”。"
+!define MUI_FINISHPAGE_TITLE "装好了"
+!define MUI_FINISHPAGE_TEXT "以后可以从桌面或“开始”菜单打开“年报”，也可以双击 .nianbao 文件。$\r$\n$\r$\n\
+    录入的年报保存在：$\r$\n${DATA}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\nianbao.exe"
+!define MUI_FINISHPAGE_RUN_TEXT "现在打开“年报”"
+!define MUI_FINISHPAGE_NOREBOOTSUPPORT
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES

@@ -12,18 +12,24 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("nianbao.nsi")
+DATE_OF_ZIP = 315_532_800  # 1980, its first year
 MEGABYTE = 1_000_000
-MOST_INSTALLED = 190 * MEGABYTE
-MOST_INSTALLER = 70 * MEGABYTE
+MOST_INSTALLED = 125 * MEGABYTE
+MOST_INSTALLER = 46 * MEGABYTE
+MOST_PORTABLE = 58 * MEGABYTE
+
+SBOM = "_internal/resources/licences/sbom.cdx.json"
 
 # main.py knows a portable copy by the name of this file.
 PORTABLE_MARK = "portable.txt"
@@ -86,6 +92,7 @@ def make_installer(program: Path, release: Path, version: str) -> Path:
             "REMOVAL": removal,
             "INSTALLER": installer,
             "ICON": ROOT / "resources/icons/nianbao.ico",
+            "PICTURE": Path(__file__).with_name("wizard.bmp"),
             "SIZE_KB": folder_size(program) // 1024,
         }
         defines = [f"-D{name}={value}" for name, value in values.items()]
@@ -98,11 +105,26 @@ def make_portable(program: Path, release: Path, version: str) -> Path:
     """Writes nianbao-VERSION-portable.zip: the program with the mark that keeps data beside it."""
     portable = release / f"nianbao-{version}-portable.zip"
     with zipfile.ZipFile(portable, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(program.rglob("*")):
-            archive.write(path, Path("nianbao", path.relative_to(program)))
+        for path in sorted(path for path in program.rglob("*") if path.is_file()):
+            name = Path("nianbao", path.relative_to(program)).as_posix()
+            archive.writestr(zip_entry(name), path.read_bytes())
         # Notepad reads UTF-8 only by its mark on the oldest Windows 10.
-        archive.writestr(f"nianbao/{PORTABLE_MARK}", PORTABLE_TEXT.encode("utf-8-sig"))
+        archive.writestr(zip_entry(f"nianbao/{PORTABLE_MARK}"), PORTABLE_TEXT.encode("utf-8-sig"))
     return portable
+
+
+def zip_entry(name: str) -> zipfile.ZipInfo:
+    """A packed file's entry, dated by SOURCE_DATE_EPOCH: one commit gives the same bytes."""
+    since_1970 = int(os.environ.get("SOURCE_DATE_EPOCH", DATE_OF_ZIP))
+    entry = zipfile.ZipInfo(name, time.gmtime(max(since_1970, DATE_OF_ZIP))[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def sign(path: Path) -> None:
+    """Runs the command in NIANBAO_SIGN on a file, where there is a certificate to sign with."""
+    if command := os.environ.get("NIANBAO_SIGN"):
+        subprocess.run([*shlex.split(command), str(path)], check=True)
 
 
 def folder_size(folder: Path) -> int:
@@ -124,9 +146,14 @@ def main(program: Path, release: Path, version: str) -> None:
         raise ReleaseError(f"no nianbao.exe in {program}: run PyInstaller first")
     release.mkdir(parents=True, exist_ok=True)
     report("installed", folder_size(program), MOST_INSTALLED)
-    made = {make_installer: MOST_INSTALLER, make_portable: None}
+    for executable in sorted(program.glob("*.exe")):
+        sign(executable)
+    shutil.copy(program / SBOM, release / f"nianbao-{version}-windows.cdx.json")
+    made = {make_installer: MOST_INSTALLER, make_portable: MOST_PORTABLE}
     for make, most in made.items():
         path = make(program, release, version)
+        if path.suffix == ".exe":
+            sign(path)
         report(path.name, path.stat().st_size, most)
         checksum = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         path.with_name(f"{path.name}.sha256").write_text(checksum, "utf-8", newline="\n")

@@ -54,6 +54,11 @@ picture() {
     there "$results/$1.png"
 }
 
+# running: how many of the program there are.
+running() {
+    windows tasklist 2>/dev/null | grep -c '^nianbao.exe' || true
+}
+
 close_programs() {
     windows taskkill /F /IM "$1" >/dev/null 2>&1 || true
     sleep 1
@@ -72,7 +77,8 @@ there "$release/nianbao-$version-setup.exe" "$release/nianbao-$version-portable.
 
 # An older version: of one program that need not work, and a file that the new one has no more.
 older=$(mktemp -d)
-mkdir -p "$older/program/_internal/old"
+mkdir -p "$older/program/_internal/old" "$older/program/_internal/resources/licences"
+cp "$work/nianbao/_internal/resources/licences/sbom.cdx.json" "$older/program/_internal/resources/licences/"
 cp "$work/nianbao/nianbao.exe" "$older/program/"
 echo old >"$older/program/_internal/old/gone.txt"
 python3 /project/packaging/windows/release.py "$older/program" "$older" 0.0.1 >/dev/null
@@ -123,6 +129,11 @@ until_it test -e "$data/nianbao.db"
 picture window
 windows "$release/nianbao-$version-setup.exe" /S && fail "upgraded a program that runs"
 there "$installed/nianbao.exe" "$start_menu"
+cp "$sample" "$home/样本 二.nianbao"
+windows start /wait /unix "$home/样本 二.nianbao"
+expect "programs that run" "$(running)" 1
+picture second
+passed "a second .nianbao file opens in the window that runs"
 passed "a .nianbao file opens with the program, and an upgrade of a running one is refused"
 close_programs nianbao.exe
 kept=$(sha256sum "$data/nianbao.db")
@@ -153,6 +164,8 @@ mkdir "$stick"
 python3 -m zipfile -e "$release/nianbao-$version-portable.zip" "$stick"
 windows "$stick/nianbao/nianbao.exe" "$home/样本 一.nianbao" &
 until_it test -e "$stick/nianbao/data/nianbao.db"
+windows "$stick/nianbao/nianbao.exe" "$home/样本 二.nianbao"
+expect "portable programs that run" "$(running)" 1
 picture portable
 close_programs nianbao.exe
 gone "$data"

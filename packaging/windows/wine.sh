@@ -12,6 +12,9 @@ project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 here=$project/packaging/windows
 work=$project/build/wine
 chroot=$work/debian13
+# All times in the installers, so that one commit gives the same bytes.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH
 packages="wine nsis python3 xvfb xauth scrot locales fonts-wqy-microhei"
 
 fail() {
@@ -38,7 +41,7 @@ inside() {
         mkdir -p "$chroot/project"
         mount --bind "$project" "$chroot/project"
         exec chroot "$chroot" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
-            LANG=zh_CN.UTF-8 "$@"' inside "$chroot" "$project" "$@"
+            LANG=zh_CN.UTF-8 SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" PYTHONHASHSEED=0 "$@"' inside "$chroot" "$project" "$@"
 }
 
 make_chroot() {

@@ -44,8 +44,14 @@ def _preface(form: Form) -> str:
     return (
         f"这些规则用于{form.years}的年报，格式依据{form.authority}，共{len(form.rules)}条。"
         "错误必须改正后才能定稿，警告要改正或者写明说明，提示供参考。"
-        f"依据写“本软件提示”的，是软件自己的提示，没有文件规定。{demanded}"
+        f"依据写“本软件提示”的，是软件自己的提示，没有文件规定。{demanded}{_days(form)}"
     )
+
+
+def _days(form: Form) -> str:
+    """By when reports are published, and who says so."""
+    days = dict.fromkeys(f"{d.month}月{d.day}日（{d.source}）" for d in form.deadlines)
+    return f"公布期限为次年{'，'.join(days)}。" if days else ""
 
 
 def _is_demanded(form: Form) -> bool:

@@ -6,12 +6,16 @@ from dataclasses import replace
 import pytest
 
 from core.checks.findings import Finding
+from core.checks.flaws import Written
 from core.checks.run import check
+from core.checks.wording.demanded import counted_in_words
 from core.document.rule_book import rule_book
 from core.forms.definition import Form
 from core.forms.demands import parse_demands, with_demands
+from core.forms.rules import CountedRule
 from core.report.report import Report
 from tests.core.forms.test_demands import HEAD
+from tests.growth import MOST, growth
 
 Demanded = Callable[..., list[Finding]]
 FIGURE = """[[demand]]
@@ -78,11 +82,34 @@ def test_that_only_what_says_so_keeps_a_report_from_being_final(demanded: Demand
 
 
 def test_that_the_rule_book_has_them_with_their_source(forms: tuple[Form, ...]) -> None:
-    form = with_demands(forms[-1], (parse_demands(HEAD + LENGTH + NOTE, forms),))
+    day = '[[deadline]]\nmonth = 1\nday = 20\nstates = "1月20日以前。"\n'
+    form = with_demands(forms[-1], (parse_demands(HEAD + LENGTH + NOTE + day, forms),))
 
     printed = repr(rule_book(form).blocks)
 
     assert "编号 L 开头的是上级的地方要求" in printed
-    for words in ("不超过10字。", "二表下写备注。", "地方要求，示例市政府办示政办〔2025〕0号"):
+    for words in (
+        "1月20日（地方要求",
+        "不超过10字。",
+        "二表下写备注。",
+        "地方要求，示例市政府办示政办〔2025〕0号",
+    ):
         assert words in printed
     assert "编号 L" not in repr(rule_book(forms[-1]).blocks)
+
+
+def test_that_hostile_words_take_time_that_grows_with_the_text_alone(
+    write: Callable[..., Report], forms: tuple[Form, ...]
+) -> None:
+    words = ", ".join(f'"{"公" * n}"' for n in range(180, 200))
+    demands = FIGURE.replace('part = "主动公开"\n', "").replace('"公开信息"', words)
+    form = with_demands(
+        forms[-1], (parse_demands(HEAD + demands.replace('"条", "篇"', words), forms),)
+    )
+    (rule,) = (rule for rule in form.rules if isinstance(rule, CountedRule))
+
+    def judge(characters: int) -> None:
+        written = Written.of(replace(write({"general": "公" * characters}), form=form))
+        assert list(counted_in_words(rule, written))
+
+    assert growth(judge) <= MOST

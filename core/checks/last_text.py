@@ -79,6 +79,20 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]
     ]
     index = _index(originals)
     for place, whole in now.sections:
+        before = last.get(place)
+        alike = _as_a_whole(whole, before)
+        if alike is not None and alike >= rule.percent:
+            yield fails(
+                rule,
+                now.form,
+                spans=(Span(place, 0, len(whole)),),
+                beside=before,
+                found=_begins(whole),
+                last=_begins(before),
+                percent=alike,
+                year=last.about.year,
+            )
+            continue
         for start, paragraph in paragraphs_of(whole):
             now.proceed()
             found = _most_like(paragraph, index, originals)
@@ -96,6 +110,16 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]
                     percent=percent,
                     year=last.about.year,
                 )
+
+
+def _as_a_whole(whole: str, before: str) -> int | None:
+    """How like a section of short paragraphs is to last year's; None where one tells by itself."""
+    if any(len(shingles_of(text)) + _WIDTH > _SHORTEST for _, text in paragraphs_of(whole)):
+        return None
+    own, other = shingles_of(whole), shingles_of(before)
+    if min(len(own), len(other)) + _WIDTH <= _SHORTEST:
+        return None
+    return _percent(own, other)
 
 
 def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]:

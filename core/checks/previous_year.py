@@ -128,7 +128,8 @@ def judge_big_change(rule: BigChangeRule, facts: Facts) -> Iterator[Verdict]:
             yield waits(rule, (cell,))
             continue
         small, large = sorted((now, last))
-        if large >= rule.least and large > small * rule.factor:
+        apart = small > 0 or not rule.both
+        if apart and large >= rule.least and large > small * rule.factor:
             grounds = _grounds(cell, last)
             yield fails(rule, facts.report.form, (cell,), grounds=grounds, now=now, last=last)
         else:

@@ -27,6 +27,7 @@ _CHECKS = "10X98765432"
 _ISSUERS = re.compile(r"62|4|5[1-5]|35|3[47]|60|68|9558")
 _UNIONPAY = "62"
 _BANK = re.compile("银行|卡|[账帐]号|[账帐]户|开户")
+_SERIAL = re.compile("编号|代码|受理号|文号|流水号|单号|案号")  # of a file, not of a person
 _BANK_REACH = 20  # characters before a number
 _DATED = re.compile(r"\d{4,8}(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
@@ -50,8 +51,23 @@ _SURNAMES = (
     "钟姜崔谭廖汪贾韦邹熊孟秦阎薛侯龙郝邵毛贺赖戴"
 )
 _NAME = re.compile(
-    rf"(?:申请人|原告|信访人|举报人|投诉人)[：:为是]?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    rf"(?:申请人|原告|信访人|举报人|投诉人|村民|居民|当事人|业主|公民)[：:为是]?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=[，。、；,;：:（(\s]|$|的|于|向|在|提|申请|要求|通过|不服|诉|先生|女士|等人|与|和)"
+)
+# A name with what a register says of a person behind it: 王小明，男，1980年生.
+_REGISTERED = re.compile(
+    rf"([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+    r"(?=[，,（(、][男女][，,、）)]|[，,（(、](?:身份证|公民身份|户籍|家住|住址|住所))"
+)
+# Where somebody lives, to the house; and the number plate of a car.
+_HOME = re.compile(
+    r"(?:住址|家住|户籍(?:地|地址|所在地)?|现住|住所地?|居住地)[：:为在是于]?"
+    r"[\u4e00-\u9fff]{2,20}?(?:路|街|巷|村|小区|社区|镇|弄|组)[\u4e00-\u9fff]{0,8}[0-9０-９]{1,5}"
+    r"[-—－0-9]{0,6}(?:号|室|栋|幢|组|单元)"
+)
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
+    r"[·•.\s]?(?=[A-HJ-NP-Z0-9]{0,5}[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
 _ANONYMOUS = re.compile("某|[xX×*]|贴|机关|单位|政府")
 
@@ -83,6 +99,19 @@ def is_old_citizen_id(number: str, year: int) -> bool:
         and bool(_REGION.match(number))
         and number[2:6] != "0000"
         and _plausible_birth("19" + number[6:12], year + 1)
+    )
+
+
+def _is_nearly_citizen_id(number: str, year: int) -> bool:
+    """Whether 18 characters have a region and a date of birth, and only the check is wrong."""
+    return (
+        len(number) == 18
+        and number[:17].isdecimal()
+        and bool(_REGION.match(number))
+        and number[2:6] != "0000"
+        and _plausible_birth(number[6:14], year + 1)
+        and not is_citizen_id(number, year)
+        and not is_bank_card(number)
     )
 
 
@@ -119,9 +148,13 @@ def citizen_id(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About
 def old_citizen_id(
     rule: PrivacyRule, place: TextPlace, paragraph: str, about: About
 ) -> Iterator[Flaw]:
-    """What may be a citizen ID of 15 digits."""
+    """What may be a citizen ID of 15 digits, or one of 18 with a slip in it."""
     for found, number in _runs(paragraph):
-        if is_old_citizen_id(number, about.year):
+        slipped = _is_nearly_citizen_id(number, about.year)
+        slipped = slipped and not _SERIAL.search(
+            paragraph[max(0, found.start() - 12) : found.start()]
+        )
+        if slipped or is_old_citizen_id(number, about.year):
             yield deletable(place, found, NUMBER)
 
 
@@ -165,9 +198,16 @@ def contact(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -
 
 def name(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """Names after 申请人 and the like; 张某某 is none."""
-    for found in _NAME.finditer(paragraph):
+    for found in (*_NAME.finditer(paragraph), *_REGISTERED.finditer(paragraph)):
         if not _ANONYMOUS.search(found.group(1)):
             yield Flaw(place, found.start(1), found.end(1), found.group(1))
+
+
+def home(rule: PrivacyRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
+    """Where a person lives, and number plates."""
+    for pattern in (_HOME, _PLATE):
+        for found in pattern.finditer(paragraph):
+            yield at(place, found)
 
 
 @lru_cache(maxsize=8)

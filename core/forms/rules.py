@@ -21,11 +21,11 @@ ProseTest = Literal[
 WordingTest = Literal[
     "title_year", "title_words", "title_twice", "too_short", "empty_phrases", "mentions",
     "topics", "basis", "period", "years", "plans", "numbering", "doubled", "slips",
-    "double_negative", "latin", "ourselves", "other_agency", "other_site", "half_width",
-    "full_width", "repeated", "unpaired",
+    "double_negative", "latin", "ourselves", "other_agency", "other_site", "placeholders",
+    "half_width", "full_width", "repeated", "unpaired",
 ]  # fmt: skip
 PrivacyTest = Literal[
-    "citizen_id", "old_citizen_id", "bank_card", "mobile", "telephone", "contact", "name"
+    "citizen_id", "old_citizen_id", "bank_card", "mobile", "telephone", "contact", "name", "home"
 ]
 LastTextTest = Literal["copied", "unanswered"]
 
@@ -209,12 +209,14 @@ class DroppedRule(Rule):
 class BigChangeRule(Rule):
     """None of `cells` is over `factor` times last year's or below that part of it.
 
-    Looked at only where the larger of both is at least `least`.
+    Looked at only where the larger of both is at least `least`, and with `both` only where neither
+    is 0.
     """
 
     cells: tuple[str, ...]
     factor: int
     least: int
+    both: bool = False
 
     sayable = frozenset({"cell", "now", "last"})
 

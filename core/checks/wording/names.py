@@ -13,6 +13,21 @@ _OURSELVES = re.compile(r"(?<![自为对])我([局委厅镇乡街院校所站])(
 _TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2}(?:镇|乡|街道))(?:人民政府|办事处)")
 # 各乡镇人民政府 and the like are no names.
 _NO_NAME = re.compile("[各本该我全等及的和]|乡镇")
+# A township that does something: 马头镇2023年, 马头镇共收到.
+_TOWNSHIP_ACTS = re.compile(
+    r"(?:^|(?<=[。，；\n]))([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))"
+    r"(?=(?:[0-9]{4}年|共(?:收到|受理|主动)|收到|主动公开|全年(?:共|收)|未收到))"
+)
+# Whose report it says to be, in so many words.
+_REPORTS = re.compile(
+    r"(?<=公布|发布|编制|形成)([\u4e00-\u9fff]{2,16}?(?:局|委员会|办公室|镇|乡|街道|办事处|人民政府))"
+    r"(?=[0-9]{4}年度?政府信息公开)"
+)
+_BUREAU = re.compile(r"(?<=[县区市])[\u4e00-\u9fff]{2,12}局$")
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z0-9])[XxＸ×＊*]{2,4}(?=[局镇乡街县市区委办省年月日件条个部单])"
+    r"|（(?:具体|此处|填写|请填|待填|请在此|单位名称|机关名称)[^（）]{0,12}）|_{3,}|（网址）|（附件名称）"
+)
 _SITE = re.compile(r"(?:https?://|www\.)([a-z0-9.-]{4,80})", re.IGNORECASE)
 _GOVERNMENT = ".gov.cn"
 
@@ -24,15 +39,32 @@ def ourselves(rule: WordingRule, place: TextPlace, paragraph: str, about: About)
             yield at(place, found)
 
 
+def placeholders(
+    rule: WordingRule, place: TextPlace, paragraph: str, about: About
+) -> Iterator[Flaw]:
+    """What a pattern leaves to be filled in: XX局, （具体网址）, ____."""
+    for found in _PLACEHOLDER.finditer(paragraph):
+        yield at(place, found)
+
+
 def other_agency(rule: WordingRule, written: Written) -> Iterator[Flaw]:
-    """A township's report names no other township's government."""
+    """A report is nobody else's: no other township's, nor the same bureau's of another county."""
     agency = written.about.agency
-    if agency.tier != "township":
-        return
+    patterns = [_REPORTS]
+    if agency.tier == "township":
+        patterns += [_TOWNSHIP, _TOWNSHIP_ACTS]
+    elif bureau := _BUREAU.search(agency.name):
+        patterns.append(re.compile(rf"([\u4e00-\u9fff]{{2,3}}[县区]){bureau[0]}"))
     for place, text in written.texts:
-        for found in _TOWNSHIP.finditer(text):
-            if found.group(1) not in agency.name and not _NO_NAME.search(found.group(1)):
-                yield Flaw(place, found.start(), found.end(), found.group())
+        for pattern in patterns:
+            for found in pattern.finditer(text):
+                if not _is_own(found.group(1), agency.name):
+                    yield at(place, found)
+
+
+def _is_own(name: str, own: str) -> bool:
+    """Whether a name is the agency's, shortened or whole, or no name at all."""
+    return bool(_NO_NAME.search(name)) or name in own or own in name or name[-3:] in own
 
 
 def other_site(rule: WordingRule, written: Written) -> Iterator[Flaw]:

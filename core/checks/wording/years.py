@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from core.checks.flaws import About, Flaw, at
 from core.forms.rules import WordingRule
-from core.report.texts import SIGNATURE, TITLE, TextPlace
+from core.report.texts import PREFACE, SIGNATURE, TITLE, TextPlace
 
 _SENTENCE = re.compile(r"[^。；;！？]+")
 # A year that opens a clause and says when the rest of it was done; no date, span or title.
@@ -44,6 +44,13 @@ _INTENDED = re.compile(
     r"(?:将(?:继续|进一步|加[大强快]|不断|着力|重点|围绕|按照|从以下|坚持|持续|深入|严格|认真)"
     r"|[拟要]|计划|打算|下一步))"
 )
+_PREFACE = TextPlace("texts", PREFACE)
+# The report that the preface stands in front of; no other is published or drawn up there.
+_OWN_REPORT = re.compile(
+    r"(?:公布|发布|编制|形成|撰写)[^《》“”。；，0-9]{0,20}((?:19|20)\d{2})年度?(?:政府)?信息公开(?:工作)?年度?报告"
+)
+_CARRIED_FROM = re.compile(r"((?:19|20)\d{2})年度?[末底]?结转(?![至到入下]|.{0,3}年)")
+_CARRIED_TO = re.compile(r"结转[至到]((?:19|20)\d{2})年")
 _NOT_READ = frozenset({TextPlace("texts", TITLE), TextPlace("texts", SIGNATURE)})
 
 
@@ -55,6 +62,11 @@ def left_over(rule: WordingRule, place: TextPlace, paragraph: str, about: About)
     """
     if place in _NOT_READ:
         return
+    yield from _carried_wrongly(place, paragraph, about.year)
+    if place == _PREFACE:
+        for found in _OWN_REPORT.finditer(paragraph):
+            if int(found.group(1)) != about.year:
+                yield _wrong_year(place, found, about.year)
     if place.kind == "notes":
         yield from _left_over_in_note(place, paragraph, about.year)
         return
@@ -82,6 +94,16 @@ def plans_for_the_past(
         if int(found.group(1)) == about.year:
             right = f"{about.year + 1}年"
             yield at(place, found, right, right)
+
+
+def _carried_wrongly(place: TextPlace, paragraph: str, year: int) -> Iterator[Flaw]:
+    """What was carried in came from the year before, what was carried on goes to the next."""
+    for found in _CARRIED_FROM.finditer(paragraph):
+        if int(found.group(1)) < year - 1:
+            yield _wrong_year(place, found, year - 1)
+    for found in _CARRIED_TO.finditer(paragraph):
+        if int(found.group(1)) < year:
+            yield _wrong_year(place, found, year + 1)
 
 
 def _left_over_in_note(place: TextPlace, paragraph: str, year: int) -> Iterator[Flaw]:

@@ -139,6 +139,14 @@ CASES: dict[str, tuple[str, str, dict[str, str], dict[str, str], str, tuple[int,
         "2021", "form.big_change", {"applications.new_received.total": "19"},
         {"applications.new_received.total": "0"}, "pass", None,
     ),
+    "yuan where ten thousands are asked for": (
+        "2021", "fees.unit", {"fees.administrative_fees.amount": "125000"},
+        {"fees.administrative_fees.amount": "12.5"}, "fail", None,
+    ),
+    "fees where there were none": (
+        "2021", "fees.unit", {"fees.administrative_fees.amount": "125000"},
+        {"fees.administrative_fees.amount": "0"}, "pass", None,
+    ),
     "one of them blank": (
         "2021", "form.big_change", {"applications.new_received.total": "19"}, {},
         "not_assessable", None,

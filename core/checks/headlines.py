@@ -6,6 +6,7 @@ import re
 
 from core.checks.explanations import quoted
 from core.checks.findings import Finding, Repair
+from core.forms.definition import Form
 from core.report.report import Report
 
 LONGEST = 24  # characters
@@ -25,7 +26,8 @@ def headline_of(finding: Finding, report: Report) -> str:
         before, after = quoted(finding.rewrites[0].span, report), finding.rewrites[0].text
         line = f"{before} → {after}"
         if len(line) <= LONGEST and all(_WORDS.search(words) for words in (before, after)):
-            return line
+            named = f"{_subject(finding.cells, report.form)} {line}".lstrip()
+            return named if len(named) <= LONGEST else line
     return _cut(finding.headline, LONGEST)
 
 
@@ -45,6 +47,21 @@ def short_name(cell: str, report: Report, room: int = LONGEST) -> str:
     *_, row, column = report.form.cells[cell].path
     row = _ASIDE.sub("", _NUMBERING.sub("", row)) or row
     return f"{_cut(row, max(room - len(column) - 1, 4))}·{column}"
+
+
+def _subject(cells: tuple[str, ...], form: Form) -> str:
+    """What figures of a text that stand for these cells speak of: 行政复议; "" for several things.
+
+    That is their row, or what all their rows stand under.
+    """
+    rows = list(dict.fromkeys(form.cells[cell].row for cell in cells))
+    if not rows:
+        return ""
+    name = rows[0].name
+    if len(rows) > 1:
+        shared = {row.under[-1:] for row in rows}
+        name = "".join(shared.pop()) if len(shared) == 1 else ""
+    return _ASIDE.sub("", _NUMBERING.sub("", name))
 
 
 def _cut(words: str, room: int) -> str:

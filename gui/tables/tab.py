@@ -186,7 +186,7 @@ class TableTab(QWidget):
         comparison.span_requested.connect(self.span_requested)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 4 * UNIT, 0, 2 * UNIT)
+        column.setContentsMargins(0, 4 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(4 * UNIT)
         column.addWidget(comparison)
         column.addWidget(Explained(table, self._theme))

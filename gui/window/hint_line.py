@@ -239,7 +239,8 @@ def _last_year(live: LiveReport, cell: Cell) -> str:
     value = live.report.cells.get(cell.id)
     if value is None or value.not_applicable or cell.column.value != "count" or last <= 0:
         return str(last)
-    return f"{last}　本年 {round(100 * (value.number - last) / last):+} %"
+    share = f"{round(100 * (value.number - last) / last):+}".replace("-", "−")
+    return f"{last}　本年 {share} %"
 
 
 def _hint(cell: Cell) -> str:

@@ -46,6 +46,17 @@ def test_that_words_with_one_better_wording_show_it(new_report: NewReport) -> No
     assert "半角标点 1 处" in headlines(report)
 
 
+def test_that_a_wrong_figure_of_a_text_is_named_with_what_it_speaks_of(
+    new_report: NewReport,
+) -> None:
+    cells = {"review_litigation.review.upheld": "3", "review_litigation.direct_suit.upheld": "1"}
+    cells |= {"review_litigation.suit_after_review.upheld": "1"}
+    report = filled(new_report, NEWEST, cells)
+    report.texts["general"] = "因信息公开引发行政复议2件，行政诉讼5件。"
+
+    assert {"行政复议 2件 → 3件", "行政诉讼 5件 → 2件"} <= set(headlines(report))
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_that_every_rule_has_a_headline_of_one_short_line(form: Form) -> None:
     for rule in form.rules:

@@ -50,7 +50,7 @@ class TextTab(QScrollArea):
         self._page = page = QFrame()
         self._headings: list[Label] = []
         page.setFrameShape(QFrame.Shape.StyledPanel)
-        page.setBackgroundRole(QPalette.ColorRole.Base)
+        page.setBackgroundRole(QPalette.ColorRole.Button)  # as light as paper, in the dark too
         page.setAutoFillBackground(True)
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(40, 24, 40, 32)
@@ -67,6 +67,9 @@ class TextTab(QScrollArea):
             self._add("signature", "落款（可不填）", "单位名称和日期，各占一行。", SIGNATURE)
         self._column.addStretch(1)
         holder = QWidget()
+        ground = holder.palette()
+        ground.setColor(QPalette.ColorRole.Window, theme.shades.window)
+        holder.setPalette(ground)
         across = QHBoxLayout(holder)
         across.setContentsMargins(8, 8, 8, 8)
         across.addWidget(page)
@@ -141,6 +144,9 @@ class TextTab(QScrollArea):
     def _add(self, key: str, label: str, placeholder: str, style: TextStyle) -> None:
         field = TextField(self._live, TextPlace("texts", key).target, style, self)
         field.setPlaceholderText(placeholder)
+        edge = field.palette()  # the style draws a frame darker than this, on dark ground too
+        edge.setColor(QPalette.ColorRole.Window, self._theme.shades.grid.lighter(150))
+        field.setPalette(edge)
         name = Label(label)
         name.setBuddy(field)
         name.setStyleSheet(f"color: {self._theme.shades.ink2.name()}")

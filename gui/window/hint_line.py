@@ -239,6 +239,8 @@ def _last_year(live: LiveReport, cell: Cell) -> str:
     value = live.report.cells.get(cell.id)
     if value is None or value.not_applicable or cell.column.value != "count" or last <= 0:
         return str(last)
+    if value.number == last:
+        return f"{last}　本年相同"
     share = f"{round(100 * (value.number - last) / last):+}".replace("-", "−")
     return f"{last}　本年 {share} %"
 

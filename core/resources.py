@@ -14,4 +14,5 @@ class Resources:
         self.help = folder / "help"  # the manual: pages and pictures
         self.icons = folder / "icons"
         self.licences = folder / "licences"  # of what the program is built from
+        self.demands = folder / "samples" / "地方要求示例.toml"  # how a superior writes them
         self.sample = folder / "samples" / "sample.nianbao"  # a report that is in order

@@ -165,7 +165,7 @@ def _take_dialogs(camera: Photographer, folder: Path, data: Path) -> None:
     camera.take_dialog(Gate(live, desk.theme, lambda _: None, window), folder / "gate.png")
     overview = OverviewDialog(live, desk.theme, lambda: None, window)
     camera.take_dialog(overview, folder / "overview.png")
-    demands = read_demands(resources.sample.parent / "地方要求示例.toml", desk.reports.forms)
+    demands = read_demands(resources.demands, desk.reports.forms)
     keep_demands(desk.reports, demands, None, datetime.now())
     camera.take_dialog(DemandsDialog(desk), folder / "demands.png")
     window.keeper.make("手动")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks.findings import SEVERITY_NAMES
+from core.files import write_whole
 from core.forms.demands import SUFFIX, Demands, read_demands
 from core.refusal import Refused, one_line
 from core.store.demands import KeptDemands, keep_demands, kept_demands, remove_demands
@@ -57,6 +58,7 @@ class DemandsDialog(QDialog):
         self.words.setAccessibleName("要求的内容")
         self.import_ = self._button("导入…(&I)", self.ask_file)
         self.remove = self._button("移除…(&R)", self.remove_current)
+        self.sample = self._button("另存示例…(&S)", self.save_sample)
         self.close_ = self._button("关闭", self.reject)
         self._lay_out()
         self.list.currentItemChanged.connect(self._show_words)
@@ -95,6 +97,18 @@ class DemandsDialog(QDialog):
             remove_demands(self._desk.reports, kept.id)
             self._show()
             self.changed = True
+
+    def save_sample(self) -> None:
+        """Saves the made-up file that shows how demands are written. Raises Refused."""
+        sample = self._desk.resources.demands
+        home = Path(self._desk.settings.folder or Path.home())
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "另存示例", str(home / sample.name), f"地方要求 (*{SUFFIX})"
+        )
+        if chosen:
+            path = Path(chosen if chosen.lower().endswith(SUFFIX) else f"{chosen}{SUFFIX}")
+            write_whole(path, sample.read_bytes())
+            tell(self, f"示例已经存到“{path}”，用记事本打开，照着里面的说明改。")
 
     @property
     def _current(self) -> KeptDemands | None:
@@ -145,6 +159,7 @@ class DemandsDialog(QDialog):
         below = QHBoxLayout()
         below.addWidget(self.import_)
         below.addWidget(self.remove)
+        below.addWidget(self.sample)
         below.addStretch(1)
         below.addWidget(self.close_)
         column_ = QVBoxLayout(self)

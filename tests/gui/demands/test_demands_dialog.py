@@ -7,7 +7,7 @@ import pytest
 
 from core.agenda import agenda
 from gui.demands.demands_dialog import DemandsDialog
-from tests.gui.hands import Clerk
+from tests.gui.hands import Clerk, choose_file
 
 SAMPLE = "地方要求示例.toml"
 
@@ -76,3 +76,15 @@ def test_that_nothing_is_kept_where_the_clerk_does_not_want_it(
     assert not dialog.remove.isEnabled()
     assert "还没有地方要求" in dialog.words.toPlainText()
     assert draft.live.report.form.rules[-1].code != "L05"
+
+
+def test_that_the_sample_is_saved_as_it_comes_with_the_program(
+    draft: Clerk, demands: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("gui.demands.demands_dialog.tell", lambda _, words: told.append(words))
+    choose_file(monkeypatch, tmp_path / "要求")
+    run(monkeypatch, draft, "save_sample")
+
+    assert (tmp_path / "要求.toml").read_bytes() == demands.read_bytes()
+    assert "要求.toml" in told[0]

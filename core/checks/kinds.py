@@ -100,6 +100,7 @@ JUDGES: Mapping[str, Judge] = {
     "privacy.home": Judge("paragraph", "privacy", "home"),
     "last_text.copied": Judge("last_texts", "last_text", "copied"),
     "last_text.unanswered": Judge("last_texts", "last_text", "unanswered"),
+    "last_text.untouched": Judge("last_texts", "last_text", "untouched"),
     "length": Judge("texts", "wording.demanded", "length"),
     "phrase": Judge("texts", "wording.demanded", "phrase"),
     "counted": Judge("texts", "wording.demanded", "counted_in_words"),

@@ -1,7 +1,7 @@
-"""This year's texts beside last year's: paragraphs copied, and problems left without an answer.
+"""This year's texts beside last year's: copies, sections left alone, problems without an answer.
 
 Source: 国办公开办函〔2021〕30号, which names 内容雷同 among what is to be held to account, for
-copies; 本软件提示 for the problems.
+copies; 本软件提示 for the problems and for sections that nobody touched.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ _MARKS = re.compile(r"[\W_]+")
 _WIDTH = 3  # characters of a shingle
 _SKETCH = 12  # least shingles of a paragraph by which its likeness is looked for
 _TRIED = 3  # likely originals that are compared in full
+_NOTHING = re.compile(
+    r"\s*(?:本年度?)?(?:暂?无|没有|未)"
+)  # may be said in the same words each year
 _FEW = 20  # paragraphs at most that one shingle leads to: else it says nothing
 
 _PROBLEM = re.compile(rf"(?:^|(?<=[。；：;:\s]))(?:{IN_A_ROW}|{PART}|{ITEM})([^。；;\n]+)")
@@ -72,10 +75,7 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]
     length of the texts and not with its square.
     """
     originals = [
-        text
-        for _, whole in last.sections
-        for _, text in paragraphs_of(whole)
-        if len(shingles_of(text)) + _WIDTH > _SHORTEST
+        text for _, whole in last.sections for _, text in paragraphs_of(whole) if _is_long(text)
     ]
     index = _index(originals)
     for place, whole in now.sections:
@@ -114,12 +114,18 @@ def copied(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]
 
 def _as_a_whole(whole: str, before: str) -> int | None:
     """How like a section of short paragraphs is to last year's; None where one tells by itself."""
-    if any(len(shingles_of(text)) + _WIDTH > _SHORTEST for _, text in paragraphs_of(whole)):
+    if any(_is_long(text) for _, text in paragraphs_of(whole)):
         return None
-    own, other = shingles_of(whole), shingles_of(before)
-    if min(len(own), len(other)) + _WIDTH <= _SHORTEST:
+    if not (_is_long(whole) and _is_long(before)):
         return None
-    return _percent(own, other)
+    return _percent(shingles_of(whole), shingles_of(before))
+
+
+def untouched(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]:
+    """Sections that are last year's word for word, too short for `copied` to name."""
+    for place, whole in now.sections:
+        if whole == last.get(place) and not _NOTHING.match(whole) and not _is_long(whole):
+            yield fails(rule, now.form, spans=(Span(place, 0, len(whole)),), year=last.about.year)
 
 
 def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]:
@@ -141,6 +147,10 @@ def unanswered(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verd
                 percent=rule.percent,
                 year=last.about.year,
             )
+
+
+def _is_long(paragraph: str) -> bool:
+    return len(shingles_of(paragraph)) + _WIDTH > _SHORTEST
 
 
 @remembering(characters=100_000)  # of which each takes 80 bytes

@@ -27,7 +27,7 @@ WordingTest = Literal[
 PrivacyTest = Literal[
     "citizen_id", "old_citizen_id", "bank_card", "mobile", "telephone", "contact", "name", "home"
 ]
-LastTextTest = Literal["copied", "unanswered"]
+LastTextTest = Literal["copied", "unanswered", "untouched"]
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 TIERS: tuple[Tier, ...] = get_args(Tier)

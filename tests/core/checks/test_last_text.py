@@ -63,6 +63,17 @@ def test_that_short_paragraphs_and_the_preface_may_stay_as_they_were(write: Writ
     assert findings(write, "last_text.copied", short, short) == []
 
 
+def test_that_a_section_that_nobody_touched_is_found_once(write: Write) -> None:
+    last = {"general": "本街道设有查阅点。", "problems": PARAGRAPH, "other_matters": "无其他事项。"}
+    now = dict(last)
+    (finding,) = findings(write, "last_text.untouched", now, last)
+    (copy,) = findings(write, "last_text.copied", now, last)
+
+    assert (finding.section, copy.section) == ("general", "problems")
+    now["general"] += "今年增加一处。"
+    assert findings(write, "last_text.untouched", now, last) == []
+
+
 def test_that_the_best_of_many_like_paragraphs_is_shown(write: Write) -> None:
     places = ["便民服务大厅", "图书馆一楼", "档案馆北门", "各村文化站"]
     last = [PARAGRAPH.replace("便民服务中心", place) for place in places]

@@ -133,7 +133,10 @@ class TextUnderlines(QObject):
         elif mark.severity == "hint":
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
             style.setUnderlineColor(shades.state["hint"])
+        elif mark.read is False:
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            style.setUnderlineColor(shades.ink3)
         else:
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            style.setUnderlineColor(shades.ink2)
+            style.setUnderlineColor(shades.ink2 if mark.read else shades.state["hint"])
         return style

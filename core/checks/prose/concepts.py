@@ -354,45 +354,6 @@ class Concepts:
                 rows = self.told.on_hand
         return Meaning(phrase.id, phrase.table, rows, columns, names=True)
 
-    # ---- lists ----
-
-    def items(self, clause: Clause, end: int) -> list[Meaning | None]:
-        """What each thing means that stands in front of 分别, one by one."""
-        text = clause.text[: end - clause.start]
-        found: list[Meaning | None] = []
-        own = [m for m in clause.matches if m.end <= end and means(m)]
-        subjects = [m for m in own if is_subject(m)]
-        group: list[Match] = []
-        place = 0
-        for match in [m for m in own if not is_subject(m)]:
-            gap = text[place : match.start - clause.start]
-            if group and any(sign in gap for sign in "、和及与"):
-                found.append(self._item(clause, group, subjects))
-                group = []
-            group.append(match)
-            place = match.end - clause.start
-        if group:
-            found.append(self._item(clause, group, subjects))
-        return found
-
-    def _item(
-        self, clause: Clause, group: Sequence[Match], subjects: Sequence[Match]
-    ) -> Meaning | None:
-        named = replace(clause, text=clause.text[: group[-1].end - clause.start])
-        return self.of(named, [*reversed(group), *subjects[:1]], self.told.applications)
-
-    def years(self, clause: Clause, named: Sequence[Clause], count: int) -> list[Meaning | None]:
-        """For 2021至2023年分别…: the meaning at the place of the report's year alone."""
-        text = "".join(c.text for c in (*named, clause))
-        years = [int(year) for year in cues.DIGITS.findall(text)]
-        if len(years) == 2 and years[1] - years[0] + 1 == count:
-            years = list(range(years[0], years[1] + 1))
-        if len(years) != count:
-            return []
-        meaning = self.meaning(clause, self.told.applications)
-        own = replace(meaning, of_year=True) if meaning else None
-        return [own if year == self.year else None for year in years]
-
     # ---- what else a clause says ----
 
     def _touches(self, clause: Clause, subject: Match) -> bool:

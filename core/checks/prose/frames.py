@@ -12,17 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.checks.prose import cues, words
-from core.checks.prose.clauses import Clause, Clauses, follows_at_once
+from core.checks.prose.clauses import Clause, Clauses
 from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.context import Binding, Told, told_in
 from core.checks.prose.phrases import cells_of, frame_book
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import Sentence, year_scopes
+from core.checks.prose.severally import lists_in
 from core.checks.prose.zeros import Zeros
 from core.chinese.numerals import Number
 from core.forms.definition import Form
-
-ELSEWHERE = "-"  # the topic of what no table counts
 
 
 @dataclass(frozen=True)
@@ -159,32 +158,7 @@ class Frames:
 
     def _look_over(self, clauses: Sequence[Clause]) -> None:
         """Takes note of lists that go by 分别, and of offices and channels side by side."""
-        self._paired: dict[int, Meaning | None] = {}
-        self._unpaired: dict[int, Meaning | None] = {}
-        for i, clause in enumerate(clauses):
-            found = cues.SEVERALLY.search(clause.before) if clause.numeral else None
-            if not found:
-                continue
-            run = [i]
-            for j in range(i + 1, len(clauses)):
-                if clauses[j].level != clause.level:
-                    continue
-                if not clauses[j].numeral or not follows_at_once(clauses[j]):
-                    break
-                run.append(j)
-            if len(run) < 2:
-                continue
-            named = [c for c in clauses[max(0, i - 1) : i] if not c.numeral and c.mark != "。"]
-            items = self.concepts.items(clause, clause.start + found.start())
-            if len(items) != len(run):
-                items = self.concepts.years(clause, named, len(run)) or items
-            if len(items) != len(run) and named:
-                items = self.concepts.items(named[-1], named[-1].end)
-            if len(items) == len(run):
-                self._paired |= dict(zip(run, items, strict=True))
-            else:
-                meaning = self.concepts.meaning(clause, self.said.topic)
-                self._unpaired |= dict.fromkeys(run, meaning)
+        self._paired, self._unpaired = lists_in(clauses, self.concepts, self.said.topic)
         counted = [c for c in clauses if c.numeral]
         self._offices = len({self.concepts.office(c) for c in counted} - {""})
         self._channels = sum(1 for c in counted if self.concepts.one_channel(c))

@@ -54,6 +54,24 @@ def click(clerk: Clerk, field: QTextEdit, words: str) -> None:
     clerk.qtbot.mouseClick(field.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
+def test_that_a_number_is_known_from_one_that_may_be_the_tables_and_one_that_is_not_read(
+    draft: Clerk,
+) -> None:
+    session = draft.live.session
+    session.apply(set_cells(session.report, {"applications.new_received.other": "4"}))
+    text = "召开会议12次。收到政府信息公开申请8件，其中自然人5件，其他3件。"
+    session.apply(set_text(session.report, "general", text))
+
+    marks = {text[m.span.start : m.span.end]: m for m in underlines_of(draft).marks}
+
+    assert marks["12次"].read is False
+    assert marks["12次"].words == "这个数没有与表格核对。"
+    assert marks["3件"].read is None
+    assert marks["3件"].severity is None
+    assert "是4；没有把握" in marks["3件"].words
+    assert marks["8件"].read is True
+
+
 def test_that_right_and_wrong_figures_are_underlined_differently(writer: Clerk) -> None:
     assert underlined(writer) == [("3件", DOTS), ("2件", WAVE)]
 

@@ -19,6 +19,7 @@ from core.readers.file import read_report
 from core.refusal import Refused, one_line, quoted
 from core.report.places import name_of_year
 from core.report.report import Report
+from core.store.database import StoreRefused
 from core.store.reports import ReportEntry
 from core.taking_in import take_in
 from core.writers.html.fragment import fragment_of
@@ -75,15 +76,31 @@ class ReportFiles:
             tell(self._desk.window, f"这份年报已经定稿，但有{count}处错误；要改，请先“撤销定稿”。")
 
     def ask_last_year(self, live: LiveReport) -> None:
-        """Asks for last year's report and has this one checked against it."""
+        """Has this report checked against last year's: the one that is kept, or one in a file."""
         year = live.report.year - 1
-        if path := ask_what_to_open(self._desk, f"打开{year}年度的年报"):
-            self._read(path, partial(self._compare, live, path))
+        kept = self._last_year(live)
+        if kept and not confirm(
+            self._desk.window,
+            "对照上年年报",
+            f"软件里有{year}年度的年报，已经用来对照。要换成一个文件里的吗？",
+            "打开文件",
+            "用软件里的",
+        ):
+            self._compare(live, "软件里的年报", kept)
+        elif path := ask_what_to_open(self._desk, f"打开{year}年度的年报"):
+            self._read(path, partial(self._compare, live, quoted(path.name)))
 
-    def _compare(self, live: LiveReport, path: Path, last: Report) -> None:
+    def _last_year(self, live: LiveReport) -> Report | None:
+        """Last year's report as it is kept; None where there is none that can be read."""
+        try:
+            return self._desk.reports.last_year_of(live.session.report_id)
+        except StoreRefused:
+            return None  # what is wrong was said when the report was opened
+
+    def _compare(self, live: LiveReport, name: str, last: Report) -> None:
         if live is self._desk.live:
             live.session.compare_with(last)
-            self._desk.say(f"已与{quoted(path.name)}对照；问题列在右边。")
+            self._desk.say(f"已与{name}对照；问题列在右边。")
 
     def delete_report(self, live: LiveReport) -> None:
         """Asks twice, then removes a report for good."""

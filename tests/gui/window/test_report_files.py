@@ -228,6 +228,32 @@ def test_that_last_years_report_is_compared_with_from_a_file(
     assert "上年 3" in draft.said
 
 
+def test_that_last_years_report_that_is_kept_is_offered_before_a_file(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.start_report(AGENCY, 2023)
+    clerk.fill("applications.carried_out.natural_person", "5")
+    reports = clerk.window.desk.reports
+    agency = reports.agency_of(clerk.live.session.report_id).id
+    clerk.window.desk.open_report(reports.create_report(agency, 2024))
+    carried_out = {"applications.carried_out.natural_person": "3"}
+    last = package(tmp_path / "上年.nianbao", year=2023, cells=carried_out)
+    choose_file(monkeypatch, last)
+    asked = answer(monkeypatch, True, False)
+    compared = []
+    for _ in range(2):
+        clerk.window.actions_["last_year"].trigger()
+        clerk.wait()
+        previous = clerk.live.session.previous
+        assert previous
+        compared.append({cell: value.text for cell, value in previous.cells.items()})
+
+    assert compared[0] == carried_out
+    assert compared[1] == {"applications.carried_out.natural_person": "5"}
+    assert clerk.said == "已与软件里的年报对照；问题列在右边。"
+    assert all("软件里有2023年度的年报" in question for question in asked)
+
+
 def test_that_a_report_of_another_year_is_not_compared_with(
     draft: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

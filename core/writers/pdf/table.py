@@ -19,7 +19,7 @@ from core.writers.pdf.borders import borders_of
 from core.writers.pdf.columns import Need, widths_by_need
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
 from core.writers.pdf.lines import TOLERANCE, Line, balance_lines, break_lines, widest_piece
-from core.writers.pdf.page import UPRIGHT, Pen, TypeArea
+from core.writers.pdf.page import PITCH, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element, table_element
 from core.writers.table_measures import (
     FEW_LINES,
@@ -40,6 +40,8 @@ TIGHT_DEPTH = 2.0
 DIVIDED_DEPTH = 3.0
 HAND_DEPTH = 11.0  # that a signature has room
 SPACE = (3.0, 8.0)
+# A table that ends by this part of a line below the grid of lines is set closer to end on it.
+MOST_OVER = 0.25
 # Added to a row label that is repeated on the next page.
 CONTINUED = "（续）"
 # How much worse blank space in rows stretched by a label is than below a part of a table.
@@ -135,6 +137,16 @@ class SetTable:
         return sum(self.heights)
 
     @property
+    def cuts_a_number(self) -> bool:
+        """Whether a word or number in a cell with data is broken, even in the smallest type."""
+        advances = self.setting.face.advances
+        return not self.setting.is_list and any(
+            widest_piece(cell.text, advances) > widest_piece("\n".join(lines), advances)
+            for cell, text in zip(self.table.cells, self.texts, strict=True)
+            if not cell.scope and (lines := [line.text for line in text.lines])
+        )
+
+    @property
     def stays_whole(self) -> bool:
         """A header is repeated only where there is no other way."""
         return self.table.header_rows > 0
@@ -148,6 +160,11 @@ class SetTable:
         """With less space above and below the texts, if it fits into `room` then."""
         depth = self.setting.depth - (self.height - room) / self.table.rows / 2
         return self.with_depth(depth) if depth >= TIGHT_DEPTH else self
+
+    def on_grid(self, around: float) -> SetTable:
+        """A little lower, where with the space `around` it takes little more than whole lines."""
+        over = (self.height + around) % PITCH
+        return self.tightened(self.height - over) if over < MOST_OVER * PITCH else self
 
     def split(self, room: float, forced: bool) -> tuple[SetTable, SetTable] | None:
         """The rows that fit, and the rest below the same header rows.
@@ -185,14 +202,21 @@ class SetTable:
             elif first < last:
                 cut = replace(cell, row=first - top + head, rows=last - first)
                 if cell.row < top and element:
+                    text = self._continued(cell, in_lines(cut, self.edges))
                     cut = replace(cut, text=cell.text + CONTINUED)
-                    text = in_lines(cut, self.edges)
                 part.append((cut, text, element if cell.row >= top else None))
         part.sort(key=lambda entry: (entry[0].row, entry[0].column))
         cells, texts, elements = zip(*part, strict=True)
         table = replace(self.table, rows=bottom - top + head, cells=cells)
         heights = _heights(table, texts, self.setting)
         return replace(self, table=table, texts=texts, elements=elements, heights=heights)
+
+    def _continued(self, cell: TableCell, text: SetText) -> SetText:
+        """The text of a label that is repeated: that it is stands on a line of its own."""
+        width = self.edges[cell.column + cell.columns] - self.edges[cell.column]
+        measure = (width - 2 * self.setting.padding(cell)) / text.size * 1000
+        added = balance_lines(CONTINUED, self.setting.face.advances, measure)
+        return replace(text, lines=(*text.lines, *added))
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draws the borders, then the cells in reading order."""
@@ -297,21 +321,33 @@ def _needs(
 
 
 def _set(table: Table, setting: Setting, edges: tuple[float, ...]) -> SetTable:
+    """The table between these column edges, all its figures in one size."""
     in_lines = _text_setter(setting)
     texts = tuple(in_lines(cell, edges) for cell in table.cells)
+    figures = [text.size for cell, text in zip(table.cells, texts, strict=True) if not cell.scope]
+    if min(figures, default=setting.size) < max(figures, default=setting.size):
+        in_lines = _text_setter(setting, min(figures))
+        texts = tuple(in_lines(cell, edges) for cell in table.cells)
     heights = _heights(table, texts, setting)
     element, elements = table_element(table)
     return SetTable(table, element, elements, setting, edges, texts, heights)
 
 
-def _text_setter(setting: Setting) -> Callable[[TableCell, Sequence[float]], SetText]:
-    """Sets texts in lines as wide as their cells between these column edges, equal ones once."""
+def _text_setter(
+    setting: Setting, figures: float | None = None
+) -> Callable[[TableCell, Sequence[float]], SetText]:
+    """Sets texts in lines as wide as their cells between these column edges, equal ones once.
+
+    `figures` is the size of what stands in cells with data; each has its own if it is None.
+    """
     advances = setting.face.advances
 
     @cache
     def in_lines(text: str, width: float, is_data: bool, left: float | None) -> SetText:
         size = setting.size
-        if is_data and (widest := widest_piece(text, advances)) * size / 1000 > width:
+        if is_data and figures:
+            size = figures
+        elif is_data and (widest := widest_piece(text, advances)) * size / 1000 > width:
             size = max(SMALLEST, width / widest * 1000 // 0.5 * 0.5)
         measure = width / size * 1000
         if setting.is_list and is_data:

@@ -13,7 +13,8 @@ from core.document.compose import compose
 from core.report.report import Report
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
-from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, UPRIGHT
+from core.writers.pdf.flowables import flowables_of
+from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, PITCH, UPRIGHT
 from core.writers.pdf.table import CONTINUED, SetTable, set_table
 from core.writers.table_measures import SIZES, SMALLEST
 from tests.editions import NEWEST
@@ -190,6 +191,51 @@ def test_that_a_number_is_set_smaller_rather_than_broken(
     assert all(len(text.lines) == 1 and text.size >= SMALLEST for text in texts)
     headers = (text for cell, text in zip(cells, whole.texts, strict=True) if cell.scope)
     assert {text.size for text in headers} == {whole.setting.size}
+
+
+def test_that_all_figures_of_a_table_have_one_size(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    table = tables(NEWEST)[2]
+    cells = tuple(
+        cell if cell.scope else replace(cell, text="88888888" if cell.column % 2 else "5")
+        for cell in table.cells
+    )
+    whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
+    sizes = {text.size for cell, text in zip(cells, whole.texts, strict=True) if not cell.scope}
+    assert len(sizes) == 1
+    assert min(sizes) < SIZES[0]
+
+
+def test_that_a_table_ends_on_the_grid_rather_than_a_little_below(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    table = set_table(tables(NEWEST)[2], faces.table, WHOLE_PAGE)
+    missing = -table.height % PITCH
+    lower = table.on_grid(missing + 1)
+    assert (lower.height + missing + 1) % PITCH == pytest.approx(0, abs=1e-6)
+    assert lower.height == pytest.approx(table.height - 1)
+    assert table.on_grid(missing + PITCH / 2) is table
+
+
+@pytest.mark.parametrize(("figure", "is_turned"), [("88888888", False), ("12345678901", True)])
+def test_that_a_table_whose_numbers_would_be_broken_is_turned(
+    full_document: Callable[[str], Document], faces: Faces, figure: str, is_turned: bool
+) -> None:
+    document = full_document(NEWEST)
+    widest = max(
+        (block for block in document.blocks if isinstance(block, Table)),
+        key=lambda table: len(table.widths),
+    )
+    cells = tuple(cell if cell.scope else replace(cell, text=figure) for cell in widest.cells)
+    changed = replace(widest, cells=cells)
+    blocks = tuple(changed if block is widest else block for block in document.blocks)
+    found = flowables_of(replace(document, blocks=blocks), faces)
+    (table,) = (
+        part for part in found if isinstance(part, SetTable) and part.table.cells == changed.cells
+    )
+    assert table.area.is_turned == is_turned
+    assert not table.cuts_a_number
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -178,13 +178,15 @@ class HistoryDialog(QDialog):
         targets = self._targets(self._place) if one_place else ()
         database, session = self._desk.reports.database, self._live.session
         pasts = history_of(database, session.report_id, self._live.report, targets)
-        self.log.put([self._past_row(past) for past in pasts[:MOST]])
+        self.log.put([self._past_row(past, targets[:1]) for past in pasts[:MOST]])
         more = f"，只列最近 {MOST} 次" if len(pasts) > MOST else ""
         self.counted.setText(f"{len(pasts)} 次修改{more}" if pasts else "还没有修改过。")
 
-    def _past_row(self, past: Past) -> Row:
+    def _past_row(self, past: Past, unnamed: tuple[str, ...]) -> Row:
+        """A change as a line, which names its place unless that is the one looked at."""
         act = f"{past.what}（已撤销）" if past.undone else past.what
-        place = name_of_target(past.change.target, self._live.report.form)
+        target = past.change.target
+        place = "" if target in unnamed else name_of_target(target, self._live.report.form)
         words = (name_of_moment(past.at), place, _sides(past.change), act)
         return Row(words, "undo" if past.undone else "", "\n".join(words))
 

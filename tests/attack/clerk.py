@@ -14,6 +14,7 @@ from core.session import Session
 from core.store.database import open_database
 from core.store.reports import Reports
 from tests.attack.row import forms
+from tests.written import WRITTEN
 
 AGENCY = Agency("示例街道办事处", "township", "branch")
 SENTENCES = (
@@ -90,10 +91,14 @@ def _edit(what: str, report: Report, random: Random) -> Edit:
 def _faultless(report: Report) -> Edit:
     zeros = {cell.id: "0" if not cell.is_total else "" for cell in report.form.cells.values()}
     decisions = next(cell for cell in zeros if cell.startswith("licensing."))
-    blanks = [Change(f"texts.{key}", text, "") for key, text in report.texts.items()]
-    blanks += [Change(f"notes.{key}", text, "") for key, text in report.notes.items()]
+    written = [
+        Change(f"texts.{key}", report.texts.get(key, ""), WRITTEN.get(key, ""))
+        for key in report.form.text_ids
+    ]
+    blanks = [Change(f"notes.{key}", text, "") for key, text in report.notes.items()]
     cells = set_cells(report, zeros | {decisions: "1"})
-    return Edit("清空", (*cells.changes, *blanks))
+    texts = (change for change in written if change.old != change.new)
+    return Edit("清空", (*cells.changes, *texts, *blanks))
 
 
 def state(session: Session) -> tuple[bytes, bool, bool]:

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from core.report.edits import set_cells
 from gui.tables.here import Here, Selected
 from gui.window.hint_line import HintLine
 from tests.gui.hands import AGENCY, Clerk, Key, choose_file
 
+CARRIED_IN = "applications.carried_in.natural_person"
 FIRST = "applications.new_received.natural_person"
 
 
@@ -139,3 +141,18 @@ def test_that_a_file_just_saved_is_opened_from_there(
     line.say("已撤销：填写")
     assert not line.button.isVisible()
     assert not line.second.isVisible()
+
+
+def test_that_what_came_over_is_held_against_what_last_year_passed_on(clerk: Clerk) -> None:
+    clerk.start_report(AGENCY, 2023)
+    passed_on = {"applications.carried_out.natural_person": "118", CARRIED_IN: "91"}
+    clerk.live.session.apply(set_cells(clerk.live.report, passed_on))
+    clerk.start_report(AGENCY, 2024)
+    clerk.fill(CARRIED_IN, "91")
+    clerk.go_to(CARRIED_IN)
+    line = clerk.window.hint_line
+    line.end_message()
+    assert line.last_year.words.text().startswith("118　")
+    assert line.button.text() == "改为 118"
+    clerk.click_on(line.button)
+    assert clerk.stored[CARRIED_IN] == "118"

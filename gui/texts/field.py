@@ -69,10 +69,11 @@ class TextField(QTextEdit):
 
     What is typed is stored after a pause, at the latest after `LATEST`, on leaving the field, and
     by `commit_pending_edit`. A word still underlined by the input method is not typed yet.
-    `entered` says that it gets the keyboard.
+    `entered` and `left` say that it gets and loses the keyboard.
     """
 
     entered = Signal()
+    left = Signal()
 
     def __init__(self, live: LiveReport, target: str, style: TextStyle, parent: QWidget) -> None:
         super().__init__(parent)
@@ -315,6 +316,7 @@ class TextField(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.left.emit()
         self.commit_pending_edit()
 
     _underlined: Sequence[QTextEdit.ExtraSelection] = ()

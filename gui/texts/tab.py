@@ -144,9 +144,9 @@ class TextTab(QScrollArea):
     def _add(self, key: str, label: str, placeholder: str, style: TextStyle) -> None:
         field = TextField(self._live, TextPlace("texts", key).target, style, self)
         field.setPlaceholderText(placeholder)
-        edge = field.palette()  # the style draws a frame darker than this, on dark ground too
-        edge.setColor(QPalette.ColorRole.Window, self._theme.shades.grid.lighter(150))
-        field.setPalette(edge)
+        self._draw_edge(field)
+        for moved in (field.entered, field.left):
+            moved.connect(partial(self._draw_edge, field))
         name = Label(label)
         name.setBuddy(field)
         name.setStyleSheet(f"color: {self._theme.shades.ink2.name()}")
@@ -158,6 +158,13 @@ class TextTab(QScrollArea):
         self._column.addWidget(field)
         self._column.addSpacing(8)
         self.fields[key] = field
+
+    def _draw_edge(self, field: TextField) -> None:
+        """In the colour of the focus while it is there, or as near as the style's frames come."""
+        shades, palette = self._theme.shades, field.palette()
+        edge = shades.accent if field.hasFocus() else shades.grid
+        palette.setColor(QPalette.ColorRole.Window, edge.lighter(150))  # the frame is a darker one
+        field.setPalette(palette)
 
     def _follow(self) -> None:
         """Keeps the line that is being written in sight."""

@@ -136,3 +136,14 @@ def test_that_a_report_opens_in_the_zoom_in_force(draft: Clerk) -> None:
     draft.window.desk.theme.set_zoom(150)
     draft.start_report(AGENCY, 2023)
     assert draft.place("general").font().pointSizeF() == size * 1.5
+
+
+def test_that_the_field_with_the_keyboard_has_another_edge(draft: Clerk) -> None:
+    def edge(key: str) -> str:
+        field = draft.place(key)
+        return field.grab().toImage().pixelColor(field.width() // 2, 0).name()
+
+    draft.field("general")
+    assert edge("general") != edge("preface")
+    draft.field("preface")
+    assert edge("general") != edge("preface")

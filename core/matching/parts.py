@@ -229,14 +229,17 @@ def _doubted(
 
 def _is_sheared(matrix: Matrix, starts: Sequence[int]) -> bool:
     """Whether columns begin and end at different rows, so that a row is none any more."""
-    firsts, ends = set(), set()
-    for start in starts:
-        cells = [(row, cell) for row in range(matrix.rows) if (cell := matrix.at(row, start))]
-        figures = [row for row, cell in cells if kind_of(cell.text) == "figure"]
-        if figures:
-            firsts.add(figures[0])
-            ends.add(cells[-1][0])
-    return len(firsts) > 1 and len(ends) > 1
+    firsts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for row in range(matrix.rows):
+        for cell in matrix.across(row):
+            column = matrix.column(cell)
+            ends[column] = row
+            if kind_of(cell.text) == "figure":
+                firsts.setdefault(column, row)
+    filled = [start for start in starts if start in firsts]
+    apart = [len({places[start] for start in filled}) > 1 for places in (firsts, ends)]
+    return all(apart)
 
 
 def _is_one(part: Part, headed: bool, before: Part | None) -> bool:

@@ -25,6 +25,8 @@ _FIGURE = frozenset("0123456789.,/-—－")
 _FEWEST = 4  # figures of a row
 _MANY = 10  # figures of a row that needs no others below it
 _FEWEST_ROWS = 3
+_MOST_ROWS = 200  # of a page
+_WIDEST = 3000.0  # points of a line of names
 _SELDOM = 0.3  # of the lines: where fewer have ink, no column of names is
 _WIDER = 1.2  # of the least distance between lines: so far apart are those of two names
 _SAME = 3.0  # points: so near are two places of one line
@@ -166,6 +168,8 @@ def _rows(
     if not parts:
         return [_Row(figures[i]) for i in filled]
     ys = [lines[i].y for i in filled]
+    if len(ys) > _MOST_ROWS or max(part.right - part.left for part in parts) > _WIDEST:
+        return []
     edge = _inner_edge(parts, stretch.columns[0][0])
     names: list[Line] = []
     groups: list[Line] = []

@@ -18,6 +18,8 @@ from gui.shared.theme import BODY, HEADING, STYLE, TITLE, UNIT, Theme, lettering
 
 WIDTH, HEIGHT = 320, 520
 CELL = Qt.ItemDataRole.UserRole
+COPIED = "这个数已在剪贴板上，到网页里粘贴；回到这里按 Enter 换下一个。"
+BLANK = "这一格空着，没有数可抄，剪贴板也是空的；按 Enter 换下一个。"
 
 
 def show_copying(desk: Desk) -> None:
@@ -56,12 +58,12 @@ class CopyWindow(QWidget):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("要抄的数")
-        hint = Label("这个数已在剪贴板上，到网页里粘贴；回到这里按 Enter 换下一个。")
-        hint.setWordWrap(True)
-        hint.setEnabled(False)
+        self.hint = Label()
+        self.hint.setWordWrap(True)
+        self.hint.setEnabled(False)
         column = QVBoxLayout(self)
         column.setSpacing(2 * UNIT)
-        for part in (self.where, self.row, self.column, self.figure, hint, self.totals):
+        for part in (self.where, self.row, self.column, self.figure, self.hint, self.totals):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._show)
@@ -108,6 +110,7 @@ class CopyWindow(QWidget):
         self.row.setText("·".join(cell.path[1:-1]))
         self.column.setText("·".join((*cell.column.under, cell.column.label)))
         self.figure.setText(figure or "（空）")
+        self.hint.setText(COPIED if figure else BLANK)
         QGuiApplication.clipboard().setText(figure)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from core.report.edits import set_cells
-from gui.copying.copy_window import CELL, CopyWindow
+from gui.copying.copy_window import BLANK, CELL, CopyWindow
 from tests.gui.hands import Clerk, Key
 
 
@@ -66,6 +66,7 @@ def test_that_it_follows_what_is_stored(copying: CopyWindow, filled: Clerk) -> N
     assert copying.figure.text() == clipboard() == "41"
     session.apply(set_cells(session.report, {cell: ""}))
     assert copying.figure.text() == "（空）"
+    assert copying.hint.text() == BLANK
     assert clipboard() == ""
 
 

@@ -36,10 +36,11 @@ DRAFT = "草稿"
 def compose(report: Report) -> Document:
     """The report as its form prints it. A blank total prints once it can be calculated."""
     blocks = tuple(_blocks(report))
+    correction = f"（更正第{report.version}版）" if report.version > 1 else ""
     return Document(
         title=report.title,
         author=report.agency.name,
-        subject=f"{report.year}年度政府信息公开工作年度报告",
+        subject=f"{report.year}年度政府信息公开工作年度报告{correction}",
         blocks=blocks,
         watermark=DRAFT if report.status == "draft" else "",
         date=report.finalised_on,

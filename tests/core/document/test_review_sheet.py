@@ -83,6 +83,7 @@ def test_that_everybody_who_sees_it_has_a_line_and_a_correction_says_so(report: 
     lines = rows(report)
 
     assert ("更正", "本版更正已发布的第1版") in lines
+    assert compose(report).subject.endswith("年度报告（更正第2版）")
     assert [line[0].replace("\n", "") for line in lines if len(line) == 4] == [
         "环节", "拟稿", "数据科室", "保密审查", "分管领导", "签发", "盖章", "报送",
         "发布日期及网址",

@@ -65,6 +65,11 @@ class Clauses:
         self._numbers = [numeral.start for numeral in self.numerals]
         self._words = [match.start for match in matches]
 
+    def have_words(self, sentence: Sentence) -> bool:
+        """Whether any words of a sentence mean something of the form, or beside it."""
+        first = bisect_left(self._words, sentence.start)
+        return first < len(self._words) and self._words[first] < sentence.end
+
     def of(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence, those in parentheses behind the words they explain."""
         found = [

@@ -113,11 +113,9 @@ class Frames:
 
     def read(self, sentence: Sentence) -> None:
         """Binds what a sentence says."""
-        clauses = self.clauses.of(sentence)
-        if not any(clause.matches for clause in clauses):
-            if any(clause.numeral for clause in clauses):
-                self.said = replace(self.said, governing=None)
+        if not self.clauses.have_words(sentence):
             return
+        clauses = self.clauses.of(sentence)
         self.said = replace(
             self.said,
             in_year=True,
@@ -146,7 +144,7 @@ class Frames:
             elif clause.numeral:
                 counted = self.said.counted_here
                 self._count(clause)
-                if self.said.counted_here == counted:
+                if self.said.counted_here == counted and (self.said.list_of or self.said.divided):
                     self.said = replace(self.said, list_of="", stray=self.said.divided)
             else:
                 self._zeros.read(clause)
@@ -179,7 +177,9 @@ class Frames:
         topic = said.topic
         for match in clause.matches:
             topic = self.concepts.topic_after(match, topic, self.mentioned)
-        self.said = replace(said, topic=topic, in_year=scopes[-1][1] if scopes else said.in_year)
+        in_year = scopes[-1][1] if scopes else said.in_year
+        if (topic, in_year) != (said.topic, said.in_year):
+            self.said = replace(said, topic=topic, in_year=in_year)
 
     # ---- a clause ----
 

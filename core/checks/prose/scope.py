@@ -101,8 +101,13 @@ def outer_text(paragraph: str, levels: list[int]) -> str:
     return "".join(" " if level else sign for sign, level in zip(paragraph, levels, strict=True))
 
 
+_TIME = re.compile("[年季月]|以来|历史")
+
+
 def year_scopes(sentence: str, year: int) -> list[tuple[int, bool]]:
     """Where in a sentence the year in scope changes, and whether it is the report's from there."""
+    if not _TIME.search(sentence):
+        return []  # as in most clauses
     found = [
         (match.start(), _is_of(match, year))
         for match in _YEAR.finditer(sentence)

@@ -25,7 +25,7 @@ from gui.starting.way import Way, way_button
 WIDEST = 900
 MOST_ITEMS = 40  # reports that are listed; the chooser finds all
 WAYS = (  # an action, and what it is for
-    ("import", "已有的 Word、网页、PDF"),
+    ("import", "往年的 Word、网页、PDF"),
     ("open", "别处带来的数据包"),
 )
 

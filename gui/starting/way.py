@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from gui.shared.plain import Label, caption, tool_tip
 from gui.shared.theme import BODY, UNIT, Theme, lettering
@@ -35,6 +35,7 @@ def way_button(way: Way, theme: Theme, first: bool) -> QPushButton:
     column = QVBoxLayout(button)
     column.setContentsMargins(6 * UNIT, 3 * UNIT, 3 * UNIT, 3 * UNIT)
     column.setSpacing(UNIT)
+    column.addStretch(1)
     keys = "Enter" if first else way.keys
     for words, bold in ((way.text, True), (f"{way.about}　{keys}".rstrip(), False)):
         label = Label(words)
@@ -44,6 +45,9 @@ def way_button(way: Way, theme: Theme, first: bool) -> QPushButton:
         label.setStyleSheet(f"color: {ink.name()}")
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column.addWidget(label)
+    column.addStretch(1)
     button.setStyleSheet("text-align: left; padding-left: 12px;")
     button.setMinimumHeight(column.sizeHint().height())
+    # As high as the highest beside it.
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
     return button

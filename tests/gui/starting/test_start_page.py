@@ -55,6 +55,8 @@ def test_that_a_report_that_is_begun_is_gone_on_with(last_year: Clerk) -> None:
     last_year.key(Key.Key_Return)
     last_year.window.actions_["home"].trigger()
     assert ways_of(last_year)[0] == "继续填写"
+    ways = [b for b in page_of(last_year).findChildren(QPushButton) if not b.text()]
+    last_year.qtbot.waitUntil(lambda: len({b.height() for b in ways if b.isVisible()}) == 1)
     assert [(row.year, row.act) for row in rows_of(last_year)] == [
         (f"{YEAR}年度", "继续填写"), (f"{YEAR - 1}年度", "继续填写"),
     ]  # fmt: skip

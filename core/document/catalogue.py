@@ -100,7 +100,7 @@ PRINTED = (
     ),
     Printed(
         "review_sheet",
-        command="review",
+        command="signing",
         menu="公开前审查单",
         help="把一份年报的公开前审查单做成 PDF，供签字；上面有年报的校验码。",
         needs="findings",

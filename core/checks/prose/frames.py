@@ -24,7 +24,7 @@ from core.chinese.numerals import Number
 from core.forms.definition import Form
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Said:
     """What has been said so far: within a sentence, or in front of a parenthesis.
 
@@ -116,16 +116,7 @@ class Frames:
         if not self.clauses.have_words(sentence):
             return
         clauses = self.clauses.of(sentence)
-        self.said = replace(
-            self.said,
-            in_year=True,
-            governing=None,
-            withheld=None,
-            divided=False,
-            counted_here=0,
-            list_of="",
-            stray=False,
-        )
+        self._begin()
         self._look_over(clauses)
         stack: list[Said] = []
         for i, clause in enumerate(clauses):
@@ -136,7 +127,7 @@ class Frames:
                 stack.append(self.said)
                 self.said = replace(self.said, governing=self.said.last, divided=True)
             if cues.DIVIDES.search(clause.before) or clause.mark in ("：", ":"):
-                self.said = replace(self.said, governing=self._governing(), divided=True)
+                self.said.governing, self.said.divided = self._governing(), True
             if i in self._paired:
                 self._bind(clause, self._paired[i])
             elif i in self._unpaired:
@@ -145,7 +136,7 @@ class Frames:
                 counted = self.said.counted_here
                 self._count(clause)
                 if self.said.counted_here == counted and (self.said.list_of or self.said.divided):
-                    self.said = replace(self.said, list_of="", stray=self.said.divided)
+                    self.said.list_of, self.said.stray = "", self.said.divided
             else:
                 self._zeros.read(clause)
             self._go_on(clause)
@@ -153,6 +144,13 @@ class Frames:
             self.said = stack.pop()
 
     # ---- a sentence as a whole ----
+
+    def _begin(self) -> None:
+        """Forgets what was said of the sentence before alone."""
+        said = self.said
+        said.in_year, said.divided, said.stray = True, False, False
+        said.governing = said.withheld = None
+        said.counted_here, said.list_of = 0, ""
 
     def _look_over(self, clauses: Sequence[Clause]) -> None:
         """Takes note of lists that go by 分别, and of offices and channels side by side."""
@@ -178,8 +176,7 @@ class Frames:
         for match in clause.matches:
             topic = self.concepts.topic_after(match, topic, self.mentioned)
         in_year = scopes[-1][1] if scopes else said.in_year
-        if (topic, in_year) != (said.topic, said.in_year):
-            self.said = replace(said, topic=topic, in_year=in_year)
+        said.topic, said.in_year = topic, in_year
 
     # ---- a clause ----
 
@@ -216,7 +213,7 @@ class Frames:
 
     def _withhold(self, clause: Clause, meaning: Meaning | None) -> None:
         if meaning and (binding := self._binding(clause, meaning)):
-            self.said = replace(self.said, withheld=binding)
+            self.said.withheld = binding
 
     def _bind(self, clause: Clause, meaning: Meaning | None) -> None:
         if meaning is None or clause.numeral is None:
@@ -225,7 +222,7 @@ class Frames:
         if binding is None:
             return
         if not self._is_all(clause, meaning, binding):
-            self.said = replace(self.said, withheld=binding)
+            self.said.withheld = binding
             return
         self._put(clause, binding)
 
@@ -363,24 +360,20 @@ class Frames:
         if first != numeral.value:
             return  # said before: what differs from it is another's
         self.bound[numeral.start] = binding
-        said = self.said
-        changes: dict[str, object] = {"last": binding, "before_last": said.last}
-        always = {
-            "counted_here": said.counted_here + 1,
-            "list_of": "columns" if binding.columns else "rows",
-            "stray": False,
-        }
-        if binding.table == self.told.reviews:
+        self._remember(binding)
+
+    def _remember(self, binding: Binding) -> None:
+        said, told = self.said, self.told
+        said.counted_here += 1
+        said.list_of, said.stray = "columns" if binding.columns else "rows", False
+        if binding.table == told.reviews:
             if binding.columns:
-                changes = {}
-            elif set(binding.rows) < set(said.all_contested):
-                changes |= {"kinds_counted": said.kinds_counted + 1, "contested": binding.rows}
+                return
+            if set(binding.rows) < set(said.all_contested):
+                said.kinds_counted += 1
             else:
-                changes |= {
-                    "all_contested": binding.rows,
-                    "contested": binding.rows,
-                    "kinds_counted": 0,
-                }
-        elif binding.table == self.told.applications and not binding.whole and said.last:
-            changes = {}
-        self.said = replace(said, **(changes | always))  # type: ignore[arg-type]
+                said.all_contested, said.kinds_counted = binding.rows, 0
+            said.contested = binding.rows
+        elif binding.table == told.applications and not binding.whole and said.last:
+            return
+        said.last, said.before_last = binding, said.last

@@ -82,7 +82,9 @@ def _line(
     said = tuple(
         figure
         for figure in checked.figures
-        if figure.relation in ("cell", "sum") and sorted(figure.cells) == sorted(cells)
+        if len(figure.cells) == len(cells)
+        and figure.relation in ("cell", "sum")
+        and set(figure.cells) == set(cells)
     )
     return Beside(name, within, cells, now, last, said)
 

@@ -162,6 +162,14 @@ class CheckResult:
         return self.facts.totals if self.facts else {}
 
     @cached_property
+    def figures_at(self) -> Mapping[TextPlace, Sequence[Figure]]:
+        """The figures of each text that has any."""
+        found: dict[TextPlace, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.span.place, []).append(figure)
+        return found
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings that stand unexplained, gravest first, in the order of the form's rules."""
         found = [v.finding for v in self.verdicts if v.finding and v.outcome != "explained"]

@@ -36,7 +36,7 @@ def marks_of(place: TextPlace, checked: CheckResult, form: Form) -> tuple[TextMa
     """The marks of what is written at a place, those of findings first."""
     found = tuple(_of_findings(place, checked))
     taken = {mark.span for mark in found}
-    figures = (f for f in checked.figures if f.span.place == place and is_told(f))
+    figures = filter(is_told, checked.figures_at.get(place, ()))
     return found + tuple(_of_figure(figure, form) for figure in figures if figure.span not in taken)
 
 

@@ -11,10 +11,12 @@ from typing import Protocol
 
 from core.proceed import Proceed, go_on
 from core.writers.pdf.faces import PrintRefused
-from core.writers.pdf.page import LEFT, TOP, UPRIGHT, Pen, TypeArea
+from core.writers.pdf.page import HEIGHT, LEFT, TOP, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element
 
 TOLERANCE = 1e-6
+# Dividing tables cannot save a page unless this part of one is blank above the last.
+LEAST_WASTED = 0.2
 
 
 class Flowable(Protocol):
@@ -50,6 +52,9 @@ class Flowable(Protocol):
 
     def tightened(self, room: float) -> Flowable:
         """The block set closer, if that is all it takes to fit into `room`; else as it is."""
+
+    def divisible(self) -> Flowable:
+        """The block, which goes on to the next page where that saves one."""
 
     def split(self, room: float, forced: bool) -> tuple[Flowable, Flowable] | None:
         """What fits into `room` and the rest; None if nothing does.
@@ -97,8 +102,18 @@ class Page:
 def pages_of(flowables: Iterable[Flowable], proceed: Proceed = go_on) -> list[Page]:
     """The pages that the blocks fill, at least one; each change of area begins a page.
 
-    `proceed` is called now and then, and may break it off. Raises PrintRefused as `paginate` does.
+    Tables stay whole unless there are fewer pages if they are divided. `proceed` is called now
+    and then, and may break it off. Raises PrintRefused as `paginate` does.
     """
+    blocks = tuple(flowables)
+    pages = _pages_in_order(blocks, proceed)
+    if sum(page.area.height - page.end for page in pages[:-1]) > LEAST_WASTED * HEIGHT:
+        divided = _pages_in_order([block.divisible() for block in blocks], proceed)
+        pages = min(pages, divided, key=len)
+    return pages
+
+
+def _pages_in_order(flowables: Iterable[Flowable], proceed: Proceed) -> list[Page]:
     runs = groupby(flowables, key=lambda flowable: flowable.area)
     pages = [page for area, run in runs for page in paginate(run, area.height, proceed)]
     return pages or [Page()]

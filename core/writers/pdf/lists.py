@@ -74,6 +74,10 @@ class SetList:
             SetList.of(self._part.with_depth(depth)), keeps_with_next=self.keeps_with_next
         )
 
+    def divisible(self) -> SetList:
+        """A list is so anyway."""
+        return self
+
     def split(self, room: float, forced: bool) -> tuple[SetList, SetList] | None:
         """The rows that fit, and the rest below the same header rows."""
         row = bisect_right(self.ends, room - self._head + self.ends[self.first]) - 1

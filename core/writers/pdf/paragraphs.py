@@ -99,6 +99,10 @@ class Lines:
         """Lines keep their pitch."""
         return self
 
+    def divisible(self) -> Lines:
+        """Lines are so anyway, and what is kept at the end of the text stays so."""
+        return self
+
     def split(self, room: float, forced: bool) -> tuple[Lines, Lines] | None:
         """As many lines as fit, and the rest; unless forced, at least two in either part."""
         count = int(room / self.style.pitch)

@@ -120,6 +120,7 @@ class SetTable:
     heights: tuple[float, ...]
     space: tuple[float, float] = SPACE
     keeps_with_next: bool = False
+    is_divisible: bool = False
 
     @property
     def area(self) -> TypeArea:
@@ -148,8 +149,8 @@ class SetTable:
 
     @property
     def stays_whole(self) -> bool:
-        """A header is repeated only where there is no other way."""
-        return self.table.header_rows > 0
+        """A header is repeated only where there is no other way, or a page is saved."""
+        return self.table.header_rows > 0 and not self.is_divisible
 
     def with_depth(self, depth: float) -> SetTable:
         """The table with this space above and below the texts."""
@@ -160,6 +161,10 @@ class SetTable:
         """With less space above and below the texts, if it fits into `room` then."""
         depth = self.setting.depth - (self.height - room) / self.table.rows / 2
         return self.with_depth(depth) if depth >= TIGHT_DEPTH else self
+
+    def divisible(self) -> SetTable:
+        """The table, whose header may be repeated."""
+        return replace(self, is_divisible=True)
 
     def on_grid(self, around: float) -> SetTable:
         """A little lower, where with the space `around` it takes little more than whole lines."""
@@ -212,10 +217,18 @@ class SetTable:
         return replace(self, table=table, texts=texts, elements=elements, heights=heights)
 
     def _continued(self, cell: TableCell, text: SetText) -> SetText:
-        """The text of a label that is repeated: that it is stands on a line of its own."""
+        """The text of a label that is repeated: that it is stands on a line of its own.
+
+        The blank halves of its brackets may lie beyond the cell.
+        """
+        advances = self.setting.face.advances
+        opening, middle, closing = (advances[ord(character)] for character in CONTINUED)
+        ends = opening + closing
         width = self.edges[cell.column + cell.columns] - self.edges[cell.column]
         measure = (width - 2 * self.setting.padding(cell)) / text.size * 1000
-        added = balance_lines(CONTINUED, self.setting.face.advances, measure)
+        added = balance_lines(CONTINUED, advances, measure)
+        if middle + ends / 2 <= measure:
+            added = [Line(CONTINUED, middle + ends)]
         return replace(text, lines=(*text.lines, *added))
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
@@ -383,11 +396,15 @@ def _heights(table: Table, texts: Sequence[SetText], setting: Setting) -> tuple[
 def _breaks(table: Table, forced: bool) -> list[int]:
     """The rows before which the table can be divided, last first: below a row with data.
 
-    A table of several with captions of their own is only divided between these, unless forced.
+    Unless forced, a table of several with captions of their own is only divided between these,
+    and one whose rows are in groups between the groups.
     """
     data = [cell for cell in table.cells if not cell.scope]
     below = {cell.row + cell.rows for cell in data} - {table.rows}
     inside = {row for cell in data for row in range(cell.row + 1, cell.row + cell.rows)}
     captions = below - {cell.row for cell in data}
     rows = below if forced or not captions else captions
+    if not forced:
+        groups = [cell for cell in table.cells if cell.scope == "Row" and cell.column]
+        inside |= {row for cell in groups for row in range(cell.row + 1, cell.row + cell.rows)}
     return sorted(rows - inside, reverse=True)

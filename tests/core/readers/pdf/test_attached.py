@@ -8,9 +8,11 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from core.document.blocks import Document, Paragraph
 from core.forms.definition import Form
+from core.importing import read_foreign
 from core.readers.content import ContentRefused
 from core.readers.file import read_report
 from core.readers.package import PackageRefused, report_from_bytes
@@ -39,6 +41,24 @@ def test_that_a_published_report_comes_back_identical(
     back = read_report(tmp_path / "a.pdf", forms)
     assert back == report
     assert package_bytes(back) == package_bytes(report)
+
+
+def test_that_a_table_on_two_pages_is_imported_whole_without_the_attachment(
+    report_of_case: Callable[[str], Report],
+    faces: Faces,
+    forms: tuple[Form, ...],
+    tmp_path: Path,
+) -> None:
+    report = report_of_case("000")
+    report.texts["general"] = "一段写明情况的文字。\n" * 9
+    report_pdf(report, faces).write(tmp_path / "a.pdf")
+    with PdfDocument(tmp_path / "a.pdf") as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    assert sum("申请人情况" in page for page in pages) == 2
+    read = read_foreign(tmp_path / "a.pdf", forms)
+    assert {cell.cell: cell.value for cell in read.cells if not cell.doubt} == {
+        cell: value.text for cell, value in report.cells.items()
+    }
 
 
 @given(data=st.data())

@@ -32,6 +32,9 @@ class Slab:
     def tightened(self, room: float) -> "Slab":
         return replace(self, step=self.least) if self.least else self
 
+    def divisible(self) -> "Slab":
+        return replace(self, stays_whole=False)
+
     def split(self, room: float, forced: bool) -> tuple["Slab", "Slab"] | None:
         count = int(room // self.step)
         if not 0 < count < self.steps:
@@ -174,3 +177,11 @@ def test_that_no_blocks_at_all_fill_one_upright_page() -> None:
 def test_that_a_group_higher_than_two_pages_fills_each_page() -> None:
     headings = [Slab("h", keeps_with_next=True) for _ in range(35)]
     assert [len(page) for page in names_of(paginate(headings, 100))] == [10, 10, 10, 5]
+
+
+def test_that_a_table_is_divided_only_where_that_saves_a_page() -> None:
+    table = Slab("t", 50, stays_whole=True)
+    saved = pages_of([Slab("a", 30), table, Slab("b", 40)])
+    assert names_of(saved) == [["a30", "t33"], ["t17", "b40"]]
+    moved = pages_of([Slab("a", 30), table, Slab("b", 60)])
+    assert names_of(moved) == [["a30"], ["t50", "b13"], ["b47"]]

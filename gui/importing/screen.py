@@ -236,14 +236,10 @@ class ImportScreen(QWidget):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        accent, ground = self._theme.shades.accent, self._theme.shades.paper
         bold = QFont(self.fill_in.font())
         bold.setBold(True)
         self.fill_in.setFont(bold)
-        palette = self.fill_in.palette()
-        palette.setColor(palette.ColorRole.Button, accent)
-        palette.setColor(palette.ColorRole.ButtonText, ground)
-        self.fill_in.setPalette(palette)
+        self.fill_in.setObjectName("filled")
         foot = QHBoxLayout()
         foot.addWidget(self._verdict_icon)
         foot.addWidget(self.verdict, 1)

@@ -194,6 +194,8 @@ class Concepts:
             return topic
         if topic == ELSEWHERE:
             return ""
+        if not topic and self.mentioned and any(_is_applicant(m, self.told) for m in said):
+            return self.told.applications  # 自然人申请12件 in front of 共收到政府信息公开申请
         nouns = [p.table for m in said for p in m.phrases if p.role == "subject"]
         return nouns[0] if nouns else ""
 
@@ -212,7 +214,9 @@ class Concepts:
         if (strange or topic == ELSEWHERE) and not firm and not (firm_names and not strange):
             return None
         if not firm and not firm_names and topic != table:
-            weak = subjects and not topic
+            weak = not topic and (
+                subjects or (self.mentioned and any(not m.loose for m, _ in applicants))
+            )
             if not weak:
                 return None
         if firm_names and not firm and not (self.mentioned or self.hinted):
@@ -406,6 +410,12 @@ def _one_of(match: Match, list_of: str) -> Match | None:
     if all(p.rows for p in match.phrases):
         return match
     return replace(match, phrases=tuple(told_apart)) if told_apart else None
+
+
+def _is_applicant(match: Match, told: Told) -> bool:
+    """Whether words name who applied, and can mean nothing else."""
+    own = [p for p in match.phrases if p.table == told.applications and p.columns]
+    return bool(own) and not match.loose
 
 
 def _is_act(match: Match) -> bool:

@@ -105,7 +105,7 @@ class ForeignFiles:
             desk.open_report(goal.report_id)
         cells, texts = choosing.count()
         told = [f" {cells} 格"] if cells or not texts else []
-        told += [f" {texts} 段文字"] if texts else []
+        told += [f"{texts} 段文字"] if texts else []
         desk.say(f"已从{quoted(name)}填入{'、'.join(told)}，可以撤销。")
 
 

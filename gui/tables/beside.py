@@ -115,7 +115,7 @@ class _Row:
         figure = _worst(line)
         self.written.setText(caption(figure.text) if figure else "没有写")
         self.written.setEnabled(figure is not None)
-        self.written.setToolTip(tool_tip("到正文里的这个数") if figure else "")
+        self.written.setToolTip(tool_tip("到正文里的这个数" if figure else ""))
         if figure is None or figure.expected is None:
             self.verdict.hide()
             return

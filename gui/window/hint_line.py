@@ -222,7 +222,7 @@ class HintLine(QWidget):
         button = QPushButton(sign)
         button.setFlat(True)
         button.setObjectName("zoom")
-        button.setToolTip(tip)
+        button.setToolTip(tool_tip(tip))
         button.setAccessibleName(tip)
         button.clicked.connect(lambda: self.zoom_asked.emit(zoom()))
         return button

@@ -137,7 +137,7 @@ def test_that_a_table_can_go_with_its_rules(tmp_path: Path) -> None:
     named = {"disclosure.dropped_to_zero": "cells", "figures.disclosure": "topics"}
     dropped = (
         '[drop]\ntable = ["fees"]\nphrase = ["fees.charged", "fees.administrative_fees"]\n'
-        'rule = ["figures.fee_in_total"]\n'
+        'rule = ["figures.fee_in_total", "fees.unit"]\n'
     )
     changes = ""
     for rule in before.rules:

@@ -24,7 +24,7 @@ from tests.hostile import Run, runs
 
 MODULES = {m.name: import_module(m.name) for m in walk_packages(core.__path__, "core.")}
 # These functions make patterns of their arguments; what they return is tested.
-MAKERS = {"phrase_book", "_pieces_around", "number_in_force", "former_documents"}
+MAKERS = {"phrase_book", "_book", "_pieces_around", "number_in_force", "former_documents"}
 
 SHORT, LONG = 2_000, 20_000  # characters
 MOST_TIMES = 25  # as long for ten times the length: 10 is linear, 100 is square

@@ -24,6 +24,7 @@ _REPORTS = re.compile(
     r"(?=[0-9]{4}年度?政府信息公开)"
 )
 _BUREAU = re.compile(r"(?<=[县区市])[\u4e00-\u9fff]{2,12}局$")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,3}[县区]")
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸ×＊*]{2,4}(?=[局镇乡街县市区委办省年月日件条个部单])"
     r"|（(?:具体|此处|填写|请填|待填|请在此|单位名称|机关名称)[^（）]{0,12}）|_{3,}|（网址）|（附件名称）"
@@ -50,16 +51,20 @@ def placeholders(
 def other_agency(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     """A report is nobody else's: no other township's, nor the same bureau's of another county."""
     agency = written.about.agency
-    patterns = [_REPORTS]
+    patterns, bureau = [_REPORTS], ""
     if agency.tier == "township":
         patterns += [_TOWNSHIP, _TOWNSHIP_ACTS]
-    elif bureau := _BUREAU.search(agency.name):
-        patterns.append(re.compile(rf"([\u4e00-\u9fff]{{2,3}}[县区]){bureau[0]}"))
+    elif named := _BUREAU.search(agency.name):
+        bureau = named[0]
     for place, text in written.texts:
         for pattern in patterns:
             for found in pattern.finditer(text):
                 if not _is_own(found.group(1), agency.name):
                     yield at(place, found)
+        for county in _COUNTY.finditer(text) if bureau else ():
+            end = county.end() + len(bureau)
+            if text[county.end() : end] == bureau and not _is_own(county[0], agency.name):
+                yield Flaw(place, county.start(), end, text[county.start() : end])
 
 
 def _is_own(name: str, own: str) -> bool:

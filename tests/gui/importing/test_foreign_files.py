@@ -95,7 +95,7 @@ def test_that_a_file_chosen_in_the_menu_becomes_a_new_report_as_one_step_of_undo
     assert read == [Path("/somewhere/年报.docx")]
     assert clerk.stored == {cell: value.text for cell, value in report.cells.items()}
     assert clerk.live.report.agency == AGENCY
-    assert clerk.said == f"已从“年报.docx”填入 {len(report.cells)} 格，可以撤销。"
+    assert clerk.said == f"已从“年报.docx”填入 {len(report.cells)} 格、3 段文字，可以撤销。"
     clerk.window.actions_["undo"].trigger()
     assert clerk.stored == {}
     assert clerk.said == "已撤销：从“年报.docx”读入"

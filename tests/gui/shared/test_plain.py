@@ -40,12 +40,14 @@ AT_HOME = {
     "RichText": {"questions.py"},
     "setTextFormat": {"plain.py", "questions.py"},
     "setHtml": {"report_files.py"},  # onto the clipboard, what our own writer made
+    "QTextBrowser": {"manual.py"},  # the manual, which is our own and named by no one else
+    "setMarkdown": {"manual.py"},
     "setAcceptDrops": {"main_window.py"},  # which takes files alone, and has them confirmed
 }
 # What takes markup, or reads what can act, whatever it is given.
 NOWHERE = {
-    "AutoText", "MarkdownText", "QErrorMessage", "QTextBrowser", "QWhatsThis", "QSplashScreen",
-    "appendHtml", "insertHtml", "setMarkdown", "insertMarkdown",
+    "AutoText", "MarkdownText", "QErrorMessage", "QWhatsThis", "QSplashScreen",
+    "appendHtml", "insertHtml", "insertMarkdown",
     "setWhatsThis", "setStatusTip", "setInformativeText", "setDetailedText",
     "QSettings", "QDataStream", "restoreGeometry", "restoreState",
 }  # fmt: skip

@@ -333,8 +333,8 @@ def test_that_the_context_menu_offers_only_what_can_be_done(
     assert draft.stored == {}
     monkeypatch.setattr(draft.live.session.report, "status", "final")
     right_click()
-    names = ["复制", "粘贴", "清除", "向下填充", "括注…", "数据来源…"]
+    names = ["复制", "粘贴", "清除", "向下填充", "括注…", "数据来源…", "这一格的历史…"]
     assert offered == [
         [(name, True) for name in names],
-        [(name, name == "复制") for name in names],
+        [(name, name in ("复制", "这一格的历史…")) for name in names],
     ]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from core.checks.findings import Span
 from core.refusal import Refused, quoted
 from core.report.edits import Edit, edited
 from core.report.report import Report
@@ -39,6 +40,9 @@ class Sheet(Protocol):
 
     def go_to(self, place: str) -> None:
         """Goes to a `place`, and gives it the keyboard."""
+
+    def show_span(self, span: Span) -> None:
+        """Goes to words of a text."""
 
     def commit_pending_edit(self) -> bool:
         """Stores what is being typed; False where that is refused."""

@@ -90,6 +90,20 @@ def ask_number(parent: QWidget, title: str, question: str, number: int, most: in
     return dialog.intValue() if accepted else None
 
 
+def ask_one_of(parent: QWidget, title: str, question: str, ways: Sequence[str]) -> str | None:
+    """One of `ways`, which the clerk may look for by typing; None where they cancel."""
+    dialog = _input(parent, title, question)
+    dialog.setOkButtonText("就是这格")
+    dialog.setCancelButtonText("不改")
+    dialog.setComboBoxEditable(True)
+    dialog.setComboBoxItems(list(ways))
+    for box in dialog.findChildren(QtWidgets.QComboBox):
+        if finder := box.completer():
+            finder.setFilterMode(Qt.MatchFlag.MatchContains)
+    chosen = _typed(dialog, "")
+    return chosen if chosen in ways else None
+
+
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Says why something was not done."""
     _answer(_told(parent, sentence))

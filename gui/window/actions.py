@@ -183,6 +183,7 @@ TEXT = Menu("文字(&T)", (
     Spec("sentence", "起草一句…", Acts.draft_sentence, "sentence", "Ctrl+Shift+J",
          when=Now.writable),
     None,
+    Spec("figures", "全文数字…", Acts.show_figures, when=Now.opened),
     Spec("limit", "字数上限…", Acts.ask_limit, when=Now.opened),
 ))
 REPORT = Menu("年报(&R)", (

@@ -285,6 +285,12 @@ class Acts:
         if self._workspace.tabs:
             self.writing.draft_sentence(self._workspace.tabs.tab)
 
+    def show_figures(self) -> None:
+        """全文数字."""
+        from gui.texts.figures_dialog import show_figures
+
+        self._texts.when_checked(partial(show_figures, self._desk))
+
     def ask_limit(self) -> None:
         """字数上限."""
         self.word_count.ask_limit()

@@ -200,11 +200,7 @@ class ReportTabs(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Goes to the words or the cell that a finding is about, or to its section."""
-        form = self._live.report.form
-        span = next(iter(finding.spans), None)
-        if span and span.place.key in form.cells:  # the note behind a cell
-            self.show_cell(span.place.key)
-        elif span:
+        if span := next(iter(finding.spans), None):
             self.show_span(span)
         elif finding.anchor:
             self.show_cell(finding.anchor)
@@ -212,8 +208,15 @@ class ReportTabs(QWidget):
             self.show_section(finding.section)
 
     def show_span(self, span: Span) -> None:
-        """Goes to words of a text or a table's note, and opens what is said about them."""
-        self.show_section(span.place.section(self._live.report.form).id).show_span(span)
+        """Goes to words of a text or a table's note, and opens what is said about them.
+
+        Those behind a cell stand in no field: the cell is gone to.
+        """
+        form = self._live.report.form
+        if span.place.key in form.cells:
+            self.show_cell(span.place.key)
+        else:
+            self.show_section(span.place.section(form).id).show_span(span)
 
     def _index_of(self, place: str) -> int:
         """The tab of a section or a cell; the first where there is no such."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from core.checks.facts import Facts
 from core.checks.findings import Span, Verdict
 from core.checks.kinds import judges_of
+from core.checks.prose.by_hand import overruled
 from core.checks.prose.compare import compare
 from core.checks.prose.names import names_of
 from core.checks.prose.paragraph import FigureRules, ParagraphJudge, ProseResult
@@ -44,6 +45,8 @@ def judge_prose(facts: Facts) -> ProseResult:
         facts.proceed()
         try:
             reading = read_paragraph(form, facts.report.year, paragraph, under)
+            own = [b for b in facts.report.bindings if b.target == place.target]
+            reading = overruled(reading, form, paragraph, own) if own else reading
             if reading.claims or reading.upheld:
                 ParagraphJudge(facts, rules, result, place, start, reading).judge()
         except Exception as error:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from core.checks.findings import Span
 from core.forms.definition import Form
 from core.refusal import Refused
 from core.report.edits import Edit, set_cells
@@ -29,6 +30,9 @@ class SheetOfPaper:
 
     def go_to(self, place: str) -> None:
         self.place = place
+
+    def show_span(self, span: Span) -> None:
+        self.place = span.place.key
 
     def commit_pending_edit(self) -> bool:
         return not self.refused

@@ -208,7 +208,7 @@ def test_that_only_what_can_be_done_now_is_enabled(
         "delete_report", "delete_agency", "compare", "history", "history_here", "agency",
         "compare_file", *BY_ID,
         "next_tab", "previous_tab", "next_area", *(f"tab_{number}" for number in range(1, 7)),
-        "totals_by_program", "last_year_beside", "home", "copy_figures", "overview",
+        "totals_by_program", "last_year_beside", "home", "copy_figures", "figures", "overview",
         "find", "find_next", "find_previous", "limit",
     }  # fmt: skip
     clerk.window.acts.files.open_package(sample_path)

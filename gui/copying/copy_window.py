@@ -5,7 +5,7 @@ The figure it is at is on the clipboard; Enter goes to the next.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QListView, QVBoxLayout, QWidget
 
@@ -15,8 +15,9 @@ from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label, title
 from gui.shared.theme import BODY, HEADING, STYLE, TITLE, UNIT, Theme, lettering
+from gui.shared.window_place import resize_within_screen
 
-WIDTH, HEIGHT = 320, 520
+SIZE = QSize(320, 520)
 CELL = Qt.ItemDataRole.UserRole
 COPIED = "这个数已在剪贴板上，到网页里粘贴；回到这里按 Enter 换下一个。"
 BLANK = "这一格空着，没有数可抄，剪贴板也是空的；按 Enter 换下一个。"
@@ -40,7 +41,7 @@ class CopyWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title("对照抄录"))
         self.setStyleSheet(STYLE)
-        self.resize(WIDTH, HEIGHT)
+        resize_within_screen(self, SIZE)
         self.where, self.row, self.column, self.figure = (Label() for _ in range(4))
         for label, font in (
             (self.row, lettering(BODY, bold=True)),

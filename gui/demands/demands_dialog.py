@@ -29,6 +29,7 @@ from gui.shared.desk import Desk
 from gui.shared.plain import Label
 from gui.shared.questions import choose, confirm, tell
 from gui.shared.theme import UNIT
+from gui.shared.window_place import resize_within_screen
 
 SIZE = QSize(760, 520)
 NONE_YET = (
@@ -46,7 +47,7 @@ class DemandsDialog(QDialog):
         self._kept: list[KeptDemands] = []
         self.changed = False
         self.setWindowTitle("地方要求")
-        self.resize(SIZE)
+        resize_within_screen(self, SIZE)
         self.list = QTreeWidget()
         self.list.setHeaderLabels(["名称", "来源", "年度", "用于"])
         self.list.setRootIsDecorated(False)

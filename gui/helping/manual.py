@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shared.theme import BODY, HEADING, TITLE, UNIT, lettering
+from gui.shared.window_place import resize_within_screen
 
 SIZE = QSize(1000, 700)
 CONTENTS = 210  # pixels of the list of pages
@@ -66,7 +67,7 @@ class Manual(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._pages = {page.name: page for page in pages_in(folder)}
         self.setWindowTitle("年报 使用手册")
-        self.resize(SIZE)
+        resize_within_screen(self, SIZE)
         self.words = QLineEdit()
         self.words.setPlaceholderText("查找（回车到下一处）")
         self.words.setAccessibleName("在手册里查找")

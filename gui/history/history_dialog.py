@@ -29,6 +29,7 @@ from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label, caption
 from gui.shared.questions import tell
 from gui.shared.theme import HEADING, UNIT, lettering
+from gui.shared.window_place import resize_within_screen
 from gui.sources.place_list import PlainList, Row
 
 SIZE = QSize(980, 600)
@@ -61,7 +62,7 @@ class HistoryDialog(QDialog):
         self._versions = versions_of(desk.reports, live.session.report_id)
         report = live.report
         self.setWindowTitle("历史")
-        self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.9))
+        resize_within_screen(self, SIZE)
         self.versions = PlainList(3, 2, desk.theme)
         self.versions.setAccessibleName("版本")
         self.changes = PlainList(2, 1, desk.theme)

@@ -29,6 +29,7 @@ from gui.shared.days import when
 from gui.shared.desk import Desk
 from gui.shared.plain import Label, tool_tip
 from gui.shared.questions import tell
+from gui.shared.window_place import resize_within_screen
 
 SIZE = QSize(760, 520)
 COPIES = "年报备份 (*.db)"
@@ -43,7 +44,7 @@ class BackupDialog(QDialog):
         self._desk = desk
         self._keeper = keeper
         self.setWindowTitle("备份与恢复")
-        self.resize(SIZE)
+        resize_within_screen(self, SIZE)
         self.last = Label()
         self.second = Label()
         self.folder = Label()

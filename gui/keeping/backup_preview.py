@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.report.places import name_of_target, name_of_year, shown
 from core.store.differences import Difference
 from gui.shared.plain import Label, tool_tip
+from gui.shared.window_place import resize_within_screen
 
 SIZE = QSize(820, 520)
 
@@ -32,7 +33,7 @@ class BackupPreview(QDialog):
         self.everything = False
         self.chosen: Difference | None = None
         self.setWindowTitle("查看与恢复")
-        self.resize(SIZE)
+        resize_within_screen(self, SIZE)
         self.summary = Label(summary(name, found))
         self.summary.setWordWrap(True)
         self.tree = QTreeWidget()

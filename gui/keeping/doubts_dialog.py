@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -27,6 +28,7 @@ from core.session import Session
 from core.store.audit import ROW_TARGETS, Doubt
 from core.store.settling import row_texts
 from gui.shared.plain import Label
+from gui.shared.window_place import resize_within_screen
 
 NAMES = dict(
     zip(
@@ -79,7 +81,7 @@ class DoubtsDialog(QDialog):
         column.addWidget(self._places(), 1)
         column.addWidget(self.refusal)
         column.addWidget(self._buttons())
-        self.resize(900, min(300 + 34 * len(session.doubts), 600))
+        resize_within_screen(self, QSize(900, min(300 + 34 * len(session.doubts), 600)))
 
     def accept(self) -> None:
         """Stores what is chosen; a refusal is shown and keeps the dialog open."""

@@ -22,6 +22,7 @@ from gui.overview.chart import Chart
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label
 from gui.shared.theme import HEADING, UNIT, Theme, lettering
+from gui.shared.window_place import resize_within_screen
 
 SIZE = QSize(860, 480)
 
@@ -36,7 +37,7 @@ class OverviewDialog(QDialog):
         report, checked = live.report, live.checked
         outcomes = outcomes_of(report, checked)
         self.setWindowTitle("申请办理情况")
-        self.resize(SIZE)
+        resize_within_screen(self, SIZE)
         heading = Label(f"{report.year}年度申请办理结果，与上年比（件）")
         heading.setFont(lettering(HEADING, bold=True))
         self.chart = Chart(outcomes[:-1], (report.year, report.year - 1), theme)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,12 @@ def place_of(window: QWidget) -> Place:
     return Place(
         stands.x(), stands.y(), stands.width(), stands.height(), maximised=window.isMaximized()
     )
+
+
+def resize_within_screen(window: QWidget, size: QSize) -> None:
+    """Gives a window that has not been shown its size, or as much of it as its screen has."""
+    room = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
+    window.resize(size.boundedTo(room))
 
 
 def put_back(window: QWidget, place: Place) -> bool:

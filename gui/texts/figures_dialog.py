@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,12 +23,13 @@ from core.refusal import one_line
 from core.report.edits import current_text
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
-from gui.shared.plain import Label, title
+from gui.shared.plain import Label, title, tool_tip
 from gui.shared.questions import ask_one_of
 from gui.shared.theme import UNIT
+from gui.shared.window_place import resize_within_screen
 from gui.texts.marks import is_told
 
-WIDTH, HEIGHT = 820, 520
+SIZE = QSize(980, 560)
 AROUND = 14  # characters of the text before and behind a number
 FIGURE = Qt.ItemDataRole.UserRole
 HEADS = ("部分", "数字", "原文", "核对", "表里的格")
@@ -50,7 +51,7 @@ class FiguresDialog(QDialog):
         self._desk = desk
         self._live = live
         self.setWindowTitle(title("全文数字"))
-        self.resize(WIDTH, HEIGHT)
+        resize_within_screen(self, SIZE)
         self.count = Label()
         self.rows = QStandardItemModel(0, len(HEADS), self)
         self.rows.setHorizontalHeaderLabels(HEADS)
@@ -64,7 +65,8 @@ class FiguresDialog(QDialog):
         self.table.verticalHeader().hide()
         head, modes = self.table.horizontalHeader(), QHeaderView.ResizeMode
         head.setSectionResizeMode(modes.ResizeToContents)
-        head.setSectionResizeMode(HEADS.index("原文"), modes.Stretch)
+        for name in ("原文", "表里的格"):
+            head.setSectionResizeMode(HEADS.index(name), modes.Stretch)
         self.to_text = self._button("到正文", self._go_to_text)
         self.to_cell = self._button("到表格", self._go_to_cell)
         self.other = self._button("指另一格…", self._bind)
@@ -107,6 +109,8 @@ class FiguresDialog(QDialog):
         for figure in figures:
             cells = [QStandardItem(words) for words in self._words(figure)]
             cells[0].setData(figure, FIGURE)
+            for cell in cells[2:]:
+                cell.setToolTip(tool_tip(cell.text()))
             self.rows.appendRow(cells)
         states = [state_of(figure) for figure in figures]
         counts = [f"{name} {states.count(name)}" for name in STATES if name in states]

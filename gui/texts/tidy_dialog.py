@@ -24,6 +24,7 @@ from core.report.tidying import Untidy, untidy
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label, caption, tool_tip
 from gui.shared.theme import Theme
+from gui.shared.window_place import resize_within_screen
 
 SIZE = QSize(860, 560)
 BEFORE = 6  # characters before the first that differs
@@ -103,7 +104,7 @@ class TidyDialog(QDialog):
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle("整理段落")
-        self.resize(SIZE)
+        resize_within_screen(self, SIZE)
         self.model = TidyModel(live, self)
         self.told = Label(
             "整理前先看一遍：不想改的，去掉前面的勾。空格显示为 ·，全角空格为 □，换行为 ↵。"

@@ -15,6 +15,8 @@ PAGES: Mapping[str, str] = {
     "AgencyDialog": "start",
     "ImportDialog": "import",
     "TidyDialog": "texts",
+    "FiguresDialog": "texts",
+    "OverviewDialog": "next-year",
     "Gate": "final",
     "HistoryDialog": "history",
     "VersionsWindow": "history",

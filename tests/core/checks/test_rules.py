@@ -183,7 +183,7 @@ WHOLE: dict[str, tuple[str, str, dict[str, str], int, list[str]]] = {
     "one blank": (
         "2021", "form.blank_cells", {"fees.administrative_fees.amount": ""}, 2023,
         ["第二部分第二十条第（八）项还有1格没有填（行政事业性收费·本年收费金额（单位：万元））；"
-         "确实没有的填 0，可用“一键补零”。"],
+         "确实没有的填 0，可用“补零”。"],
     ),
     "blanks in two tables": (
         "2021", "form.blank_cells",
@@ -195,9 +195,9 @@ WHOLE: dict[str, tuple[str, str, dict[str, str], int, list[str]]] = {
         },
         2023,
         ["第二部分第二十条第（一）项还有2格没有填（规章·本年制发件数等）；"
-         "确实没有的填 0，可用“一键补零”。",
+         "确实没有的填 0，可用“补零”。",
          "第三部分还有2格没有填（（三）2.其他法律行政法规禁止公开·商业企业等）；"
-         "确实没有的填 0，可用“一键补零”。"],
+         "确实没有的填 0，可用“补零”。"],
     ),
     "a calculable total blank": (
         "2021", "form.blank_cells", {"applications.refused_law.total": ""}, 2023, [],

@@ -1,11 +1,13 @@
 """Help at the place where one is, offline, and what can be printed without a report."""
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from core.document.catalogue import PRINTED
 from core.resources import Resources
@@ -18,6 +20,10 @@ from tests.gui.hands import Clerk, bring_to_front
 from tests.gui.test_layering import modules
 
 Key = Qt.Key
+
+# What the manual quotes that is in no module of the window: states, numbers, words of others.
+NOT_QUOTED = {"已写", "15 格未填", "更正第2版", "以……年度年报为底稿", "共 5 件，其中……"}
+NOT_OURS = {"文件类型", "保存类型", "另存为"}
 
 
 def manual_of(clerk: Clerk) -> Manual:
@@ -77,6 +83,30 @@ def test_that_every_link_and_picture_of_the_manual_is_there_and_small(
     assert sum(picture.stat().st_size for picture in pictures) <= 1_500_000
     readme = (root / "README.md").read_text("utf-8")
     assert {p.name for p in pictures if p.name not in linked and p.name not in readme} == set()
+
+
+def ways_through(actions: Sequence[QAction], before: str = "") -> Iterator[str]:
+    """Every way through the menus, as the manual writes it: 文件—也可打印—问题清单."""
+    for action in actions:
+        name = before + action.text().partition("(&")[0]
+        yield name
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            yield from ways_through(menu.actions(), f"{name}—")
+
+
+def test_that_the_manual_names_menus_and_buttons_as_they_are_called(
+    draft: Clerk, resources: Resources, root: Path
+) -> None:
+    quoted = set(re.findall("“([^”]+)”", "".join(p.text for p in pages_in(resources.help))))
+    menus = {words for words in quoted if "—" in words}
+    ways = set(ways_through(draft.window.menuBar().actions()))
+    source = "".join(path.read_text("utf-8") for path in modules(root).values()) + "".join(ways)
+    said = re.sub(r"\(&.\)", "", source)
+
+    assert len(menus) > 20
+    assert menus - ways == set()
+    assert {words for words in quoted - menus if words not in said} == NOT_QUOTED | NOT_OURS
 
 
 def test_that_the_manual_shows_its_pictures_and_follows_no_link_out_of_it(

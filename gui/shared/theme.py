@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
 
 from core.forms.rules import Severity
 from core.resources import Resources
@@ -22,6 +23,8 @@ LABEL, BODY, HEADING, TITLE = 0, 1, 3, 7  # points above the smallest, see `lett
 ICON_SIZE, BADGE_SIZE = 16, 14
 ICON_SIZES = (14, 16, 18, 24, 32, 36, 48)
 INK, GAP = "#3b4252", "#ffffff"  # what the icons are drawn in
+EDGED = (b"QLineEdit", b"QAbstractSpinBox", b"QComboBox", b"QCheckBox", b"QRadioButton")
+DARKER = 130  # per cent, about: Qt draws an edge darker by it than the ground around the control
 LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP = 80, 200, 10  # per cent
 
 
@@ -137,12 +140,25 @@ def dress(application: QGuiApplication) -> None:
     system = application.palette()
     if is_high_contrast(system):
         return
-    application.setPalette(palette_of(Shades.of(system)))
+    _put_on(Shades.of(system))
     application.styleHints().colorSchemeChanged.connect(_follow)
 
 
 def _follow(scheme: Qt.ColorScheme) -> None:
-    QGuiApplication.setPalette(palette_of(DARK if scheme == Qt.ColorScheme.Dark else LIGHT))
+    _put_on(DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+
+
+def _put_on(shades: Shades) -> None:
+    """Puts the program in these colours.
+
+    Qt draws the edges of controls by the ground around them, and on a dark one they are not seen:
+    theirs is named such that the edge is that of the buttons.
+    """
+    palette = palette_of(shades)
+    QApplication.setPalette(palette)
+    palette.setColor(QPalette.ColorRole.Window, shades.frame.lighter(DARKER))
+    for kind in EDGED:
+        QApplication.setPalette(palette, kind)
 
 
 def palette_of(shades: Shades) -> QPalette:
@@ -199,8 +215,10 @@ class Theme(QObject):
         return self.icons[name]
 
     def icon_on_accent(self, name: str) -> QIcon:
-        """The icon for a button filled with the accent."""
-        colours = {GAP: self.shades.accent, INK: self.shades.on_accent}  # in this order
+        """The icon on the accent, such as on a filled button, in one colour."""
+        others = (getattr(LIGHT, n).name() for n in ("error", "warn", "ok", "ink3", "accent"))
+        one = dict.fromkeys(others, QColor(INK))
+        colours = {**one, GAP: self.shades.accent, INK: self.shades.on_accent}  # in this order
         if name not in self._on_accent:
             icon = _drawn(self._folder / f"{name}.svg", colours, (ICON_SIZE, 2 * ICON_SIZE))
             for size in (ICON_SIZE, 2 * ICON_SIZE):  # the button has no ground while it is off
@@ -208,6 +226,13 @@ class Theme(QObject):
                 icon.addPixmap(off, QIcon.Mode.Disabled)
             self._on_accent[name] = icon
         return self._on_accent[name]
+
+    def icon_in_list(self, name: str) -> QIcon:
+        """The icon of a row, which shows on the accent too while the row is selected."""
+        icon = QIcon(self.icon(name))
+        for size in (ICON_SIZE, 2 * ICON_SIZE):
+            icon.addPixmap(self.icon_on_accent(name).pixmap(size, size), QIcon.Mode.Selected)
+        return icon
 
     @property
     def program_icon(self) -> QIcon:

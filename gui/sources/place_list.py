@@ -67,7 +67,7 @@ class Rows(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tool_tip(row.whole or row.words[index.column()]) or None
             case Qt.ItemDataRole.DecorationRole if index.column() == 0 and row.icon:
-                return self._theme.icon(row.icon)
+                return self._theme.icon_in_list(row.icon)
         return None
 
 

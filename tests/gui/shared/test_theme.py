@@ -3,8 +3,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPalette,
+)
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QRadioButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from core.resources import Resources
 from gui.shared.theme import (
@@ -185,3 +195,31 @@ def test_that_the_type_is_never_smaller_than_nine_points_and_has_chinese(
         QGuiApplication.setFont(before)
     assert QGuiApplication.font().pointSizeF() >= SMALLEST_POINTS
     assert QFontMetrics(QGuiApplication.font()).inFontUcs4(ord("国"))
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox, QCheckBox, QRadioButton])
+def test_that_the_edge_of_a_control_is_seen(
+    qapp: QApplication, qtbot: QtBot, scheme: Qt.ColorScheme, kind: type[QWidget]
+) -> None:
+    hints, before = QGuiApplication.styleHints(), QGuiApplication.palette()
+    try:
+        hints.colorSchemeChanged.emit(scheme)
+        control = kind()
+        qtbot.addWidget(control)
+        control.resize(control.sizeHint())
+        image = control.grab().toImage()
+        row = [image.pixelColor(x, image.height() // 2) for x in range(6)]
+        ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+        assert max(contrast(colour, ground) for colour in row) >= EDGE
+    finally:
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+        QGuiApplication.setPalette(before)
+
+
+def test_that_the_icon_of_a_selected_row_stands_out(resources: Resources) -> None:
+    theme = Theme(resources)
+    for name in ("differs", "warning", "pending", "begun", "ok", "final"):
+        image = theme.icon_in_list(name).pixmap(32, 32, QIcon.Mode.Selected).toImage()
+        drawn = [image.pixelColor(x, y) for x, y in silhouette(image)]
+        assert max(contrast(pixel, theme.shades.accent) for pixel in drawn) > READABLE, name

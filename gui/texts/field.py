@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from core.chinese.numbering import heading_of
-from core.chinese.tidying import pasted
 from core.document.subheadings import number_after
 from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
@@ -303,6 +302,8 @@ class TextField(QTextEdit):
         return not source.hasUrls() and super().canInsertFromMimeData(source)  # a file is opened
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        from core.chinese.tidying import pasted  # patterns that take long to make
+
         text = pasted(source.text())
         if self._style.single_line:
             text = " ".join(text.splitlines()).strip()

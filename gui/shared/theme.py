@@ -23,7 +23,7 @@ LABEL, BODY, HEADING, TITLE = 0, 1, 3, 7  # points above the smallest, see `lett
 ICON_SIZE, BADGE_SIZE = 16, 14
 ICON_SIZES = (14, 16, 18, 24, 32, 36, 48)
 INK, GAP = "#3b4252", "#ffffff"  # what the icons are drawn in
-EDGED = (b"QLineEdit", b"QAbstractSpinBox", b"QComboBox", b"QCheckBox", b"QRadioButton")
+EDGED = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QRadioButton")
 DARKER = 130  # per cent, about: Qt draws an edge darker by it than the ground around the control
 LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP = 80, 200, 10  # per cent
 
@@ -158,7 +158,7 @@ def _put_on(shades: Shades) -> None:
     QApplication.setPalette(palette)
     palette.setColor(QPalette.ColorRole.Window, shades.frame.lighter(DARKER))
     for kind in EDGED:
-        QApplication.setPalette(palette, kind)
+        QApplication.setPalette(palette, kind)  # type: ignore[arg-type]  # a str is what it takes
 
 
 def palette_of(shades: Shades) -> QPalette:

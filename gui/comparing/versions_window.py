@@ -35,6 +35,7 @@ from gui.sources.place_list import PlainList, Row
 
 FROM_FILE = "文件…"
 LISTED = 40  # characters of a side in the list
+NARROWEST = 110  # pixels of a box, on a screen that has no more
 
 
 @dataclass(frozen=True)
@@ -266,6 +267,8 @@ class VersionsWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.verdict.setFont(lettering(HEADING, bold=True))
+        for box in self.boxes:
+            box.setMinimumWidth(NARROWEST)
         top = QHBoxLayout()
         top.setSpacing(2 * UNIT)
         for part in (self.boxes[0], Label("和"), self.boxes[1], self.swap):

@@ -18,7 +18,7 @@ from gui.shared.fields import choice, year_box
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import Label, caption
 
-NAME = 200  # pixels, at least
+NAME, CHOSEN = 120, 80  # pixels, at least, on a screen that has no more
 NOT_READ = "没读出"
 
 
@@ -62,6 +62,8 @@ class DestinationLine(QWidget):
         self.year.setValue(reading.year)
         self.into = QComboBox()
         self.into.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for box in (self.tier, self.kind, self.into):
+            box.setMinimumWidth(CHOSEN)
         self._lay_out()
         self.name.setCurrentText(one_line(agency.name, 200))
         self._show_known()

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -43,6 +45,7 @@ FILTERS: dict[Which, tuple[str, str]] = {  # words and icon
     "unsure": ("待定", "warning"),
     "missing": ("没找到", "missing"),
 }
+FORM = 190  # pixels of the form, at least
 MOST_NOTICES = 3  # lines that are seen at once
 HEADING = 12  # points
 ICON = QSize(14, 14)
@@ -142,9 +145,9 @@ class ImportScreen(QWidget):
 
         A `goal` of "" is none yet, and nothing can enter.
         """
-        self.heading.setText(
-            "　".join(filter(None, ("确认导入", self._name, goal and f"›　{goal}")))
-        )
+        heading = "　".join(filter(None, ("确认导入", self._name, goal and f"›　{goal}")))
+        self.heading.setText(heading)
+        self.heading.setToolTip(tool_tip(heading))
         for which, button in self.filters.items():
             button.setText(f"{FILTERS[which][0]} {walk.count(which)}")
             button.setChecked(walk.which == which)
@@ -186,6 +189,8 @@ class ImportScreen(QWidget):
         font.setPointSizeF(HEADING)
         font.setBold(True)
         self.heading.setFont(font)
+        for line in (self.heading, self.verdict):  # cut rather than wider than the screen
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.refusal.setStyleSheet(f"color: {self._theme.shades.state['error'].name()}")
         self.refusal.hide()
         self.where.setWordWrap(True)
@@ -204,6 +209,7 @@ class ImportScreen(QWidget):
         column.addWidget(self.refusal)
         column.addWidget(self.splitter, 1)
         column.addLayout(self._foot())
+        self.form.setMinimumWidth(FORM)
         self.splitter.addWidget(self.form)
         self.splitter.addWidget(self._right())
         self.splitter.setChildrenCollapsible(False)
@@ -217,7 +223,15 @@ class ImportScreen(QWidget):
         column.addWidget(self.source, 3)
         column.addWidget(self.card)
         column.addWidget(self.lists, 3)
-        return right
+        for part in (self.source, self.lists):  # they share the room there is, and ask for none
+            part.setMinimumHeight(part.minimumSizeHint().height())
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        area = QScrollArea()  # for a screen that is too low for all of it
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(right)
+        return area
 
     def _noticed(self) -> QHBoxLayout:
         words = QPlainTextEdit("\n".join(self.notices))

@@ -415,3 +415,10 @@ def test_that_notices_stand_on_top(dialog: ImportDialog) -> None:
     assert dialog.screen_.notices == (NOTICE,)
     words = [field.toPlainText() for field in dialog.screen_.findChildren(QPlainTextEdit)]
     assert NOTICE in words
+
+
+def test_that_it_fits_a_small_screen_at_double_size(dialog: ImportDialog) -> None:
+    dialog.resize(683, 353)
+    assert (dialog.width(), dialog.height()) == (683, 353)
+    buttons = (dialog.screen_.fill_in, dialog.screen_.give_up)
+    assert all(dialog.rect().contains(b.mapTo(dialog, b.rect().bottomRight())) for b in buttons)

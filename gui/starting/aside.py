@@ -30,7 +30,6 @@ class Aside(QWidget):
         super().__init__()
         self._theme = desk.theme
         self.setStyleSheet(STYLE)
-        self.setFixedWidth(WIDTH)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(5 * UNIT, 6 * UNIT, 5 * UNIT, 6 * UNIT)
         self._column.setSpacing(2 * UNIT)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from gui.shared.desk import Desk
 
 if TYPE_CHECKING:
     from gui.keeping.backup_keeper import BackupKeeper
-    from gui.starting.aside import Aside
 
 WIDE = 1000  # pixels that a window needs for what stands at the right
 
@@ -31,7 +31,7 @@ class StartPage(QWidget):
         self._desk = desk
         self._actions = actions
         self._keeper = keeper
-        self._aside: Aside | None = None
+        self._aside: QScrollArea | None = None
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -47,7 +47,7 @@ class StartPage(QWidget):
 
     def _fill(self) -> None:
         from gui.starting.agenda_view import AgendaView  # the window opens faster on a report
-        from gui.starting.aside import Aside
+        from gui.starting.aside import WIDTH, Aside
 
         across = self.layout()
         assert across is not None
@@ -56,7 +56,13 @@ class StartPage(QWidget):
                 gone.hide()
                 gone.deleteLater()
         view = AgendaView(self._desk, self._actions)
-        self._aside = Aside(self._desk, self._actions, self._keeper)
+        self._aside = QScrollArea()  # for a window that is too low for all of it
+        self._aside.setFrameShape(QFrame.Shape.NoFrame)
+        self._aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._aside.setWidgetResizable(True)
+        self._aside.setFixedWidth(WIDTH)
+        self._aside.setWidget(Aside(self._desk, self._actions, self._keeper))
         across.addWidget(view)
         across.addWidget(self._aside)
         view.show()  # at once, for it is to get the keyboard

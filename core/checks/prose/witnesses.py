@@ -6,6 +6,7 @@ say the same, it is sure; where one alone says something, nobody is accused on i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from core.checks.prose.context import Binding
@@ -42,11 +43,15 @@ def zeros_together(
     touching: Sequence[tuple[Numeral, Binding]], framed: Sequence[tuple[Numeral, Binding]]
 ) -> list[tuple[Numeral, Binding, bool]]:
     """What is denied by either reading, and whether both deny it of the same cells."""
+    in_order = sorted(touching, key=lambda one: one[0].start)
+    starts = [numeral.start for numeral, _ in in_order]
     found = []
     for numeral, binding in framed:
-        same = [
-            one for one in touching if one[0].start < numeral.end and one[0].end > numeral.start
-        ]
-        sure = any(set(b.readings[0]) <= set(binding.readings[0]) for _, b in same)
+        sure = False
+        for place in range(bisect_left(starts, numeral.end) - 1, -1, -1):
+            other, same = in_order[place]
+            if other.end <= numeral.start:
+                break  # they stand one behind the other
+            sure = sure or set(same.readings[0]) <= set(binding.readings[0])
         found.append((numeral, binding, sure))
     return found

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from core.comparing.differences import ComparingRefused
-from core.document.blocks import Document
 from core.forms.definition import Form
 from core.matching.reading import Reading
 from core.refusal import quoted
@@ -53,8 +52,8 @@ class PublishedFiles:
             return
         self.close()
         window = CompareWindow(self._desk, self._desk.live.report, reading, name)
-        window.print_requested.connect(self._print)
-        window.save_requested.connect(self._save)
+        window.print_requested.connect(self._printing.try_to_print)
+        window.save_requested.connect(self._printing.try_to_save)
         self.window = window
         window.bring_to_front()
 
@@ -64,12 +63,6 @@ class PublishedFiles:
                 self.window.follow(self._desk.live.report)
             except ComparingRefused:
                 self.close()
-
-    def _print(self, document: Document) -> None:
-        self._desk.attempt(partial(self._printing.print_document, document))
-
-    def _save(self, document: Document) -> None:
-        self._desk.attempt(partial(self._printing.save_document, document), saves=True)
 
 
 def _read_file(path: Path, forms: Sequence[Form]) -> Reading:

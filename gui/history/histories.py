@@ -83,8 +83,8 @@ class Histories:
         left = chosen or min(1, len(sides) - 1)
         self.close()
         window = VersionsWindow(self._desk, sides, left, 0)
-        window.print_requested.connect(self._printing.print_document)
-        window.save_requested.connect(self._printing.save_document)
+        window.print_requested.connect(self._printing.try_to_print)
+        window.save_requested.connect(self._printing.try_to_save)
         window.file_wanted.connect(self._ask_file)
         self.window = window
         window.bring_to_front()

@@ -52,7 +52,10 @@ def _printable(document: Document) -> Printable:
 
 
 class Printing(QObject):
-    """The printing actions of one window. Every method raises Refused, having changed nothing."""
+    """The printing actions of one window.
+
+    Every method raises Refused, having changed nothing; but for those that try.
+    """
 
     def __init__(self, desk: Desk, press: Press, texts: TextCheck) -> None:
         super().__init__(desk)
@@ -237,6 +240,14 @@ class Printing(QObject):
     def print_document(self, document: Document) -> None:
         """Asks how to and prints another document."""
         self._print_printable(_printable(document))
+
+    def try_to_print(self, document: Document) -> None:
+        """`print_document` for a button: what is refused is told."""
+        self._desk.attempt(partial(self.print_document, document))
+
+    def try_to_save(self, document: Document) -> None:
+        """`save_document` for a button: what is refused is told."""
+        self._desk.attempt(partial(self.save_document, document), saves=True)
 
     def _print_printable(self, printable: Printable) -> None:
         from gui.pages import print_job

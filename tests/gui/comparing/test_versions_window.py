@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinterInfo
 
 from core.document.blocks import Heading, Table
 from core.report.edits import set_cells, set_text
 from core.report.package import package_bytes
 from gui.comparing.versions_window import FROM_FILE, VersionsWindow
-from tests.gui.hands import Clerk, Key, choose_file
+from tests.gui.hands import Clerk, Key, answer, choose_file
 
 CELL = "licensing.licences.decisions"
 FAR = "applications.carried_out.total"
@@ -102,3 +103,14 @@ def test_that_the_list_and_both_versions_are_printed(window: VersionsWindow) -> 
     headings = [b.text for b in document.blocks if isinstance(b, Heading)]
     for name in (box.currentText() for box in window.boxes):
         assert f"附：{name}" in headings
+
+
+def test_that_what_cannot_be_printed_is_told(
+    window: VersionsWindow, filled: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: [])
+    asked = answer(monkeypatch)
+    window.print.click()
+    filled.wait()
+    assert len(asked) == 1
+    assert asked[0].startswith("没有找到打印机")

@@ -9,6 +9,7 @@ from itertools import groupby
 from core.checks.facts import Facts, Number
 from core.checks.findings import CheckResult, Figure
 from core.forms.definition import Column, Row, Table
+from core.report.totals import sum_if_known
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def shares_of(table: Table, line: Beside, facts: Facts) -> tuple[Shares, ...]:
     shares = []
     for years_ago, number in enumerate(numbers):
         sums = [
-            (column.label, _sum([number(_cell(table, row, column)) for row in rows]))
+            (column.label, sum_if_known(number(_cell(table, row, column)) for row in rows))
             for column in parts
         ]
         known = tuple((label, value) for label, value in sums if value is not None)
@@ -77,8 +78,8 @@ def _line(
 ) -> Beside:
     cells = tuple(_cell(table, row, total) for row in rows)
     facts = checked.facts
-    now = _sum([facts.numbers.get(cell) for cell in cells]) if facts else None
-    last = _sum([facts.last_year(cell) for cell in cells]) if facts else None
+    now = sum_if_known(facts.numbers.get(cell) for cell in cells) if facts else None
+    last = sum_if_known(facts.last_year(cell) for cell in cells) if facts else None
     said = tuple(
         figure
         for figure in checked.figures
@@ -96,9 +97,3 @@ def _total(table: Table) -> Column:
 
 def _cell(table: Table, row: Row, column: Column) -> str:
     return f"{table.id}.{row.id}.{column.id}"
-
-
-def _sum(numbers: Sequence[Number | None]) -> Number | None:
-    """None where one of them is not known."""
-    known = [number for number in numbers if number is not None]
-    return sum(known) if len(known) == len(numbers) else None

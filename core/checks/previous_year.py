@@ -9,6 +9,7 @@ from core.checks.findings import Repair, Verdict
 from core.checks.verdicts import fails, passes, waits
 from core.forms.definition import Form, Table, predecessors
 from core.forms.rules import BigChangeRule, CarryRule, DroppedRule
+from core.report.totals import sum_if_known
 
 
 def judge_carry(rule: CarryRule, facts: Facts) -> Iterator[Verdict]:
@@ -50,8 +51,7 @@ def _expected(rule: CarryRule, line: str, facts: Facts) -> Number | None:
         for sign, names in ((1, rule.added), (-1, rule.removed))
         for name in names
     ]  # fmt: skip
-    known = [number for number in (*before, *changes) if number is not None]
-    return sum(known) if len(known) == len(before) + len(changes) else None
+    return sum_if_known([*before, *changes])
 
 
 def _lines(rule: CarryRule, facts: Facts, previous: Facts) -> Iterator[str]:

@@ -13,6 +13,7 @@ from core.document.blocks import Document, Note, Paragraph, Title
 from core.document.listing import ListColumn, list_table
 from core.forms.definition import Row
 from core.report.report import Report
+from core.report.totals import sum_if_known
 
 COLUMNS = (
     ListColumn("办理结果", 10, names=True),
@@ -52,8 +53,8 @@ def outcomes_of(report: Report, checked: CheckResult) -> tuple[Outcome, ...]:
 
     def outcome(name: str, rows: Iterable[Row]) -> Outcome:
         cells = [f"{table.id}.{row.id}.{total}" for row in rows]
-        now = _sum(facts.numbers.get(cell) for cell in cells)
-        return Outcome(name, now, _sum(facts.last_year(cell) for cell in cells))
+        now = sum_if_known(facts.numbers.get(cell) for cell in cells)
+        return Outcome(name, now, sum_if_known(facts.last_year(cell) for cell in cells))
 
     whole = table.row(closed[0])
     found = []
@@ -77,12 +78,6 @@ def outcomes_list(report: Report, checked: CheckResult) -> Document:
     about = f"{report.agency.name}{report.year}年办结的申请，按办理结果分，单位：件。"
     blocks = (Title(title), Paragraph(about), list_table(title, COLUMNS, entries), *unknown)
     return Document(title, report.agency.name, "按办理结果与上年对比", blocks)
-
-
-def _sum(numbers: Iterable[Number | None]) -> Number | None:
-    """The sum of what is known; None where one is not."""
-    known = list(numbers)
-    return None if None in known else sum(number for number in known if number is not None)
 
 
 def _plain(label: str) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from core.forms.definition import Column, Form, Part, Phrase, Section, Table
 from core.report.report import Report
-from core.report.totals import blank_totals, effective_numbers
+from core.report.totals import blank_totals, effective_numbers, sum_if_known
 
 Number = int | Decimal
 
@@ -188,6 +188,4 @@ class _Drafting:
         """The sum of some cells; None where one is not known."""
         if column is None:
             return None
-        found = [self._number(row, column) for row in rows]
-        known = [number for number in found if number is not None]
-        return sum(known) if len(known) == len(found) else None
+        return sum_if_known(self._number(row, column) for row in rows)

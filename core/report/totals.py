@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.report.report import Report
+
+
+def sum_if_known(numbers: Iterable[int | Decimal | None]) -> int | Decimal | None:
+    """The sum; None where one of the numbers is not known."""
+    found = list(numbers)
+    known = [number for number in found if number is not None]
+    return sum(known) if len(known) == len(found) else None
 
 
 @dataclass(frozen=True)

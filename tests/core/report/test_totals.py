@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from core.report.report import Report
-from core.report.totals import Total, blank_totals, effective_numbers
+from core.report.totals import Total, blank_totals, effective_numbers, sum_if_known
 from tests.editions import NEWEST, each_edition
 
 APPLICANTS = ("natural_person", "business", "research", "social", "legal", "other")
@@ -118,3 +118,13 @@ def test_that_the_totals_of_a_published_report_are_what_is_calculated_without_th
 
     assert {cell: total.number for cell, total in calculated.items()} == published
     assert all(total.complete for total in calculated.values())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [((), 0), ((1, 2), 3), ((1, None), None), ((0, Decimal("0.5")), Decimal("0.5"))],
+)
+def test_that_a_sum_is_known_where_all_its_numbers_are(
+    numbers: tuple[int | Decimal | None, ...], expected: int | Decimal | None
+) -> None:
+    assert sum_if_known(numbers) == expected

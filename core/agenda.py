@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.checks.progress import Standing, standing_of
 from core.checks.run import check
+from core.forms.demands import with_demands
 from core.refusal import Refused
 from core.store.agencies import AgencyEntry
-from core.store.demands import form_with_demands
+from core.store.demands import KeptDemands, asked_of, kept_demands
 from core.store.reports import ReportEntry, Reports
 
 AUTUMN = 10  # the month from which this year's report is begun
@@ -48,27 +49,31 @@ def agenda(reports: Reports, today: date, most: int) -> list[list[Item]]:
 
     Raises StoreRefused where the data file cannot be read.
     """
-    kept = reports.reports()
+    kept, asked = reports.reports(), kept_demands(reports)
     groups: list[list[Item]] = []
     for agency in reports.agencies():
         room = most - sum(map(len, groups))
         if room > 0:
             own = [entry for entry in kept if entry.agency.id == agency.id]
-            groups.append(_items_of(reports, agency, own, year_to_report(today))[:room])
+            groups.append(_items_of(reports, agency, own, asked, year_to_report(today))[:room])
     return groups
 
 
 def _items_of(
-    reports: Reports, agency: AgencyEntry, kept: Iterable[ReportEntry], year: int
+    reports: Reports,
+    agency: AgencyEntry,
+    kept: Iterable[ReportEntry],
+    asked: Sequence[KeptDemands],
+    year: int,
 ) -> list[Item]:
-    items = [_item(reports, entry) for entry in kept]
+    items = [_item(reports, entry, asked) for entry in kept]
     if all(item.year != year for item in items):
-        items.append(Item(agency, year, due=_due(reports, agency, year)))
+        items.append(Item(agency, year, due=_due(reports, agency, asked, year)))
         items.sort(key=lambda item: -item.year)  # stable: of a year the latest version first
     return items
 
 
-def _item(reports: Reports, entry: ReportEntry) -> Item:
+def _item(reports: Reports, entry: ReportEntry, asked: Sequence[KeptDemands]) -> Item:
     standing = None
     if entry.status != "final":
         try:
@@ -78,14 +83,16 @@ def _item(reports: Reports, entry: ReportEntry) -> Item:
             pass  # opening it tells why
         else:
             standing = standing_of(report, check(report, last, with_texts=False))
-    due = _due(reports, entry.agency, entry.year)
+    due = _due(reports, entry.agency, asked, entry.year)
     changed = reports.changed_at(entry.id)
     return Item(entry.agency, entry.year, entry, standing, due, changed)
 
 
-def _due(reports: Reports, agency: AgencyEntry, year: int) -> date | None:
+def _due(
+    reports: Reports, agency: AgencyEntry, asked: Sequence[KeptDemands], year: int
+) -> date | None:
     try:
-        form = form_with_demands(reports, agency.id, reports.form_for(year), year)
+        form = with_demands(reports.form_for(year), asked_of(asked, agency.id, year))
     except Refused:
         return None
     return form.due(agency.agency.kind, agency.agency.tier, year)

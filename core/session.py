@@ -31,7 +31,7 @@ from core.report.report import Report
 from core.report.totals import Total
 from core.store.audit import Doubt, with_lost
 from core.store.database import StoreRefused
-from core.store.demands import demands_on
+from core.store.demands import asked_of, kept_demands
 from core.store.published import Published
 from core.store.reports import Reports
 
@@ -253,12 +253,13 @@ class Session:
 
     def _add_demands(self) -> None:
         """Puts what superiors ask for beside the rules of the form."""
-        kept, damaged = demands_on(self.reports, self.report_id)
-        self.demands = tuple(d for d in kept if d.covers(self.report.year))
+        kept = kept_demands(self.reports)
+        agency = self.reports.agency_of(self.report_id).id if kept else 0
+        self.demands = asked_of(kept, agency, self.report.year)
         if self.demands:
             form = with_demands(self.report.form, self.demands)
             self.report = replace(self.report, form=form)
-        if damaged:
+        if any(each.demands is None and each.agency in (None, agency) for each in kept):
             self.notices.append("有一份地方要求损坏了，没有用上；请在“地方要求”里移除，重新导入。")
 
     @property

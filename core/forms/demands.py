@@ -144,7 +144,12 @@ def parse_demands(text: str, forms: tuple[Form, ...]) -> Demands:
 
 @lru_cache(maxsize=16)
 def with_demands(form: Form, demands: tuple[Demands, ...]) -> Form:
-    """The form with what is demanded besides: its rules after the form's own, its days first."""
+    """The form with what is demanded besides: its rules after the form's own, its days first.
+
+    Where nothing is, it is the form itself.
+    """
+    if not demands:
+        return form
     rules = tuple(rule for each in demands for rule in rules_of(each, form))
     days = tuple(day for each in demands for day in _days_of(each))
     return replace(form, rules=(*form.rules, *rules), deadlines=(*days, *form.deadlines))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.forms.definition import Form
-from core.forms.demands import Demands, DemandsRefused, parse_demands, with_demands
+from core.forms.demands import Demands, DemandsRefused, parse_demands
 from core.store.database import StoreRefused, one_transaction, reading
 from core.store.reports import Reports
 from core.store.rows import insert_sealed
@@ -36,27 +35,13 @@ def kept_demands(reports: Reports) -> list[KeptDemands]:
     return [_kept(reports, row) for row in rows]
 
 
-def demands_on(reports: Reports, report: int) -> tuple[list[Demands], bool]:
-    """The demands on an agency's reports, by one of them, and whether some are damaged.
-
-    Raises StoreRefused.
-    """
-    with reading("地方要求"):
-        (agency,) = reports.database.execute(
-            "select agency from report where id = ?", [report]
-        ).fetchone()
-    kept = [k.demands for k in kept_demands(reports) if k.agency in (None, agency)]
-    return [demands for demands in kept if demands], None in kept
-
-
-def form_with_demands(reports: Reports, agency: int, form: Form, year: int) -> Form:
-    """A form with what is asked of an agency's report of a year besides. Raises StoreRefused."""
-    asked = tuple(
-        kept.demands
-        for kept in kept_demands(reports)
-        if kept.agency in (None, agency) and kept.demands and kept.demands.covers(year)
+def asked_of(kept: Iterable[KeptDemands], agency: int, year: int) -> tuple[Demands, ...]:
+    """The demands among these on an agency's report of a year; damaged ones are left out."""
+    return tuple(
+        each.demands
+        for each in kept
+        if each.agency in (None, agency) and each.demands and each.demands.covers(year)
     )
-    return with_demands(form, asked) if asked else form
 
 
 def keep_demands(reports: Reports, demands: Demands, agency: int | None, at: datetime) -> int:

@@ -86,16 +86,11 @@ def fill_zeros(report: Report, cells: Iterable[str] | None = None) -> Edit:
     return set_cells(report, {cell.id: "0" for cell in blank}, "补零")
 
 
-def set_source(report: Report, cell: str, text: str) -> Edit:
-    """数据来源: who gave a cell's number, which is never printed; "" removes it.
+def set_sources(report: Report, cells: Iterable[str], text: str) -> Edit:
+    """数据来源: who gave the numbers of cells, which is never printed; "" removes it.
 
     Raises KeyError for an id the form does not have, EditRefused for what is too long.
     """
-    return set_sources(report, (cell,), text)
-
-
-def set_sources(report: Report, cells: Iterable[str], text: str) -> Edit:
-    """数据来源 of several cells, as `set_source`."""
     changes = []
     for cell in cells:
         if cell not in report.form.cells:

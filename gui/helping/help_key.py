@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-# The page on what a window beside the main one is for, by the name of its class.
+# The page on what a window beside the main one, or a part of that, is for, by its class.
 PAGES: Mapping[str, str] = {
+    "FindingsPanel": "findings",
     "NewReportDialog": "start",
     "AgencyDialog": "start",
     "ImportDialog": "import",

@@ -44,8 +44,6 @@ class Helping(QObject):
         while focus:
             if page := PAGES.get(type(focus).__name__):
                 return page
-            if type(focus).__name__ == "FindingsPanel":
-                return "findings"
             focus = focus.parentWidget()
         live = self._desk.live
         if live is None:

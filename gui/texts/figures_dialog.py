@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks.findings import Figure
-from core.checks.prose.by_hand import bind, is_by_hand
+from core.checks.prose.by_hand import bind, places_by_hand
 from core.refusal import one_line
 from core.report.edits import current_text
 from gui.shared.desk import Desk
@@ -105,6 +105,7 @@ class FiguresDialog(QDialog):
     def _fill(self) -> None:
         row = max(self.table.currentIndex().row(), 0)
         figures = [f for f in self._live.checked.figures if is_told(f)]
+        self._by_hand = places_by_hand(self._live.report)
         self.rows.setRowCount(0)
         for figure in figures:
             cells = [QStandardItem(words) for words in self._words(figure)]
@@ -125,15 +126,18 @@ class FiguresDialog(QDialog):
         state = state_of(figure)
         if figure.expected is not None and figure.agrees is False:
             state = f"{state}：应为 {figure.expected}"
-        if is_by_hand(report, span):
+        if self._is_by_hand(figure):
             state = f"{state}（手工指定）"
         names = ["·".join(report.form.cells[c.lstrip("+-")].path[-2:]) for c in figure.cells]
         section = span.place.section(report.form)
         return section.number, figure.text, one_line(around), state, "＋".join(names)
 
+    def _is_by_hand(self, figure: Figure) -> bool:
+        return (figure.span.place.target, figure.span.start) in self._by_hand
+
     def _show_ways(self, _index: QModelIndex) -> None:
         figure, writable = self.figure, not self._live.report.is_final
-        by_hand = figure is not None and is_by_hand(self._live.report, figure.span)
+        by_hand = figure is not None and self._is_by_hand(figure)
         self.to_text.setEnabled(figure is not None)
         self.to_cell.setEnabled(figure is not None and bool(figure.cells))
         self.other.setEnabled(figure is not None and writable)

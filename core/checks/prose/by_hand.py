@@ -58,14 +58,15 @@ def bind(report: Report, span: Span, cells: tuple[str, ...] | None) -> Edit:
     raise EditRefused("这段文字改过了，那个数不在原处；请重新打开清单。")
 
 
-def is_by_hand(report: Report, span: Span) -> bool:
-    """Whether the number at a span was bound by hand, to cells or to none."""
-    target = span.place.target
-    own = {(b.sentence, b.number) for b in report.bindings if b.target == target}
-    return bool(own) and any(
-        key in own and start + numeral.start == span.start
+def places_by_hand(report: Report) -> frozenset[tuple[str, int]]:
+    """Where the numbers that were bound by hand begin: the target, and the code point there."""
+    by_hand = {(b.target, b.sentence, b.number) for b in report.bindings}
+    return frozenset(
+        (target, start + numeral.start)
+        for target in {b.target for b in report.bindings}
         for start, paragraph in paragraphs_of(current_text(report, target))
         for numeral, key in _numbers(paragraph)
+        if (target, *key) in by_hand
     )
 
 

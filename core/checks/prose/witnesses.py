@@ -52,6 +52,8 @@ def zeros_together(
             other, same = in_order[place]
             if other.end <= numeral.start:
                 break  # they stand one behind the other
-            sure = sure or set(same.readings[0]) <= set(binding.readings[0])
+            if set(same.readings[0]) <= set(binding.readings[0]):
+                sure = True
+                break
         found.append((numeral, binding, sure))
     return found

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
 
-from core.report.edits import set_cells, set_source
+from core.report.edits import set_cells, set_sources
 from core.report.report import Report
 from gui.tables.here import Here, Selected
 from gui.tables.view import TableView
@@ -258,7 +258,7 @@ def test_that_a_screen_reader_is_told_row_column_value_and_state(draft: Clerk) -
     draft.fill(FIRST, "3")
     draft.fill("applications.refused_law.business", "2x")
     draft.go_to("applications.refused_law.business")
-    draft.live.session.apply(set_source(draft.live.report, FIRST, "信访科"))
+    draft.live.session.apply(set_sources(draft.live.report, (FIRST,), "信访科"))
     name = QAccessible.Text.Name
     view = draft.view
     assert accessible(view, FIRST).text(name) == (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from core.checks.findings import Figure
-from core.checks.prose.by_hand import bind, is_by_hand
+from core.checks.prose.by_hand import bind, places_by_hand
 from core.checks.run import check
 from core.readers.package import report_from_bytes
 from core.report.edits import EditRefused, edited
@@ -48,7 +48,7 @@ def test_that_a_number_that_was_not_read_is_held_against_its_cell(report: Report
         True,
     )
     assert any("6" in message and "7" in message for message in figures_said_wrong(bound))
-    assert is_by_hand(bound, figure.span)
+    assert places_by_hand(bound) == {("texts.general", figure.span.start)}
 
 
 def test_that_a_number_that_was_read_wrongly_is_let_go(report: Report) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from core.comparing.differences import Difference, compare
 from core.comparing.listed import comparison_list, remarks_on, summary
@@ -17,11 +16,11 @@ from core.refusal import one_line
 from core.report.places import name_of_year
 from core.report.report import Report
 from gui.comparing.marks import Marks
+from gui.comparing.window import ComparingWindow, show_states
 from gui.shared.desk import Desk
-from gui.shared.plain import Label, caption, title, tool_tip
+from gui.shared.plain import Label, title
 from gui.sources.form_grid import Shown
 from gui.sources.form_view import FormView
-from gui.sources.place_list import PlainList
 from gui.sources.source_view import SourceView
 
 HEADING = 12  # points
@@ -29,35 +28,23 @@ ICON = QSize(16, 16)
 NOT_THERE = "文件里没有找到"
 
 
-class CompareWindow(QWidget):
+class CompareWindow(ComparingWindow):
     """A window beside the one that is typed in, which follows what becomes of the report.
 
-    `name` is what the file is called, `reading` what it says. `print_requested` and
-    `save_requested` carry the list of the differences. Raises ComparingRefused.
+    `name` is what the file is called, `reading` what it says. Raises ComparingRefused.
     """
 
-    print_requested = Signal(object)
-    save_requested = Signal(object)
-
     def __init__(self, desk: Desk, report: Report, reading: Reading, name: str) -> None:
-        super().__init__(desk.window, Qt.WindowType.Window)
-        self._desk = desk
+        super().__init__(desk, 3, "保存清单 PDF…", "打印清单…")
         self._reading = reading
         self._name = name
         self.marks = Marks(report, compare(report, reading))
-        self.place: int | None = None  # the number of the difference at hand
         agency = one_line(report.agency.name)
         year = name_of_year(report.year, report.version)
         self.setWindowTitle(title(f"对照 {agency} {year} 与“{one_line(name)}” - 年报"))
         self.form = FormView(report.form, self._shown, self.marks.texts, desk.theme)
         self.source = SourceView(reading.contents, desk.theme)
-        self.list = PlainList(3, 2, desk.theme)
-        self._icon, self.verdict, self.remarks = Label(), Label(), Label()
-        self.where, self.told = Label(), Label()
-        self.before = _button("上一处　Shift+F8")
-        self.after = _button("下一处　F8")
-        self.print = _button("打印清单…")
-        self.save = _button("保存清单 PDF…")
+        self.remarks, self.where, self.told = Label(), Label(), Label()
         self._lay_out()
         self._connect()
         self._show()
@@ -86,25 +73,13 @@ class CompareWindow(QWidget):
         self.form.go_to(difference.target, difference.paragraph)
         self._show_source(difference.where, difference.spot, difference.blocks)
 
-    def step(self, step: int) -> None:
-        """Goes to the next (1) or the previous (-1) difference, round the end."""
-        if count := len(self.marks.differences):
-            here = self.place if self.place is not None else -1 if step > 0 else count
-            self.go((here + step) % count)
+    @property
+    def count(self) -> int:
+        return len(self.marks.differences)
 
-    def bring_to_front(self) -> None:
-        """Opens the window, or brings it back into sight."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        self.form.take_focus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
+    @property
+    def first_form(self) -> FormView:
+        return self.form
 
     # ---- showing ----
 
@@ -129,10 +104,7 @@ class CompareWindow(QWidget):
         for button in (self.before, self.after):
             button.setEnabled(bool(count))
         self.form.refresh_all()
-        for section in marks.report.form.sections:
-            here = marks.count_in(section.id)
-            icon, words = ("differs", f"{here} 处不同") if here else ("ok", "相同")
-            self.form.set_state(section.id, icon, words)
+        show_states(self.form, marks)
         if count:
             self.go(marks.number_at(target) or 0)
         else:
@@ -175,20 +147,8 @@ class CompareWindow(QWidget):
 
     def _connect(self) -> None:
         self.form.chosen.connect(self._on_target)
-        self.list.chosen.connect(self.go)
-        self.before.clicked.connect(partial(self.step, -1))
-        self.after.clicked.connect(partial(self.step, 1))
-        self.print.clicked.connect(lambda: self.print_requested.emit(self.document))
-        self.save.clicked.connect(lambda: self.save_requested.emit(self.document))
-        acts: list[tuple[str, Callable[[], object]]] = [
-            ("F8", partial(self.step, 1)),
-            ("Shift+F8", partial(self.step, -1)),
-            ("Ctrl+P", self.print.click),
-        ]
         for i in range(self.form.count()):
-            acts.append((f"Alt+{i + 1}", partial(self.form.setCurrentIndex, i)))
-        for keys, act in acts:
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            self._add_key(f"Alt+{i + 1}", partial(self.form.setCurrentIndex, i))
 
     def _lay_out(self) -> None:
         font = QFont(self.verdict.font())
@@ -221,10 +181,3 @@ class CompareWindow(QWidget):
         column.addLayout(top)
         column.addWidget(self.remarks)
         column.addWidget(splitter, 1)
-
-
-def _button(words: str) -> QPushButton:
-    button = QPushButton(caption(words))
-    button.setToolTip(tool_tip(words))
-    button.setAutoDefault(False)
-    return button

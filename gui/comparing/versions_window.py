@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QPushButton,
     QScrollBar,
     QSplitter,
     QVBoxLayout,
-    QWidget,
 )
 
 from core.comparing.differences import compare_reports, place_of
@@ -27,11 +24,12 @@ from core.report.edits import Change
 from core.report.places import shown
 from core.report.report import Report
 from gui.comparing.marks import NOTHING, Marks
+from gui.comparing.window import ComparingWindow, button_of, show_states
 from gui.shared.desk import Desk
-from gui.shared.plain import Label, caption, title, tool_tip
+from gui.shared.plain import Label, title
 from gui.shared.theme import HEADING, ICON_SIZE, UNIT, lettering
 from gui.sources.form_view import FormView
-from gui.sources.place_list import PlainList, Row
+from gui.sources.place_list import Row
 
 FROM_FILE = "文件…"
 LISTED = 40  # characters of a side in the list
@@ -50,36 +48,25 @@ class Side:
     told: Callable[[str], str] = lambda _target: ""
 
 
-class VersionsWindow(QWidget):
-    """A window beside the one that is typed in. At the left the earlier version, as it is opened.
+class VersionsWindow(ComparingWindow):
+    """At the left the earlier version, as it is opened.
 
-    `print_requested` and `save_requested` carry what is to be printed, `file_wanted` the number of
-    the side, 0 or 1, for which a file is wanted.
+    `file_wanted` carries the number of the side, 0 or 1, for which a file is wanted.
     """
 
-    print_requested = Signal(object)
-    save_requested = Signal(object)
     file_wanted = Signal(int)
 
     def __init__(self, desk: Desk, sides: Sequence[Side], left: int, right: int) -> None:
-        super().__init__(desk.window, Qt.WindowType.Window)
-        self._desk = desk
+        super().__init__(desk, 4, "存为 PDF…", "打印对照…")
         self._sides = list(sides)
         self._chosen = [left, right]
         self.marks: tuple[Marks, Marks] | None = None
         self.forms: tuple[FormView, FormView] | None = None
-        self.place: int | None = None  # the number of the difference at hand
         self._tied: set[QScrollBar] = set()
         self.setWindowTitle(title("对照 - 年报"))
         self.boxes = (QComboBox(), QComboBox())
-        self._icon, self.verdict = Label(), Label()
-        self.swap = _button("换边")
-        self.before = _button("上一处　Shift+F8")
-        self.after = _button("下一处　F8")
-        self.save = _button("存为 PDF…")
-        self.print = _button("打印对照…")
+        self.swap = button_of("换边")
         self.print.setObjectName("edged")
-        self.list = PlainList(4, 2, desk.theme)
         self.list.setAccessibleName("不同之处")
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -114,25 +101,13 @@ class VersionsWindow(QWidget):
             for form in self.forms:
                 form.go_to(difference.target, difference.paragraph)
 
-    def step(self, step: int) -> None:
-        """Goes to the next (1) or the previous (-1) difference, round the end."""
-        if self.marks and (count := len(self.marks[0].differences)):
-            here = self.place if self.place is not None else -1 if step > 0 else count
-            self.go((here + step) % count)
+    @property
+    def count(self) -> int:
+        return len(self.marks[0].differences) if self.marks else 0
 
-    def bring_to_front(self) -> None:
-        """Opens the window, or brings it back into sight."""
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        if self.forms:
-            self.forms[0].take_focus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
+    @property
+    def first_form(self) -> FormView | None:
+        return self.forms[0] if self.forms else None
 
     # ---- showing ----
 
@@ -173,10 +148,7 @@ class VersionsWindow(QWidget):
             self.panes.addWidget(view)
             view.chosen.connect(partial(self._on_target, beside))
             view.currentChanged.connect(partial(self._follow_tab, beside))
-            for section in report.form.sections:
-                count = self.marks[0].count_in(section.id)
-                icon, words = ("differs", f"{count} 处不同") if count else ("ok", "相同")
-                view.set_state(section.id, icon, words)
+            show_states(view, self.marks[0])
         self.panes.setSizes([1000, 1000])
         self._tie()
         count = len(ours_first)
@@ -253,17 +225,6 @@ class VersionsWindow(QWidget):
             box.setAccessibleName(("左边", "右边")[place])
             box.activated.connect(partial(self._choose, place))
         self.swap.clicked.connect(self._swap)
-        self.list.chosen.connect(self.go)
-        self.before.clicked.connect(partial(self.step, -1))
-        self.after.clicked.connect(partial(self.step, 1))
-        self.print.clicked.connect(lambda: self.print_requested.emit(self.document))
-        self.save.clicked.connect(lambda: self.save_requested.emit(self.document))
-        for keys, act in (
-            ("F8", partial(self.step, 1)),
-            ("Shift+F8", partial(self.step, -1)),
-            ("Ctrl+P", self.print.click),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _lay_out(self) -> None:
         self.verdict.setFont(lettering(HEADING, bold=True))
@@ -289,10 +250,3 @@ class VersionsWindow(QWidget):
         column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
         column.addLayout(top)
         column.addWidget(inside, 1)
-
-
-def _button(words: str) -> QPushButton:
-    button = QPushButton(caption(words))
-    button.setToolTip(tool_tip(words))
-    button.setAutoDefault(False)
-    return button

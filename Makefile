@@ -1,12 +1,12 @@
 INSTALLERS = package-deb test-deb package-windows test-windows
 
-.PHONY: run test test-screen check bench attack fuzz package freeze reproduce manual $(INSTALLERS) lock score \
+.PHONY: run test test-screen check bench attack fuzz validate package freeze reproduce manual $(INSTALLERS) lock score \
 	files score-files clean
 
 run:
 	sh run.sh
 
-test test-screen check bench attack fuzz package freeze reproduce manual $(INSTALLERS) lock:
+test test-screen check bench attack fuzz validate package freeze reproduce manual $(INSTALLERS) lock:
 	sh run.sh $@
 
 score:

@@ -13,6 +13,7 @@
 #   sh run.sh score-files DIR    how well the import reads a folder of files with truths
 #   sh run.sh fuzz [...]   damaged files for every reader (--count, --seed, --only, --case)
 #   sh run.sh attack [...] kills, damage, hostile files; one table (--scale, --only, --seed, --case)
+#   sh run.sh validate     what other programs find wrong with every kind of PDF; one table
 #   sh run.sh package      every installer that this machine can build, in build/release/
 #   sh run.sh freeze       the program as a folder that needs no Python, in build/dist/
 #   sh run.sh reproduce    builds every installer twice and compares them, byte by byte
@@ -189,9 +190,24 @@ reproduce() {
 lock() {
     cd "$root"
     export UV_CUSTOM_COMPILE_COMMAND='make lock'
-    set -- --quiet --universal --python-version 3.11 --generate-hashes "$@" pyproject.toml
-    "$python" -m uv pip compile "$@" --output-file requirements.txt >/dev/null
-    "$python" -m uv pip compile "$@" --group dev --output-file requirements-dev.txt >/dev/null
+    set -- --quiet --universal --python-version 3.11 --generate-hashes "$@"
+    "$python" -m uv pip compile "$@" pyproject.toml -o requirements.txt >/dev/null
+    "$python" -m uv pip compile "$@" pyproject.toml --group dev -o requirements-dev.txt >/dev/null
+    "$python" -m uv pip compile "$@" --group validate -o requirements-validate.txt >/dev/null
+}
+
+# The validators are tools: they get an environment of their own, which nothing else runs in.
+validate() {
+    cd "$root"
+    wanted=$(stamp_of requirements-validate.txt)
+    if [ "$(cat build/validators/stamp 2>/dev/null)" != "$wanted" ]; then
+        rm -rf build/validators
+        "$python" -m venv build/validators
+        build/validators/bin/python -m pip install --quiet --disable-pip-version-check \
+            --require-hashes -r requirements-validate.txt
+        echo "$wanted" >build/validators/stamp
+    fi
+    PYTHONPATH=$root exec "$python" tests/validate build/validators/bin/python
 }
 
 run_program() {
@@ -259,6 +275,11 @@ case $command in
         shift
         set_up requirements-dev.txt strace
         PYTHONPATH=$root exec "$python" "$root/tests/attack" "$@"
+        ;;
+    validate)
+        set_up requirements-dev.txt
+        need "qpdf poppler-utils"
+        validate
         ;;
     package | freeze | reproduce)
         set_up requirements-dev.txt

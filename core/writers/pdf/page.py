@@ -13,7 +13,7 @@ from math import sqrt
 from reportlab.pdfgen.canvas import Canvas
 
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
-from core.writers.pdf.structure import Element
+from core.writers.pdf.structure import Element, Marks
 
 MM = 72 / 25.4
 PAGE = (210 * MM, 297 * MM)
@@ -76,22 +76,24 @@ class Place:
 class Pen:
     """Draws on the canvas, by the few operators that a page needs.
 
-    `places` tells where each cell (by its id) and each section (by its heading) was drawn.
+    `places` tells where each cell (by its id) and each section (by its heading) was drawn, `marks`
+    what on the pages belongs to each element.
     """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._outlined = 0
-        self._marks = 0
+        self._marked = 0
         self._is_turned = False
         self.page = 0
         self.places: dict[str, Place] = {}
+        self.marks: Marks = {}
 
     def end_page(self) -> None:
         """Goes on to a new page."""
         self._canvas.showPage()
         self.page += 1
-        self._marks = 0
+        self._marked = 0
 
     @contextmanager
     def tagged(self, element: Element | None) -> Iterator[None]:
@@ -102,9 +104,9 @@ class Pen:
         if element is None:
             self._canvas.addLiteral("/Artifact BMC")
         else:
-            element.marks.append((self.page, self._marks))
-            self._canvas.addLiteral(f"/{element.role} <</MCID {self._marks}>> BDC")
-            self._marks += 1
+            self.marks.setdefault(element, []).append((self.page, self._marked))
+            self._canvas.addLiteral(f"/{element.role} <</MCID {self._marked}>> BDC")
+            self._marked += 1
         yield
         self._canvas.addLiteral("EMC")
 

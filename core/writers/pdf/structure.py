@@ -10,18 +10,21 @@ from dataclasses import dataclass, field
 from core.document.blocks import Role, Table, TableCell
 
 
-@dataclass(eq=False)
+# The pieces of page content that belong to each element, as page index and number within that
+# page; a block divided over two pages has several.
+Marks = dict["Element", list[tuple[int, int]]]
+
+
+@dataclass(eq=False, slots=True)
 class Element:
     """A node of the structure tree.
 
-    `cell` is that of a TH or TD. `marks` are the pieces of page content that belong to it, as
-    page index and number within that page; a block divided over two pages has several.
+    `cell` is that of a TH or TD.
     """
 
     role: Role
     cell: TableCell | None = None
     children: list[Element] = field(default_factory=list)
-    marks: list[tuple[int, int]] = field(default_factory=list)
 
 
 def table_element(table: Table) -> tuple[Element, tuple[Element, ...]]:

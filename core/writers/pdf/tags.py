@@ -5,32 +5,31 @@ Source: ISO 32000-1, 14.7 (tree, marked content, parent tree) and 14.8.5 (attrib
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject
 
 from core.document.blocks import TableCell
 from core.writers.pdf.objects import extend
-from core.writers.pdf.structure import Element
+from core.writers.pdf.structure import Element, Marks
 
 # A type of our own, and the standard one that stands for it.
 ROLE_MAP = "<</Title/P>>"
 
 
-def add_tags(root: Element, pdf: PDFDocument) -> None:
+def add_tags(root: Element, marks: Marks, pdf: PDFDocument) -> None:
     """Gives the document, whose pages are drawn, the structure of which `root` is the top."""
     tree = _Object()
     tree_number = tree.enter(pdf)
-    pages = [_number_of(page, pdf) for page in pdf.Pages.pages]
-    parents: list[dict[int, int]] = [{} for _ in pages]
-    top = _add_element(root, tree_number, pdf, pages, parents)
+    pages = _Pages(pdf, marks)
+    top = pages.add_element(root, tree_number)
     numbers = " ".join(
-        f"{page}[{' '.join(f'{marks[mark]} 0 R' for mark in range(len(marks)))}]"
-        for page, marks in enumerate(parents)
+        f"{page}[{' '.join(f'{owners[mark]} 0 R' for mark in range(len(owners)))}]"
+        for page, owners in enumerate(pages.owners)
     )
     tree.text = (
         f"<</Type/StructTreeRoot/K {top} 0 R/RoleMap{ROLE_MAP}"
-        f"/ParentTree<</Nums[{numbers}]>>/ParentTreeNextKey {len(pages)}>>"
+        f"/ParentTree<</Nums[{numbers}]>>/ParentTreeNextKey {len(pages.owners)}>>"
     )
     for index, page in enumerate(pdf.Pages.pages):
         extend(page, StructParents=index, Tabs="/S")
@@ -60,38 +59,41 @@ def _number_of(entered: PDFObject, pdf: PDFDocument) -> int:
     return number
 
 
-def _add_element(
-    element: Element,
-    parent: int,
-    pdf: PDFDocument,
-    pages: list[int],
-    parents: list[dict[int, int]],
-) -> int:
-    """Adds an element and what is below it; returns its number.
+class _Pages:
+    """The pages of a document, and in `owners` the element's number of each mark on each."""
 
-    `pages` are the numbers of the pages; `parents` collects the element of each mark on each.
-    """
-    entered = _Object()
-    number = entered.enter(pdf)
-    for page, mark in element.marks:
-        parents[page][mark] = number
-    kids = [f"{_add_element(kid, number, pdf, pages, parents)} 0 R" for kid in element.children]
-    entry = ""
-    if element.marks:
-        first = element.marks[0][0]
-        entry = f"/Pg {pages[first]} 0 R"
-        kids += _marked(element, first, pages)
-    entered.text = (
-        f"<</Type/StructElem/S/{element.role}/P {parent} 0 R{entry}"
-        f"{_attributes(element, number)}/K[{' '.join(kids)}]>>"
-    )
-    return number
+    def __init__(self, pdf: PDFDocument, marks: Marks) -> None:
+        self._pdf = pdf
+        self._marks = marks
+        self._numbers = [_number_of(page, pdf) for page in pdf.Pages.pages]
+        self.owners: list[dict[int, int]] = [{} for _ in self._numbers]
 
+    def add_element(self, element: Element, parent: int) -> int:
+        """Adds an element and what is below it; returns its number."""
+        entered = _Object()
+        number = entered.enter(self._pdf)
+        marks = self._marks.get(element, ())
+        for page, mark in marks:
+            self.owners[page][mark] = number
+        kids = [f"{self.add_element(kid, number)} 0 R" for kid in element.children]
+        entry = ""
+        if marks:
+            first = marks[0][0]
+            entry = f"/Pg {self._numbers[first]} 0 R"
+            kids += self._marked(marks, first)
+        entered.text = (
+            f"<</Type/StructElem/S/{element.role}/P {parent} 0 R{entry}"
+            f"{_attributes(element, number)}/K[{' '.join(kids)}]>>"
+        )
+        return number
 
-def _marked(element: Element, first: int, pages: list[int]) -> Iterator[str]:
-    """The marks of an element: those on its first page by their number, others in full."""
-    for page, mark in element.marks:
-        yield f"{mark}" if page == first else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>"
+    def _marked(self, marks: Iterable[tuple[int, int]], first: int) -> Iterator[str]:
+        """The marks of an element: those on its first page by their number, others in full."""
+        for page, mark in marks:
+            if page == first:
+                yield f"{mark}"
+            else:
+                yield f"<</Type/MCR/Pg {self._numbers[page]} 0 R/MCID {mark}>>"
 
 
 def _attributes(element: Element, number: int) -> str:

@@ -96,7 +96,7 @@ def document_pdf(
     proceed()
     # A paragraph in two flowables, the second of which keeps with the next, is one element.
     elements = dict.fromkeys(flowable.element for flowable in flowables)
-    add_tags(Element("Document", children=list(elements)), pdf)
+    add_tags(Element("Document", children=list(elements)), pen.marks, pdf)
     make_archival(document, pdf)
     if package:
         attach_package(package, document.date, pdf)

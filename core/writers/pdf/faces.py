@@ -16,6 +16,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from core.refusal import Refused
 from core.writers.pdf.fonts import Font
+from core.writers.pdf.kept import Kept
 from core.writers.pdf.truetype import FontError, FontPlace
 
 FaceRole = Literal["body", "title", "heading", "subheading", "table"]
@@ -45,13 +46,15 @@ class Face:
     """What text of one role is set in: a font, and others for the characters that it lacks.
 
     `fonts` goes through them in order, and opens each only when it comes to it. `advances` are
-    the characters' widths by code point, in thousandths of the size.
+    the characters' widths by code point, in thousandths of the size. `kept` is what has been set
+    in it and others.
     """
 
-    def __init__(self, fonts: Callable[[], Iterator[Font]]) -> None:
+    def __init__(self, fonts: Callable[[], Iterator[Font]], kept: Kept) -> None:
         self._font_of = _FontOf(fonts)
         self.name = next(fonts()).fontName
         self.advances: Mapping[int, float] = _Advances(self._font_of)
+        self.kept = kept
 
     def printable(self, text: str, place: str) -> str:
         """The text as it is printed: plain spaces for odd ones, nothing for what has no width.
@@ -118,7 +121,8 @@ class Faces:
 
     `folder` holds the program's own fonts; the `installed` ones are used in their place. Using a
     face raises PrintRefused if a file of the program's is damaged or missing; an installed one
-    that is, is passed over. Threads may share them: fonts keep what they use by document.
+    that is, is passed over. `kept` is what has been set in them. Threads may share them: fonts keep
+    what they use by document.
     """
 
     def __init__(
@@ -127,6 +131,7 @@ class Faces:
         self._folder = folder
         self._installed = installed
         self._own_fonts: dict[str, Font] = {}
+        self.kept = Kept()
 
     @cached_property
     def body(self) -> Face:
@@ -157,7 +162,7 @@ class Faces:
         installed = []
         with suppress(KeyError, FontError):
             installed.append(_registered(Font(self._installed[role])))
-        return Face(partial(self._chain, installed, (OWN_FONTS[role], *FALLBACKS)))
+        return Face(partial(self._chain, installed, (OWN_FONTS[role], *FALLBACKS)), self.kept)
 
     def _chain(self, installed: Iterable[Font], own: Iterable[str]) -> Iterator[Font]:
         yield from installed

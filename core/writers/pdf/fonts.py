@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from struct import pack
 from types import SimpleNamespace
 from weakref import WeakKeyDictionary
@@ -21,7 +21,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFStream,
     PDFString,
-    PDFZCompress,
 )
 
 from core.writers.pdf.truetype import FontPlace, TrueType
@@ -38,20 +37,38 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
 class _Part:
-    """The part of a font that has these characters: a font program of so many glyphs."""
+    """The part of a font that has these characters: a font program of so many glyphs.
 
-    def __init__(self, codes: tuple[int, ...] = (), program: bytes = b"", count: int = 0) -> None:
+    `widths` are those of the characters, in the spelling of a PDF.
+    """
+
+    def __init__(
+        self,
+        codes: tuple[int, ...] = (),
+        advances: Sequence[float] = (),
+        program: bytes = b"",
+        count: int = 0,
+    ) -> None:
         self.codes = codes
-        self.count = count
         # Six capital letters that differ with the part (ISO 32000-1, 9.6.4).
         self.tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+        self.widths = f"[1[{' '.join(f'{advance:g}' for advance in advances)}]]"
         self._length = len(program)
         self._deflated = zlib.compress(program)
+        self._glyphs = zlib.compress(_first_bits(count))
+        self._to_unicode = zlib.compress(_to_unicode(codes))
 
-    def stream(self) -> PDFStream:
+    def program(self) -> PDFStream:
         """The font program in a PDF file."""
-        entries = {"Filter": PDFName("FlateDecode"), "Length1": self._length}
-        return PDFStream(PDFDictionary(entries), self._deflated)
+        return _stream(self._deflated, Length1=self._length)
+
+    def glyphs(self) -> PDFStream:
+        """Which glyphs it has, in a PDF file."""
+        return _stream(self._glyphs)
+
+    def to_unicode(self) -> PDFStream:
+        """The characters of its codes, in a PDF file."""
+        return _stream(self._to_unicode)
 
 
 class Font:
@@ -98,7 +115,9 @@ class Font:
         codes = tuple(self._used.pop(document))
         part = self._part
         if part.codes != codes:
-            part = self._part = _Part(codes, *self._font.subset([0, *map(self._glyph, codes)]))
+            advances = [self.advance(code) for code in codes]
+            program, count = self._font.subset([0, *map(self._glyph, codes)])
+            part = self._part = _Part(codes, advances, program, count)
         base_font = PDFName(f"{part.tag}+{self._font.postscript_name}")
         name = document.fontMapping[self.fontName][1:]
 
@@ -115,9 +134,9 @@ class Font:
             "Descent": self._font.descent,
             "CapHeight": self._font.ascent,
             "StemV": 80,
-            "FontFile2": added("FontFile2", part.stream()),
+            "FontFile2": added("FontFile2", part.program()),
             # Not for readers of today, but PDF/A-1 asks for it (ISO 19005-1, 6.3.5).
-            "CIDSet": added("CIDSet", _stream(_first_bits(part.count))),
+            "CIDSet": added("CIDSet", part.glyphs()),
         }
         system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity")}
         descendant = {
@@ -127,7 +146,7 @@ class Font:
             "CIDSystemInfo": PDFDictionary({**system, "Supplement": 0}),
             "CIDToGIDMap": PDFName("Identity"),
             "FontDescriptor": added("FontDescriptor", PDFDictionary(descriptor)),
-            "W": PDFArray([1, PDFArray([self.advance(code) for code in codes])]),
+            "W": part.widths,
         }
         composite = {
             "Type": PDFName("Font"),
@@ -135,14 +154,14 @@ class Font:
             "BaseFont": base_font,
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([added("CIDFont", PDFDictionary(descendant))]),
-            "ToUnicode": added("ToUnicode", _stream(_to_unicode(codes))),
+            "ToUnicode": added("ToUnicode", part.to_unicode()),
         }
         fonts = document.idToObject["BasicFonts"].dict
         fonts[name] = added("Font", PDFDictionary(composite))
 
 
-def _stream(content: bytes) -> PDFStream:
-    return PDFStream(content=content, filters=[PDFZCompress])
+def _stream(deflated: bytes, **entries: int) -> PDFStream:
+    return PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode"), **entries}), deflated)
 
 
 def _first_bits(count: int) -> bytes:

@@ -192,12 +192,16 @@ def set_text(
     `proceed` is called for each line, and may break it off.
     """
     style, place = _kind_of(block)
-    parts = [(face.printable(text, place), face) for text, face in _parts(block, faces)]
+
+    def lines() -> tuple[tuple[Segment, ...], ...]:
+        parts = [(face.printable(text, place), face) for text, face in _parts(block, faces)]
+        return tuple(_justified(parts, style, area.width, proceed))
+
     return Lines(
         Element(block.role),
         place,
         style,
-        tuple(_justified(parts, style, area.width, proceed)),
+        faces.kept.get((block, area), lines),
         style.space,
         outlined=" ".join(block.text.split()) if isinstance(block, Heading) else "",
         anchor=block.section if isinstance(block, Heading) else "",

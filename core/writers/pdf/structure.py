@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from core.document.blocks import Role, Table, TableCell
 
-
 # The pieces of page content that belong to each element, as page index and number within that
 # page; a block divided over two pages has several.
 Marks = dict["Element", list[tuple[int, int]]]

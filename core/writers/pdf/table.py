@@ -263,6 +263,13 @@ class SetTable:
 
 def set_table(table: Table, face: Face, room: float, area: TypeArea = UPRIGHT) -> SetTable:
     """The table with its measures, not higher than `room` if that can be. Raises PrintRefused."""
+    measured = face.kept.get((table, room, area), lambda: _measured(table, face, room, area))
+    element, elements = table_element(table)
+    return replace(measured, element=element, elements=elements)
+
+
+def _measured(table: Table, face: Face, room: float, area: TypeArea) -> SetTable:
+    """As `set_table`, without elements."""
     table = replace(table, cells=tuple(_printable(cell, table, face) for cell in table.cells))
     setting = Setting(face, area, left_labels(table), table.is_list)
     if table.is_list:
@@ -311,9 +318,12 @@ def _needs(
 
     A data cell or a column header over several columns keeps at least the width of its text.
     """
-    advances, em = setting.face.advances, setting.size / 1000
+    face, em = setting.face, setting.size / 1000
     in_lines = _text_setter(setting)
-    widest = cache(lambda text: widest_piece(text, advances) * em)
+
+    def widest(text: str) -> float:
+        return em * face.kept.get((face, text), lambda: widest_piece(text, face.advances))
+
     least, most = [0.0] * len(table.widths), [0.0] * len(table.widths)
     for cell in table.cells:
         text, needed = in_lines(cell, edges), widest(cell.text)
@@ -342,8 +352,7 @@ def _set(table: Table, setting: Setting, edges: tuple[float, ...]) -> SetTable:
         in_lines = _text_setter(setting, min(figures))
         texts = tuple(in_lines(cell, edges) for cell in table.cells)
     heights = _heights(table, texts, setting)
-    element, elements = table_element(table)
-    return SetTable(table, element, elements, setting, edges, texts, heights)
+    return SetTable(table, Element("Table"), (), setting, edges, texts, heights)
 
 
 def _text_setter(
@@ -353,9 +362,8 @@ def _text_setter(
 
     `figures` is the size of what stands in cells with data; each has its own if it is None.
     """
-    advances = setting.face.advances
+    face, advances = setting.face, setting.face.advances
 
-    @cache
     def in_lines(text: str, width: float, is_data: bool, left: float | None) -> SetText:
         size = setting.size
         if is_data and figures:
@@ -376,7 +384,9 @@ def _text_setter(
         width = edges[cell.column + cell.columns] - edges[cell.column] - 2 * padding
         left = padding if setting.stands_left(cell) else None
         # Rounded, so that columns of one width share what is set.
-        return in_lines(cell.text, round(width, 2), not cell.scope, left)
+        seen = cell.text, round(width, 2), not cell.scope, left
+        key = (face, setting.size, figures, setting.is_list, *seen)
+        return face.kept.get(key, lambda: in_lines(*seen))
 
     return in_cell
 

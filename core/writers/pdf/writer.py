@@ -82,6 +82,7 @@ def document_pdf(
 
     `proceed` as in `report_pdf`.
     """
+    faces.kept.begin()
     flowables = flowables_of(document, faces, setup.landscape_tables, proceed)
     pdf = FileDocument(invariant=1, pdfVersion=(1, 7), lang=document.language)
     canvas = _canvas(pdf, faces)

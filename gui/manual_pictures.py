@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -31,10 +31,12 @@ from gui.window.main_window import MainWindow
 from gui.window.new_report_dialog import NewReportDialog
 
 SIZE = (1280, 680)
+PREVIEW_SIZE = QSize(640, 770)
+PREVIEW_PAGE = 3
 SETTLE = 0.3  # seconds for what is shown a moment later
 WRONG = "applications.granted.total"
 YEAR = 2025
-MOST_COLOURS = 256
+MOST_COLOURS = 64
 
 
 class Photographer:
@@ -150,12 +152,25 @@ def _take_work(camera: Photographer, folder: Path) -> None:
     window.workspace.go_to_finding(1)
     camera.take(window, folder / "findings.png")
     live.session.undo()
+    _take_preview(camera, folder)
     text = live.report.texts["general"].replace("申请12件", "申请21件")
     live.session.apply(set_text(live.report, "general", text))
     tabs.show_section("general").setFocus()
     camera.settle()
     window.workspace.go_to_finding(1)
     camera.take(window, folder / "texts.png")
+
+
+def _take_preview(camera: Photographer, folder: Path) -> None:
+    camera.window.acts.preview()
+    preview = camera.window.acts.printing.preview
+    assert preview
+    preview.resize(PREVIEW_SIZE)
+    while not preview.page_box.suffix():
+        camera.settle()
+    preview.view.go_to_page(PREVIEW_PAGE - 1)
+    camera.take(preview, folder / "preview.png")
+    preview.close()
 
 
 def _take_dialogs(camera: Photographer, folder: Path, data: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -77,10 +78,14 @@ class Face:
             )
         return text
 
-    def encoded(self, text: str, document: PDFDocument) -> Iterator[tuple[str, bytes]]:
+    def encoded(self, text: str, document: PDFDocument) -> Iterator[tuple[str, str]]:
         """The text as the document's fonts encode it: each font's name there, and the codes."""
-        for font, characters in groupby(map(ord, text), self._font_of.__getitem__):
-            yield font.encoded(characters, document)
+        fonts = list(map(self._font_of.__getitem__, map(ord, text)))
+        if len(set(fonts)) == 1:
+            yield fonts[0].encoded(text, document)
+            return
+        for font, run in groupby(zip(fonts, text, strict=True), itemgetter(0)):
+            yield font.encoded("".join(character for _, character in run), document)
 
 
 class _FontOf(dict[int, Font]):

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
-from struct import pack
+from collections.abc import Sequence
 from types import SimpleNamespace
 from weakref import WeakKeyDictionary
 
@@ -71,6 +70,14 @@ class _Part:
         return _stream(self._to_unicode)
 
 
+class _Codes(dict[str, str]):
+    """What stands for each character in one document, given when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = code = f"{len(self) + 1:04x}"
+        return code
+
+
 class Font:
     """A font for any number of documents. Raises FontError for a bad file.
 
@@ -87,7 +94,7 @@ class Font:
         self._font = TrueType(place)
         # Of a preview that follows the typing, most fonts have the same part as the time before.
         self._part = _Part()
-        self._used: WeakKeyDictionary[PDFDocument, dict[int, int]] = WeakKeyDictionary()
+        self._used: WeakKeyDictionary[PDFDocument, _Codes] = WeakKeyDictionary()
 
     def __contains__(self, code: int) -> bool:
         return self._glyph(code) != 0
@@ -100,19 +107,18 @@ class Font:
         # A space that must not break looks like any other, and not every font has it.
         return self._font.glyph_of(SPACE if code == NO_BREAK_SPACE else code)
 
-    def encoded(self, characters: Iterable[int], document: PDFDocument) -> tuple[str, bytes]:
-        """The font's name in the document, and the characters as it encodes them."""
-        if document not in self._used:
+    def encoded(self, text: str, document: PDFDocument) -> tuple[str, str]:
+        """The font's name in the document, and the text as it encodes it, in hexadecimal."""
+        used = self._used.get(document)
+        if used is None:
             document.fontMapping[self.fontName] = f"/F{len(document.fontMapping) + 1}"
             document.delayedFonts.append(self)
-            self._used[document] = {}
-        used = self._used[document]
-        numbers = [used.setdefault(code, len(used) + 1) for code in characters]
-        return document.fontMapping[self.fontName], pack(f">{len(numbers)}H", *numbers)
+            used = self._used[document] = _Codes()
+        return document.fontMapping[self.fontName], "".join(map(used.__getitem__, text))
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802
         """Adds the part of the font that the document uses."""
-        codes = tuple(self._used.pop(document))
+        codes = tuple(map(ord, self._used.pop(document)))
         part = self._part
         if part.codes != codes:
             advances = [self.advance(code) for code in codes]

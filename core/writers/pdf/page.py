@@ -137,7 +137,7 @@ class Pen:
             operators.append(f"{spacing:.3f} Tc")
         # The way of ReportLab's own text objects, at a third of their time: they also measure.
         for name, codes in face.encoded(text, document):
-            operators.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+            operators.append(f"{name} {size:g} Tf <{codes}> Tj")
         operators.append("0 Tc ET" if spacing else "ET")
         self._canvas.addLiteral(" ".join(operators))
 
@@ -155,7 +155,7 @@ class Pen:
         matrix = f"{turned:.4f} {turned:.4f} {-turned:.4f} {turned:.4f} {x:.2f} {y:.2f}"
         operators = [f"/Span <</ActualText( )>> BDC q {grey:g} g BT {matrix} Tm"]
         for name, codes in face.encoded(text, self._canvas._doc):
-            operators.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+            operators.append(f"{name} {size:g} Tf <{codes}> Tj")
         self._canvas.addLiteral(" ".join((*operators, "ET Q EMC")))
 
     def lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:

@@ -7,6 +7,7 @@ characters, and are slow to read. Source: ISO 32000-1, 9.7 (composite fonts).
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 import zlib
 from collections.abc import Sequence
 from types import SimpleNamespace
@@ -22,10 +23,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from core.writers.pdf.truetype import FontPlace, TrueType
+from core.writers.pdf.truetype import FontPlace, Glyph, Small, TrueType
 
 SYMBOLIC = 4
 NO_BREAK_SPACE, SPACE = 0xA0, 0x20
+# Raised and lowered characters are the plain ones at this part of the size; by how much.
+SMALL = 0.6
+RISES = {"<super>": 340.0, "<sub>": -120.0}
 
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
@@ -81,7 +85,8 @@ class _Codes(dict[str, str]):
 class Font:
     """A font for any number of documents. Raises FontError for a bad file.
 
-    A character's code is its place in the order in which a document uses the characters. The
+    A character's code is its place in the order in which a document uses the characters. Raised
+    and lowered ones, which few fonts have all of, are made of the plain ones: CO₂, 10⁶. The
     attributes in ReportLab's spelling are those that it asks of a font.
     """
 
@@ -103,7 +108,11 @@ class Font:
         """A character's width in thousandths of the type size."""
         return self._font.advance(self._glyph(code))
 
-    def _glyph(self, code: int) -> int:
+    def _glyph(self, code: int) -> Glyph:
+        match unicodedata.decomposition(chr(code)).split():
+            case [("<super>" | "<sub>") as how, plain]:
+                glyph = self._font.glyph_of(int(plain, 16))
+                return Small(glyph, SMALL, RISES[how]) if glyph else 0
         # A space that must not break looks like any other, and not every font has it.
         return self._font.glyph_of(SPACE if code == NO_BREAK_SPACE else code)
 

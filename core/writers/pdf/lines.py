@@ -19,7 +19,9 @@ from core.chinese.punctuation import NO_LINE_BEGINS_WITH, NO_LINE_ENDS_WITH
 
 SPACES = " \u3000"
 
-LATIN = "!-~¡-¶¸-\u024f\u0370-\u04ffＡ-Ｚａ-ｚ０-９"
+# Figures above and below the line: m², CO₂, 10⁶.
+RAISED_OR_LOWERED = "²³¹⁰-ₜ"
+LATIN = f"!-~¡-¶¸-\u024f\u0370-\u04ffＡ-Ｚａ-ｚ０-９{RAISED_OR_LOWERED}"
 _WORD = rf"[{LATIN}]*(?![(\[{{])[{LATIN}]"
 # What is counted or measured right behind a figure: 12件, 3.5万元, 1,200余人次, 2023年度, 第12条.
 _UNIT = (
@@ -28,7 +30,7 @@ _UNIT = (
     r"[件条项次人个份篇期场家户起宗例批部本册张页字年月日天时分秒岁届号款章节级类位名处所元吨米亩倍])"
     r"|[余多]?[百千]?[万亿])"
 )
-_FIGURE = rf"(?:第(?=[0-9０-９]))?{_WORD}(?:(?<=[0-9０-９])[ \u00a0]?{_UNIT})?"
+_FIGURE = rf"(?:第(?=[0-9０-９]))?{_WORD}(?:(?<=[0-9０-９{RAISED_OR_LOWERED}])[ \u00a0]?{_UNIT})?"
 # The year and the number of a document, whose opening bracket is in front of it: 〔2021〕30号.
 _DOCUMENT_NUMBER = r"\d{4}[〕］】）)\]]第?\d+号"
 _DASHES = "[—―]+"
@@ -42,7 +44,8 @@ def _pieces_around(core: str) -> re.Pattern[str]:
     does a slash. One dash alone is a hyphen, which begins no line (GB/T 15834-2011, 5.1.6).
     """
     opening = rf"(?:[{re.escape(NO_LINE_ENDS_WITH)}][{SPACES}]*)*"
-    closing = rf"(?:[{SPACES}]*(?:[{re.escape(NO_LINE_BEGINS_WITH)}]|(?<!—)—(?!—)))*"
+    ending = re.escape(NO_LINE_BEGINS_WITH) + RAISED_OR_LOWERED
+    closing = rf"(?:[{SPACES}]*(?:[{ending}]|(?<!—)—(?!—)))*"
     piece = f"{opening}(?:{core}){closing}"
     return re.compile(rf"({piece}(?:(?:\u00a0+|(?<=／)){piece})*)[{SPACES}]*", re.DOTALL)
 

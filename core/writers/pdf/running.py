@@ -21,7 +21,7 @@ from math import inf
 from operator import add
 
 from core.chinese.punctuation import HAN
-from core.writers.pdf.lines import LATIN, TOLERANCE, ends_of, pieces
+from core.writers.pdf.lines import LATIN, RAISED_OR_LOWERED, TOLERANCE, ends_of, pieces
 
 # Marks of mainland shape: those with a blank right half, and those with a blank left half.
 # Question and exclamation marks are not among them: many faces centre them.
@@ -41,7 +41,7 @@ WIDEST_SPACE = 250
 
 _INSEPARABLE = re.compile(rf"[{LATIN}](?=[{LATIN}])|([—―…])(?=\1)")
 # Where two scripts meet, with or without one typed space: 共12件, 共 12 件.
-_MIXED = re.compile(rf"[{HAN}](?= ?[0-9A-Za-z])|[0-9A-Za-z%](?= ?[{HAN}])")
+_MIXED = re.compile(rf"[{HAN}](?= ?[0-9A-Za-z])|[0-9A-Za-z%{RAISED_OR_LOWERED}](?= ?[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)

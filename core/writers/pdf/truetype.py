@@ -18,7 +18,7 @@ COLLECTION = b"ttcf"
 TRUETYPE_VERSIONS = (b"\0\1\0\0", b"true")
 
 # What a glyph that consists of others says of each of them (glyf, composite glyph flags).
-WORDS, SCALE, MORE, TWO_SCALES, MATRIX = 0x01, 0x08, 0x20, 0x40, 0x80
+WORDS, XY, SCALE, MORE, TWO_SCALES, MATRIX, UNSCALED = 0x01, 0x02, 0x08, 0x20, 0x40, 0x80, 0x1000
 
 
 class FontError(Exception):
@@ -31,6 +31,18 @@ class FontPlace:
 
     path: Path
     index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A glyph of a font set at a part of the size, and raised by thousandths of the size."""
+
+    glyph: int
+    part: float
+    rise: float
+
+
+Glyph = int | Small
 
 
 class FontFile:
@@ -104,7 +116,8 @@ def _encoding_of(platform: int, encoding: int) -> str:
 class TrueType:
     """A font to print with. Raises FontError if a part that it needs is missing or damaged.
 
-    Glyphs are meant by their index. A damaged glyph counts as an empty one.
+    Glyphs are meant by their index, or as small ones made of them. A damaged glyph counts as an
+    empty one.
     """
 
     def __init__(self, place: FontPlace) -> None:
@@ -139,12 +152,17 @@ class TrueType:
         names = ("".join(filter(_is_plain, name)) for name in self._file.names(6))
         return next(filter(None, names), "Font")
 
-    def advance(self, glyph: int) -> float:
+    def advance(self, glyph: Glyph) -> float:
         """How wide a glyph is, in thousandths of the type size."""
-        width: int = unpack_from(">H", self._hmtx, 4 * min(glyph, self._advances - 1))[0]
-        return width * self._scale
+        if isinstance(glyph, Small):
+            return round(self._width(glyph.glyph) * glyph.part) * self._scale
+        return self._width(glyph) * self._scale
 
-    def subset(self, glyphs: list[int]) -> tuple[bytes, int]:
+    def _width(self, glyph: int) -> int:
+        width: int = unpack_from(">H", self._hmtx, 4 * min(glyph, self._advances - 1))[0]
+        return width
+
+    def subset(self, glyphs: list[Glyph]) -> tuple[bytes, int]:
         """A font of these glyphs in their order, and how many it has.
 
         Those that others consist of stand behind them. It has what an embedded CIDFontType2
@@ -162,12 +180,12 @@ class TrueType:
             b"hhea": hhea[:34] + pack(">H", count),
             b"hmtx": b"".join(self._metrics_of(glyph) for glyph in glyphs),
             b"loca": pack(f">{count + 1}L", *lengths),
-            b"maxp": maxp[:4] + pack(">H", count) + maxp[6:],
+            b"maxp": _limits(maxp, count),
             b"prep": table(b"prep"),
         }
         return _font_of({tag: data for tag, data in tables.items() if data}), count
 
-    def _with_parts(self, glyphs: list[int]) -> tuple[list[int], list[bytes]]:
+    def _with_parts(self, glyphs: list[Glyph]) -> tuple[list[Glyph], list[bytes]]:
         """The glyphs and all that they consist of, and the outlines with new numbers in them."""
         glyphs, outlines = list(glyphs), []
         numbers = {glyph: number for number, glyph in enumerate(glyphs)}
@@ -182,20 +200,51 @@ class TrueType:
             outlines.append(bytes(outline) + bytes(-len(outline) % 4))
         return glyphs, outlines
 
-    def _outline(self, glyph: int) -> bytes:
+    def _outline(self, glyph: Glyph) -> bytes:
+        if isinstance(glyph, Small):
+            return self._small_outline(glyph)
         if glyph >= self._count:
             return b""
         place = glyph * self._start_and_end.size // 2
         start, end = self._start_and_end.unpack_from(self._loca, place)
         return self._file.part(b"glyf", start * self._unit, end * self._unit)
 
-    def _metrics_of(self, glyph: int) -> bytes:
+    def _small_outline(self, small: Small) -> bytes:
+        """A glyph that consists of one other, at a part of its size and higher."""
+        outline = self._outline(small.glyph)
+        if len(outline) < 10:
+            return b""
+        rise = round(small.rise / self._scale)
+        x, y, right, top = (round(side * small.part) for side in unpack_from(">4h", outline, 2))
+        return pack(
+            ">h4h HH hh h",
+            *(-1, x, y + rise, right, top + rise),
+            *(WORDS | XY | SCALE | UNSCALED, small.glyph),
+            *(0, rise),
+            round(small.part * (1 << 14)),
+        )
+
+    def _metrics_of(self, glyph: Glyph) -> bytes:
         """Advance and left side bearing; all glyphs from a certain one on share one advance."""
+        if isinstance(glyph, Small):
+            (bearing,) = unpack_from(">h", self._metrics_of(glyph.glyph), 2)
+            width = round(self._width(glyph.glyph) * glyph.part)
+            return pack(">Hh", width, round(bearing * glyph.part))
         last = self._advances - 1
         advance, bearing = 4 * min(glyph, last), 4 * glyph + 2
         if glyph > last:
             bearing = 4 * self._advances + 2 * (glyph - self._advances)
         return self._hmtx[advance : advance + 2] + self._hmtx[bearing : bearing + 2].ljust(2, b"\0")
+
+
+def _limits(maxp: bytes, count: int) -> bytes:
+    """The limits (maxp) for so many glyphs, which consist of others one level deeper."""
+    points, contours, most_points, most_contours, *others, parts, depth = unpack(
+        ">13H", maxp[6:32].ljust(26, b"\0")
+    )
+    most = max(points, most_points), max(contours, most_contours)
+    limits = points, contours, *most, *others, max(parts, 1), depth + 1
+    return pack(">4s14H", maxp[:4], count, *limits)
 
 
 def _parts_of(outline: bytes | bytearray) -> Iterator[int]:

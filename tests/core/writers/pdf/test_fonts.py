@@ -58,6 +58,24 @@ def test_that_rare_characters_print_and_can_be_copied(faces: Faces, role: str) -
     assert text_of(pdf) == text
 
 
+@pytest.mark.parametrize("role", ["body", "title", "heading", "subheading", "table"])
+def test_that_raised_and_lowered_figures_print_small_and_can_be_copied(
+    faces: Faces, role: str
+) -> None:
+    face = getattr(faces, role)
+    text = "CO₂m²10⁶⁰¹³⁴⁵⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₃₄₅₆₇₈₉₊₋₌₍₎"
+    pdf = printed(text, face)
+    assert text_of(pdf) == text
+    raised, plain, lowered = (face.advances[ord(figure)] for figure in "²2₂")
+    assert raised == lowered == pytest.approx(0.6 * plain, abs=1)
+    with PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        boxes = {c: page.get_charbox(place) for place, c in enumerate(text) if c in "²2₂O"}
+        page.close()
+    (_, o_low, _, o_top), (_, low, _, _), (_, _, _, top) = (boxes[c] for c in "O₂²")
+    assert low < o_low < o_top < top
+
+
 def test_that_signs_which_share_a_glyph_are_copied_apart(faces: Faces) -> None:
     text = "甲—乙―丙"
     assert text_of(printed(text, faces.table)) == text

@@ -99,6 +99,8 @@ def test_that_any_text_is_kept_and_never_wider_than_the_measure(text: str, measu
         ("见https://www.example.cn/gk/nb。", 8, ["见https://www.", "example.cn/gk/", "nb。"]),
         ("函寄gongkai@example.cn处", 8, ["函寄gongkai@", "example.cn处"]),
         ("公开和／或不公开", 4, ["公开", "和／或不", "公开"]),
+        ("减排CO₂与CH₄共10⁶吨", 3.5, ["减排", "CO₂与", "CH₄共", "10⁶吨"]),
+        ("绿化面积³八亩", 4, ["绿化面", "积³八亩"]),
     ],
 )
 def test_that_a_figure_keeps_what_it_counts(text: str, ems: float, lines: list[str]) -> None:

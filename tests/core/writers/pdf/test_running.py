@@ -174,6 +174,7 @@ def test_that_the_blank_between_two_marks_is_halved(text: str, lefts: list[float
         ("共 1 件", [0, 1000, 1125, 1625, 1750]),
         ("（1）", [0, 1000, 1500]),
         ("5%的", [0, 500, 1125]),
+        ("m²的", [0, 500, 1625]),
     ],
 )
 def test_that_an_eighth_parts_chinese_from_figures(text: str, lefts: list[float]) -> None:

@@ -6,7 +6,7 @@
 #   sh run.sh ARGS...      the program with a report to open or a command (pdf, check REPORT, ...)
 #   sh run.sh test [...]   the tests; arguments go to pytest
 #   sh run.sh test-screen  the tests of the window on a virtual X screen instead of none
-#   sh run.sh check        lint, format and types
+#   sh run.sh check        lint, format and types, of the shell scripts too where there is shellcheck
 #   sh run.sh bench [...]  the speed and memory budgets
 #   sh run.sh score DIR    how well a folder of cases is understood
 #   sh run.sh files DIR    files of every manner that reports come in, with truths (--mixed, --seed)
@@ -248,11 +248,14 @@ case $command in
         run_pytest tests/bench "$@"
         ;;
     check)
-        set_up requirements-dev.txt
+        set_up requirements-dev.txt shellcheck
         cd "$root"
         "$python" -m ruff check .
         "$python" -m ruff format --check .
         "$python" -m mypy
+        if command -v shellcheck >/dev/null; then
+            shellcheck run.sh packaging/*/*.sh
+        fi
         ;;
     score)
         [ -d "${2-}" ] || fail "usage: sh run.sh score DIR"

@@ -32,6 +32,6 @@ for interface in InputContext InputContext1 InputMethod InputMethod1; do
     name=$(echo "$interface" | tr '[:upper:]' '[:lower:]')proxy
     $tools/bin/qdbusxml2cpp -p "$name" -i fcitxqtdbustypes.h "org.fcitx.Fcitx.$interface.xml"
 done
-for header in $(grep -l Q_OBJECT ./*.h); do
+grep -l Q_OBJECT ./*.h | while read -r header; do
     $tools/libexec/moc @options "$header" -o "moc_$(basename "$header" .h).cpp"
 done

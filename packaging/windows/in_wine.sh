@@ -3,6 +3,7 @@
 
 set -euo pipefail
 export DISPLAY=:7 XDG_RUNTIME_DIR=/tmp WINEPREFIX=/tmp/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
+# shellcheck disable=SC2034  # for those that read this in
 work=/project/build/windows
 
 # windows COMMAND...: runs a Windows program. Wine needs a screen even for those that show nothing;

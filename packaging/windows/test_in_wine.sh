@@ -102,6 +102,7 @@ passed "all $(wc -l <"$results/files.sha256") files are there, the older one's a
 
 expect "version" "$(registered "$uninstall_key" DisplayVersion)" "$version"
 expect "file type" "$(registered 'HKCU\Software\Classes\.nianbao' '')" nianbao.report
+# shellcheck disable=SC1003  # a backslash, not an escape
 [[ $(registered 'HKCU\Software\Classes\nianbao.report\shell\open\command' '') == \
     '"C:\users\'*'\AppData\Local\Programs\nianbao\nianbao.exe" "%1"' ]] || fail "no open command"
 for link in "$start_menu" "$desktop"; do

@@ -85,6 +85,7 @@ JUDGES: Mapping[str, Judge] = {
     "wording.ourselves": Judge("paragraph", "wording.names", "ourselves"),
     "wording.placeholders": Judge("paragraph", "wording.names", "placeholders"),
     "wording.other_agency": Judge("texts", "wording.names", "other_agency"),
+    "wording.other_report": Judge("texts", "wording.others", "other_report"),
     "wording.other_site": Judge("texts", "wording.names", "other_site"),
     "wording.half_width": Judge("paragraph", "wording.marks", "half_width"),
     "wording.full_width": Judge("paragraph", "wording.marks", "full_width"),

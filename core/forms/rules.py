@@ -21,8 +21,8 @@ ProseTest = Literal[
 WordingTest = Literal[
     "title_year", "title_words", "title_twice", "too_short", "empty_phrases", "mentions",
     "topics", "basis", "period", "years", "plans", "numbering", "doubled", "slips",
-    "double_negative", "latin", "ourselves", "other_agency", "other_site", "placeholders",
-    "half_width", "full_width", "repeated", "unpaired",
+    "double_negative", "latin", "ourselves", "other_agency", "other_report", "other_site",
+    "placeholders", "half_width", "full_width", "repeated", "unpaired",
 ]  # fmt: skip
 PrivacyTest = Literal[
     "citizen_id", "old_citizen_id", "bank_card", "mobile", "telephone", "contact", "name", "home"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from core.checks.flaws import About, Flaw, Written, at
+from core.checks.wording.others import others_as_own
 from core.forms.rules import WordingRule
 from core.report.texts import TextPlace
 
@@ -17,11 +18,6 @@ _NO_NAME = re.compile("[各本该我全等及的和]|乡镇")
 _TOWNSHIP_ACTS = re.compile(
     r"(?:^|(?<=[。，；\n]))([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))"
     r"(?=(?:[0-9]{4}年|共(?:收到|受理|主动)|收到|主动公开|全年(?:共|收)|未收到))"
-)
-# Whose report it says to be, in so many words.
-_REPORTS = re.compile(
-    r"(?<=公布|发布|编制|形成)([\u4e00-\u9fff]{2,16}?(?:局|委员会|办公室|镇|乡|街道|办事处|人民政府))"
-    r"(?=[0-9]{4}年度?政府信息公开)"
 )
 _BUREAU = re.compile(r"(?<=[县区市])[\u4e00-\u9fff]{2,12}局$")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{2,3}[县区]")
@@ -49,21 +45,26 @@ def placeholders(
 
 
 def other_agency(rule: WordingRule, written: Written) -> Iterator[Flaw]:
-    """A report is nobody else's: no other township's, nor the same bureau's of another county."""
+    """A report names no other township, nor the same bureau of another county.
+
+    What another office is said to have published or done is told by `other_report`.
+    """
     agency = written.about.agency
-    patterns, bureau = [_REPORTS], ""
+    patterns, bureau = [], ""
     if agency.tier == "township":
-        patterns += [_TOWNSHIP, _TOWNSHIP_ACTS]
+        patterns = [_TOWNSHIP, _TOWNSHIP_ACTS]
     elif named := _BUREAU.search(agency.name):
         bureau = named[0]
+    told = {(flaw.place, flaw.end) for flaw in others_as_own(written)}
     for place, text in written.texts:
         for pattern in patterns:
             for found in pattern.finditer(text):
-                if not _is_own(found.group(1), agency.name):
+                if not _is_own(found.group(1), agency.name) and (place, found.end()) not in told:
                     yield at(place, found)
         for county in _COUNTY.finditer(text) if bureau else ():
             end = county.end() + len(bureau)
-            if text[county.end() : end] == bureau and not _is_own(county[0], agency.name):
+            is_named = text[county.end() : end] == bureau and (place, end) not in told
+            if is_named and not _is_own(county[0], agency.name):
                 yield Flaw(place, county.start(), end, text[county.start() : end])
 
 

@@ -90,8 +90,8 @@ WRONG = {
     "我局 of a town": ("texts.ourselves", "我局高度重视。", "general", "“我局”"),
     "another town": ("texts.other_agency", "向别处镇人民政府报送。", "general", "“别处镇人民政府”"),
     "a pattern not filled in": ("texts.placeholders", "XX局已答复。", "general", "“XX”"),
-    "the same bureau of another county": (
-        "texts.other_agency",
+    "another town's report": (
+        "texts.other_report",
         "现公布别处镇2024年度政府信息公开工作年度报告。",
         "general",
         "“别处镇”",

@@ -26,7 +26,9 @@ class FileDocument(PDFDocument):  # type: ignore[misc]  # ReportLab has no type 
 class Stream(PDFStream):  # type: ignore[misc]
     """A stream whose `endstream` stands on a line of its own. Source: ISO 19005-3, 6.1.7.1.
 
-    One whose dictionary names a filter has that content already.
+    The line before it ends with CR and LF: behind content that ends with CR, LF alone might be
+    taken for the second half of that. A stream whose dictionary names a filter has that content
+    already.
     """
 
     def __init__(
@@ -38,7 +40,7 @@ class Stream(PDFStream):  # type: ignore[misc]
         """The stream as it stands in the file, whose identifier depends on it."""
         content: bytes = super().format(document)
         document.updateSignature(content)
-        return content.removesuffix(b"endstream\n") + b"\nendstream\n"
+        return content.removesuffix(b"endstream\n") + b"\r\nendstream\n"
 
 
 def extend(entries: PDFCatalog, **more: object) -> None:

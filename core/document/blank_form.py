@@ -56,8 +56,9 @@ def _text_room(section: Section) -> Iterator[Block]:
     """What to write in a section of text, and ruled lines to write it on."""
     if section.text:
         yield Note(f"{section.hint}框内写要点，全文另附页。")
-        lines = tuple(TableCell("", row, 0) for row in range(TEXT_LINES))
-        yield Table(section.title, TEXT_LINES, (1,), 0, lines)
+        lines = (TableCell("", row, 1) for row in range(TEXT_LINES))
+        label = TableCell("要点", 0, 0, rows=TEXT_LINES, scope="Row")
+        yield Table(section.title, TEXT_LINES, (1, 14), 0, (label, *lines))
 
 
 def _signatures() -> Table:

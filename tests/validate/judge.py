@@ -11,7 +11,7 @@ import page
 import pdfluent
 
 # What every file must declare itself to be, as pdfluent and page call it.
-LEVEL, PROFILES = "PDF/A-3B", ("3b",)
+LEVEL, PROFILES = "PDF/A-3A", ("3a", "ua1")
 
 
 def main(paths: list[str]) -> None:

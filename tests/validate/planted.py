@@ -27,11 +27,11 @@ def _elements(pdf: pikepdf.Pdf, *types: str) -> Iterator[pikepdf.Object]:
     while waiting:
         element = waiting.pop(0)
         if isinstance(element, pikepdf.Array):
-            waiting += element
+            waiting.extend(iter(element))
         elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
             if element.S in types:
                 yield element
-            waiting += [element.K] if "/K" in element else []
+            waiting.extend([element.K] if "/K" in element else [])
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -73,6 +73,38 @@ def _unrelate(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.AF[0].AFRelationship
 
 
+def _draw_untagged(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].contents_add(b"0 0 m 9 9 l S")
+
+
+def _skip_heading(pdf: pikepdf.Pdf) -> None:
+    _, second, *_ = _elements(pdf, "/H1")
+    second.S = pikepdf.Name.H3
+
+
+def _unscope(pdf: pikepdf.Pdf) -> None:
+    for header in _elements(pdf, "/TH"):
+        del header.A.Scope
+
+
+def _split_header(pdf: pikepdf.Pdf) -> None:
+    spanning = next(cell for cell in _elements(pdf, "/TH") if "/ColSpan" in cell.get("/A", {}))
+    spanning.A.ColSpan += 1
+
+
+def _name_none(pdf: pikepdf.Pdf) -> None:
+    for note in _elements(pdf, "/Note"):
+        del note.ID
+
+
+def _drop_language(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Lang
+
+
+def _hide_title(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.ViewerPreferences
+
+
 FAULTS: dict[str, Plant] = {
     "fonts not embedded": _unembed,
     "fonts without characters": _unmap,
@@ -82,4 +114,11 @@ FAULTS: dict[str, Plant] = {
     "no metadata": _drop_metadata,
     "colour without a profile": _colour,
     "attachment unrelated": _unrelate,
+    "drawing without a tag": _draw_untagged,
+    "heading skipped": _skip_heading,
+    "headers of nothing": _unscope,
+    "header too wide": _split_header,
+    "notes without names": _name_none,
+    "no language": _drop_language,
+    "title not shown": _hide_title,
 }

@@ -1,12 +1,13 @@
-"""What makes a PDF fit to be kept: PDF/A-3b.
+"""What makes a PDF fit to be kept (PDF/A-3a) and to be read aloud (PDF/UA-1).
 
 All content is black or grey, so the colours that are meant are given by a profile for grey.
-Source: ISO 19005-3 (PDF/A-3), 6.2.3 (output intents) and 6.6 (metadata).
+Source: ISO 19005-3 (PDF/A-3), 6.2.3 (output intents) and 6.6 (metadata); ISO 14289-1 (PDF/UA), 5.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from struct import pack
 
 from reportlab.pdfbase.pdfdoc import (
@@ -18,7 +19,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from core import __version__
-from core.document.blocks import Document
+from core.document.blocks import Document, Table
 from core.writers.pdf.objects import Stream, extend
 
 XMP = """\
@@ -29,7 +30,7 @@ XMP = """\
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>B</pdfaid:conformance>
+<pdfaid:conformance>{conformance}</pdfaid:conformance>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -38,7 +39,7 @@ XMP = """\
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
 {keywords}{dates}</rdf:Description>
-</rdf:RDF>
+{accessible}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>
 """
@@ -47,8 +48,30 @@ DATES = """\
 <xmp:CreateDate>{date}T00:00:00+08:00</xmp:CreateDate>
 <xmp:ModifyDate>{date}T00:00:00+08:00</xmp:ModifyDate>
 """
+# PDF/A must be told of what it does not know (ISO 19005-3, 6.6.2.3.3).
+ACCESSIBLE = """\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 # What XML would take for its own. (xml.sax has a function for it, but imports http and ssl.)
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# Characters that mean something only where one certain font is installed.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # What XML has no way to write.
 _NOT_WRITTEN = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
@@ -59,9 +82,16 @@ WHITE = (0.9642, 1.0, 0.8249)
 
 
 def make_archival(document: Document, pdf: PDFDocument) -> None:
-    """Says what the document is, in the two ways there are, and which grey is meant."""
+    """Says what the document is, in the two ways there are, and which grey is meant.
+
+    One with private characters, which nobody else can read, is only declared to look the same
+    for ever (PDF/A-3b).
+    """
     pdf.info = info = _Info(document)
+    is_readable = not any(_PRIVATE.search(text) for text in _texts(document))
     packet = XMP.format(
+        conformance="A" if is_readable else "B",
+        accessible=ACCESSIBLE if is_readable else "",
         title=info.title.translate(ESCAPED),
         author=info.author.translate(ESCAPED),
         subject=info.subject.translate(ESCAPED),
@@ -75,6 +105,15 @@ def make_archival(document: Document, pdf: PDFDocument) -> None:
     pdf.Catalog.Metadata = Stream(kind, packet.encode(), is_compressed=False)
     pdf.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
     extend(pdf.Catalog, OutputIntents=PDFArray([_output_intent(pdf)]))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """All that is printed of a document, piece by piece."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text
 
 
 def pdf_date(date: str) -> PDFString:

@@ -5,6 +5,7 @@ Source: ISO 32000-1, 14.7 and 14.8.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.document.blocks import Role, Table, TableCell
@@ -12,6 +13,7 @@ from core.document.blocks import Role, Table, TableCell
 # The pieces of page content that belong to each element, as page index and number within that
 # page; a block divided over two pages has several.
 Marks = dict["Element", list[tuple[int, int]]]
+HEADINGS: tuple[Role, ...] = ("H1", "H2", "H3")
 
 
 @dataclass(eq=False, slots=True)
@@ -40,3 +42,16 @@ def table_element(table: Table) -> tuple[Element, tuple[Element, ...]]:
     head = Element("THead", children=rows[: table.header_rows])
     body = Element("TBody", children=rows[table.header_rows :])
     return Element("Table", children=[head, body]), elements
+
+
+def nest_headings(elements: Iterable[Element]) -> None:
+    """Raises a heading that is more than one level below that before it.
+
+    A clerk's text may begin with “1.” where “（一）” is left out. Source: ISO 14289-1, 7.4.2.
+    """
+    level = 0
+    for element in elements:
+        if element.role in HEADINGS:
+            level = min(HEADINGS.index(element.role), level)
+            element.role = HEADINGS[level]
+            level += 1

@@ -1,6 +1,6 @@
-"""Document to PDF: pages, outline and tags, in a file that is fit to be kept (PDF/A-3b).
+"""Document to PDF: pages, outline and tags, in a file fit to be kept and to be read aloud.
 
-The fonts are embedded subsets. The same document gives the same bytes.
+It is PDF/A-3a and PDF/UA-1. The fonts are embedded subsets. The same document gives the same bytes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from core.writers.pdf.page import (
     draw_page_number,
     draw_watermark,
 )
-from core.writers.pdf.structure import Element
+from core.writers.pdf.structure import Element, nest_headings
 from core.writers.pdf.tags import add_tags
 
 TWO_SIDED = PageSetup()
@@ -84,6 +84,9 @@ def document_pdf(
     """
     faces.kept.begin()
     flowables = flowables_of(document, faces, setup.landscape_tables, proceed)
+    # A paragraph in two flowables, the second of which keeps with the next, is one element.
+    elements = dict.fromkeys(flowable.element for flowable in flowables)
+    nest_headings(elements)
     pdf = FileDocument(invariant=1, pdfVersion=(1, 7), lang=document.language)
     canvas = _canvas(pdf, faces)
     pen = Pen(canvas)
@@ -95,8 +98,6 @@ def document_pdf(
         draw_page_number(pen, number, faces.table, setup.two_sided)
         pen.end_page()
     proceed()
-    # A paragraph in two flowables, the second of which keeps with the next, is one element.
-    elements = dict.fromkeys(flowable.element for flowable in flowables)
     add_tags(Element("Document", children=list(elements)), pen.marks, pdf)
     make_archival(document, pdf)
     if package:

@@ -62,7 +62,9 @@ def test_that_a_section_of_text_says_what_to_write_and_has_lines_to_write_on(
             assert hint.text.startswith(section.hint)
             assert isinstance(lines, Table)
             assert lines.rows >= 3
-            assert {c.columns for c in lines.cells} == {1}
+            label, *cells = lines.cells
+            assert (label.text, label.scope, label.rows) == ("要点", "Row", lines.rows)
+            assert [cell.text for cell in cells] == [""] * lines.rows
 
 
 @each_edition

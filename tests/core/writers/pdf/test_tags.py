@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import pikepdf
@@ -12,7 +13,8 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw as pdfium
 
-from core.document.blocks import Document, Note, Paragraph, Table, TableCell, Title
+from core.document.blank_form import blank_form
+from core.document.blocks import Document, Heading, Note, Paragraph, Table, TableCell, Title
 from core.document.compose import compose
 from core.document.rule_book import rule_book
 from core.forms.definition import Form
@@ -157,6 +159,53 @@ def test_that_every_cell_is_in_the_tree_with_its_scope_and_its_spans(
                 assert read.attributes.get("/RowSpan", 1) == cell.rows
                 assert read.attributes.get("/ColSpan", 1) == cell.columns
                 assert bool(read.marks) == bool(cell.text.strip())
+
+
+@each_edition
+@pytest.mark.parametrize("compose_form", [blank_form, rule_book])
+def test_that_every_figure_has_a_header_in_its_row_or_its_column(
+    edition: str,
+    compose_form: Callable[[Form], Document],
+    form_of: Callable[[str], Form],
+    faces: Faces,
+) -> None:
+    content = document_pdf(compose_form(form_of(edition)), faces).content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        tables = [node for node in tree_of(pdf).children if node.type == "/Table"]
+    assert tables
+    for table in tables:
+        grid = grid_of(table)
+        for (row, column), cell in grid.items():
+            heads = [grid[row, c] for c in range(column)] + [grid[r, column] for r in range(row)]
+            assert cell.type == "/TH" or any("/Scope" in head.attributes for head in heads)
+
+
+def grid_of(table: Node) -> dict[tuple[int, int], Node]:
+    """The cell at each row and column. Fails where two overlap or one is missing."""
+    grid: dict[tuple[int, int], Node] = {}
+    rows = [node for node in table.all() if node.type == "/TR"]
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells.children:
+            while (row, column) in grid:
+                column += 1
+            for at in product(
+                range(row, row + cell.attributes.get("/RowSpan", 1)),
+                range(column, column + cell.attributes.get("/ColSpan", 1)),
+            ):
+                assert at not in grid
+                grid[at] = cell
+    assert grid.keys() == set(product(range(len(rows)), range(max(c for _, c in grid) + 1)))
+    return grid
+
+
+def test_that_a_heading_is_at_most_one_level_below_the_one_before_it(faces: Faces) -> None:
+    levels = (0, 3, 3, 1, 4, 0, 4)
+    blocks = [Paragraph("甲", level=n, lead=1) if n else Heading("甲") for n in levels]
+    content = document_pdf(Document("甲", "乙", "丙", tuple(blocks)), faces).content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        types = [node.type for node in tree_of(pdf).children]
+    assert types == ["/H1", "/H2", "/H3", "/H2", "/H3", "/H1", "/H2"]
 
 
 def test_that_rows_that_repeat_are_the_head_of_the_table(read_back: ReadBack) -> None:

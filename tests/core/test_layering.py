@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -126,14 +126,23 @@ def modules(root: Path) -> dict[str, Path]:
     }
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """The syntax of a file."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def imported(path: Path) -> list[str]:
     """The modules that a file imports anywhere, within functions too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    found: list[str] = []
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
 
 
 def test_that_every_module_of_core_can_be_imported_without_qt_and_without_the_window(
@@ -221,7 +230,7 @@ def test_that_nothing_that_is_read_can_act(root: Path) -> None:
     found = set()
     for path in program(root):
         found |= {(path.name, name) for name in imported(path) if name.split(".")[0] in ACTING}
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             match node:
                 case ast.Call(func=ast.Name(id=name)) if name in ACTING_CALLS:
                     found.add((path.name, name))
@@ -310,7 +319,7 @@ def test_that_only_one_place_knows_the_folders_of_the_resources(root: Path) -> N
     found = {
         (path.name, node.value)
         for path in program(root)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
         for node in [node.right]
         if isinstance(node, ast.Constant) and node.value in folders

@@ -8,10 +8,10 @@ import ast
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from types import ModuleType
 
 import pytest
 
@@ -69,8 +69,11 @@ def found() -> dict[str, re.Pattern[str]]:
     return patterns
 
 
-def source(module: ModuleType) -> ast.Module:
-    return ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    """The syntax of a module, read when the first test wants it."""
+    source = Path(MODULES[module].__file__ or "").read_text(encoding="utf-8")
+    return tuple(ast.walk(ast.parse(source)))
 
 
 def name_of(node: ast.AST) -> str:
@@ -78,23 +81,23 @@ def name_of(node: ast.AST) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
+@cache
 def names_of(module: str) -> set[str]:
     """All names in a module."""
-    return {name_of(node) for node in ast.walk(source(MODULES[module]))}
+    return {name_of(node) for node in nodes(module)}
 
 
+@cache
 def calls_of(module: str) -> set[tuple[str, str]]:
     """What a module does with patterns: the name of one, and the way."""
     return {
         (name_of(node.value), node.attr)
-        for node in ast.walk(source(MODULES[module]))
+        for node in nodes(module)
         if isinstance(node, ast.Attribute) and node.attr in WAYS
     }
 
 
 PATTERNS = found()
-NAMES = {module: names_of(module) for module in MODULES}
-CALLS = {module: calls_of(module) for module in MODULES}
 KNOWN = {name.partition(":")[2] for name in PATTERNS}
 
 
@@ -106,8 +109,8 @@ def ways_of(name: str) -> set[str]:
     """
     module, _, own = name.partition(":")
     own = own.partition(".")[0]
-    where = [module] if own.startswith("_") else [m for m in MODULES if own in NAMES[m]]
-    calls = [call for m in where for call in CALLS[m]]
+    where = [module] if own.startswith("_") else [m for m in MODULES if own in names_of(m)]
+    calls = [call for m in where for call in calls_of(m)]
     return {way for called, way in calls if called == own} or {
         way for called, way in calls if called not in KNOWN
     }
@@ -179,8 +182,8 @@ def test_that_no_pattern_is_made_where_it_is_not_tested() -> None:
     """Patterns stand at the top of their modules, but for those of the makers."""
     hidden = [
         f"{name}:{node.lineno}"
-        for name, module in MODULES.items()
-        for function in ast.walk(source(module))
+        for name in MODULES
+        for function in nodes(name)
         if isinstance(function, ast.FunctionDef | ast.Lambda)
         and getattr(function, "name", "") not in MAKERS
         for node in ast.walk(function)

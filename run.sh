@@ -121,6 +121,8 @@ set_up() {
 
 run_pytest() {
     cd "$root"
+    # Hundreds of tests start the program, which would be compiled anew for each.
+    unset PYTHONDONTWRITEBYTECODE
     # Qt warns of any other locale, and a warning fails a test.
     export LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen
     exec "$python" -m pytest "$@"

@@ -48,23 +48,26 @@ def with_cell(contents: Contents, old: str, new: str) -> Contents:
     return replace(contents, blocks=blocks)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("edition", "sums_hold"), [("2019", True), ("2021", False)])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_that_a_layout_is_read_whole(
-    forms: tuple[Form, ...], form_of: Callable[[str], Form], edition: str, layout: str
+    forms: tuple[Form, ...],
+    form_of: Callable[[str], Form],
+    edition: str,
+    sums_hold: bool,
+    layout: str,
 ) -> None:
-    for seed in range(2):
-        report = made_up_report(form_of(edition), seed, sums_hold=seed % 2 == 0)
-        reading = match(LAYOUTS[layout](contents_of(report), random.Random(seed)), forms)
+    report = made_up_report(form_of(edition), 1, sums_hold)
+    reading = match(LAYOUTS[layout](contents_of(report), random.Random(1)), forms)
 
-        assert reading.form.id == edition
-        assert wrong(reading, report) == {}
-        assert values(reading.report(take_unsure=True)) == values(report)
-        if layout not in MARKED:
-            assert reading.unsure == ()
-            assert reading.report().texts == report.texts
-            assert reading.report().notes == {}
-            assert (reading.agency, reading.year) == (AGENCY, report.year)
+    assert reading.form.id == edition
+    assert wrong(reading, report) == {}
+    assert values(reading.report(take_unsure=True)) == values(report)
+    if layout not in MARKED:
+        assert reading.unsure == ()
+        assert reading.report().texts == report.texts
+        assert reading.report().notes == {}
+        assert (reading.agency, reading.year) == (AGENCY, report.year)
 
 
 # All is drawn before anything is made of it: what a test draws must not hang on what it runs.

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -86,6 +86,17 @@ class Face:
             return
         for font, run in groupby(zip(fonts, text, strict=True), itemgetter(0)):
             yield font.encoded("".join(character for _, character in run), document)
+
+    def path(self, text: str) -> str:
+        """The operators that draw a line of text, in thousandths of the type size."""
+
+        def path() -> str:
+            codes = list(map(ord, text))
+            rights = accumulate(map(self.advances.__getitem__, codes), initial=0.0)
+            drawn = zip(codes, rights, strict=False)
+            return " ".join(self._font_of[code].path(code, right) for code, right in drawn)
+
+        return self.kept.get((self, text), path)
 
 
 class _FontOf(dict[int, Font]):

@@ -108,6 +108,10 @@ class Font:
         """A character's width in thousandths of the type size."""
         return self._font.advance(self._glyph(code))
 
+    def path(self, code: int, right: float) -> str:
+        """The operators that draw a character from there on, in thousandths of the type size."""
+        return self._font.path(self._glyph(code), right)
+
     def _glyph(self, code: int) -> Glyph:
         match unicodedata.decomposition(chr(code)).split():
             case [("<super>" | "<sub>") as how, plain]:

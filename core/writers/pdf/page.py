@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import sqrt
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
+from core.writers.pdf.objects import Stream
 from core.writers.pdf.structure import Element, Marks
 
 MM = 72 / 25.4
@@ -32,6 +34,8 @@ DASH_RISE = 0.38
 # The word across a draft: wide enough for no one to miss it, pale enough to read through.
 WATERMARK_SIZE = 200
 WATERMARK_GREY = 0.92
+# The name of its drawing in a document.
+ACROSS = "across"
 
 
 @dataclass(frozen=True)
@@ -144,19 +148,21 @@ class Pen:
     def across(self, text: str, face: Face, size: float, grey: float) -> None:
         """One line of text through the middle of the page, rising at 45 degrees.
 
-        `grey` is 0 for black, 1 for white. The line is a blank to a reader that copies or searches
-        text. Source: ISO 32000-1, 14.9.4 (replacement text).
+        `grey` is 0 for black, 1 for white. It is drawn as a picture, the same on every page: no
+        program copies or finds it as text.
         """
-        turned = sqrt(0.5)
-        width = sum(face.advances[ord(character)] for character in text) * size / 1000
-        along, up = width / 2, (ASCENT - DESCENT) / 2 * size
-        x = PAGE[0] / 2 - (along - up) * turned
-        y = PAGE[1] / 2 - (along + up) * turned
-        matrix = f"{turned:.4f} {turned:.4f} {-turned:.4f} {turned:.4f} {x:.2f} {y:.2f}"
-        operators = [f"/Span <</ActualText( )>> BDC q {grey:g} g BT {matrix} Tm"]
-        for name, codes in face.encoded(text, self._canvas._doc):
-            operators.append(f"{name} {size:g} Tf <{codes}> Tj")
-        self._canvas.addLiteral(" ".join((*operators, "ET Q EMC")))
+        if not self._canvas.hasForm(ACROSS):
+            width = sum(face.advances[ord(character)] for character in text) * size / 1000
+            along, up = width / 2, (ASCENT - DESCENT) / 2 * size
+            turned = sqrt(0.5)
+            x = PAGE[0] / 2 - (along - up) * turned
+            y = PAGE[1] / 2 - (along + up) * turned
+            unit = turned * size / 1000
+            matrix = f"{unit:.5f} {unit:.5f} {-unit:.5f} {unit:.5f} {x:.2f} {y:.2f}"
+            kind = {"Type": "/XObject", "Subtype": "/Form", "BBox": PDFArray([0, 0, *PAGE])}
+            drawn = Stream(PDFDictionary(kind), f"{grey:g} g {matrix} cm {face.path(text)} f")
+            self._canvas._doc.Reference(drawn, xObjectName(ACROSS))
+        self._canvas.doForm(ACROSS)
 
     def lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:
         """Black lines, each from (x, y) to (x, y)."""

@@ -14,6 +14,8 @@ from itertools import accumulate
 from pathlib import Path
 from struct import Struct, error, iter_unpack, pack, unpack, unpack_from
 
+from core.writers.pdf.outlines import Point, contours_of, path_of
+
 COLLECTION = b"ttcf"
 TRUETYPE_VERSIONS = (b"\0\1\0\0", b"true")
 
@@ -223,6 +225,26 @@ class TrueType:
             *(0, rise),
             round(small.part * (1 << 14)),
         )
+
+    def path(self, glyph: Glyph, right: float) -> str:
+        """The operators that draw a glyph from there on, in thousandths of the type size."""
+        try:
+            return " ".join(path_of(self._contours(glyph), self._scale, right))
+        except (error, IndexError, RecursionError):
+            return ""
+
+    def _contours(self, glyph: Glyph) -> Iterator[list[Point]]:
+        """The contours of a glyph, or of those that it consists of."""
+        outline = self._outline(glyph)
+        if outline and outline[0] < 0x80:
+            yield from contours_of(outline)
+        for place in _parts_of(outline):
+            flags, part = unpack_from(">HH", outline, place - 2)
+            right, up = unpack_from(">hh" if flags & WORDS else ">bb", outline, place + 2)
+            behind = place + (6 if flags & WORDS else 4)
+            scale = unpack_from(">h", outline, behind)[0] / (1 << 14) if flags & SCALE else 1
+            for contour in self._contours(part):
+                yield [(x * scale + right, y * scale + up, on) for x, y, on in contour]
 
     def _metrics_of(self, glyph: Glyph) -> bytes:
         """Advance and left side bearing; all glyphs from a certain one on share one advance."""

@@ -1,10 +1,13 @@
+import re
 from collections.abc import Callable
 from io import BytesIO
-from itertools import chain
+from itertools import chain, pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 from hypothesis import given
@@ -88,6 +91,31 @@ def test_that_a_part_keeps_what_its_glyphs_consist_of(small_font: Path) -> None:
     assert drawn[:2] == whole["glyf"]["twice"].getCoordinates(whole["glyf"])[:2]
 
 
+@pytest.mark.parametrize("name", FONTS[2:4])
+def test_that_a_path_goes_through_the_points_of_its_glyph(root: Path, name: str) -> None:
+    path = root / "resources" / "fonts" / f"{name}.ttf"
+    ours, theirs = TrueType(FontPlace(path)), TTFont(path).getGlyphSet()
+    for glyph in (5, *(ours.glyph_of(ord(character)) for character in "草稿8éi，")):
+        pen = RecordingPen()
+        theirs[theirs.font.getGlyphName(glyph)].draw(pen)
+        points, towards = set(), 0
+        for _, (*between, last) in filter(itemgetter(1), pen.value):
+            middles = [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in pairwise(between)]
+            points |= {f"{x:.0f} {y:.0f}" for x, y in (*middles, last)}
+            towards += len(between)
+        drawn = re.findall(r"(-?\d+ -?\d+) ([mlc])", ours.path(glyph, 0))
+        assert {point for point, _ in drawn} == points
+        assert sum(operator == "c" for _, operator in drawn) == towards
+
+
+def test_that_a_path_has_what_its_glyph_consists_of(small_font: Path) -> None:
+    font = TrueType(FontPlace(small_font))
+    one, half = "50 0 m 50 450 l 500 450 l 500 0 l 50 0 l h", "525 150 m 525 375 l 750 375 l"
+    assert font.path(font.glyph_of(ord("甲")), 0) == one
+    assert font.path(font.glyph_of(ord("乙")), 0).startswith(f"{one} {half}")
+    assert font.path(font.glyph_of(ord(" ")), 0) == ""
+
+
 def test_that_widths_are_thousandths_of_the_size(small_font: Path) -> None:
     font = TrueType(FontPlace(small_font))
     assert [font.advance(font.glyph_of(ord(character))) for character in " 甲"] == [300, 1000]
@@ -162,3 +190,4 @@ def test_that_a_damaged_font_is_refused_or_prints_something(
     glyphs = [font.glyph_of(ord(character)) for character in " 甲乙"]
     assert len([font.advance(glyph) for glyph in glyphs]) == 3
     assert font.subset([0, *glyphs])[1] >= 4
+    assert all(set(font.path(glyph, 0)) <= set("-0123456789 mlch") for glyph in glyphs)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from core.document.blocks import Document, Heading, Paragraph, Table, Title
 from core.document.compose import compose
@@ -231,9 +232,10 @@ def test_that_a_watermark_stands_behind_the_text_and_is_no_part_of_it(
     assert document.watermark == "草稿"
     with PdfDocument(document_pdf(document, faces).content) as pdf:
         for page in pdf:
-            first = next(page.get_objects())
+            first, inside, *_ = page.get_objects(max_depth=2)
             left, bottom, right, top = first.get_bounds()
             assert min(right - left, top - bottom) > 250
+            assert (inside.level, inside.type) == (1, FPDF_PAGEOBJ_PATH)
             assert "草稿" not in page.get_textpage().get_text_range()
 
 

@@ -216,6 +216,8 @@ class TableView(SheetView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if not current.isValid():  # Qt 6.8 comes here, and below, as soon as it is given a model
+            return
         self._tab_start = None
         if not self._extends:
             self._anchor = self.current_cell
@@ -226,7 +228,8 @@ class TableView(SheetView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self._say_here()
+        if self.currentIndex().isValid():
+            self._say_here()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -31,6 +31,8 @@ def value_of(numeral: str) -> Number:
     Raises NoFigure for what is no numeral, and for one of more than 15 digits, which counts nothing
     and whose arithmetic would not be exact.
     """
+    if numeral.isascii() and numeral.isdigit() and len(numeral) <= LONGEST:
+        return int(numeral)  # as most are written
     plain = half_width_figures(numeral).strip()
     number = _western(found) if (found := _WESTERN.fullmatch(plain)) else _chinese(plain)
     if number >= _LARGEST:

@@ -53,8 +53,6 @@ class Binder:
         for numeral, left, right in self.wording.reaches(sentence, numerals):
             self._walk(place, numeral.start)
             place = numeral.end
-            if numeral.kind not in ("count", "money"):
-                continue
             if binding := self._binding(sentence, numeral, left, right):
                 found[numeral.start] = binding
                 self._remember(binding, numeral)
@@ -69,9 +67,11 @@ class Binder:
         self._stack = []
         if self.context.table not in ("", self.told.applications, self.told.reviews):
             self.context = replace(self.context, last=None, governing=None)
-        said = self.text[sentence.start : sentence.end]
         self._inside = self.wording.matches_in(sentence)
-        self._scopes = year_scopes(said, self.year) if self._inside else []
+        if not self._inside:
+            return
+        said = self.text[sentence.start : sentence.end]
+        self._scopes = year_scopes(said, self.year)
         self._about_fees = any(word in said for word in FEES)
         self._about_disclosure = any(word in said for word in ABOUT_DISCLOSURE)
         subjects = (m.start for m in self._inside if any(p.role == "subject" for p in m.phrases))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from core.checks.prose import words
 from core.checks.prose.phrases import Match, phrase_book
-from core.checks.prose.scan import Numeral
-from core.checks.prose.scope import Sentence, depths, outer_text
+from core.checks.prose.scan import FIGURES, Numeral
+from core.checks.prose.scope import Sentence, outer_text
 from core.chinese.punctuation import CLAUSE_ENDS, OPENING
 from core.forms.definition import Form
 
-_CLAUSE_BEGINS = CLAUSE_ENDS + "".join(OPENING)
+_CLAUSE_BEGINS = re.compile(f"[{CLAUSE_ENDS}{''.join(OPENING)}]")
 _RIGHT_END = re.compile(f"[{CLAUSE_ENDS}、。！？!?）)（(]")
 # A clause that says only this before its number goes on with the clause before.
 _GOES_ON = frozenset({"共", "共计", "合计", "总计", "累计", "数量为", "总数为"})
@@ -32,10 +32,10 @@ class Chain:
 class Wording:
     """The words of one paragraph: its text, its phrases, and what is in parentheses."""
 
-    def __init__(self, form: Form, paragraph: str) -> None:
-        """Finds the form's phrases in a paragraph."""
+    def __init__(self, form: Form, paragraph: str, levels: list[int]) -> None:
+        """Finds the form's phrases in a paragraph; `levels` are the `scope.depths` of it."""
         self.text = paragraph
-        self.levels = depths(paragraph)
+        self.levels = levels
         self.outer = outer_text(paragraph, self.levels)
         self.matches = tuple(phrase_book(form).matches(paragraph))
         self._starts = [match.start for match in self.matches]
@@ -50,7 +50,8 @@ class Wording:
     ) -> Iterator[tuple[Numeral, int, int]]:
         """The numbers of a sentence, where the words in front begin and those behind end.
 
-        Years and dates are left out, and part no words.
+        Left out are years and dates, which part no words, percentages, and numbers that no
+        phrase is near.
         """
         own = [numeral for numeral in numerals if numeral.kind not in ("year", "date")]
         starts = [numeral.start for numeral in own[1:]]
@@ -62,22 +63,24 @@ class Wording:
                 default=sentence.start,
             )
             behind[level] = numeral.end
-            yield numeral, self._left_end(numeral, before), self._right_end(numeral, following)
+            if numeral.kind in FIGURES and self._are_words(before, following):
+                left = self._left_end(numeral, before)
+                yield numeral, left, self._right_end(numeral, following)
+
+    def _are_words(self, start: int, end: int) -> bool:
+        """Whether a phrase begins between two places."""
+        first = bisect_left(self._starts, start)
+        return first < len(self._starts) and self._starts[first] < end
 
     def _left_end(self, numeral: Numeral, before: int) -> int:
         """Where the words in front of a number begin: behind a comma or the number before."""
         text = self.level_text(numeral)
-        end = numeral.start
-        while True:
-            comma = max(text.rfind(sign, before, end) for sign in _CLAUSE_BEGINS)
-            bound = max(before, comma + 1)
-            if (
-                comma < 0
-                or text[comma] not in "，,"
-                or text[bound : numeral.start].strip() not in _GOES_ON
-            ):
+        bound = before
+        for sign in reversed([*_CLAUSE_BEGINS.finditer(text, before, numeral.start)]):
+            bound = sign.end()
+            if sign[0] not in "，," or text[bound : numeral.start].strip() not in _GOES_ON:
                 return bound
-            end = comma
+        return before
 
     def _right_end(self, numeral: Numeral, following: int) -> int:
         """Where the words behind a number end: at the next mark or number."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from core.checks.prose.phrases import Match
-from core.checks.prose.scan import Numeral
+from core.checks.prose.scan import FIGURES, Numeral
 from core.checks.prose.scope import Sentence
 from core.chinese.punctuation import CLOSING, OPENING
 
@@ -19,11 +19,9 @@ _PARENTHESIS = re.compile("[（()）]")
 _JOINED = re.compile("、")
 _AND = re.compile("和|及|与")
 _PAUSES = re.compile(r"[、，,和及与\s]*(?:以及)?")
-FIGURES = ("count", "money")
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """Words of one level of parentheses between two marks, and the number among them if any.
 
     `text` begins at `start` of the paragraph, with deeper parentheses blanked out. `mark` is the
@@ -65,10 +63,14 @@ class Clauses:
         self._numbers = [numeral.start for numeral in self.numerals]
         self._words = [match.start for match in matches]
 
-    def have_words(self, sentence: Sentence) -> bool:
-        """Whether any words of a sentence mean something of the form, or beside it."""
+    def matches_in(self, sentence: Sentence) -> Sequence[Match]:
+        """The words of a sentence that mean something of the form, or beside it."""
         first = bisect_left(self._words, sentence.start)
-        return first < len(self._words) and self._words[first] < sentence.end
+        return self.matches[first : bisect_left(self._words, sentence.end, first)]
+
+    def has_levels(self, sentence: Sentence) -> bool:
+        """Whether there are parentheses in a sentence."""
+        return bool(_PARENTHESIS.search(self.paragraph, sentence.start, sentence.end))
 
     def of(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence, those in parentheses behind the words they explain."""
@@ -95,8 +97,9 @@ class Clauses:
         own = self.numerals[first : bisect_left(self._numbers, end)]
         own = [n for n in own if text[n.start - start] != " "]
         place = start
-        leading = bool(own) and not self._said(start, own[0].start)
-        leading = leading and self._said(own[-1].end, end)
+        leading = (
+            len(own) > 1 and not self._said(start, own[0].start) and self._said(own[-1].end, end)
+        )
         for numeral, following in pairwise(own):
             cut = _cut(text[numeral.end - start : following.start - start], leading)
             cut += numeral.end
@@ -113,8 +116,11 @@ class Clauses:
         self, level: int, start: int, text: str, mark: str, numeral: Numeral | None
     ) -> Clause:
         first = bisect_left(self._words, start)
-        own = self.matches[first : bisect_left(self._words, start + len(text))]
-        own = [m for m in own if text[m.start - start] != " " and m.end <= start + len(text)]
+        last = bisect_left(self._words, start + len(text), first)
+        own: Sequence[Match] = ()
+        if first < last:
+            own = self.matches[first:last]
+            own = [m for m in own if text[m.start - start] != " " and m.end <= start + len(text)]
         return Clause(start, text, level, mark, numeral, tuple(own))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from core.checks.prose import cues, words
@@ -409,7 +409,7 @@ def _one_of(match: Match, list_of: str) -> Match | None:
     told_apart = [p for p in match.phrases if list_of and getattr(p, list_of)]
     if all(p.rows for p in match.phrases):
         return match
-    return replace(match, phrases=tuple(told_apart)) if told_apart else None
+    return match._replace(phrases=tuple(told_apart)) if told_apart else None
 
 
 def _is_applicant(match: Match, told: Told) -> bool:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from core.checks.prose import cues, words
 from core.checks.prose.clauses import Clause, Clauses
-from core.checks.prose.concepts import Concepts, Meaning
+from core.checks.prose.concepts import Concepts, Meaning, means
 from core.checks.prose.context import Binding, Told, told_in
-from core.checks.prose.phrases import cells_of, frame_book
+from core.checks.prose.phrases import Match, cells_of, frame_book
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import Sentence, year_scopes
 from core.checks.prose.severally import lists_in
@@ -113,10 +113,14 @@ class Frames:
 
     def read(self, sentence: Sentence) -> None:
         """Binds what a sentence says."""
-        if not self.clauses.have_words(sentence):
+        matches = self.clauses.matches_in(sentence)
+        if not matches:
+            return
+        self._begin()
+        if not any(map(means, matches)) and not self.clauses.has_levels(sentence):
+            self._carry_topic(matches)  # no clause of it can be bound
             return
         clauses = self.clauses.of(sentence)
-        self._begin()
         self._look_over(clauses)
         stack: list[Said] = []
         for i, clause in enumerate(clauses):
@@ -155,7 +159,7 @@ class Frames:
     def _look_over(self, clauses: Sequence[Clause]) -> None:
         """Takes note of lists that go by 分别, and of offices and channels side by side."""
         self._paired, self._unpaired = lists_in(clauses, self.concepts, self.said.topic)
-        counted = [c for c in clauses if c.numeral]
+        counted = [c for c in clauses if c.numeral and c.matches]
         self._offices = len({self.concepts.office(c) for c in counted} - {""})
         self._channels = sum(1 for c in counted if self.concepts.one_channel(c))
 
@@ -170,29 +174,27 @@ class Frames:
 
     def _go_on(self, clause: Clause) -> None:
         """Carries over to the next clause what this one speaks of, and of which year."""
-        scopes = year_scopes(clause.text, self.year)
-        said = self.said
-        topic = said.topic
-        for match in clause.matches:
-            topic = self.concepts.topic_after(match, topic, self.mentioned)
-        in_year = scopes[-1][1] if scopes else said.in_year
-        said.topic, said.in_year = topic, in_year
+        if scopes := year_scopes(clause.text, self.year):
+            self.said.in_year = scopes[-1][1]
+        self._carry_topic(clause.matches)
+
+    def _carry_topic(self, matches: Sequence[Match]) -> None:
+        """Carries over what the words speak of."""
+        for match in matches:
+            self.said.topic = self.concepts.topic_after(match, self.said.topic, self.mentioned)
 
     # ---- a clause ----
 
     def _count(self, clause: Clause) -> None:
-        numeral = clause.numeral
-        assert numeral is not None
-        if self._is_change(clause):
-            return
-        meaning = self.concepts.meaning(clause, self.said.topic, self.said.list_of)
-        if meaning and meaning.loose and self.said.stray:
-            return
-        if meaning is None:
-            if not clause.matches and cues.TOGETHER.search(clause.before + "，"):
+        if not clause.matches:
+            if cues.TOGETHER.search(clause.before + "，") and not self._is_change(clause):
                 self._sum_up(clause)
             return
-        self._bind(clause, meaning)
+        if not any(map(means, clause.matches)) or self._is_change(clause):
+            return
+        meaning = self.concepts.meaning(clause, self.said.topic, self.said.list_of)
+        if meaning and not (meaning.loose and self.said.stray):
+            self._bind(clause, meaning)
 
     def _is_change(self, clause: Clause) -> bool:
         """Whether a number says how much more or less it was, or what it is compared with."""

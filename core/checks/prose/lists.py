@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from core.checks.prose import words
@@ -23,6 +24,7 @@ _MARKER = re.compile(r"其中|包括|涵盖|包含|分别为|分别是|具体为
 _ANOTHER = re.compile(r"其中|全年|本年|同期|此外|另|同时|共(?!计)[^0-9共计，,；;、]{1,8}$")
 _STOP = re.compile("[。！？]")
 _SPLIT = re.compile("[；;]")
+_CLOSING = re.compile("）")
 # What is no way of ending, and no part of one total with what is.
 _ALONE: tuple[Part, ...] = ("from_last_year", "intake", "closed")
 _OPEN = re.compile(r"等|其他|其它|主要|余|多|约|近")
@@ -157,7 +159,10 @@ class _Gaps:
         self.numerals = numerals
         self.looked_at = [0] * len(numerals)
         self.starts = [numeral.start for numeral in numerals]
-        self._closing = [i for i, sign in enumerate(paragraph) if sign == "）"]
+
+    @cached_property
+    def _closing(self) -> list[int]:
+        return [found.start() for found in _CLOSING.finditer(self.paragraph)]
 
     def closes(self, start: int, end: int) -> bool:
         """Whether a parenthesis ends between two places."""

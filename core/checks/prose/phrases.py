@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from core.forms.definition import Form, Phrase
 
@@ -21,8 +22,7 @@ _A_YEAR = re.compile(_ANY_YEAR)
 _NOT_ON_TO_NEXT = rf"(?![至到入]?(?:{'|'.join(_SAID_NEXT_YEAR)}|{_ANY_YEAR}))"
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Words of a text from `start` to `end`, and the phrases that they can be.
 
     Words that are not `loose` are one phrase a table.

@@ -7,7 +7,8 @@ for every paragraph, and after an edit only a changed paragraph is read again.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.checks.prose.bind import Binder
@@ -19,7 +20,7 @@ from core.checks.prose.frames import Frames
 from core.checks.prose.lists import Listing, listings
 from core.checks.prose.ratios import Change, Share, changes, shares
 from core.checks.prose.scan import Numeral, scan
-from core.checks.prose.scope import sentences
+from core.checks.prose.scope import Sentence, depths, sentences
 from core.checks.prose.witnesses import all_together, zeros_together
 from core.checks.remembering import remembering
 from core.checks.unread import REMEMBERED
@@ -72,39 +73,57 @@ class Reading:
 @remembering(characters=REMEMBERED)  # of which each takes 30 bytes
 def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bool) -> Reading:
     """What a paragraph says. `under_applications`: it stands under the heading 依申请公开."""
-    wording = Wording(form, paragraph)
-    binder = Binder(form, year, wording, under_applications)
     numerals = scan(paragraph)
-    starts = [numeral.start for numeral in numerals]
+    own = tuple(sentences(paragraph))
     frames = Frames(form, year, paragraph, numerals, under_applications)
-    touching: dict[int, Binding] = {}
-    denied: list[tuple[Numeral, Binding]] = []
-    upheld: list[Upheld] = []
-    for sentence in sentences(paragraph):
-        own = numerals[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        here = binder.bind(sentence, own)
-        touching |= here
-        denied += denials(binder, sentence, own)
+    for sentence in own:
         frames.read(sentence)
-        if place := all_upheld(paragraph, sentence):
-            half = max(sentence.start, paragraph.rfind("；", sentence.start, place[0]))
-            rows = [
-                row
-                for at, b in here.items()
-                if b.table == binder.told.reviews and half <= at < place[0]
-                for row in b.rows
-            ]
-            if rows:
-                upheld.append(Upheld(*place, tuple(dict.fromkeys(rows))))
-    bound = all_together(touching, frames.settle())
+    touching = _Touching()
+    levels = depths(paragraph)
+    if frames.bound or frames.denied:  # nobody asks for what frames leave unbound
+        wording = Wording(form, paragraph, levels)
+        touching.read(Binder(form, year, wording, under_applications), own, numerals)
+    bound = all_together(touching.bound, frames.settle())
     claims = [_claim(n, bound.get(n.start)) for n in numerals]
     claims += [
-        Claim(n, b, denied=True, sure=sure) for n, b, sure in zeros_together(denied, frames.denied)
+        Claim(n, b, denied=True, sure=sure)
+        for n, b, sure in zeros_together(touching.denied, frames.denied)
     ]
     if "费" in paragraph:
         claims += [Claim(n, denied=True) for n in uncharged(paragraph)]
     claims.sort(key=lambda claim: claim.numeral.start)
-    return _hang_together(paragraph, wording.levels, claims, tuple(upheld))
+    return _hang_together(paragraph, levels, claims, tuple(touching.upheld))
+
+
+@dataclass
+class _Touching:
+    """What a paragraph says by the words that touch each number."""
+
+    bound: dict[int, Binding] = field(default_factory=dict)
+    denied: list[tuple[Numeral, Binding]] = field(default_factory=list)
+    upheld: list[Upheld] = field(default_factory=list)
+
+    def read(
+        self, binder: Binder, sentences: Sequence[Sentence], numerals: Sequence[Numeral]
+    ) -> None:
+        """Reads all sentences."""
+        starts = [numeral.start for numeral in numerals]
+        for sentence in sentences:
+            first, last = (bisect_left(starts, place) for place in sentence)
+            own = numerals[first:last]
+            here = binder.bind(sentence, own)
+            self.bound |= here
+            self.denied += denials(binder, sentence, own)
+            if place := all_upheld(binder.text, sentence):
+                half = max(sentence.start, binder.text.rfind("；", sentence.start, place[0]))
+                rows = [
+                    row
+                    for at, b in here.items()
+                    if b.table == binder.told.reviews and half <= at < place[0]
+                    for row in b.rows
+                ]
+                if rows:
+                    self.upheld.append(Upheld(*place, tuple(dict.fromkeys(rows))))
 
 
 def _claim(numeral: Numeral, bound: tuple[Binding, bool] | None) -> Claim:

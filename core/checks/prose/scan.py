@@ -7,9 +7,7 @@ Dates, years, document numbers, articles, ordinals, telephone numbers and set ph
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.chinese.numbering import NUMERALS, SECTION
 from core.chinese.numerals import WESTERN_DIGITS, NoFigure, Number, value_of
@@ -17,6 +15,7 @@ from core.chinese.widths import half_width_figures
 
 Kind = Literal["count", "money", "percent", "year", "date"]
 
+FIGURES: tuple[Kind, ...] = ("count", "money")  # the kinds that may speak of a cell
 COUNT_UNITS = (
     "人次", "件次", "人", "件", "宗", "份", "条", "起", "次", "个", "篇", "例", "项", "部",
     "家", "名", "位", "期", "场", "批", "类", "类别", "页", "处", "户", "封", "本", "册",
@@ -73,8 +72,7 @@ _NO_DIGIT = re.compile(r"\D")
 _NOT_AFTER = re.compile(r"工作日|自然日|小时|月|年|世纪|百分点|以上|以内")
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number of a paragraph: code points `start` to `end`, its unit included.
 
     `digits` is the numeral without its unit. `value` is as written, 1.2万条 being 12000;
@@ -113,8 +111,10 @@ def scan(paragraph: str) -> tuple[Numeral, ...]:
     plain = half_width_figures(paragraph)
     found = []
     for match in _SCANNER.finditer(plain):
-        with suppress(NoFigure):
+        try:
             found.append(_numeral(match, paragraph, plain))
+        except NoFigure:
+            continue
     return tuple(found)
 
 
@@ -136,7 +136,7 @@ def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral:
     group = "western" if match["western"] else "chinese"
     digits = paragraph[match.start(group) : match.end(group)]
     unit = match["unit"] or match["measure"] or ""
-    if _NOT_AFTER.match(plain, end) and unit in ("个", ""):
+    if unit in ("个", "") and _NOT_AFTER.match(plain, end):
         raise NoFigure
     rough = bool(
         match["about"] or match["roughly"] or _ROUGHLY.search(plain[max(0, start - 4) : start])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.chinese.punctuation import CLAUSE_ENDS, CLOSING, OPENING, SENTENCE_ENDS
 
@@ -31,8 +31,7 @@ _OTHER_SPAN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Code points `start` to `end` of a paragraph."""
 
     start: int

@@ -70,7 +70,7 @@ def _items(concepts: Concepts, clause: Clause, end: int) -> list[Meaning | None]
 def _item(
     concepts: Concepts, clause: Clause, group: Sequence[Match], subjects: Sequence[Match]
 ) -> Meaning | None:
-    named = replace(clause, text=clause.text[: group[-1].end - clause.start])
+    named = clause._replace(text=clause.text[: group[-1].end - clause.start])
     said = [*reversed(group), *subjects[:1]]
     return concepts.of(named, said, concepts.told.applications)
 

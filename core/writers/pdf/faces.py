@@ -28,9 +28,9 @@ OWN_FONTS: Mapping[FaceRole, str] = {
     "title": "NotoSerifSC-Bold",
     "heading": "NotoSansSC-Medium",
     "subheading": "FandolKai-Regular",
-    "table": "NotoSerifSC-Regular",
+    "table": "NotoSerifSC-Light",
 }
-FALLBACKS = ("NotoSerifSC-Regular", "NotoSerifSC-Rare")
+FALLBACKS = ("NotoSerifSC-Light", "NotoSerifSC-Rare")
 
 # Parts of the type size above and below the base line, the same in every Chinese face.
 ASCENT = 0.88

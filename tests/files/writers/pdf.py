@@ -21,7 +21,7 @@ MARGIN, PADDING = 62, 3
 class Pdf:
     """How the file is set."""
 
-    font: str = "NotoSerifSC-Regular"
+    font: str = "NotoSerifSC-Light"
     wide: bool = False  # a landscape page
     turned: bool = False  # an upright page that is shown turned
     boxed_lines: bool = False  # every line of prose in a ruled box

@@ -56,7 +56,7 @@ class Sheet:
 @pytest.fixture
 def sheet(root: Path) -> Callable[..., Sheet]:
     if FONT not in pdfmetrics.getRegisteredFontNames():
-        font = root / "resources" / "fonts" / "NotoSerifSC-Regular.ttf"
+        font = root / "resources" / "fonts" / "NotoSerifSC-Light.ttf"
         pdfmetrics.registerFont(TTFont(FONT, str(font)))
     return Sheet
 

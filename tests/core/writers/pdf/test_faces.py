@@ -85,10 +85,11 @@ def test_that_every_face_prints_all_standard_and_all_rare_hanzi(
 
 
 def test_that_a_rare_character_comes_from_another_font_and_only_that_one(faces: Faces) -> None:
-    assert fonts_of(faces.body, "府镕开㐁") == [
+    assert fonts_of(faces.body, "府镕开㎡㐁") == [
         "FandolFang-Regular",
-        "NotoSerifSC-Regular",
+        "NotoSerifSC-Rare",
         "FandolFang-Regular",
+        "NotoSerifSC-Light",
         "NotoSerifSC-Rare",
     ]
 
@@ -109,7 +110,8 @@ def test_that_the_rare_font_is_opened_only_for_what_no_other_has(
     for name in set(OWN_FONTS.values()) | {FALLBACKS[0]}:
         shutil.copy(root / "resources" / "fonts" / f"{name}.ttf", tmp_path)
     faces = Faces(tmp_path)
-    assert faces.body.printable("喆镕堃漷漖洺垚塱䶮", "标题里")
+    assert faces.body.printable("受理㎡", "标题里")
+    assert faces.title.printable("喆镕堃漷漖洺垚塱䶮", "标题里")
     for _ in range(2):
         with pytest.raises(PrintRefused, match=r"NotoSerifSC-Rare\.ttf.*重新安装"):
             faces.body.printable("㐁", "标题里")
@@ -148,8 +150,8 @@ def test_that_a_missing_or_damaged_font_of_the_program_is_refused(
     tmp_path: Path, content: bytes | None
 ) -> None:
     if content is not None:
-        (tmp_path / "NotoSerifSC-Regular.ttf").write_bytes(content)
-    with pytest.raises(PrintRefused, match=r"NotoSerifSC-Regular\.ttf.*重新安装"):
+        (tmp_path / "NotoSerifSC-Light.ttf").write_bytes(content)
+    with pytest.raises(PrintRefused, match=r"NotoSerifSC-Light\.ttf.*重新安装"):
         _ = Faces(tmp_path).table
 
 

@@ -76,6 +76,28 @@ def test_that_raised_and_lowered_figures_print_small_and_can_be_copied(
     assert low < o_low < o_top < top
 
 
+def ink_of(text: str, face: Face) -> float:
+    """The black part of the room that a line of text takes."""
+    with PdfDocument(printed(text, face)) as document:
+        shades = document[0].render(scale=8, grayscale=True).to_pil().histogram()
+    black = sum((255 - shade) * count for shade, count in enumerate(shades)) / 255 / 8**2
+    return black / (sum(face.advances[ord(character)] for character in text) * 10 * 10 / 1000)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "most"),
+    [
+        ("全年公开政府信息，受理申请按时办结", "0123456789", 1.1),
+        ("全年公开政府信息，受理申请按时办结", "abcdefghijklmnopqrstuvwxyz", 1.1),
+        ("喜铭堂廓激洛圭塑龚", "喆镕堃漷漖洺垚塱䶮", 1.25),
+    ],
+)
+def test_that_figures_and_rare_hanzi_are_not_blacker_than_the_text_around(
+    faces: Faces, text: str, other: str, most: float
+) -> None:
+    assert 0.8 < ink_of(other, faces.body) / ink_of(text, faces.body) < most
+
+
 def test_that_signs_which_share_a_glyph_are_copied_apart(faces: Faces) -> None:
     text = "甲—乙―丙"
     assert text_of(printed(text, faces.table)) == text
@@ -90,7 +112,8 @@ def test_that_each_font_is_embedded_once_and_only_the_used_part(faces: Faces) ->
         assert sorted(name[8:] for name in names) == [
             "FandolFang-Regular",
             "FandolKai-Regular",
-            "NotoSerifSC-Regular",
+            "NotoSerifSC-Light",
+            "NotoSerifSCRare-ExtraLight",
         ]
         for font in fonts:
             program = font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
@@ -126,4 +149,4 @@ def test_that_an_installed_font_of_a_collection_is_embedded(
     assert text_of(pdf) == "共12件䶮"
     with pikepdf.open(BytesIO(pdf)) as document:
         names = sorted(str(font.BaseFont)[8:] for font in document.pages[0].Resources.Font.values())
-    assert names == ["NotoSerifSC-Regular", "OfficeFont"]
+    assert names == ["NotoSerifSCRare-ExtraLight", "OfficeFont"]

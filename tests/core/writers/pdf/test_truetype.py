@@ -21,7 +21,7 @@ FONTS = (
     "NotoSansSC-Medium",
     "NotoSerifSC-Bold",
     "NotoSerifSC-Rare",
-    "NotoSerifSC-Regular",
+    "NotoSerifSC-Light",
 )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from core.checks.prose import cues, words
 from core.checks.prose.clauses import Clause
@@ -14,7 +12,6 @@ from core.checks.prose.phrases import Match, phrases_by_id
 from core.forms.definition import Form, Phrase
 
 ELSEWHERE = "-"  # the topic of what no table counts
-_MEANING = ("name", "verb", "subject")
 
 
 @dataclass(frozen=True)
@@ -82,41 +79,6 @@ class Concepts:
         """Whether rows are those of reviews."""
         return bool(rows) and set(rows) <= set(self.reviews)
 
-    def is_of_offices(self, clause: Clause) -> bool:
-        """Whether a clause is about another office or some of them: 各乡镇, not 我局."""
-        found = self._office(clause)
-        return found is not None and not cues.ITSELF.search(found["office"])
-
-    def _office(self, clause: Clause) -> re.Match[str] | None:
-        first = next((m.start for m in clause.matches if m.phrases[0].role in _MEANING), None)
-        if first is None:
-            return None
-        return cues.OFFICE.search(clause.text[: first - clause.start].rstrip()[-30:])
-
-    def office(self, clause: Clause) -> str:
-        """The office that a clause is about, "" where it is the agency itself, or not said."""
-        found = self._office(clause)
-        if not found or cues.OWN.search(found["office"]) or found["office"] in cues.GENERIC:
-            return ""
-        return found["office"]
-
-    def is_of_a_kind(self, clause: Clause) -> bool:
-        """Whether those on one matter alone are counted: 涉及征地补偿的…申请."""
-        subject = next((m.start for m in clause.matches if is_subject(m)), None)
-        return subject is not None and bool(
-            cues.OF_A_KIND.search(clause.text[: subject - clause.start])
-        )
-
-    def one_channel(self, clause: Clause) -> bool:
-        """Whether a clause counts what came by one channel alone."""
-        ways = [m for m in clause.matches if m.phrases[0].role == "channel"]
-        if not ways or cues.MANY_WAYS.search(clause.before):
-            return False
-        return not any(
-            words.JOINT.fullmatch(clause.text[a.end - clause.start : b.start - clause.start])
-            for a, b in pairwise(ways)
-        )
-
     def is_counted_in(self, clause: Clause, table: str) -> bool:
         """Whether a number has a unit of the table, or stands bare behind its name."""
         assert clause.numeral is not None
@@ -140,16 +102,16 @@ class Concepts:
         matches = [m for match in clause.matches if (m := _one_of(match, list_of))]
         before = [m for m in reversed(matches) if m.end <= numeral.start]
         behind = [m for m in matches if m.start >= numeral.end]
-        said = [m for m in before if means(m)]
-        if any(not is_subject(m) for m in said):
+        said = [m for m in before if m.means]
+        if any(not m.is_subject for m in said):
             if all(m.is_verb for m in said):
-                said += [m for m in behind[:1] if is_subject(m) and self._touches(clause, m)]
+                said += [m for m in behind[:1] if m.is_subject and self._touches(clause, m)]
             return self.of(clause, said, topic, before)
-        meant = [m for m in behind if means(m)]
-        if all(_is_act(m) or is_subject(m) for m in meant):
+        meant = [m for m in behind if m.means]
+        if all(m.is_act or m.is_subject for m in meant):
             if said:
                 return self.of(clause, said, topic, before)
-            if meant and is_subject(meant[0]) and self._touches(clause, meant[0]):
+            if meant and meant[0].is_subject and self._touches(clause, meant[0]):
                 meant = meant[:1]  # 16件申请均已办结 tells of those that came in
         return self.of(clause, meant + said, topic, behind + before)
 
@@ -396,11 +358,6 @@ class Concepts:
         return all(cues.SMALL.fullmatch(part) for part in rest)
 
 
-def means(match: Match) -> bool:
-    """Whether words mean a row or a column."""
-    return match.phrases[0].role in _MEANING
-
-
 def _one_of(match: Match, list_of: str) -> Match | None:
     """The words as what is being listed, where they may be a row or a column; None for neither."""
     tables = [phrase.table for phrase in match.phrases]
@@ -416,13 +373,3 @@ def _is_applicant(match: Match, told: Told) -> bool:
     """Whether words name who applied, and can mean nothing else."""
     own = [p for p in match.phrases if p.table == told.applications and p.columns]
     return bool(own) and not match.loose
-
-
-def _is_act(match: Match) -> bool:
-    """Whether words are a verb of some table, such as 办结, which others have as a column."""
-    return any(p.role == "verb" for p in match.phrases)
-
-
-def is_subject(match: Match) -> bool:
-    """Whether words are what the applications are called."""
-    return any(p.role == "subject" for p in match.phrases)

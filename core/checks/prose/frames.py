@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.checks.prose import cues, words
+from core.checks.prose import cues, whose, words
 from core.checks.prose.clauses import Clause, Clauses
-from core.checks.prose.concepts import Concepts, Meaning, means
+from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.context import Binding, Told, told_in
 from core.checks.prose.phrases import Match, cells_of, frame_book
 from core.checks.prose.scan import Numeral
@@ -117,7 +117,7 @@ class Frames:
         if not matches:
             return
         self._begin()
-        if not any(map(means, matches)) and not self.clauses.has_levels(sentence):
+        if not any(m.means for m in matches) and not self.clauses.has_levels(sentence):
             self._carry_topic(matches)  # no clause of it can be bound
             return
         clauses = self.clauses.of(sentence)
@@ -160,8 +160,8 @@ class Frames:
         """Takes note of lists that go by 分别, and of offices and channels side by side."""
         self._paired, self._unpaired = lists_in(clauses, self.concepts, self.said.topic)
         counted = [c for c in clauses if c.numeral and c.matches]
-        self._offices = len({self.concepts.office(c) for c in counted} - {""})
-        self._channels = sum(1 for c in counted if self.concepts.one_channel(c))
+        self._offices = len({whose.office(c) for c in counted} - {""})
+        self._channels = sum(1 for c in counted if whose.one_channel(c))
 
     def _governing(self) -> Binding | None:
         """What 其中 divides: what was counted last, or both when received and carried in were."""
@@ -190,7 +190,7 @@ class Frames:
             if cues.TOGETHER.search(clause.before + "，") and not self._is_change(clause):
                 self._sum_up(clause)
             return
-        if not any(map(means, clause.matches)) or self._is_change(clause):
+        if not any(m.means for m in clause.matches) or self._is_change(clause):
             return
         meaning = self.concepts.meaning(clause, self.said.topic, self.said.list_of)
         if meaning and not (meaning.loose and self.said.stray):
@@ -246,18 +246,18 @@ class Frames:
         if cues.PART_ONLY.search(clause.before) and not meaning.names:
             return False
         intake_known = any("intake" in b.parts for b in self.bound.values())
-        if self.concepts.one_channel(clause) and (
+        if whose.one_channel(clause) and (
             self._channels > 1
             or self.said.divided
             or intake_known
             or cues.BY_WAY.search(clause.before)
         ):
             return False
-        if not meaning.names and self.concepts.is_of_a_kind(clause):
+        if not meaning.names and whose.is_of_a_kind(clause):
             return False
-        if self.said.divided and self.concepts.is_of_offices(clause) and not meaning.names:
+        if self.said.divided and whose.is_of_offices(clause) and not meaning.names:
             return False
-        office = self.concepts.office(clause)
+        office = whose.office(clause)
         if not office or meaning.names:
             return True
         return self._offices < 2 and not self.said.divided and not intake_known

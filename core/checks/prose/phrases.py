@@ -17,6 +17,7 @@ _SAID_LAST_YEAR = ("上年", "上一年", "去年", "前一年", "以前年度",
 _SAID_NEXT_YEAR = ("下年", "下一年", "次年", "明年", "来年")
 _YEAR = "2000年"
 _ANY_YEAR = "2[0-9]{3}年"
+_MEANING = ("name", "verb", "subject")
 _A_YEAR = re.compile(_ANY_YEAR)
 # 2024年结转至下年度 speaks of what is carried out.
 _NOT_ON_TO_NEXT = rf"(?![至到入]?(?:{'|'.join(_SAID_NEXT_YEAR)}|{_ANY_YEAR}))"
@@ -32,6 +33,21 @@ class Match(NamedTuple):
     end: int
     phrases: tuple[Phrase, ...]
     loose: bool = False
+
+    @property
+    def means(self) -> bool:
+        """Whether the words mean a row or a column."""
+        return self.phrases[0].role in _MEANING
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the words are what the applications are called."""
+        return any(phrase.role == "subject" for phrase in self.phrases)
+
+    @property
+    def is_act(self) -> bool:
+        """Whether they are a verb of some table, such as 办结, which others have as a column."""
+        return any(phrase.role == "verb" for phrase in self.phrases)
 
     @property
     def is_verb(self) -> bool:
@@ -56,9 +72,6 @@ class PhraseBook:
         for found in self.pattern.finditer(text):
             words = _A_YEAR.sub(_YEAR, found[0])
             yield Match(found.start(), found.end(), self.meanings[words], words in self.loose)
-
-
-_MEANING = ("name", "verb", "subject")
 
 
 @lru_cache(maxsize=8)

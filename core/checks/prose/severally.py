@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.checks.prose import cues
 from core.checks.prose.clauses import Clause, follows_at_once
-from core.checks.prose.concepts import Concepts, Meaning, is_subject, means
+from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.phrases import Match
 
 Places = dict[int, Meaning | None]  # what the clauses of a list count, by their places
@@ -51,11 +51,11 @@ def _items(concepts: Concepts, clause: Clause, end: int) -> list[Meaning | None]
     """What each thing means that stands in front of 分别, one by one."""
     text = clause.text[: end - clause.start]
     found: list[Meaning | None] = []
-    own = [m for m in clause.matches if m.end <= end and means(m)]
-    subjects = [m for m in own if is_subject(m)]
+    own = [m for m in clause.matches if m.end <= end and m.means]
+    subjects = [m for m in own if m.is_subject]
     group: list[Match] = []
     place = 0
-    for match in [m for m in own if not is_subject(m)]:
+    for match in [m for m in own if not m.is_subject]:
         gap = text[place : match.start - clause.start]
         if group and any(sign in gap for sign in "、和及与"):
             found.append(_item(concepts, clause, group, subjects))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from core.checks.prose import cues
+from core.checks.prose import cues, whose
 from core.checks.prose.clauses import Clause
-from core.checks.prose.concepts import Meaning, is_subject, means
+from core.checks.prose.concepts import Meaning
 from core.checks.prose.context import Binding
 from core.checks.prose.phrases import Match, cells_of
 from core.checks.prose.scan import Numeral
@@ -25,7 +25,7 @@ class Zeros:
 
     def read(self, clause: Clause) -> None:
         """Puts down what a clause denies."""
-        said = [m for m in clause.matches if means(m)]
+        said = [m for m in clause.matches if m.means]
         if not said:
             return
         scopes = year_scopes(clause.text, self._frames.year)
@@ -107,7 +107,7 @@ class Zeros:
         """What the words denied mean; of applications only what came in, or what is named."""
         frames = self._frames
         applications = frames.told.applications
-        subject = next((m for m in reversed(said) if is_subject(m)), None)
+        subject = next((m for m in reversed(said) if m.is_subject), None)
         topic = applications if frames.mentioned else frames.said.topic
         meaning = frames.concepts.of(clause, list(reversed(said)), topic)
         if subject and not (meaning and meaning.names):
@@ -120,7 +120,7 @@ class Zeros:
         about_disclosure = bool(cues.ABOUT_DISCLOSURE.search(clause.text))
         firm = any(not m.loose for m in said)
         at_once = subject is not None and subject.start == behind  # 零申请
-        if not (meaning.names or subject) or frames.concepts.one_channel(clause):
+        if not (meaning.names or subject) or whose.one_channel(clause):
             return None
         if not (frames.mentioned or firm or about_disclosure or at_once):
             return None

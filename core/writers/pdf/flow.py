@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Protocol
 
 from core.proceed import Proceed, go_on
 from core.writers.pdf.faces import PrintRefused
-from core.writers.pdf.page import HEIGHT, LEFT, TOP, UPRIGHT, Pen, TypeArea
+from core.writers.pdf.page import LEFT, TOP, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element
 
 TOLERANCE = 1e-6
-# Dividing tables cannot save a page unless this part of one is blank above the last.
-LEAST_WASTED = 0.2
 
 
 class Flowable(Protocol):
@@ -53,8 +50,19 @@ class Flowable(Protocol):
     def tightened(self, room: float) -> Flowable:
         """The block set closer, if that is all it takes to fit into `room`; else as it is."""
 
-    def divisible(self) -> Flowable:
-        """The block, which goes on to the next page where that saves one."""
+    def loosened(self, room: float) -> Flowable:
+        """The block set wider, with no more than `room` of additional height."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there are several `ways` to set it, of which none has been chosen."""
+
+    def ways(self) -> Iterator[Flowable]:
+        """The block in each way that it may be set, the best-looking first, none of them open."""
+
+    @property
+    def drawback(self) -> float:
+        """How many empty lines it looks as bad as, set as it is."""
 
     def split(self, room: float, forced: bool) -> tuple[Flowable, Flowable] | None:
         """What fits into `room` and the rest; None if nothing does.
@@ -85,6 +93,11 @@ class Page:
         """Where the last block ends."""
         return _end_of(self.placed[-1]) if self.placed else 0.0
 
+    @property
+    def blank(self) -> float:
+        """What is left of its area below the last block."""
+        return max(self.area.height - self.end, 0.0)
+
     def with_more(self, flowables: Iterable[Flowable]) -> Page:
         """The page with further blocks, whether it has room for them or not."""
         placed = list(self.placed)
@@ -99,66 +112,57 @@ class Page:
                 flowable.draw(pen, LEFT, TOP - distance)
 
 
-def pages_of(flowables: Iterable[Flowable], proceed: Proceed = go_on) -> list[Page]:
-    """The pages that the blocks fill, at least one; each change of area begins a page.
+def paginate(flowables: Iterable[Flowable], proceed: Proceed = go_on) -> list[Page]:
+    """The pages that the blocks fill as they are, at least one; each change of area begins a page.
 
-    Tables stay whole unless there are fewer pages if they are divided. `proceed` is called now
-    and then, and may break it off. Raises PrintRefused as `paginate` does.
+    `proceed` is called for each group of blocks, and may break it off. Raises PrintRefused if a
+    part that cannot be divided is higher than a page.
     """
-    blocks = tuple(flowables)
-    pages = _pages_in_order(blocks, proceed)
-    if sum(page.area.height - page.end for page in pages[:-1]) > LEAST_WASTED * HEIGHT:
-        divided = _pages_in_order([block.divisible() for block in blocks], proceed)
-        pages = min(pages, divided, key=len)
-    return pages
-
-
-def _pages_in_order(flowables: Iterable[Flowable], proceed: Proceed) -> list[Page]:
-    runs = groupby(flowables, key=lambda flowable: flowable.area)
-    pages = [page for area, run in runs for page in paginate(run, area.height, proceed)]
-    return pages or [Page()]
-
-
-def paginate(flowables: Iterable[Flowable], height: float, proceed: Proceed = go_on) -> list[Page]:
-    """The pages that the blocks fill, at least one.
-
-    Raises PrintRefused if a part that cannot be divided is higher than a page.
-    """
-    waiting = deque(flowables)
-    pages = [Page()]
+    waiting, pages = deque(flowables), [Page()]
     while waiting:
         proceed()
-        group = _next_group(waiting, height)
-        page, rest = _filled(pages[-1], group, height)
-        while not page.placed and len(group) > 1:  # too high for a page: then not kept together
-            waiting.appendleft(group.pop())
-            page, rest = _filled(page, group, height)
-        if not page.placed:
-            raise PrintRefused(
-                f"{group[0].place}有一格的字太多，一页印不下；请把格后的注写短，或改写成表下面的注。"
-            )
-        pages[-1] = page
-        if rest:
-            waiting.extendleft(reversed(rest))
-            pages.append(Page())
+        pages[-1:] = with_group(pages[-1], next_group(waiting), waiting)
     return pages
 
 
-def _next_group(waiting: deque[Flowable], height: float) -> list[Flowable]:
+def next_group(waiting: deque[Flowable]) -> list[Flowable]:
     """Takes blocks up to the first one that need not keep with the next.
 
     No more are looked at than two pages hold: no setting closer puts so many on one.
     """
     group = [waiting.popleft()]
-    taken = group[0].height
-    while waiting and group[-1].keeps_with_next and taken <= 2 * height:
+    area, taken = group[0].area, group[0].height
+    while waiting and group[-1].keeps_with_next and taken <= 2 * area.height:
+        if waiting[0].area != area:
+            break
         group.append(waiting.popleft())
         taken += group[-1].height
     return group
 
 
-def _filled(page: Page, group: list[Flowable], height: float) -> tuple[Page, list[Flowable]]:
+def with_group(page: Page, group: list[Flowable], waiting: deque[Flowable]) -> list[Page]:
+    """The page with as much of a group as it takes, and an empty one if it is full.
+
+    The rest of the group is put back to what is waiting. Raises as `paginate` does.
+    """
+    if page.placed and page.area != group[0].area:
+        waiting.extendleft(reversed(group))
+        return [page, Page()]
+    filled, rest = _filled(page, group)
+    while not filled.placed and len(group) > 1:  # too high for a page: then not kept together
+        waiting.appendleft(group.pop())
+        filled, rest = _filled(page, group)
+    if not filled.placed:
+        raise PrintRefused(
+            f"{group[0].place}有一格的字太多，一页印不下；请把格后的注写短，或改写成表下面的注。"
+        )
+    waiting.extendleft(reversed(rest))
+    return [filled, Page()] if rest else [filled]
+
+
+def _filled(page: Page, group: list[Flowable]) -> tuple[Page, list[Flowable]]:
     """The page with as much of a group as it takes, and the rest of the group."""
+    height = group[0].area.height
     limit = height + TOLERANCE
     fuller = page.with_more(group)
     if fuller.end <= limit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -74,9 +75,23 @@ class SetList:
             SetList.of(self._part.with_depth(depth)), keeps_with_next=self.keeps_with_next
         )
 
-    def divisible(self) -> SetList:
-        """A list is so anyway."""
+    def loosened(self, room: float) -> SetList:
+        """A list stays as close as it is set."""
         return self
+
+    @property
+    def is_open(self) -> bool:
+        """A list has one way: it goes on wherever a page ends."""
+        return False
+
+    def ways(self) -> Iterator[SetList]:
+        """That one."""
+        yield self
+
+    @property
+    def drawback(self) -> float:
+        """None."""
+        return 0.0
 
     def split(self, room: float, forced: bool) -> tuple[SetList, SetList] | None:
         """The rows that fit, and the rest below the same header rows."""

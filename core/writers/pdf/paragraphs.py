@@ -99,9 +99,23 @@ class Lines:
         """Lines keep their pitch."""
         return self
 
-    def divisible(self) -> Lines:
-        """Lines are so anyway, and what is kept at the end of the text stays so."""
+    def loosened(self, room: float) -> Lines:
+        """Lines keep their pitch."""
         return self
+
+    @property
+    def is_open(self) -> bool:
+        """There is one way to set a text."""
+        return False
+
+    def ways(self) -> Iterator[Lines]:
+        """That one."""
+        yield self
+
+    @property
+    def drawback(self) -> float:
+        """None."""
+        return 0.0
 
     def split(self, room: float, forced: bool) -> tuple[Lines, Lines] | None:
         """As many lines as fit, and the rest; unless forced, at least two in either part."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, pairwise
@@ -35,6 +35,14 @@ from core.writers.table_measures import (
 RULE = 0.5
 LEADING = 1.25
 MOST_DEPTH = 5.0
+# Smaller type is hard to read where there is a choice.
+LEAST_SIZE = 9.0
+# How many empty lines at the foot of a page look as bad as a table set closer, in type that is
+# smaller by a point, and one that is divided.
+TIGHTER = 0.5
+SMALLER = 2.0
+DIVIDED = 6.0
+PARTED = 4.0
 # The space around the text of a cell may shrink to this so that a table ends on its page.
 TIGHT_DEPTH = 2.0
 DIVIDED_DEPTH = 3.0
@@ -121,6 +129,9 @@ class SetTable:
     space: tuple[float, float] = SPACE
     keeps_with_next: bool = False
     is_divisible: bool = False
+    is_chosen: bool = False
+    around: float = 0.0
+    drawback: float = 0.0
 
     @property
     def area(self) -> TypeArea:
@@ -149,8 +160,8 @@ class SetTable:
 
     @property
     def stays_whole(self) -> bool:
-        """A header is repeated only where there is no other way, or a page is saved."""
-        return self.table.header_rows > 0 and not self.is_divisible
+        """A table of the form does, unless it is to be divided."""
+        return not (self.setting.is_list or self.is_divisible)
 
     def with_depth(self, depth: float) -> SetTable:
         """The table with this space above and below the texts."""
@@ -162,14 +173,42 @@ class SetTable:
         depth = self.setting.depth - (self.height - room) / self.table.rows / 2
         return self.with_depth(depth) if depth >= TIGHT_DEPTH else self
 
-    def divisible(self) -> SetTable:
-        """The table, whose header may be repeated."""
-        return replace(self, is_divisible=True)
+    def loosened(self, room: float) -> SetTable:
+        """With more space above and below the texts, in whole lines."""
+        around = 2 * self.table.rows
+        lines = min(room, (MOST_DEPTH - self.setting.depth) * around) // PITCH
+        return self.with_depth(self.setting.depth + lines * PITCH / around) if lines > 0 else self
+
+    @property
+    def is_open(self) -> bool:
+        """There are several ways to set a table of the form."""
+        return not (self.setting.is_list or self.is_chosen)
+
+    def ways(self) -> Iterator[SetTable]:
+        """Whole, as it is or closer, in the same type or smaller; or divided."""
+        chosen = replace(self, is_chosen=True)
+        sizes = (size for size in SIZES if LEAST_SIZE <= size <= self.setting.size)
+        ways = [chosen, *map(chosen._closer, sizes)]
+        yield from ways
+        for way in ways[::2]:
+            yield replace(way, is_divisible=True)
+
+    def _closer(self, size: float) -> SetTable:
+        """The table in this type size, as close as its height in whole lines allows."""
+        setting = replace(self.setting, size=size, depth=TIGHT_DEPTH)
+        kept = self.setting.face.kept
+        key = (self.table, setting, self.edges)
+        close = kept.get(key, lambda: _set(self.table, setting, self.edges))
+        drawback = TIGHTER + SMALLER * (self.setting.size - size)
+        missing = -(close.height + self.around) % PITCH if self.around else 0.0
+        close = replace(self, setting=setting, texts=close.texts, drawback=drawback)
+        return close.with_depth(TIGHT_DEPTH + missing / self.table.rows / 2)
 
     def on_grid(self, around: float) -> SetTable:
         """A little lower, where with the space `around` it takes little more than whole lines."""
         over = (self.height + around) % PITCH
-        return self.tightened(self.height - over) if over < MOST_OVER * PITCH else self
+        table = replace(self, around=around)
+        return table.tightened(self.height - over) if over < MOST_OVER * PITCH else table
 
     def split(self, room: float, forced: bool) -> tuple[SetTable, SetTable] | None:
         """The rows that fit, and the rest below the same header rows.
@@ -205,7 +244,10 @@ class SetTable:
             if cell.row < head:
                 part.append((cell, text, None))
             elif first < last:
-                cut = replace(cell, row=first - top + head, rows=last - first)
+                row, rows = first - top + head, last - first
+                cut = cell
+                if (row, rows) != (cell.row, cell.rows):
+                    cut = replace(cell, row=row, rows=rows)
                 if cell.row < top and element:
                     text = self._continued(cell, in_lines(cut, self.edges))
                     cut = replace(cut, text=cell.text + CONTINUED)
@@ -214,7 +256,12 @@ class SetTable:
         cells, texts, elements = zip(*part, strict=True)
         table = replace(self.table, rows=bottom - top + head, cells=cells)
         heights = _heights(table, texts, self.setting)
-        return replace(self, table=table, texts=texts, elements=elements, heights=heights)
+        drawback = self.drawback
+        if top:
+            drawback += DIVIDED if self.table.header_rows else PARTED
+        return replace(
+            self, table=table, texts=texts, elements=elements, heights=heights, drawback=drawback
+        )
 
     def _continued(self, cell: TableCell, text: SetText) -> SetText:
         """The text of a label that is repeated: that it is stands on a line of its own.
@@ -393,8 +440,15 @@ def _text_setter(
 
 def _heights(table: Table, texts: Sequence[SetText], setting: Setting) -> tuple[float, ...]:
     """The height of each row: what its cells need, and a share of what spanning cells need."""
-    heights = [setting.size * LEADING + 2 * setting.depth] * table.rows
-    for cell, text in sorted(zip(table.cells, texts, strict=True), key=lambda pair: pair[0].rows):
+    spanning = []
+    heights = [setting.size * LEADING] * table.rows
+    for cell, text in zip(table.cells, texts, strict=True):
+        if cell.rows > 1:
+            spanning.append((cell, text))
+        elif text.height > heights[cell.row]:
+            heights[cell.row] = text.height
+    heights = [height + 2 * setting.depth for height in heights]
+    for cell, text in sorted(spanning, key=lambda pair: pair[0].rows):
         rows = range(cell.row, cell.row + cell.rows)
         missing = text.height + 2 * setting.depth - sum(heights[row] for row in rows)
         if missing > 0:

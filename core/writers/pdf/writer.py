@@ -21,7 +21,6 @@ from core.report.report import Report
 from core.writers.pdf.archive import make_archival
 from core.writers.pdf.attachment import attach_package
 from core.writers.pdf.faces import Faces
-from core.writers.pdf.flow import pages_of
 from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.objects import FileDocument
 from core.writers.pdf.page import (
@@ -32,6 +31,7 @@ from core.writers.pdf.page import (
     draw_page_number,
     draw_watermark,
 )
+from core.writers.pdf.plan import pages_of
 from core.writers.pdf.structure import Element, nest_headings
 from core.writers.pdf.tags import add_tags
 

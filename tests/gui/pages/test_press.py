@@ -140,7 +140,6 @@ def test_that_closing_ends_the_pdf_that_is_being_made(
 def test_that_a_report_asks_at_every_page_and_line_whether_it_is_still_wanted(
     sample: Report, root: Path
 ) -> None:
-    faces = Faces(root / "resources" / "fonts")
     sample.texts["general"] = "本年度工作情况。" * 1000
 
     def make(most: int) -> int:
@@ -151,7 +150,7 @@ def test_that_a_report_asks_at_every_page_and_line_whether_it_is_still_wanted(
             if next(asked) == most:
                 raise Overtaken
 
-        report_pdf(sample, faces, SETUP, proceed)
+        report_pdf(sample, Faces(root / "resources" / "fonts"), SETUP, proceed)
         return next(asked)
 
     often = make(-1)

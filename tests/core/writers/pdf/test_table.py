@@ -15,7 +15,7 @@ from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
 from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, PITCH, UPRIGHT
-from core.writers.pdf.table import CONTINUED, SetTable, set_table
+from core.writers.pdf.table import CONTINUED, MOST_DEPTH, SetTable, set_table
 from core.writers.table_measures import SIZES, SMALLEST
 from tests.editions import NEWEST
 
@@ -91,8 +91,10 @@ def assert_closed(table: SetTable, pen) -> None:
 
 
 def parts_of(table: SetTable, height: float = HEIGHT) -> list[SetTable]:
+    area = replace(table.area, height=height)
+    table = replace(table, setting=replace(table.setting, area=area))
     parts = []
-    for page in paginate([table], height):
+    for page in paginate([table]):
         for part, _ in page.placed:
             assert isinstance(part, SetTable)
             parts.append(part)
@@ -216,7 +218,7 @@ def test_that_a_table_ends_on_the_grid_rather_than_a_little_below(
     lower = table.on_grid(missing + 1)
     assert (lower.height + missing + 1) % PITCH == pytest.approx(0, abs=1e-6)
     assert lower.height == pytest.approx(table.height - 1)
-    assert table.on_grid(missing + PITCH / 2) is table
+    assert table.on_grid(missing + PITCH / 2).heights == table.heights
 
 
 @pytest.mark.parametrize(("figure", "is_turned"), [("88888888", False), ("12345678901", True)])
@@ -393,7 +395,6 @@ def test_that_joined_tables_are_divided_between_each_other(
     tables: Callable[[str], list[Table]], faces: Faces, pen
 ) -> None:
     whole = set_table(tables("2019")[0], faces.table, WHOLE_PAGE)
-    assert not whole.stays_whole
     for room in (120, 200, 300, whole.height - 1):
         head, rest = whole.split(room, forced=False) or (None, None)
         assert head
@@ -415,14 +416,36 @@ def test_that_a_table_is_tightened_to_fit_but_not_too_much(
     assert whole.tightened(whole.height / 2) == whole
 
 
-def test_that_a_table_with_a_header_stays_whole(
+def test_that_a_table_of_the_form_stays_whole_unless_it_is_to_be_divided(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
-    assert [set_table(t, faces.table, WHOLE_PAGE).stays_whole for t in tables(NEWEST)] == [
-        False,
-        True,
-        True,
-    ]
+    for table in tables(NEWEST):
+        whole = set_table(table, faces.table, WHOLE_PAGE)
+        assert whole.stays_whole
+        assert not list(whole.ways())[-1].stays_whole
+
+
+def test_that_a_table_is_set_closer_and_in_smaller_type_but_not_too_small(
+    tables: Callable[[str], list[Table]], faces: Faces, pen
+) -> None:
+    whole = set_table(tables(NEWEST)[0], faces.table, WHOLE_PAGE)
+    ways = list(whole.ways())
+    assert {way.setting.size for way in ways} == {10.5, 10.0, 9.5, 9.0}
+    assert min(way.height for way in ways) < 0.8 * whole.height
+    for way in ways:
+        assert not way.is_open
+        assert_nothing_leaves_its_cell(way, pen)
+
+
+def test_that_a_table_is_set_wider_by_whole_lines_up_to_a_limit(
+    tables: Callable[[str], list[Table]], faces: Faces, pen
+) -> None:
+    whole = set_table(tables(NEWEST)[0], faces.table, WHOLE_PAGE).with_depth(2)
+    wider = whole.loosened(2.5 * PITCH)
+    assert wider.height == pytest.approx(whole.height + 2 * PITCH)
+    assert_nothing_leaves_its_cell(wider, pen)
+    assert whole.loosened(0.9 * PITCH) == whole
+    assert whole.loosened(HEIGHT).setting.depth <= MOST_DEPTH
 
 
 def test_that_a_header_is_never_left_without_a_row_of_figures(
@@ -442,7 +465,7 @@ def test_that_a_note_higher_than_a_page_is_refused_by_the_tables_name(
     report.notes["applications.new_received.natural_person"] = "（其中重复申请16件）" * 60
     table = next(b for b in compose(report).blocks if isinstance(b, Table) and b.header_rows)
     with pytest.raises(PrintRefused, match=r"^表“收到和处理政府信息公开申请情况”里有一格的字太多"):
-        paginate([set_table(table, faces.table, WHOLE_PAGE)], HEIGHT)
+        paginate([set_table(table, faces.table, WHOLE_PAGE)])
 
 
 def test_that_a_missing_character_is_refused_with_its_cell(

@@ -1,0 +1,123 @@
+"""Choosing how tables are set, so that a document takes few pages and fills them.
+
+A table stands whole or goes on to the next page below a repeated header, as wide as its page
+allows, closer, or in smaller type. The same document always has the same pages.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from math import ceil, inf
+
+from core.proceed import Proceed, go_on
+from core.writers.pdf.flow import TOLERANCE, Flowable, Page, next_group, with_group
+from core.writers.pdf.page import PITCH
+
+# So many beginnings are followed from one table to the next.
+MOST_FOLLOWED = 8
+
+# The number of pages, and how bad they look, in empty lines.
+Cost = tuple[int, float]
+
+
+def pages_of(flowables: Iterable[Flowable], proceed: Proceed = go_on) -> list[Page]:
+    """The pages that the blocks fill, at least one: as few as can be, and of these the fullest.
+
+    `proceed` is called for each group of blocks, and may break it off. Raises PrintRefused as
+    `paginate` does.
+    """
+    plans = [_Plan([Page()], 0.0, deque(flowables), proceed)]
+    while any(block.is_open for block in plans[0].waiting):
+        for plan in plans:
+            plan.follow()
+        ways = (way for plan in plans for way in plan.ways())
+        plans = list(_undominated(ways))[:MOST_FOLLOWED]
+    *full, last = _best_ended(plans).pages
+    return [*map(_filled_up, full), last]
+
+
+@dataclass
+class _Plan:
+    """Pages, and what is waiting for them; `badness` is that of all pages but the last."""
+
+    pages: list[Page]
+    badness: float
+    waiting: deque[Flowable]
+    proceed: Proceed
+
+    @property
+    def cost(self) -> Cost:
+        """That of the pages so far."""
+        return len(self.pages), self.badness + _drawbacks(self.pages[-1])
+
+    def least_cost(self) -> Cost:
+        """What all pages will cost at least."""
+        last = self.pages[-1]
+        parts = sum(block.height / block.area.height for block in self.waiting)
+        more = ceil(last.end / last.area.height + parts - TOLERANCE) - 1
+        return len(self.pages) + max(more, 0), self.cost[1]
+
+    def follow(self) -> None:
+        """Fills pages up to the next block that is open, or to the end."""
+        while self.waiting:
+            group = next_group(self.waiting)
+            if any(block.is_open for block in group):
+                self.waiting.extendleft(reversed(group))
+                break
+            self._place(group)
+
+    def ways(self) -> Iterator[_Plan]:
+        """Plans that go on with the open block in each of its ways."""
+        at = next(at for at, block in enumerate(self.waiting) if block.is_open)
+        behind = len(self.waiting) - at - 1
+        for way in self.waiting[at].ways():
+            plan = replace(self, pages=self.pages.copy(), waiting=self.waiting.copy())
+            plan.waiting[at] = way
+            while len(plan.waiting) > behind:
+                plan._place(next_group(plan.waiting))
+            yield plan
+
+    def _place(self, group: list[Flowable]) -> None:
+        self.proceed()
+        more = with_group(self.pages[-1], group, self.waiting)
+        self.badness += sum(page.blank / PITCH + _drawbacks(page) for page in more[:-1])
+        self.pages[-1:] = more
+
+
+def _undominated(plans: Iterable[_Plan]) -> Iterator[_Plan]:
+    """The plans that look better than all that get no further down the page."""
+    best = inf
+    for plan in sorted(plans, key=lambda plan: (len(plan.pages), plan.pages[-1].end, plan.cost)):
+        if plan.cost[1] < best:
+            best = plan.cost[1]
+            yield plan
+
+
+def _best_ended(plans: Iterable[_Plan]) -> _Plan:
+    """The plan that costs least at the end, to which it is followed."""
+    first, *others = sorted(plans, key=_Plan.least_cost)
+    first.follow()
+    best = first
+    for plan in others:
+        if plan.least_cost() < best.cost:
+            plan.follow()
+            best = min(best, plan, key=lambda plan: plan.cost)
+    return best
+
+
+def _drawbacks(page: Page) -> float:
+    return sum(block.drawback for block, _ in page.placed)
+
+
+def _filled_up(page: Page) -> Page:
+    """The page with tables set wider where whole lines are empty below them."""
+    blocks = [block for block, _ in page.placed]
+    for at, block in enumerate(blocks):
+        lines = int((page.blank + TOLERANCE) / PITCH)
+        if not lines:
+            break
+        blocks[at] = block.loosened(lines * PITCH)
+        page = Page().with_more(blocks)
+    return page

@@ -20,6 +20,7 @@ from core.refusal import Refused
 MOST_SHAPES = 400_000  # objects and corners of a page; a report has hundreds, dotted lines more
 DEEPEST = 8  # form XObjects in one another
 THICKEST = 3.0  # points; what is thicker is an area
+LEAST_FILLED = 0.7  # of its box, by an area; one with round corners fills more
 FAINTEST = 8  # of 255; what covers less is not seen
 WHITE = 250  # of 255 in each colour
 FARTHEST = 100_000.0  # points; a page has 14,400 at most, and some numbers are none
@@ -41,7 +42,10 @@ class Rule(NamedTuple):
 
 @dataclass
 class Drawing:
-    """What is drawn. `stamps` are the text objects marked as a head, foot or watermark."""
+    """What is drawn, but for pictures of words that are marked as a head, foot or watermark.
+
+    `stamps` are the text objects marked so.
+    """
 
     rules: list[Rule] = field(default_factory=list)
     areas: list[Box] = field(default_factory=list)
@@ -76,7 +80,8 @@ def _walk(
         item = nth(index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            _take_path(drawing, item, after(_matrix(item), matrix))
+            if not stamped:
+                _take_path(drawing, item, after(_matrix(item), matrix))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
             place = after(_matrix(item), matrix)
@@ -134,7 +139,7 @@ def _take_path(drawing: Drawing, item: Any, matrix: Matrix) -> None:
         if not all(abs(x) < FARTHEST and abs(y) < FARTHEST for x, y in points):
             continue
         if fills:
-            _take_area(drawing, box_of(points))
+            _take_area(drawing, points)
         if strokes and width.value <= 2 * THICKEST:
             drawing.rules += _sides(points)
 
@@ -165,15 +170,24 @@ def _lines(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, 
         yield points
 
 
-def _take_area(drawing: Drawing, box: Box) -> None:
+def _take_area(drawing: Drawing, points: list[tuple[float, float]]) -> None:
+    box = box_of(points)
     if min(box.width, box.height) > THICKEST:
-        drawing.areas.append(box)
+        # What fills less of its box is a stroke of a character, drawn as a picture.
+        if _inside(points) >= LEAST_FILLED * box.width * box.height:
+            drawing.areas.append(box)
         return
     # A dot may be of a dotted line in either direction.
     if box.width > 0.5 * box.height:
         drawing.rules.append(Rule(True, (box.top + box.bottom) / 2, box.left, box.right))
     if box.height > 0.5 * box.width:
         drawing.rules.append(Rule(False, (box.left + box.right) / 2, box.top, box.bottom))
+
+
+def _inside(points: list[tuple[float, float]]) -> float:
+    """How much the sides enclose."""
+    closed = pairwise([*points, points[0]])
+    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in closed)) / 2
 
 
 def _sides(points: list[tuple[float, float]]) -> Iterator[Rule]:

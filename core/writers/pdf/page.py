@@ -149,7 +149,7 @@ class Pen:
         """One line of text through the middle of the page, rising at 45 degrees.
 
         `grey` is 0 for black, 1 for white. It is drawn as a picture, the same on every page: no
-        program copies or finds it as text.
+        program copies or finds it as text. Source: ISO 32000-1, 14.8.2.2.2 (watermarks).
         """
         if not self._canvas.hasForm(ACROSS):
             width = sum(face.advances[ord(character)] for character in text) * size / 1000
@@ -162,7 +162,9 @@ class Pen:
             kind = {"Type": "/XObject", "Subtype": "/Form", "BBox": PDFArray([0, 0, *PAGE])}
             drawn = Stream(PDFDictionary(kind), f"{grey:g} g {matrix} cm {face.path(text)} f")
             self._canvas._doc.Reference(drawn, xObjectName(ACROSS))
+        self._canvas.addLiteral("/Artifact <</Type/Pagination/Subtype/Watermark>> BDC")
         self._canvas.doForm(ACROSS)
+        self._canvas.addLiteral("EMC")
 
     def lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:
         """Black lines, each from (x, y) to (x, y)."""
@@ -194,5 +196,4 @@ def draw_page_number(pen: Pen, number: int, face: Face, two_sided: bool = True) 
 
 def draw_watermark(pen: Pen, text: str, face: Face) -> None:
     """A word across the page, to be drawn before what stands on it."""
-    with pen.tagged(None):
-        pen.across(text, face, WATERMARK_SIZE, WATERMARK_GREY)
+    pen.across(text, face, WATERMARK_SIZE, WATERMARK_GREY)

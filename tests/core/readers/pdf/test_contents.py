@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from core.document.blocks import Table
 from core.document.compose import compose
 from core.readers.confined import ConfinedRefused, confined
-from core.readers.contents import Grid, contents_from_bytes
+from core.readers.contents import Contents, Grid, contents_from_bytes
 from core.readers.pdf.contents import PdfContentsRefused, pdf_contents
 from core.readers.pdf.shapes import ShapesRefused
 from core.report.report import Report
@@ -337,6 +337,19 @@ def test_that_what_is_marked_as_foot_or_watermark_is_left_out(
     page.text("草稿", y=500)
     page.canvas.addLiteral("EMC")
     assert paragraphs(page.read()) == ["正文"]
+
+
+def test_that_a_word_drawn_as_a_picture_across_the_text_parts_nothing(
+    sheet: Callable[..., Sheet], faces: Faces
+) -> None:
+    def read(word: str) -> Contents:
+        page = sheet()
+        page.canvas.addLiteral(f"q 0.9 g 0.14 0.14 -0.14 0.14 220 480 cm {word} f Q")
+        page.lines([f"　　{LONG[2:]}", LONG, LONG[:9] + "。", "　　二、主动公开情况"] * 5)
+        return page.read()
+
+    assert len(paragraphs(read(""))) == 10
+    assert read(faces.title.path("草稿")) == read("")
 
 
 def test_that_only_the_part_within_the_crop_box_is_read(sheet: Callable[..., Sheet]) -> None:

@@ -21,11 +21,14 @@ from core.report.edits import set_cells, set_note, set_text
 from core.report.package import package_bytes
 from core.report.report import Report
 from core.resources import Resources
+from core.writers.pdf.faces import Faces
 from core.writers.pdf.page import PageSetup
 from core.writers.pdf.writer import report_pdf
 from gui.application import make_application, make_window
 from gui.pages.press import Printable
 from gui.window.main_window import MainWindow
+
+RARE = "㐁"  # only the last of the fonts has it
 
 
 class Failed(Refused):
@@ -68,6 +71,8 @@ def _steps(resources: Resources, folder: Path, look: Callable[[], None]) -> Iter
         yield "生成 PDF"
         _require(_package(window) == package_bytes(_read(window, pdf)), "从 PDF 读回的内容不一样。")
         yield "从 PDF 读回"
+        Faces(resources.fonts).title.printable(RARE, "自检里")
+        yield "生僻字"
         _require_functions()
         yield "各种格式和文件"
     finally:

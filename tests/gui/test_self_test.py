@@ -22,7 +22,7 @@ def test_that_the_program_passes_and_says_every_step(
 ) -> None:
     assert self_test.run_self_test(resources) == 0
     said = capsys.readouterr().out.splitlines()
-    assert len([line for line in said if line.startswith("通过：")]) == 7
+    assert len([line for line in said if line.startswith("通过：")]) == 8
     assert said[-1] == "自检通过。"
 
 

@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from core.refusal import Refused
 from core.writers.pdf.fonts import Font
 from core.writers.pdf.kept import Kept
-from core.writers.pdf.truetype import FontError, FontPlace
+from core.writers.pdf.truetype import COMPRESSED, FontError, FontPlace
 
 FaceRole = Literal["body", "title", "heading", "subheading", "table"]
 
@@ -189,8 +189,9 @@ class Faces:
 
     def _own_font(self, name: str) -> Font:
         path = self._folder / f"{name}.ttf"
+        packed = path.with_suffix(COMPRESSED)  # as installed, the one that is seldom used
         try:
-            return Font(FontPlace(path))
+            return Font(FontPlace(packed if packed.exists() else path))
         except FontError as error:
             raise PrintRefused(
                 f"字体文件“{path.name}”缺失或者已损坏，请重新安装本软件。"

@@ -1,3 +1,4 @@
+import lzma
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,20 @@ def test_that_the_rare_font_is_opened_only_for_what_no_other_has(
     for _ in range(2):
         with pytest.raises(PrintRefused, match=r"NotoSerifSC-Rare\.ttf.*重新安装"):
             faces.body.printable("㐁", "标题里")
+
+
+def test_that_a_compressed_font_is_read_and_a_damaged_one_refused(
+    root: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(root / "resources" / "fonts", tmp_path, dirs_exist_ok=True)
+    whole = tmp_path / "NotoSerifSC-Rare.ttf"
+    packed = tmp_path / "NotoSerifSC-Rare.xz"
+    packed.write_bytes(lzma.compress(whole.read_bytes(), preset=0))
+    whole.unlink()
+    assert fonts_of(Faces(tmp_path).title, "府㐁") == ["NotoSerifSC-Bold", "NotoSerifSC-Rare"]
+    packed.write_bytes(packed.read_bytes()[:-9000])
+    with pytest.raises(PrintRefused, match="重新安装"):
+        Faces(tmp_path).title.printable("㐁", "标题里")
 
 
 def test_that_an_installed_font_is_used_and_its_gaps_are_filled(

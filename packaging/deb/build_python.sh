@@ -26,8 +26,10 @@ apt-get update -qq
 apt-get install -qq -y --no-install-recommends ca-certificates dpkg-dev gcc libbz2-dev libc6-dev \
     libffi-dev liblzma-dev libssl-dev make pkg-config tcl xz-utils zlib1g-dev >/dev/null
 
-work=$(mktemp -d)
+# Always the same folder, for it gets into the bytes.
+work=/srv/sources
 trap 'rm -rf "$work"' EXIT
+mkdir "$work"
 cd "$work"
 
 fetch sqlite3 $sqlite_sha256
@@ -41,6 +43,8 @@ ldconfig
 fetch python3.11 $python_sha256
 (
     cd python3.11
+    SOURCE_DATE_EPOCH=$(dpkg-parsechangelog --show-field Timestamp) # Python tells when it was built
+    export SOURCE_DATE_EPOCH
     # One of Debian's patches needs this, which Debian's own way of building sets elsewhere.
     sed -i '1i #define Py_BUILD_CORE_MODULE 1' Modules/pyexpat.c
     # Debian's patch forbids pip for this Python itself; virtual environments get theirs.

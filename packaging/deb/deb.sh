@@ -129,6 +129,11 @@ build() {
     make_package "$frozen" "$version" "$depends"
 }
 
+# A hook: NIANBAO_SIGN is a command that signs the file it is given. Without one, nothing is signed.
+sign() {
+    ${NIANBAO_SIGN:-:} "$1"
+}
+
 # make_package FROZEN VERSION DEPENDS
 make_package() {
     tree=$work/tree
@@ -170,8 +175,7 @@ CONTROL
     dpkg-deb -Zxz -z9 -Sextreme --threads-max=1 --root-owner-group --build "$tree" \
         "$dist/$package" >/dev/null
     cp "$app/files/_internal/resources/licences/sbom.cdx.json" "$dist/$package.cdx.json"
-    # A hook: NIANBAO_SIGN is a command that signs the file it is given. Without one, nothing is signed.
-    ${NIANBAO_SIGN:-:} "$dist/$package"
+    sign "$dist/$package"
     (cd "$dist" && sha256sum "$package" >"$package.sha256" && ls -l "$package")
 }
 
@@ -191,6 +195,8 @@ try_package() {
     sed -i "s/^Version: .*/&+next/" "$work/next/DEBIAN/control"
     dpkg-deb -Znone --root-owner-group --build "$work/next" "$tester/srv/next.deb" >/dev/null
     rm -rf "$work/next"
+    (NIANBAO_SIGN='chmod +x' && sign "$tester/srv/next.deb")
+    [ -x "$tester/srv/next.deb" ] || fail "the command that signs was not run"
     say "installing what the package depends on, and the tools of the test"
     # shellcheck disable=SC2016,SC2086  # the inner shell's own words; a list of words
     inside "$tester" -- sh -euc '

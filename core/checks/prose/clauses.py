@@ -18,6 +18,9 @@ _MARK = re.compile("[，,；;。！？!?]|[：:](?![ 　]*[0-9０-９一二两�
 _PARENTHESIS = re.compile("[（()）]")
 _JOINED = re.compile("、")
 _AND = re.compile("和|及|与")
+_COUNTS_ON = re.compile(r"(?:共计?|计|合计|有|为|即|数量为|件数为)\s*")
+_SHARE = re.compile(r"占(?:比|到)?[^，。；0-9]{0,8}(?:约|近)?[0-9０-９.．]+%")
+_NONE = re.compile("[未没无零]")
 _PAUSES = re.compile(r"[、，,和及与\s]*(?:以及)?")
 
 
@@ -158,3 +161,20 @@ def _levels(paragraph: str, sentence: Sentence) -> Iterator[tuple[int, int, str]
 def follows_at_once(clause: Clause) -> bool:
     """Whether nothing but a pause stands between a number and the one in front of it."""
     return bool(_PAUSES.fullmatch(clause.before))
+
+
+def with_words_of(before: Clause, clause: Clause) -> Clause:
+    """A clause that only counts, with the words in front of it: 自然人占80%，共402件."""
+    if (
+        clause.numeral is None
+        or clause.matches
+        or before.numeral
+        or before.level != clause.level
+        or not any(match.means for match in before.matches)
+        or not _COUNTS_ON.fullmatch(clause.before)
+        or _NONE.search(before.text)
+    ):
+        return clause
+    text = _SHARE.sub(lambda found: " " * len(found[0]), before.text)
+    text = text.ljust(clause.start - before.start) + clause.text
+    return clause._replace(start=before.start, text=text, matches=before.matches)

@@ -83,12 +83,20 @@ class Concepts:
         """Whether a number has a unit of the table, or stands bare behind its name."""
         assert clause.numeral is not None
         unit = clause.numeral.unit
+        if unit == "个" and not self._is_of_these(clause):
+            return False
         if unit:
             return unit in self.form.tables[table].counted_in
         behind = clause.behind.strip()
         named = clause.before.rstrip().endswith(("数量", "数", "为", "：", ":", "是"))
         touched = any(m.end == clause.numeral.start and not m.is_verb for m in clause.matches)
         return (named or touched) and not behind
+
+    def _is_of_these(self, clause: Clause) -> bool:
+        """Whether 个 counts what the clause is about: 6个申请, not 6个部分."""
+        behind = clause.behind
+        named = any(m.start == clause.end - len(behind) for m in clause.matches)
+        return named or not cues.OTHER_NOUN.match(behind)
 
     # ---- what a clause means ----
 
@@ -104,7 +112,7 @@ class Concepts:
         behind = [m for m in matches if m.start >= numeral.end]
         said = [m for m in before if m.means]
         if any(not m.is_subject for m in said):
-            if all(m.is_verb for m in said):
+            if all(m.is_act for m in said):
                 said += [m for m in behind[:1] if m.is_subject and self._touches(clause, m)]
             return self.of(clause, said, topic, before)
         meant = [m for m in behind if m.means]
@@ -233,6 +241,8 @@ class Concepts:
     ) -> tuple[tuple[str, ...], str]:
         """The rows that are named, and the phrase that decides: a row before its group."""
         match, phrase = names[0]
+        if cues.OR.search(clause.text[: match.start - clause.start]) and match == names[-1][0]:
+            return (), phrase.id  # what it is joined to is not known
         rows = phrase.rows
         together = [rows]
         at = match

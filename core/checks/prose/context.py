@@ -13,13 +13,14 @@ from core.forms.definition import Form, Part
 class Told:
     """What texts tell of, by the ids that a form has for it.
 
-    `applications` and `reviews` (and suits) are tables, "" where the form has none. The others
-    are rows of the former: `outcomes` all the ways in which an application is closed, `parts`
-    what a row is.
+    `applications`, `reviews` (and suits) and `charges` are tables, "" where the form has none.
+    The others are rows of the first: `outcomes` all the ways in which an application is closed,
+    `parts` what a row is.
     """
 
     applications: str
     reviews: str
+    charges: str
     intake: tuple[str, ...]
     from_last_year: tuple[str, ...]
     to_next_year: tuple[str, ...]
@@ -42,10 +43,12 @@ class Told:
 def told_in(form: Form) -> Told:
     """What texts tell of that the form counts."""
     applications, reviews = form.table_of("applying"), form.table_of("contesting")
+    charges = form.table_of("charging")
     rows = applications.rows if applications else ()
     return Told(
         applications=applications.id if applications else "",
         reviews=reviews.id if reviews else "",
+        charges=charges.id if charges else "",
         intake=form.rows_of("intake"),
         from_last_year=form.rows_of("from_last_year"),
         to_next_year=form.rows_of("to_next_year"),

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.checks.prose import cues, whose, words
-from core.checks.prose.clauses import Clause, Clauses
+from core.checks.prose import cues, moves, whose
+from core.checks.prose.clauses import Clause, Clauses, with_words_of
 from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.context import Binding, Told, told_in
 from core.checks.prose.phrases import Match, cells_of, frame_book
@@ -29,9 +29,9 @@ class Said:
     """What has been said so far: within a sentence, or in front of a parenthesis.
 
     `topic` is the table spoken of. `last` is the binding before, `governing` the one whose parts
-    follow, `contested` the rows of reviews or suits spoken of and `parts_of_suits` how many of
-    their kinds were counted. `withheld` is what the figures before would have meant, had they
-    been all there is: half a year's, or one office's.
+    follow, `moved` what was said to grow or shrink. `contested` are the rows of reviews or suits
+    spoken of, `kinds_counted` tells how many kinds of them were counted. `withheld` is what the
+    figures before would have meant, had they been all there is: half a year's, or one office's.
     """
 
     topic: str = ""
@@ -43,6 +43,7 @@ class Said:
     all_contested: tuple[str, ...] = ()
     kinds_counted: int = 0
     withheld: Binding | None = None
+    moved: Meaning | None = None
     divided: bool = False
     counted_here: int = 0
     list_of: str = ""
@@ -123,7 +124,8 @@ class Frames:
         clauses = self.clauses.of(sentence)
         self._look_over(clauses)
         stack: list[Said] = []
-        for i, clause in enumerate(clauses):
+        for i, own in enumerate(clauses):
+            clause = with_words_of(clauses[i - 1], own) if i else own
             self._following = clauses[i + 1] if i + 1 < len(clauses) else None
             while len(stack) > clause.level:
                 self.said = stack.pop()
@@ -153,7 +155,7 @@ class Frames:
         """Forgets what was said of the sentence before alone."""
         said = self.said
         said.in_year, said.divided, said.stray = True, False, False
-        said.governing = said.withheld = None
+        said.governing = said.withheld = said.moved = None
         said.counted_here, said.list_of = 0, ""
 
     def _look_over(self, clauses: Sequence[Clause]) -> None:
@@ -186,28 +188,35 @@ class Frames:
     # ---- a clause ----
 
     def _count(self, clause: Clause) -> None:
-        if not clause.matches:
-            if cues.TOGETHER.search(clause.before + "，") and not self._is_change(clause):
-                self._sum_up(clause)
-            return
-        if not any(m.means for m in clause.matches) or self._is_change(clause):
-            return
-        meaning = self.concepts.meaning(clause, self.said.topic, self.said.list_of)
-        if meaning and not (meaning.loose and self.said.stray):
-            self._bind(clause, meaning)
+        if self.said.moved and moves.tells_now(clause):
+            self._bind(clause, self.said.moved)
+        elif not clause.matches:
+            if not moves.is_change(clause):
+                self._go_back(clause)
+        elif any(m.means for m in clause.matches):
+            if moves.is_change(clause) or moves.tells_before(clause):
+                self.said.moved = self._moved(clause)
+                return
+            meaning = self.concepts.meaning(clause, self.said.topic, self.said.list_of)
+            if meaning and not (meaning.loose and self.said.stray):
+                self._bind(clause, meaning)
 
-    def _is_change(self, clause: Clause) -> bool:
-        """Whether a number says how much more or less it was, or what it is compared with."""
-        before = clause.before.rstrip()
-        if words.COMPARED.search(before):
-            return True
-        if before.endswith(("新增", "新增加")):
-            return False
-        return bool(words.CHANGE_BEFORE.search(before[-words.LONGEST :]))
+    def _moved(self, clause: Clause) -> Meaning | None:
+        """What grew or shrank, where what it came to is of the report's year."""
+        scopes = year_scopes(clause.before[: moves.begins(clause)], self.year)
+        if not (scopes[-1][1] if scopes else self.said.in_year):
+            return None
+        meaning = self.concepts.meaning(moves.without(clause), self.said.topic, self.said.list_of)
+        return replace(meaning, of_year=True) if meaning else None
 
-    def _sum_up(self, clause: Clause) -> None:
-        """合计23件: what was counted before it, or what was withheld."""
+    def _go_back(self, clause: Clause) -> None:
+        """合计23件, 其中2025年23件: what was counted before it, or what was withheld."""
         said = self.said
+        this_year = cues.THIS_YEAR.fullmatch(clause.before)
+        if this_year and int(this_year["year"] or self.year) != self.year:
+            return
+        if not this_year and not cues.TOGETHER.search(clause.before + "，"):
+            return
         if said.withheld:
             self._put(clause, said.withheld)
         elif (governing := self._governing()) and governing is not said.last:
@@ -354,6 +363,8 @@ class Frames:
         assert clause.numeral is not None
         numeral, table = clause.numeral, self.form.tables[binding.table]
         if not self.concepts.is_counted_in(clause, table.id):
+            return
+        if cues.THRESHOLD.match(self.clauses.paragraph, numeral.end):
             return
         cells = binding.readings[0]
         first = numeral.value

@@ -180,7 +180,7 @@ class ParagraphJudge:
     def _judge_listing(self, listing: Listing, figures: list[Figure]) -> None:
         total = self.reading.claims[listing.total].numeral
         values = {i: self.reading.claims[i].numeral.amount for i in listing.parts}
-        agrees = listing_agrees(listing, total.amount, values)
+        agrees = None if total.rough else listing_agrees(listing, total.amount, values)
         added = sum(values.values())
         for place in (listing.total, *listing.parts):
             if figures[place].relation == "none":

@@ -52,7 +52,7 @@ CHANGE_BEFORE = re.compile(
     r"(?:率|幅|幅度)?(?:了|约|近|为|达|是|超过?)*\s*$"
 )
 COMPARED = re.compile(
-    r"同比|环比|[较比与同](?:上年|去年|上一年|前一年|上年度|往年|[0-9]{4}年)|相比"
+    r"同比|环比|(?:[较比与]|(?<!连)同)(?:上年|去年|上一年|前一年|上年度|往年|[0-9]{4}年)|相比"
 )
 DOWN = "减降少回下"
 # A channel that only some of the applications came by; 等 says that all are meant.

@@ -85,10 +85,10 @@ class Zeros:
         none = cues.NONE.match(clause.text, start - clause.start)
         behind = clause.start + none.end() if none else start
         between = clause.text[start - clause.start : said[-1].start - clause.start]
-        if cues.NO_SUCH.search(between) and not every:
-            return None
         meaning = self._meaning(clause, behind, said)
         if meaning is None:
+            return None
+        if cues.NO_SUCH.search(between) and not every and meaning.table != frames.told.charges:
             return None
         table, rows, columns = meaning.table, meaning.rows, meaning.columns
         if table == frames.told.applications:

@@ -20,3 +20,17 @@ def test_that_figures_are_bound_to_what_they_speak_of(forms: tuple[Form, ...], p
     assert tally.wrong_found == tally.wrong, tally.misses
     assert tally.false_alarms == 0, tally.misses
     assert tally.relations_found == tally.relations, tally.misses
+
+
+def test_that_figures_are_bound_in_manners_that_were_not_thought_of(
+    forms: tuple[Form, ...],
+) -> None:
+    """Written before the program was tried on them; then it bound 111 of 134, 111 of 119 right."""
+    tally = tally_of(SENTENCES.with_name("held_out.toml"), forms, "third_held_out")
+
+    assert tally.cells >= 130
+    assert tally.recall >= 0.95, tally.misses
+    assert tally.precision >= 0.98, tally.misses
+    assert tally.wrong_found == tally.wrong, tally.misses
+    assert tally.false_alarms == 0, tally.misses
+    assert tally.relations_found >= 0.9 * tally.relations, tally.misses

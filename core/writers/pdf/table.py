@@ -5,35 +5,34 @@ Lengths are points; y grows upwards.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate, pairwise
-from math import inf
+from itertools import accumulate
 
-from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
 from core.writers.pdf.borders import borders_of
-from core.writers.pdf.columns import Need, widths_by_need
+from core.writers.pdf.cells import (
+    CONTINUED,
+    LEADING,
+    SetText,
+    Setting,
+    row_heights,
+    text_setter,
+)
+from core.writers.pdf.edges import edges_by_need, form_edges
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
-from core.writers.pdf.lines import TOLERANCE, Line, balance_lines, break_lines, widest_piece
+from core.writers.pdf.lines import Line, balance_lines, widest_piece
 from core.writers.pdf.page import PITCH, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element, table_element
 from core.writers.table_measures import (
-    FEW_LINES,
-    LABEL_PADDING,
     LEAST_DEPTH,
-    PADDING,
     SIZES,
-    SMALLEST,
-    SPARE_PADDING,
     left_labels,
 )
 
 RULE = 0.5
-LEADING = 1.25
 MOST_DEPTH = 5.0
 # Smaller type is hard to read where there is a choice.
 LEAST_SIZE = 9.0
@@ -50,64 +49,10 @@ HAND_DEPTH = 11.0  # that a signature has room
 SPACE = (3.0, 8.0)
 # A table that ends by this part of a line below the grid of lines is set closer to end on it.
 MOST_OVER = 0.25
-# Added to a row label that is repeated on the next page.
-CONTINUED = "（续）"
 # How much worse blank space in rows stretched by a label is than below a part of a table.
 STRETCHED = 2
 # At most this many characters of a cell are quoted in a refusal.
 FIRST_WORDS = 12
-
-# A label's number, or what a bracket explains: the rest of the text may begin a new line.
-_FIRST_PART = re.compile(rf"^(（[{NUMERALS}]+）|[{NUMERALS}]+、|[^（]+(?=（))(?=.)")
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What all parts of a table have in common, but for its columns.
-
-    The table is as wide as `area`. Row labels that end at column `left_labels` are set to the
-    left; 0 if none are; in a list all but the headers are. `size` is that of the type, `depth` the
-    space above and below the text of a cell.
-    """
-
-    face: Face
-    area: TypeArea
-    left_labels: int
-    is_list: bool
-    size: float = SIZES[0]
-    depth: float = LEAST_DEPTH
-
-    def padding(self, cell: TableCell) -> float:
-        """What is kept free on both sides of a cell's text."""
-        return LABEL_PADDING if self.stands_left(cell) else PADDING
-
-    def stands_left(self, cell: TableCell) -> bool:
-        """Whether a cell is set to the left."""
-        if self.is_list:
-            return not cell.scope
-        return cell.scope == "Row" and cell.column + cell.columns == self.left_labels
-
-
-@dataclass(frozen=True)
-class SetText:
-    """The text of a cell in lines, whose widths are thousandths of `size`.
-
-    `left` is the distance of the lines from the cell's left side, None if they are centred.
-    """
-
-    lines: Sequence[Line]
-    size: float
-    left: float | None
-
-    @property
-    def height(self) -> float:
-        """All lines."""
-        return len(self.lines) * self.size * LEADING
-
-    @property
-    def width(self) -> float:
-        """The widest line."""
-        return max((line.width for line in self.lines), default=0.0) * self.size / 1000
 
 
 @dataclass(frozen=True)
@@ -166,7 +111,7 @@ class SetTable:
     def with_depth(self, depth: float) -> SetTable:
         """The table with this space above and below the texts."""
         setting = replace(self.setting, depth=depth)
-        return replace(self, setting=setting, heights=_heights(self.table, self.texts, setting))
+        return replace(self, setting=setting, heights=row_heights(self.table, self.texts, setting))
 
     def tightened(self, room: float) -> SetTable:
         """With less space above and below the texts, if it fits into `room` then."""
@@ -215,19 +160,28 @@ class SetTable:
 
         Fewer rows where a label would otherwise stretch the few that are left beside it.
         """
-        least = self.height + sum(self.heights[: self.table.header_rows])
-        best, least_blank = None, inf
+        ways = []
         for row in _breaks(self.table, forced):
-            if sum(self.heights[:row]) > room or (part := self.part(0, row)).height > room:
-                continue
-            rest = self.part(row, self.table.rows)
-            stretched = part.height + rest.height - least
-            blank = room - part.height + STRETCHED * stretched
-            if blank < least_blank:
-                best, least_blank = (part, rest), blank
-            if stretched < TOLERANCE:
-                break  # with fewer rows there is only more blank space
-        return best
+            above, below = self._stretched_by(row)
+            blank = room - sum(self.heights[:row]) - above
+            if blank >= 0:
+                ways.append((blank + STRETCHED * (above + below), -row))
+        for _, row in sorted(ways):
+            part = self.part(0, -row)
+            if part.height <= room:
+                return part, self.part(-row, self.table.rows)
+        return None
+
+    def _stretched_by(self, row: int) -> tuple[float, float]:
+        """By how much labels stretch the rows above and below, if it is divided before this row."""
+        above = below = 0.0
+        for cell, text in zip(self.table.cells, self.texts, strict=True):
+            if cell.row < row < cell.row + cell.rows:
+                needed = text.height + 2 * self.setting.depth
+                above = max(above, needed - sum(self.heights[cell.row : row]))
+                needed += self._continued(cell, text).height - text.height
+                below = max(below, needed - sum(self.heights[row : cell.row + cell.rows]))
+        return above, below
 
     def part(self, top: int, bottom: int) -> SetTable:
         """These rows as a table of their own: below the header rows, spans cut to what is left.
@@ -235,7 +189,7 @@ class SetTable:
         A label is repeated in every part that its rows reach into.
         """
         head = self.table.header_rows if top else 0
-        in_lines = _text_setter(self.setting)
+        in_lines = text_setter(self.setting)
         part: list[tuple[TableCell, SetText, Element | None]] = []
         for cell, text, element in zip(self.table.cells, self.texts, self.elements, strict=True):
             first, last = max(cell.row, top), min(cell.row + cell.rows, bottom)
@@ -255,7 +209,7 @@ class SetTable:
         part.sort(key=lambda entry: (entry[0].row, entry[0].column))
         cells, texts, elements = zip(*part, strict=True)
         table = replace(self.table, rows=bottom - top + head, cells=cells)
-        heights = _heights(table, texts, self.setting)
+        heights = row_heights(table, texts, self.setting)
         drawback = self.drawback
         if top:
             drawback += DIVIDED if self.table.header_rows else PARTED
@@ -320,15 +274,15 @@ def _measured(table: Table, face: Face, room: float, area: TypeArea) -> SetTable
     table = replace(table, cells=tuple(_printable(cell, table, face) for cell in table.cells))
     setting = Setting(face, area, left_labels(table), table.is_list)
     if table.is_list:
-        edges = _form_edges(table, setting)
+        edges = form_edges(table, setting)
         depth = HAND_DEPTH if table.by_hand else DIVIDED_DEPTH
         return _set(table, replace(setting, depth=depth), edges)
-    edges = _edges(table, setting)
+    edges = edges_by_need(table, setting)
     in_size = cache(lambda size: _set(table, replace(setting, size=size), edges))
     first = bisect_left(SIZES, True, key=lambda size: in_size(size).height <= room)
     if first == len(SIZES):
         setting = replace(setting, depth=DIVIDED_DEPTH)
-        return _set(table, setting, _edges(table, setting, is_divided=True))
+        return _set(table, setting, edges_by_need(table, setting, is_divided=True))
     fitting = in_size(SIZES[first])
     depth = LEAST_DEPTH + (room - fitting.height) / table.rows / 2
     return fitting.with_depth(min(depth, MOST_DEPTH))
@@ -340,121 +294,16 @@ def _printable(cell: TableCell, table: Table, face: Face) -> TableCell:
     return cell if text == cell.text else replace(cell, text=text)
 
 
-def _form_edges(table: Table, setting: Setting) -> tuple[float, ...]:
-    """The column borders as the form has them."""
-    scale = setting.area.width / sum(table.widths)
-    return tuple(accumulate((width * scale for width in table.widths), initial=0.0))
-
-
-def _edges(table: Table, setting: Setting, is_divided: bool = False) -> tuple[float, ...]:
-    """The column borders as the form has them, but for columns that need more.
-
-    In the type size of the setting; those of a table that `is_divided` leave room for what is
-    printed behind repeated labels.
-    """
-    edges = _form_edges(table, setting)
-    widths = [right - left for left, right in pairwise(edges)]
-    needs = _needs(table, setting, edges, CONTINUED if is_divided else "")
-    return tuple(accumulate(widths_by_need(widths, needs), initial=0.0))
-
-
-def _needs(
-    table: Table, setting: Setting, edges: Sequence[float], behind_labels: str
-) -> list[Need]:
-    """What the columns between these borders need for the cells that stand in them alone.
-
-    A data cell or a column header over several columns keeps at least the width of its text.
-    """
-    face, em = setting.face, setting.size / 1000
-    in_lines = _text_setter(setting)
-
-    def widest(text: str) -> float:
-        return em * face.kept.get((face, text), lambda: widest_piece(text, face.advances))
-
-    least, most = [0.0] * len(table.widths), [0.0] * len(table.widths)
-    for cell in table.cells:
-        text, needed = in_lines(cell, edges), widest(cell.text)
-        if cell.columns > 1:
-            if cell.scope in (None, "Column"):
-                share = (text.width + 2 * (PADDING + SPARE_PADDING)) / cell.columns
-                for column in range(cell.column, cell.column + cell.columns):
-                    least[column] = max(least[column], share)
-            continue
-        if not cell.scope and len(text.lines) > FEW_LINES:
-            needed = max(needed, sum(line.width for line in text.lines) * em / FEW_LINES)
-        if cell.scope == "Row" and cell.rows > 1:
-            needed = max(needed, widest(behind_labels))
-        column, around = cell.column, 2 * (setting.padding(cell) + SPARE_PADDING)
-        least[column] = max(least[column], text.width + around)
-        most[column] = max(most[column], needed + around)
-    return [Need(*pair) for pair in zip(least, most, strict=True)]
-
-
 def _set(table: Table, setting: Setting, edges: tuple[float, ...]) -> SetTable:
     """The table between these column edges, all its figures in one size."""
-    in_lines = _text_setter(setting)
+    in_lines = text_setter(setting)
     texts = tuple(in_lines(cell, edges) for cell in table.cells)
     figures = [text.size for cell, text in zip(table.cells, texts, strict=True) if not cell.scope]
     if min(figures, default=setting.size) < max(figures, default=setting.size):
-        in_lines = _text_setter(setting, min(figures))
+        in_lines = text_setter(setting, min(figures))
         texts = tuple(in_lines(cell, edges) for cell in table.cells)
-    heights = _heights(table, texts, setting)
+    heights = row_heights(table, texts, setting)
     return SetTable(table, Element("Table"), (), setting, edges, texts, heights)
-
-
-def _text_setter(
-    setting: Setting, figures: float | None = None
-) -> Callable[[TableCell, Sequence[float]], SetText]:
-    """Sets texts in lines as wide as their cells between these column edges, equal ones once.
-
-    `figures` is the size of what stands in cells with data; each has its own if it is None.
-    """
-    face, advances = setting.face, setting.face.advances
-
-    def in_lines(text: str, width: float, is_data: bool, left: float | None) -> SetText:
-        size = setting.size
-        if is_data and figures:
-            size = figures
-        elif is_data and (widest := widest_piece(text, advances)) * size / 1000 > width:
-            size = max(SMALLEST, width / widest * 1000 // 0.5 * 0.5)
-        measure = width / size * 1000
-        if setting.is_list and is_data:
-            return SetText(break_lines(text, advances, measure), size, left)
-        lines = balance_lines(text, advances, measure)
-        if len(lines) > 1 and left is None:
-            by_sense = balance_lines(_FIRST_PART.sub(r"\1\n", text), advances, measure)
-            lines = by_sense if len(by_sense) == len(lines) else lines
-        return SetText(lines, size, left)
-
-    def in_cell(cell: TableCell, edges: Sequence[float]) -> SetText:
-        padding = setting.padding(cell)
-        width = edges[cell.column + cell.columns] - edges[cell.column] - 2 * padding
-        left = padding if setting.stands_left(cell) else None
-        # Rounded, so that columns of one width share what is set.
-        seen = cell.text, round(width, 2), not cell.scope, left
-        key = (face, setting.size, figures, setting.is_list, *seen)
-        return face.kept.get(key, lambda: in_lines(*seen))
-
-    return in_cell
-
-
-def _heights(table: Table, texts: Sequence[SetText], setting: Setting) -> tuple[float, ...]:
-    """The height of each row: what its cells need, and a share of what spanning cells need."""
-    spanning = []
-    heights = [setting.size * LEADING] * table.rows
-    for cell, text in zip(table.cells, texts, strict=True):
-        if cell.rows > 1:
-            spanning.append((cell, text))
-        elif text.height > heights[cell.row]:
-            heights[cell.row] = text.height
-    heights = [height + 2 * setting.depth for height in heights]
-    for cell, text in sorted(spanning, key=lambda pair: pair[0].rows):
-        rows = range(cell.row, cell.row + cell.rows)
-        missing = text.height + 2 * setting.depth - sum(heights[row] for row in rows)
-        if missing > 0:
-            for row in rows:
-                heights[row] += missing / cell.rows
-    return tuple(heights)
 
 
 def _breaks(table: Table, forced: bool) -> list[int]:

@@ -11,11 +11,12 @@ from core.chinese.punctuation import NO_LINE_BEGINS_WITH
 from core.document.blocks import Document, Table, TableCell
 from core.document.compose import compose
 from core.report.report import Report
+from core.writers.pdf.cells import CONTINUED
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
 from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, PITCH, UPRIGHT
-from core.writers.pdf.table import CONTINUED, MOST_DEPTH, SetTable, set_table
+from core.writers.pdf.table import MOST_DEPTH, SetTable, set_table
 from core.writers.table_measures import SIZES, SMALLEST
 from tests.editions import NEWEST
 

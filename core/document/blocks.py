@@ -6,7 +6,7 @@ Each block has its `role`, the name of its structure type in a tagged PDF (ISO 3
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 Role = Literal[
     "Document", "Title", "H1", "H2", "H3", "P", "Note",
@@ -64,8 +64,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True)
-class TableCell:
+class TableCell(NamedTuple):
     """One rectangle of a table; positions count from 0.
 
     A header cell has a `scope`, a cell of a list only its `text`. A data cell has its

@@ -201,10 +201,10 @@ class SetTable:
                 row, rows = first - top + head, last - first
                 cut = cell
                 if (row, rows) != (cell.row, cell.rows):
-                    cut = replace(cell, row=row, rows=rows)
+                    cut = cell._replace(row=row, rows=rows)
                 if cell.row < top and element:
                     text = self._continued(cell, in_lines(cut, self.edges))
-                    cut = replace(cut, text=cell.text + CONTINUED)
+                    cut = cut._replace(text=cell.text + CONTINUED)
                 part.append((cut, text, element if cell.row >= top else None))
         part.sort(key=lambda entry: (entry[0].row, entry[0].column))
         cells, texts, elements = zip(*part, strict=True)
@@ -291,7 +291,7 @@ def _measured(table: Table, face: Face, room: float, area: TypeArea) -> SetTable
 def _printable(cell: TableCell, table: Table, face: Face) -> TableCell:
     words = " ".join(cell.text.split())[:FIRST_WORDS]
     text = face.printable(cell.text, f"表“{table.title}”写着“{words}”的一格里")
-    return cell if text == cell.text else replace(cell, text=text)
+    return cell if text == cell.text else cell._replace(text=text)
 
 
 def _set(table: Table, setting: Setting, edges: tuple[float, ...]) -> SetTable:

@@ -119,7 +119,7 @@ def test_that_nothing_leaves_its_cell(
     cells = list(table.cells)
     for index in changed:
         text = data.draw(LABELS) if cells[index].scope else data.draw(VALUES) + data.draw(NOTES)
-        cells[index] = replace(cells[index], text=text)
+        cells[index] = cells[index]._replace(text=text)
     changed_table = replace(table, cells=tuple(cells))
     whole = set_table(changed_table, faces.table, height - 32, area)
     try:
@@ -146,7 +146,7 @@ def test_that_nothing_leaves_its_cell_however_full_the_table(
     for table in tables(edition):
         values = data.draw(few)
         cells = tuple(
-            cell if cell.scope else replace(cell, text=values[number % 7])
+            cell if cell.scope else cell._replace(text=values[number % 7])
             for number, cell in enumerate(table.cells)
         )
         for area in (UPRIGHT, LANDSCAPE):
@@ -186,7 +186,7 @@ def test_that_a_number_is_set_smaller_rather_than_broken(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
     table = tables(NEWEST)[2]
-    cells = tuple(cell if cell.scope else replace(cell, text="88888888") for cell in table.cells)
+    cells = tuple(cell if cell.scope else cell._replace(text="88888888") for cell in table.cells)
     whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
     texts = [
         text for cell, text in zip(whole.table.cells, whole.texts, strict=True) if not cell.scope
@@ -202,7 +202,7 @@ def test_that_all_figures_of_a_table_have_one_size(
 ) -> None:
     table = tables(NEWEST)[2]
     cells = tuple(
-        cell if cell.scope else replace(cell, text="88888888" if cell.column % 2 else "5")
+        cell if cell.scope else cell._replace(text="88888888" if cell.column % 2 else "5")
         for cell in table.cells
     )
     whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
@@ -231,7 +231,7 @@ def test_that_a_table_whose_numbers_would_be_broken_is_turned(
         (block for block in document.blocks if isinstance(block, Table)),
         key=lambda table: len(table.widths),
     )
-    cells = tuple(cell if cell.scope else replace(cell, text=figure) for cell in widest.cells)
+    cells = tuple(cell if cell.scope else cell._replace(text=figure) for cell in widest.cells)
     changed = replace(widest, cells=cells)
     blocks = tuple(changed if block is widest else block for block in document.blocks)
     found = flowables_of(replace(document, blocks=blocks), faces)
@@ -247,7 +247,7 @@ def test_that_no_label_is_broken_before_a_mark_beside_the_longest_numbers(
     tables: Callable[[str], list[Table]], faces: Faces, edition: str
 ) -> None:
     table = tables(edition)[1]
-    cells = tuple(cell if cell.scope else replace(cell, text="88888888") for cell in table.cells)
+    cells = tuple(cell if cell.scope else cell._replace(text="88888888") for cell in table.cells)
     whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
     lines = [line.text for text in whole.texts for line in text.lines]
     assert "三、" in lines
@@ -260,7 +260,7 @@ def test_that_long_numbers_take_room_from_short_ones(
     table = tables(NEWEST)[2]
     long = [cell for cell in table.cells if not cell.scope][::3]
     cells = tuple(
-        cell if cell.scope else replace(cell, text="88888888" if cell in long else "5")
+        cell if cell.scope else cell._replace(text="88888888" if cell in long else "5")
         for cell in table.cells
     )
     whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
@@ -277,7 +277,7 @@ def test_that_a_long_word_leaves_room_for_the_cells_that_span_columns(
     word = next(cell for cell in table.cells if not cell.scope and cell.columns == 1)
     empty = next(cell for cell in table.cells if not cell.scope and cell.columns > 1)
     cells = tuple(
-        replace(cell, text={word: "a" * 200, empty: ""}.get(cell, cell.text))
+        cell._replace(text={word: "a" * 200, empty: ""}.get(cell, cell.text))
         for cell in table.cells
     )
     whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
@@ -288,7 +288,7 @@ def test_that_short_numbers_leave_the_columns_as_the_form_has_them(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
     table = tables(NEWEST)[2]
-    cells = tuple(cell if cell.scope else replace(cell, text="104") for cell in table.cells)
+    cells = tuple(cell if cell.scope else cell._replace(text="104") for cell in table.cells)
     edges = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE).edges
     assert edges == pytest.approx([MEASURE / 15 * column for column in range(16)])
 
@@ -298,7 +298,7 @@ def test_that_a_note_wraps_behind_its_number(
 ) -> None:
     table = tables(NEWEST)[2]
     cells = tuple(
-        cell if cell.scope else replace(cell, text="22（其中修订16件）") for cell in table.cells
+        cell if cell.scope else cell._replace(text="22（其中修订16件）") for cell in table.cells
     )
     whole = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)
     assert whole.texts[-1].lines[0].text == "22"
@@ -473,6 +473,6 @@ def test_that_a_missing_character_is_refused_with_its_cell(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:
     table = tables(NEWEST)[0]
-    cells = (*table.cells[:-1], replace(table.cells[-1], text="12（☑）"))
+    cells = (*table.cells[:-1], table.cells[-1]._replace(text="12（☑）"))
     with pytest.raises(PrintRefused, match="，在表“主动公开政府信息情况”写着“12（☑）”的一格里；"):
         set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE)

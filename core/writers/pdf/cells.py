@@ -104,7 +104,7 @@ def text_setter(
         # Rounded, so that columns of one width share what is set.
         seen = cell.text, round(width, 2), not cell.scope, left
         key = (face, setting.size, figures, setting.is_list, *seen)
-        return face.kept.get(key, lambda: in_lines(*seen))
+        return face.kept.get("cell", key, lambda: in_lines(*seen))
 
     return in_cell
 

@@ -41,7 +41,7 @@ def _needs(
     in_lines = text_setter(setting)
 
     def widest(text: str) -> float:
-        return em * face.kept.get((face, text), lambda: widest_piece(text, face.advances))
+        return em * face.kept.get("widest", (face, text), lambda: widest_piece(text, face.advances))
 
     least, most = [0.0] * len(table.widths), [0.0] * len(table.widths)
     for cell in table.cells:

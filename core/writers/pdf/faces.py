@@ -96,7 +96,7 @@ class Face:
             drawn = zip(codes, rights, strict=False)
             return " ".join(self._font_of[code].path(code, right) for code, right in drawn)
 
-        return self.kept.get((self, text), path)
+        return self.kept.get("path", (self, text), path)
 
 
 class _FontOf(dict[int, Font]):

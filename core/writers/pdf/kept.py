@@ -23,8 +23,9 @@ class Kept:
         """Another document begins: what the one before the last had is forgotten."""
         self._before, self._now = self._now, {}
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The result for a key, made if it is not kept."""
+    def get(self, kind: str, seen: Hashable, make: Callable[[], T]) -> T:
+        """The result of a kind for all that it depends on, made if it is not kept."""
+        key = kind, seen
         found = self._now.get(key)
         if found is None:
             found = self._before.get(key)

@@ -215,7 +215,7 @@ def set_text(
         Element(block.role),
         place,
         style,
-        faces.kept.get((block, area), lines),
+        faces.kept.get("lines", (block, area), lines),
         style.space,
         outlined=" ".join(block.text.split()) if isinstance(block, Heading) else "",
         anchor=block.section if isinstance(block, Heading) else "",

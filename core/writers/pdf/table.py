@@ -141,9 +141,8 @@ class SetTable:
     def _closer(self, size: float) -> SetTable:
         """The table in this type size, as close as its height in whole lines allows."""
         setting = replace(self.setting, size=size, depth=TIGHT_DEPTH)
-        kept = self.setting.face.kept
         key = (self.table, setting, self.edges)
-        close = kept.get(key, lambda: _set(self.table, setting, self.edges))
+        close = setting.face.kept.get("closer", key, lambda: _set(*key))
         drawback = TIGHTER + SMALLER * (self.setting.size - size)
         missing = -(close.height + self.around) % PITCH if self.around else 0.0
         close = replace(self, setting=setting, texts=close.texts, drawback=drawback)
@@ -264,7 +263,8 @@ class SetTable:
 
 def set_table(table: Table, face: Face, room: float, area: TypeArea = UPRIGHT) -> SetTable:
     """The table with its measures, not higher than `room` if that can be. Raises PrintRefused."""
-    measured = face.kept.get((table, room, area), lambda: _measured(table, face, room, area))
+    key = (table, face, room, area)
+    measured = face.kept.get("table", key, lambda: _measured(*key))
     element, elements = table_element(table)
     return replace(measured, element=element, elements=elements)
 

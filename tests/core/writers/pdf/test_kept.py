@@ -12,7 +12,7 @@ from core.writers.pdf.faces import Faces
 from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.kept import Kept
 from core.writers.pdf.page import PageSetup
-from core.writers.pdf.writer import report_pdf
+from core.writers.pdf.writer import document_pdf, report_pdf
 from tests.editions import NEWEST
 
 SETUPS = (PageSetup(), PageSetup(landscape_tables=True))
@@ -22,19 +22,19 @@ WORDS = "本机关全年主动公开信息12件。"
 def test_that_what_is_kept_is_not_made_again() -> None:
     kept = Kept()
     kept.begin()
-    assert kept.get("甲", lambda: "一") == "一"
-    assert kept.get("甲", lambda: "二") == "一"
+    assert kept.get("字", "甲", lambda: "一") == "一"
+    assert kept.get("字", "甲", lambda: "二") == "一"
     kept.begin()
-    assert kept.get("甲", lambda: "三") == "一"
+    assert kept.get("字", "甲", lambda: "三") == "一"
 
 
 def test_that_no_more_is_kept_than_the_last_two_documents_had() -> None:
     kept = Kept()
-    kept.get("甲", lambda: "一")
+    kept.get("字", "甲", lambda: "一")
     kept.begin()
-    kept.get("乙", lambda: "一")
+    kept.get("字", "乙", lambda: "一")
     kept.begin()
-    assert [kept.get(key, lambda: "二") for key in ("甲", "乙")] == ["二", "一"]
+    assert [kept.get("字", key, lambda: "二") for key in ("甲", "乙")] == ["二", "一"]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -62,3 +62,15 @@ def test_that_equal_blocks_of_one_document_are_elements_each(
     twice = replace(document, blocks=(Paragraph(WORDS), table, Paragraph(WORDS), table))
     flowables = flowables_of(twice, Faces(resources.fonts))
     assert len({flowable.element for flowable in flowables}) == 4
+
+
+def test_that_a_cell_may_hold_the_word_across_a_draft(
+    full_document: Callable[[str], Document], resources: Resources
+) -> None:
+    document = full_document(NEWEST)
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    cells = (*table.cells[:-1], table.cells[-1]._replace(text=document.watermark))
+    blocks = (replace(table, cells=cells),)
+    faces = Faces(resources.fonts)
+    assert faces.table.path(document.watermark)
+    assert document_pdf(replace(document, blocks=blocks), faces).content

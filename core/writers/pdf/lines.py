@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from core.chinese.punctuation import NO_LINE_BEGINS_WITH, NO_LINE_ENDS_WITH
+from core.writers.pdf.marks import squeezed_widths
 
 SPACES = " \u3000"
 
@@ -62,7 +63,10 @@ _RULES = (_WITH_UNITS, _WHOLE_WORDS, _WITH_THEIR_MARKS, _CHARACTERS)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without the spaces at its ends, and its width."""
+    """One line without the spaces at its ends, and its width.
+
+    Of two marks that a line break parts, the first is counted by half: the other is blank.
+    """
 
     text: str
     width: float
@@ -83,7 +87,7 @@ def break_lines(text: str, advances: Mapping[int, float], measure: float) -> lis
 def widest_piece(text: str, advances: Mapping[int, float]) -> float:
     """The width of the widest part of a text that a line break should not divide; 0 if blank."""
     widths = (
-        sum(advances[ord(character)] for character in match[1])
+        sum(squeezed_widths(match[1], advances))
         for part in text.split("\n")
         for match in _WHOLE_WORDS.finditer(part)
     )
@@ -103,7 +107,7 @@ def balance_lines(text: str, advances: Mapping[int, float], measure: float) -> l
 
 
 def _broken(text: str, advances: Mapping[int, float], measure: float) -> Iterator[Line]:
-    ends = ends_of(advances[ord(character)] for character in text)
+    ends = ends_of(squeezed_widths(text, advances))
     limit = measure + TOLERANCE
     if text and ends[-1] <= limit:
         yield Line(text, ends[-1])

@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
+from core.writers.pdf.marks import parts_of
 from core.writers.pdf.objects import Stream
 from core.writers.pdf.structure import Element, Marks
 
@@ -134,14 +135,20 @@ class Pen:
     def text(
         self, x: float, y: float, text: str, face: Face, size: float, spacing: float = 0.0
     ) -> None:
-        """One line of text from x on the base line y. `spacing` widens every character."""
+        """One line of text from x on the base line y. `spacing` widens every character.
+
+        Of two marks side by side, the second stands closer to the first.
+        """
         document = self._canvas._doc
         operators = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
         if spacing:
             operators.append(f"{spacing:.3f} Tc")
         # The way of ReportLab's own text objects, at a third of their time: they also measure.
-        for name, codes in face.encoded(text, document):
-            operators.append(f"{name} {size:g} Tf <{codes}> Tj")
+        for part, closer in parts_of(text, face.advances):
+            for name, codes in face.encoded(part, document):
+                operators.append(f"{name} {size:g} Tf <{codes}> Tj")
+            if closer:
+                operators.append(f"[{closer:g}] TJ")
         operators.append("0 Tc ET" if spacing else "ET")
         self._canvas.addLiteral(" ".join(operators))
 

@@ -16,20 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf
 from operator import add
 
 from core.chinese.punctuation import HAN
 from core.writers.pdf.lines import LATIN, RAISED_OR_LOWERED, TOLERANCE, ends_of, pieces
+from core.writers.pdf.marks import BLANK_BEFORE, BLANK_BEHIND, FULL_WIDTH, squeezed
 
-# Marks of mainland shape: those with a blank right half, and those with a blank left half.
-# Question and exclamation marks are not among them: many faces centre them.
-_BLANK_BEHIND = frozenset("，。、；：”’）》〉】〕〗」』］｝")
-_BLANK_BEFORE = frozenset("（《〈【〔〖「『［｛“‘")
-_MARKS = _BLANK_BEHIND | _BLANK_BEFORE
-# A mark that is narrower comes from a face in which its blank half is missing.
-_FULL_WIDTH = 900
 # The most that characters are spread to fill a line.
 WIDEST_GAP = 500
 # A mark squeezed of all its blank half looks as bad as characters spread by this.
@@ -79,27 +72,20 @@ class RunningText:
         self._gaps = [0.0] * count
         self._halves: dict[int, float] = {}
         for i, character in enumerate(text):
-            if widths[i] < _FULL_WIDTH:
+            if widths[i] < FULL_WIDTH:
                 continue
-            if character in _BLANK_BEHIND:
+            if character in BLANK_BEHIND:
                 self._halves[i] = widths[i] / 2
                 self._shrinks[i] += widths[i] / 2
-            elif i and character in _BLANK_BEFORE:
+            elif i and character in BLANK_BEFORE:
                 self._shrinks[i - 1] += widths[i] / 2
-        self._squeeze_pairs()
+        for i, closer in squeezed(text, widths):
+            self._gaps[i] -= closer
+            self._shrinks[i] -= closer
         self._part_scripts()
         gaps = (own + tracking * grows for own, grows in zip(self._gaps, self._grows, strict=True))
         self._ends = ends_of(map(add, widths, gaps))
         self._shrinkable = ends_of(self._shrinks)
-
-    def _squeeze_pairs(self) -> None:
-        """Takes half a character out of the blank between two marks: 》、《 and ），."""
-        for i, (one, other) in enumerate(pairwise(self._text)):
-            is_pair = one in _BLANK_BEHIND or (one in _BLANK_BEFORE and other in _BLANK_BEFORE)
-            if is_pair and other in _MARKS and min(self._widths[i : i + 2]) >= _FULL_WIDTH:
-                half = self._widths[i] / 2
-                self._gaps[i] -= half
-                self._shrinks[i] -= half
 
     def _part_scripts(self) -> None:
         """Has the same gap wherever two scripts meet, in place of a typed space too."""

@@ -12,6 +12,7 @@ from itertools import chain
 from math import inf
 
 from core.writers.pdf.lines import SPACES, TOLERANCE, Line, break_lines, ends_of, pieces
+from core.writers.pdf.marks import squeezed_widths
 
 # A longer text is no title, and finding its best lines would take minutes.
 MOST_LINES = 8
@@ -56,7 +57,7 @@ def _broken(text: str, author: str, advances: Mapping[int, float], measure: floa
     greedy = break_lines(text, advances, measure)
     if not 2 <= len(greedy) <= MOST_LINES:
         return greedy
-    ends = ends_of(advances[ord(character)] for character in text)
+    ends = ends_of(squeezed_widths(text, advances))
     places = list(pieces(text, ends, measure, measure))
     costs = _break_costs(text, author)
 

@@ -15,6 +15,7 @@ from core.document.compose import compose
 from core.report.report import Report
 from core.report.values import parse_value
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
+from core.writers.pdf.marks import squeezed_widths
 from core.writers.pdf.structure import Element
 from tests.kinsoku import BLANK_RIGHT
 
@@ -58,7 +59,7 @@ class RecordingPen:
     def text(
         self, x: float, y: float, text: str, face: Face, size: float, spacing: float = 0.0
     ) -> None:
-        width = sum(face.advances[ord(character)] for character in text) * size / 1000
+        width = sum(squeezed_widths(text, face.advances)) * size / 1000
         if text[-1] in BLANK_RIGHT:
             width -= size / 2
         right = x + width + spacing * (len(text) - 1)

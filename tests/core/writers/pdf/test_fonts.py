@@ -98,6 +98,15 @@ def test_that_figures_and_rare_hanzi_are_not_blacker_than_the_text_around(
     assert 0.8 < ink_of(other, faces.body) / ink_of(text, faces.body) < most
 
 
+def test_that_marks_side_by_side_are_drawn_closer(faces: Faces) -> None:
+    text = "甲》、《乙"
+    with PdfDocument(printed(text, faces.title)) as document:
+        page = document[0].get_textpage()
+        lefts = [page.get_charbox(place, loose=True)[0] - 60 for place in range(len(text))]
+        page.close()
+    assert lefts == pytest.approx([0, 10, 15, 20, 30], abs=0.1)
+
+
 def test_that_signs_which_share_a_glyph_are_copied_apart(faces: Faces) -> None:
     text = "甲—乙―丙"
     assert text_of(printed(text, faces.table)) == text

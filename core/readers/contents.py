@@ -7,7 +7,8 @@ the contents go as bytes, for files of others are read in a confined process.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,13 +18,15 @@ class Paragraph:
     """A paragraph of running text, as it is shown: no hidden or deleted words, numbers included.
 
     `where` says where it stands, in the clerk's words: 第2页. `heading` says that the file marks
-    it as a heading (a style, an <h2>), `centred` that it stands in the middle.
+    it as a heading (a style, an <h2>), `centred` that it stands in the middle. `typed` is the text
+    with the white space that sets it apart, for readers alone: it does not go on as bytes.
     """
 
     text: str
     where: str = ""
     heading: bool = False
     centred: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,18 @@ class Contents:
     blocks: tuple[Block, ...]
     title: str = ""
     notices: tuple[str, ...] = field(default=())
+
+
+def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with where they stand, counted from the first as a clerk counts."""
+    grids = paragraphs = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            grids += 1
+            yield replace(block, where=f"第{grids}个表")
+        else:
+            paragraphs += 1
+            yield replace(block, where=f"第{paragraphs}段")
 
 
 def contents_bytes(contents: Contents) -> bytes:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from posixpath import basename, dirname, join, normpath
 
-from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph, contents_bytes
+from core.readers.contents import (
+    Block,
+    Contents,
+    Grid,
+    GridCell,
+    Paragraph,
+    contents_bytes,
+    numbered,
+)
 from core.readers.office_zip import OfficeZip, damaged
+from core.readers.text.typed import with_typed_tables
 from core.readers.word.body import Walk
 from core.readers.word.numbering import Numbering
-from core.readers.word.pieces import Piece, Table, lines_of
+from core.readers.word.pieces import Piece, Table, TableCell, lines_of
 from core.readers.word.styles import Styles
 from core.readers.word.xml import Element, child, name_of
 
@@ -40,41 +50,29 @@ def docx_contents(content: bytes) -> bytes:
         raise damaged()
     styles = Styles(_related(parts, main, "styles"))
     walk = Walk(root, styles, Numbering(_related(parts, main, "numbering"), styles))
-    blocks = _Blocks()
-    blocks.add(walk.pieces(body))
+    blocks = tuple(numbered(with_typed_tables(list(_blocks(walk.pieces(body))))))
     notices = (*_notices(walk.left_out), *_not_followed(parts, main))
-    return contents_bytes(Contents(tuple(blocks.found), _title(parts), notices))
+    return contents_bytes(Contents(blocks, _title(parts), notices))
 
 
-class _Blocks:
-    """The blocks of the contents, counted as a clerk counts: what can be seen."""
+def _blocks(pieces: Iterable[Piece]) -> Iterator[Block]:
+    """What can be seen, tables that only lay it out left away."""
+    for piece in pieces:
+        if not isinstance(piece, Table):
+            yield Paragraph(piece.text, "", piece.heading, piece.centred, piece.typed)
+        elif piece.lays_out:
+            for cell in piece.cells:
+                yield from _blocks(cell.pieces)
+        else:
+            cells = tuple(map(_cell, piece.cells))
+            if any(cell.text for cell in cells):
+                yield Grid(cells)
 
-    def __init__(self) -> None:
-        self.found: list[Block] = []
-        self._paragraphs = self._grids = 0
 
-    def add(self, pieces: list[Piece] | tuple[Piece, ...]) -> None:
-        for piece in pieces:
-            if not isinstance(piece, Table):
-                self._paragraphs += 1
-                where = f"第{self._paragraphs}段"
-                self.found.append(Paragraph(piece.text, where, piece.heading, piece.centred))
-            elif piece.lays_out:
-                for cell in piece.cells:
-                    self.add(cell.pieces)
-            else:
-                self._add_grid(piece)
-
-    def _add_grid(self, table: Table) -> None:
-        cells = []
-        for cell in table.cells:
-            lines = lines_of(cell.pieces)
-            text = "\n".join(line.text for line in lines)
-            indent = lines[0].indent if lines else 0
-            cells.append(GridCell(text, *cell.place, indent=indent))
-        if any(cell.text for cell in cells):
-            self._grids += 1
-            self.found.append(Grid(tuple(cells), f"第{self._grids}个表"))
+def _cell(cell: TableCell) -> GridCell:
+    lines = lines_of(cell.pieces)
+    text = "\n".join(line.text for line in lines)
+    return GridCell(text, *cell.place, indent=lines[0].indent if lines else 0)
 
 
 def _notices(left_out: Counter[str]) -> list[str]:

@@ -6,19 +6,18 @@ The page is walked through from its first element to its last, never by recursio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
 
-from core.readers.contents import Block, Contents, Grid, contents_bytes
+from core.readers.contents import Contents, contents_bytes, numbered
 from core.readers.encodings import decoded
 from core.readers.html_flow import Flow, Inherited
 from core.readers.html_list import Numbers, whole
 from core.readers.html_style import Sheet, Style, characters, set_in
 from core.readers.html_table import FIRST, LAST, MIDDLE, Table, TableCell
 from core.readers.office_zip import Element
+from core.readers.text.typed import with_typed_tables
 from core.refusal import Refused
 
 MOST_ELEMENTS = 300_000  # a report saved by Word has twenty thousand
@@ -83,7 +82,7 @@ def contents_of_html(html: str) -> Contents:
     root = _parsed(html)
     page = _Page(Sheet("\n".join(style.text or "" for style in root.iter("style"))))
     page.walk(root)
-    blocks = tuple(_numbered(page.flow.blocks))
+    blocks = tuple(numbered(with_typed_tables(page.flow.blocks)))
     if not blocks:
         raise HtmlRefused(
             "里没有显示出来的文字；请在浏览器里打开要读的那一页，另存为单个文件再试。"
@@ -115,18 +114,6 @@ def _parsed(html: str) -> Element:
 
 def _too_much() -> HtmlRefused:
     return HtmlRefused("里的内容太多，不会是年报，没有打开；请另选一个文件。")
-
-
-def _numbered(blocks: list[Block]) -> Iterator[Block]:
-    """The blocks with where they stand, counted from the first that is shown."""
-    grids = paragraphs = 0
-    for block in blocks:
-        if isinstance(block, Grid):
-            grids += 1
-            yield replace(block, where=f"第{grids}个表")
-        else:
-            paragraphs += 1
-            yield replace(block, where=f"第{paragraphs}段")
 
 
 class _Open(NamedTuple):

@@ -78,6 +78,6 @@ class Flow:
         if not self.blocks:
             self.indent = max(0, round(self._set_in + held))
         self.blocks.append(
-            Paragraph(self.marker + text, heading=first.heading, centred=first.centred)
+            Paragraph(self.marker + text, "", first.heading, first.centred, self.marker + written)
         )
         self.marker = ""

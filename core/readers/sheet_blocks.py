@@ -16,6 +16,7 @@ from itertools import pairwise
 from core.readers.contents import Block, Grid, GridCell, Paragraph
 from core.readers.sheet import Sheet, SheetCell, too_many
 from core.readers.spaces import without_held
+from core.readers.text.typed import with_typed_tables
 
 MOST_SLOTS = 200_000  # places in the grids of a sheet; 30 rows of 10 columns are usual
 LONGEST_LABEL = 60  # characters; a longer text alone in its row is a paragraph, lines or not
@@ -44,7 +45,7 @@ def sheet_blocks(sheet: Sheet, where: str) -> list[Block]:
     rows = sorted({row for row, _ in sheet.cells if sheet.shows_row(row)})
     columns = sorted({column for _, column in sheet.cells if sheet.shows_column(column)})
     items, blanks, ruled = _items(sheet, rows, columns)
-    return list(_Layout(items, blanks, ruled).blocks(where))
+    return with_typed_tables(list(_Layout(items, blanks, ruled).blocks(where)), where)
 
 
 def _items(
@@ -154,8 +155,10 @@ class _Layout:
 
 
 def _paragraphs(cell: SheetCell, where: str) -> Iterator[Paragraph]:
-    for text, _ in _lines(cell.text):
-        yield Paragraph(text, where, centred=cell.style.centred)
+    for line in cell.text.split("\n"):
+        _, text = without_held(line)
+        if text:
+            yield Paragraph(text, where, centred=cell.style.centred, typed=line)
 
 
 def _grid(items: list[_Item], blanks: list[_Item], where: str) -> Iterator[Grid]:

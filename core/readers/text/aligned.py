@@ -30,13 +30,13 @@ Row = list[Field]
 class _Column(NamedTuple):
     """A column of values, from where to where, and what they have in line.
 
-    `edge` is 0 for their beginnings, 1 for their ends, 2 for both added up, and `at` where it is.
+    `edges` are what most have in line, and where: 0 for their beginnings, 1 for their ends, 2 for
+    both added up.
     """
 
     start: int
     end: int
-    edge: int
-    at: int
+    edges: tuple[tuple[int, int], ...]
     values: int
 
     def under(self, field: Field) -> bool:
@@ -45,7 +45,8 @@ class _Column(NamedTuple):
 
     def lines_up(self, field: Field) -> bool:
         """Whether a value in it is in line with the others."""
-        return abs(_edges(field)[self.edge] - self.at) <= self.edge // 2
+        own = _edges(field)
+        return any(abs(own[edge] - at) <= edge // 2 for edge, at in self.edges)
 
 
 def is_set_in(line: str) -> bool:
@@ -158,15 +159,16 @@ def _below_one_another(fields: Row) -> list[Row]:
 
 
 def _column(values: Row) -> _Column:
-    best, edge, at = 0, 0, 0
+    found: list[tuple[int, tuple[int, int]]] = []
     for kind, edges in enumerate(zip(*map(_edges, values), strict=True)):
         counted = Counter(edges)
         usual = max(counted, key=counted.__getitem__)
         in_line = sum(abs(other - usual) <= kind // 2 for other in edges)
-        if in_line > best:
-            best, edge, at = in_line, kind, usual
+        found.append((in_line, (kind, usual)))
+    most = max(count for count, _ in found)
     start, end = min(field.start for field in values), max(field.end for field in values)
-    return _Column(start, end, edge, at, len(values))
+    edges_in_line = tuple(edge for count, edge in found if count == most)
+    return _Column(start, end, edges_in_line, len(values))
 
 
 def _over(field: Field, place: tuple[int, int]) -> bool:
@@ -178,8 +180,19 @@ def _edges(field: Field) -> tuple[int, int, int]:
 
 
 def _unglued(row: Row, columns: Sequence[_Column]) -> Iterator[Field]:
-    """The fields of a row, a label parted from the value that it runs into."""
+    """The fields of a row, a label parted from the value that it runs into.
+
+    One space alone parts what is in line with a column each.
+    """
     for field in row:
+        pieces = _pieces(field)
+        under = [_columns_under(piece, columns) for piece in pieces]
+        if len(set(under)) == len(pieces) > 1 and all(
+            last - first == 1 and columns[first].lines_up(piece)
+            for piece, (first, last) in zip(pieces, under, strict=True)
+        ):
+            yield from pieces
+            continue
         glued = _GLUED.fullmatch(field.text)
         value = Field(field.end - len(glued[2]), field.end, glued[2]) if glued else field
         first, last = _columns_under(value, columns)
@@ -188,6 +201,14 @@ def _unglued(row: Row, columns: Sequence[_Column]) -> Iterator[Field]:
             yield value
         else:
             yield field
+
+
+def _pieces(field: Field) -> Row:
+    """A field's words by themselves; the field where its width on the screen does not tell."""
+    pieces = spaced_fields(field.text, gap=1)
+    if not pieces or pieces[-1].end != field.end - field.start:
+        return [field]
+    return [Field(field.start + one.start, field.start + one.end, one.text) for one in pieces]
 
 
 def _is_sound(column: _Column, rows: Sequence[Row], head: int) -> bool:

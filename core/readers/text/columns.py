@@ -7,6 +7,8 @@ figures of one row stand under other columns than those of the next.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.readers.contents import GridCell
@@ -14,6 +16,7 @@ from core.readers.text.rows import MOST_COLUMNS, MOST_ROWS, Row, is_value
 
 Line = list[str | None]  # a row in line with the others; None is where none of its fields stands
 
+_FEWEST_NAMES = 2  # of a head
 _UNCLEAR = "这一行的数与别的行没有对齐，说不准在哪一列。"
 
 
@@ -31,10 +34,15 @@ class _Run(NamedTuple):
 def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
     """The cells of a table, at most 2,000 rows of 100 columns."""
     rows = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
-    runs = [_run(row) for row in rows]
-    home = None if _in_line(rows, runs) else _home(rows, runs)
-    lines: list[Line] = [[*row] for row in rows]
-    unclear = _align(lines, runs, home) if home else set()
+    lines: list[Line] = []
+    unclear: set[int] = set()
+    for table in _tables(rows):
+        runs = [_run(row) for row in table]
+        home = None if _in_line(table, runs) else _home(table, runs)
+        own: list[Line] = [[*row] for row in table]
+        if home:
+            unclear |= {len(lines) + at for at in _align(own, runs, home)}
+        lines += own
     # What ends in a tab has a field more, which is no column.
     width = max((column for line in lines for column, text in enumerate(line) if text), default=0)
     return tuple(
@@ -43,6 +51,43 @@ def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
         for column, text in enumerate(line[: width + 1])
         if text is not None
     )
+
+
+def cells_in_order(rows: list[Row]) -> tuple[GridCell, ...] | None:
+    """The cells of a table in whose rows nothing tells the columns but the order of the values.
+
+    None where it has no head of several names, or a row has nothing but values. A row with other
+    than the usual number of values is in doubt.
+    """
+    runs = [_run(row) for row in rows]
+    lengths = Counter(run.length for run in runs if run.length)
+    first = next((at for at, run in enumerate(runs) if run.length), 0)
+    if not first or max(map(len, rows[:first])) < _FEWEST_NAMES:
+        return None
+    usual = max(lengths, key=lengths.__getitem__)
+    start = max(run.start for run in runs if run.length)
+    if start + usual > MOST_COLUMNS:
+        return None
+    cells = []
+    for at, (row, run) in enumerate(zip(rows, runs, strict=True)):
+        named = at < first and len(row) == usual  # as many names as there are values
+        moved = start - run.start if run.length else start if named else 0
+        for column, text in enumerate(row):
+            in_line = column >= run.start or named
+            doubt = _UNCLEAR if column >= run.start and run.length not in (0, usual) else ""
+            cells.append(GridCell(text, at, column + moved if in_line else column, doubt=doubt))
+    return tuple(cells)
+
+
+def _tables(rows: list[Row]) -> Iterator[list[Row]]:
+    """The rows, parted before each that is a caption: one text alone over a row of names."""
+    first = 0
+    for at, (row, below) in enumerate(pairwise(rows)):
+        names = list(filter(None, below))
+        if at and sum(map(bool, row)) == 1 and len(names) > 1 and not any(map(is_value, names)):
+            yield rows[first:at]
+            first = at
+    yield rows[first:]
 
 
 def _run(row: Row) -> _Run:
@@ -89,7 +134,19 @@ def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:
     taken = {c for run in runs if run.length == usual for c in range(run.start, run.end)}
     # A name above a column outside says that a value there is not merely out of line.
     beside = taken - set(range(home.start, home.end)) - {0}
-    return None if named & beside else home
+    if not named & beside:
+        return home
+    last = max(runs, key=lambda run: run.end)
+    return _Run(last.end - usual, last.end) if _are_typed(rows[:first], runs, usual) else None
+
+
+def _are_typed(heads: list[Row], runs: list[_Run], usual: int) -> bool:
+    """Whether somebody typed as many tabs as it took to come to a column, under names too.
+
+    Then all rows have as many values, and there are no more names above them.
+    """
+    most = max((sum(map(bool, row[1:])) for row in heads), default=0)
+    return most <= usual and all(run.length in (0, usual) for run in runs)
 
 
 def _align(lines: list[Line], runs: list[_Run], home: _Run) -> set[int]:

@@ -14,7 +14,7 @@ _RULE = re.compile(r"[\s|│┃｜:+=\-─━┄┅┈┉┌┬┐├┼┤└�
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _OPENED = re.compile(r'(?:^|\t)"[^\t]*$')
-_FIELD = re.compile(r"\S++(?: \S++)*+")
+_FIELDS = {1: re.compile(r"\S++"), 2: re.compile(r"\S++(?: \S++)*+")}  # by the least gap
 _VALUE = re.compile(
     r"(?:[-+]?\d[\d,，.．]*\s*[万亿]?[元件条个份项]?|[/／]|[-—–－]{1,2})(?:[（(][^（()）]{1,80}[)）])?"
 )
@@ -96,8 +96,8 @@ def _joined(group: list[Row]) -> Row:
     return ["\n".join(filter(None, column)) for column in zip(*padded, strict=True)]
 
 
-def spaced_fields(line: str, wide: str = "WF") -> list[Field]:
-    """The fields that gaps of several spaces part.
+def spaced_fields(line: str, wide: str = "WF", gap: int = 2) -> list[Field]:
+    """The fields that gaps of so many spaces part, 1 or 2.
 
     Counted as on a screen, where a character of the `wide` East Asian widths is as wide as two
     others. None are found in a line that is too long for one of a table.
@@ -106,7 +106,9 @@ def spaced_fields(line: str, wide: str = "WF") -> list[Field]:
         return []
     widths = (2 if east_asian_width(sign) in wide else 1 for sign in line)
     at = list(accumulate(widths, initial=0))
-    return [Field(at[found.start()], at[found.end()], found[0]) for found in _FIELD.finditer(line)]
+    return [
+        Field(at[found.start()], at[found.end()], found[0]) for found in _FIELDS[gap].finditer(line)
+    ]
 
 
 def comma_fields(line: str) -> int:

@@ -160,7 +160,7 @@ def _lines(text: str, setting: Setting) -> list[Piece]:
             typed = len(line) - len(line.lstrip())
             wide = line[:typed].count("\u3000")
             indent = indent_of(setting) + wide + (typed - wide) // 2
-            found.append(Line(words, is_heading(setting), is_centred(setting), indent))
+            found.append(Line(words, is_heading(setting), is_centred(setting), indent, line))
     return found
 
 

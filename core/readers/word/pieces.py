@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 @dataclass(frozen=True)
 class Line:
-    """A line that a paragraph begins, or a break within one; `indent` counts characters."""
+    """A line that a paragraph begins, or a break within one; `indent` counts characters.
+
+    `typed` is its text with the white space before and behind it.
+    """
 
     text: str
     heading: bool = False
     centred: bool = False
     indent: int = 0
+    typed: str = ""
 
 
 class Place(NamedTuple):

@@ -234,7 +234,16 @@ def test_that_a_table_of_one_row_is_told_by_its_head_in_line() -> None:
         ("5", 1, 1),
         ("12", 1, 2),
     ]
-    assert grids("信息内容        本年数量  总数\n行政许可         5         12") == []
+
+
+def test_that_values_out_of_line_stand_by_their_order_under_as_many_names() -> None:
+    (grid,) = grids("信息内容        本年数量  总数\n行政许可         5         12")
+
+    assert [(c.text, c.column) for c in grid.cells if c.row] == [
+        ("行政许可", 0),
+        ("5", 1),
+        ("12", 2),
+    ]
 
 
 @pytest.mark.parametrize(("quote", "gap"), [("“", "      "), ("", "        "), ("“", "       ")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from core.chinese.numbering import SECTION
@@ -20,6 +20,8 @@ ONE_WORD = 0.1  # of the size: so near are the digits of one number, and Chinese
 UNDER = 4.5  # points below the base line that a line under text lies at most
 AS_LONG = 1.5  # points: so nearly is it as long as the text
 MEETS = 1.0  # point: so near a border ends at those at its sides, and a line under text does not
+OVER = 0.15  # of the size: so far over a line reaches what may belong to either side
+CUT = 1.0  # point: so near the edge ends a number whose rest is beyond it
 WHOLE = 0.9  # of a table's width
 HEADING = re.compile(SECTION)
 PROSE = 0.85  # of a row's width: text so wide is prose
@@ -41,6 +43,9 @@ def ruled(drawing: Drawing, glyphs: Sequence[Glyph]) -> tuple[list[Table], list[
     tables = [table for table in found if is_table(table)]
     tables = [table for table in tables if not _holds_another(table, tables)]
     left = _fill(tables, glyphs)
+    for table in tables:
+        _doubt_cut_numbers(table, drawing.edges)
+        _doubt_moved_names(table)
     kept = [part for table in tables for part in _without_prose(table, left)]
     return kept, left
 
@@ -126,6 +131,41 @@ def _fill(tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Glyph]:
                 if crosses and glyph.text in DIGITS:
                     slot.doubt = "这个数越过了表格线，可能属于旁边一格，请对照原件。"
     return left
+
+
+def _doubt_cut_numbers(table: Table, edges: Mapping[int, float]) -> None:
+    """Marks what reaches the edge of a page that cut the right side of the table off."""
+    if not table.open:
+        return
+    shown = (edges.get(glyph.source) for slot in table.slots for glyph in slot.glyphs)
+    right = min((edge for edge in shown if edge is not None), default=table.xs[-1])
+    for slot in table.slots:
+        if any(glyph.right > right - CUT for glyph in slot.glyphs):
+            slot.doubt = slot.doubt or "这个数伸到了页边，可能没有显示完，请对照原件。"
+
+
+def _doubt_moved_names(table: Table) -> None:
+    """Marks the names of a row of which several stand on lines: they ran into the next cells."""
+    for _, row in groupby(sorted(table.slots, key=_top), key=_top):
+        named = [slot for slot in row if any(wide(glyph.text) for glyph in slot.glyphs)]
+        if sum(map(_stands_on_a_line, named)) > 1:
+            for slot in named:
+                slot.doubt = slot.doubt or "这一排的字越过了表格线，说不准在哪一格，请对照原件。"
+
+
+def _top(slot: Slot) -> float:
+    return slot.box.top
+
+
+def _stands_on_a_line(slot: Slot) -> bool:
+    """Whether most characters in a cell reach over one of its sides, but not over both."""
+    shown = [glyph for glyph in slot.glyphs if not glyph.blank and glyph.quarters % 2 == 0]
+    over = sum(
+        (slot.box.left - glyph.left > OVER * glyph.size)
+        != (glyph.right - slot.box.right > OVER * glyph.size)
+        for glyph in shown
+    )
+    return 2 * over > len(shown)
 
 
 def _slot(boxes: list[tuple[Box, list[Slot]]], glyph: Glyph) -> Slot | None:

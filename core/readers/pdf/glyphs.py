@@ -116,7 +116,10 @@ def glyphs_of(text_page: Any, count: int, frame: Frame, drawing: Drawing) -> Fou
             looks[source] = _look(drawn, drawing)
         look = looks[source]
         glyph = _glyph(text_page, index, text, frame, source, look.size)
-        if glyph is None or look.stamp or not page.holds(glyph.x, glyph.y):
+        if glyph is None or look.stamp:
+            continue
+        if not page.holds(glyph.x, glyph.y):
+            _cut_off(found.glyphs, glyph)
             continue
         if look.mode in NOT_DRAWN or look.clear:
             if not scanned:
@@ -130,6 +133,18 @@ def glyphs_of(text_page: Any, count: int, frame: Frame, drawing: Drawing) -> Fou
             found.glyphs.append(glyph)
     found.glyphs = [glyph for glyph in found.glyphs if not _is_mark(glyph, page)]
     return found
+
+
+def _cut_off(glyphs: list[Glyph], beyond: Glyph) -> None:
+    """Marks a number that goes on beyond the edge of the page, where nobody sees it."""
+    last = glyphs[-1] if glyphs else beyond
+    if (
+        last.text.isdecimal()
+        and beyond.text.isdecimal()
+        and last.source == beyond.source
+        and abs(last.y - beyond.y) < last.size / 2
+    ):
+        glyphs[-1] = last._replace(text=last.text + UNKNOWN)
 
 
 def _characters(text_page: Any, count: int) -> Iterator[tuple[str, int]]:

@@ -33,11 +33,12 @@ class Slot:
 
 @dataclass
 class Table:
-    """A table: its cells, and where its lines are."""
+    """A table: its cells, and where its lines are; `open` says that none closes its right side."""
 
     slots: list[Slot]
     xs: list[float]
     ys: list[float]
+    open: bool = False
 
     @property
     def box(self) -> Box:
@@ -129,7 +130,8 @@ def _table(rows: list[Rule], columns: list[Rule], glyphs: Sequence[Glyph]) -> Ta
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     inside = [glyph for glyph in glyphs if not glyph.blank and box.holds(glyph.x, glyph.y)]
     slots = [Slot(cell) for cell in lattice.cells(inside)]
-    return Table(slots, xs, ys) if slots and inside else None
+    is_open = not any(abs(rule.at - xs[-1]) <= SNAP for rule in columns)
+    return Table(slots, xs, ys, is_open) if slots and inside else None
 
 
 def _longer(rule: Rule) -> Rule:

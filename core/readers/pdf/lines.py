@@ -13,6 +13,7 @@ from core.readers.pdf.glyphs import Glyph
 
 SAME_LINE = 0.45  # of the size that two characters of a line may stand higher or lower
 LATIN_GAP = 0.25  # of the size: so far apart stand Latin words and numbers that have no space
+DIGIT_GAP = 0.15  # the same of digits: what stands so far apart may be two numbers
 NUMBERS = re.compile(r"[-+]?\d[-+\d., ]*")
 WIDE_GAP = 1.5  # of the size: so far apart stand other characters that are not one word
 
@@ -105,6 +106,8 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
 def _apart(glyph: Glyph, other: Glyph) -> bool:
     narrow = not wide(glyph.text) and not wide(other.text)
     needed = LATIN_GAP if narrow else WIDE_GAP
+    if glyph.text.isdecimal() and other.text.isdecimal():
+        needed = DIGIT_GAP
     return other.left - glyph.right > needed * max(glyph.size, other.size)
 
 

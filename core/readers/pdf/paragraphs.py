@@ -18,6 +18,7 @@ WIDE_MARGIN = 1.7  # times the left margin: so wide a right one is none
 NARROW = 0.4  # of the page's width: no text is set so narrow
 SAME_SIZE = 0.12
 ENDS = ("。", "；", "：")  # of a paragraph before one with a number
+DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 FIRST_WORD = re.compile(r"[!-~]*")
 
 
@@ -64,6 +65,8 @@ def goes_on(before: Line, line: Line, measure: Measure, new_page: bool = False) 
         return False
     if before.text.endswith(ENDS) and heading_of(line.text):
         return False  # in a text of short paragraphs no line tells where the left edge is
+    if DATE.fullmatch(before.text.strip()):
+        return False  # a signature may end at the right edge
     word = len(FIRST_WORD.match(line.text)[0]) * size * 0.55  # type: ignore[index]
     return measure.right - before.right < max(FULL * size, word + size)
 

@@ -18,6 +18,7 @@ from core.readers.pdf.frame import Box, Frame, Matrix, after, box_of, moved
 from core.refusal import Refused
 
 MOST_SHAPES = 400_000  # objects and corners of a page; a report has hundreds, dotted lines more
+MOST_CLIPS = 64  # paths that clip one object, and corners of each
 DEEPEST = 8  # form XObjects in one another
 THICKEST = 3.0  # points; what is thicker is an area
 LEAST_FILLED = 0.7  # of its box, by an area; one with round corners fills more
@@ -44,13 +45,15 @@ class Rule(NamedTuple):
 class Drawing:
     """What is drawn, but for pictures of words that are marked as a head, foot or watermark.
 
-    `stamps` are the text objects marked so.
+    `stamps` are the text objects marked so; `edges` say of others how far to the right they are
+    shown, where not all of them is.
     """
 
     rules: list[Rule] = field(default_factory=list)
     areas: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     stamps: set[int] = field(default_factory=set)
+    edges: dict[int, float] = field(default_factory=dict)
     left: int = MOST_SHAPES
 
 
@@ -89,6 +92,9 @@ def _walk(
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
             if stamped or _is_furniture(item):
                 drawing.stamps.add(address(item))
+            edge = _clipped_at(item, matrix)
+            if edge is not None:
+                drawing.edges[address(item)] = edge
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             _walk(
                 drawing,
@@ -113,6 +119,22 @@ def _matrix(item: Any) -> Matrix:
     if not raw.FPDFPageObj_GetMatrix(item, byref(found)):
         return (1, 0, 0, 1, 0, 0)
     return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _clipped_at(item: Any, matrix: Matrix) -> float | None:
+    """How far to the right an object is shown; None for all of it."""
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    count = raw.FPDFClipPath_CountPaths(clip) if clip else 0
+    x, y = c_float(), c_float()
+    edges = []
+    for path in range(min(count, MOST_CLIPS)):
+        points = []
+        for index in range(min(raw.FPDFClipPath_CountPathSegments(clip, path), MOST_CLIPS)):
+            segment = raw.FPDFClipPath_GetPathSegment(clip, path, index)
+            raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+            points.append(moved(matrix, x.value, y.value))
+        edges += [box_of(points).right] if points else []
+    return min(edges, default=None)
 
 
 def _is_furniture(item: Any) -> bool:

@@ -393,3 +393,50 @@ def test_that_it_runs_confined(sheet: Callable[..., Sheet]) -> None:
     assert [type(block) for block in read.blocks][1:] == [Grid]
     with pytest.raises(ConfinedRefused, match="不是 PDF"):
         confined(pdf_contents, b"%PDF-")
+
+
+def test_that_digits_with_a_gap_between_them_are_not_one_number(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    draw_table(page, plain([["项目", "件数"], ["收到", ""], ["办结", "12"]]))
+    page.text("1", 72 + 100, 700 - 50)
+    page.text("2", 72 + 100 + 5.7 + 2.4, 700 - 50)  # a fifth of the size
+    (grid,) = grids(page.read())
+
+    assert [c.text for c in grid.cells] == ["项目", "件数", "收到", "1 2", "办结", "12"]
+
+
+def test_that_a_number_at_the_edge_that_cut_a_table_off_is_in_doubt(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    canvas = page.canvas
+    for y in (700, 670, 640):
+        canvas.line(72, y, 250, y)
+    for x in (72, 152, 232):  # none closes the right side
+        canvas.line(x, 700, x, 640)
+    for column, (name, figure) in enumerate((("甲", "1"), ("乙", "2"), ("丙", "34"))):
+        page.text(name, 72 + 80 * column + 4, 680)
+        page.text(figure, 250 - 12.7 if column == 2 else 76 + 80 * column, 650)
+    (grid,) = grids(page.read())
+
+    assert {c.text: bool(c.doubt) for c in grid.cells if c.text.isdigit()} == {
+        "1": False,
+        "2": False,
+        "34": True,
+    }
+
+
+def test_that_names_which_stand_on_the_lines_between_them_are_in_doubt(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    table = plain([["", "", "", ""], ["1", "2", "3", "4"]])
+    draw_table(page, table, width=20, height=60)
+    for column, name in enumerate(("甲乙", "丙丁", "戊己")):
+        for line, letter in enumerate(name):
+            page.text(letter, 72 + 20 * (column + 1) - 4, 680 - 14 * line)
+    (grid,) = grids(page.read())
+
+    assert [c.text for c in grid.cells if c.doubt] == ["甲乙", "丙丁", "戊己"]

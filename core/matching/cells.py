@@ -52,7 +52,7 @@ def _read_line(part: Part, line: Line, form: Form, read: Read) -> None:
         return
     pairs = _by_place(part, line)
     if pairs is None and len(filled) == len(part.columns) and _are_single(filled):
-        pairs = list(zip(part.columns, filled, strict=True))
+        pairs = _in_order(part, line, filled)
     if pairs is None and len(filled) == len(part.columns) + 1 and _are_single(filled):
         pairs = _by_sum(part, filled)
         if pairs:
@@ -79,6 +79,22 @@ def _by_place(part: Part, line: Line) -> list[tuple[Column, GridCell]] | None:
         elif not (_is_ragged(part) and column.start > max(begin)):
             return None
     return pairs
+
+
+def _in_order(
+    part: Part, line: Line, filled: Sequence[GridCell]
+) -> list[tuple[Column, GridCell]] | None:
+    """The columns with the cells of a row that has moved as a whole; None where it has not.
+
+    Where a column is blank, and a figure stands elsewhere, that may be another column's.
+    """
+    starts = {column.start for column in part.columns}
+    is_blank = any(
+        part.matrix.column(cell) in starts and not cell.text.strip() for cell in line.cells
+    )
+    if is_blank and not _adds_up(part, [cell.text.strip() for cell in filled]):
+        return None
+    return list(zip(part.columns, filled, strict=True))
 
 
 def _is_ragged(part: Part) -> bool:
@@ -113,10 +129,14 @@ def _adds_up(part: Part, texts: Sequence[str]) -> bool:
         if column.line is not None
     }
     totals = [column for column in columns if column.sum_of]
-    return bool(totals) and all(
-        {total.id, *total.sum_of} <= by_id.keys()
-        and by_id[total.id] == sum(by_id[addend] for addend in total.sum_of)
-        for total in totals
+    return (
+        bool(totals)
+        and any(by_id.values())
+        and all(
+            {total.id, *total.sum_of} <= by_id.keys()
+            and by_id[total.id] == sum(by_id[addend] for addend in total.sum_of)
+            for total in totals
+        )
     )
 
 

@@ -15,6 +15,7 @@ from core.matching.pieces import (
     ASKEW,
     BETWEEN,
     EXACT,
+    MOVED,
     NO_HEADER,
     Column,
     Header,
@@ -100,6 +101,9 @@ def columns_of(
         columns.append(Column(start, found.node.line, texts[i], fits, doubt_of(found)))
     poor = between_sure([(c.line, c.doubt) for c in columns], view.across.lines)
     columns = [replace(c, doubt="") if i in poor else c for i, c in enumerate(columns)]
+    columns = [
+        replace(c, doubt=c.doubt or MOVED) if _is_doubtful(headers, c.start) else c for c in columns
+    ]
     if _has_moved(headers, list(zip(starts, texts, strict=True)), filled):
         columns = [replace(c, doubt=c.doubt or ASKEW) for c in columns]
     askew = _is_askew(headers[-1], starts, view.across)
@@ -162,6 +166,16 @@ def _levels(headers: Sequence[Header], start: int) -> dict[int, str]:
         if words and words not in _THIS_YEAR and cell.text not in levels.values():
             levels[level] = cell.text
     return levels
+
+
+def _is_doubtful(headers: Sequence[Header], start: int) -> bool:
+    """Whether a name over a column is in doubt."""
+    return any(
+        cell.doubt and cell.text.strip()
+        for header in headers
+        for row in header.rows
+        if (cell := header.matrix.at(row, start))
+    )
 
 
 def _is_askew(header: Header, starts: tuple[int, ...], axis: Axis) -> bool:

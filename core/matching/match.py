@@ -40,6 +40,7 @@ def match(contents: Contents, forms: Iterable[Form], file_name: str = "") -> Rea
     before the first edition.
     """
     form, tables = _edition(contents, tuple(forms), file_name)
+    contents = tables.contents
     items = items_of(contents, tables.taken)
     years = [_year_of(items, region) for region in regions(items, form)]
     region, others = main_region(items, form, 0, years)
@@ -104,8 +105,11 @@ def _first_words(contents: Contents) -> list[str]:
 
 
 def _year_of(items: Sequence[Item], region: tuple[int, int]) -> int:
+    """The year that the title of a report names, else its first text; 0 for none."""
     first, end = region
-    return year_in(title_in(items, first, min(first + 30, end)))
+    title = title_in(items, first, min(first + 30, end))
+    told = years_in(title, [item.text for item in items[first:end]], "", "")
+    return told.title or told.period
 
 
 def _is_within(

@@ -171,7 +171,7 @@ def _part(
     if before and rows:
         rows, completes = joined(rows, before, view)
     if header.rows:
-        rows = named_above(rows, segment.captions, view)
+        rows = named_above(matrix, rows, segment.captions, view)
     lines = flat_lines(rows, view) if view.is_flat else lines_of(rows, view)
     if not lines:
         return None

@@ -12,6 +12,7 @@ from core.matching.labels import label_of, likeness
 from core.matching.matrix import Matrix, kind_of
 from core.matching.pieces import (
     EXACT,
+    MOVED,
     NAMED,
     NO_NAME,
     SEVERAL,
@@ -110,6 +111,8 @@ def lines_of(rows: Sequence[Row], view: View) -> list[Line]:
         if row_of is None or placed.node.line < 0:
             continue
         doubt = SEVERAL if _names_another(row_of, placed.node, view.down) else doubt_of(placed)
+        if row_of.name_cell and row_of.name_cell.doubt:
+            doubt = doubt or MOVED
         lines.append(line_of(row_of, placed.node.line, placed.likeness, doubt))
     lines.sort(key=lambda line: line.row)
     numbers = [(line.line, line.doubt) for line in lines]
@@ -240,10 +243,16 @@ def _named_whole(line: Line, name: str, before: Part, axis: Axis) -> Line | None
     return replace(line, line=found[0], text=name, likeness=min(best, 1.0), doubt="")
 
 
-def named_above(rows: list[Row], captions: Sequence[str], view: View) -> list[Row]:
-    """The rows; a single one without a name is named by the line over its table."""
+def named_above(matrix: Matrix, rows: list[Row], captions: Sequence[str], view: View) -> list[Row]:
+    """The rows; a single one without a name is named by the line over its table.
+
+    Not so where a table that is turned over has a name in it: it may be that of the figures.
+    """
     filled = [row for row in rows if row.has_figures]
     if view.is_flat or len(filled) != 1 or filled[0].name:
+        return rows
+    texts = (cell.text for cell in matrix.grid.cells if kind_of(cell.text) == "words")
+    if matrix.turned and any(_best_leaf(view.down, text) >= NAMED for text in texts):
         return rows
     name = next((text for text in captions if _best_leaf(view.down, text) >= NAMED), "")
     return [replace(row, name=name) if row is filled[0] else row for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import zip_longest
 
 from core.forms.definition import Form
@@ -12,7 +13,8 @@ from core.matching.cells import Read, read_part
 from core.matching.labels import likeness, words_of
 from core.matching.matrix import Matrix, kind_of
 from core.matching.parts import Found, parts_in
-from core.matching.pieces import NAMED, Header, Part
+from core.matching.pieces import EXACT, NAMED, Header, Part
+from core.matching.upright import IsName, with_whole_tables
 from core.readers.contents import Contents, Grid, GridCell
 
 _CAPTION = 0.85  # likeness of a row that is a table's caption
@@ -50,10 +52,12 @@ class Candidate:
         """Whether a part can be more of the same: no line twice, but one that a page end cut.
 
         Nor may a line have a column twice, where the columns stand in several tables. `is_next`
-        tells that no other table stands between.
+        tells that no other table stands between. What is turned over goes on turned over.
         """
         twice = self.found & part.found
         if part.view is not self.view or not (is_next or not twice):
+            return False
+        if part.matrix.turned != self.parts[-1].matrix.turned:
             return False
         return all(self._is_blank(line) for line in twice) or self._has_other_columns(part)
 
@@ -91,8 +95,12 @@ def _completed(part: Part, after: Part | None) -> Part:
 
 @dataclass
 class Tables:
-    """The candidates for the tables of a form, and the rows of each grid that they take."""
+    """The candidates for the tables of a form, and the rows of each grid that they take.
 
+    They stand in `contents`, which are those of the file with cut tables put together.
+    """
+
+    contents: Contents
     candidates: list[Candidate] = field(default_factory=list)
     taken: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
 
@@ -117,13 +125,24 @@ class _State:
 
 def tables_in(contents: Contents, form: Form) -> Tables:
     """Every table of the form that stands in the contents, as often as it stands there."""
-    tables = Tables()
+    tables = Tables(with_whole_tables(contents, partial(_worth_upright, form), _naming(form)))
     state = _State()
-    for block, grid in enumerate(contents.blocks):
+    for block, grid in enumerate(tables.contents.blocks):
         if isinstance(grid, Grid):
-            captions = _captions(contents, block)
+            captions = _captions(tables.contents, block)
             _read_grid(grid, block, form, tables, state, captions)
     return tables
+
+
+def _worth_upright(form: Form, grid: Grid) -> float:
+    """The score of a grid that is read turned over; 0 for one that is read as it stands."""
+    choice = _choice(grid, 0, form, _State())
+    return choice.score if choice.turned else 0.0
+
+
+def _naming(form: Form) -> IsName:
+    axes = [axis for view in views_of(form) for axis in (view.down, view.across)]
+    return lambda text: any(axis.best(words_of(text)) >= EXACT for axis in axes)
 
 
 def _captions(contents: Contents, block: int) -> tuple[str, ...]:

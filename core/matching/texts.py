@@ -115,13 +115,18 @@ def _before_heading(start: SectionStart, least: int, found: Sequence[SectionStar
 def main_region(
     items: Sequence[Item], form: Form, year: int, years: Sequence[int]
 ) -> tuple[tuple[int, int], int]:
-    """Which region is the report, and how many others there are; the year asked for, or latest."""
+    """Which region is the report, and how many others there are.
+
+    It is the one of the year that is asked for, else of the latest; the first where its year is
+    not known.
+    """
     found = regions(items, form)
     own = [i for i, (first, _) in enumerate(found) if not items or not _is_attached(items[first])]
     own = own or list(range(len(found)))
     if year and years:
         own = [i for i in own if years[i] == year] or own
-    best = max(own, key=lambda i: (years[i] if i < len(years) else 0, -i))
+    known = dict(enumerate(years))
+    best = max(own, key=lambda i: (known.get(i, 0), -i)) if known.get(own[0]) else own[0]
     return found[best], len(found) - 1
 
 

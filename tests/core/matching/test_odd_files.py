@@ -210,6 +210,20 @@ def test_that_a_blank_row_is_not_filled_from_a_later_table(
     assert cell not in values(reading.report())
 
 
+def test_that_the_report_in_front_is_read_where_only_the_one_behind_names_its_year(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report, last = made_up_report(form_2021, 1), made_up_report(form_2021, 2)
+    last.year -= 1
+    del last.texts["preface"]
+    report.texts["title"] = f"{report.agency.name}政府信息公开工作年度报告"
+    last.texts["title"] = f"{report.agency.name}{last.year}年政府信息公开工作年度报告"
+    both = (*contents_of(report).blocks, *contents_of(last).blocks)
+    reading = match(Contents(both), forms)
+
+    assert values(reading.report()) == values(report)
+
+
 def test_that_a_date_over_a_table_makes_it_none_of_another_year(
     forms: tuple[Form, ...], form_2021: Form
 ) -> None:

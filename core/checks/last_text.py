@@ -26,6 +26,9 @@ from core.report.texts import paragraphs_of
 _SHORTEST = 40
 _DIGITS = re.compile(r"[\d０-９]+(?:[.．][\d０-９]+)?")
 _MARKS = re.compile(r"[\W_]+")
+_SENTENCE = re.compile("[^。；！？\n]+")
+_SAYS_SOMETHING = 12  # characters of a sentence
+_FEWEST = 2  # sentences; one may well be kept
 _WIDTH = 3  # characters of a shingle
 _SKETCH = 12  # least shingles of a paragraph by which its likeness is looked for
 _TRIED = 3  # likely originals that are compared in full
@@ -119,6 +122,48 @@ def _as_a_whole(whole: str, before: str) -> int | None:
     if not (_is_long(whole) and _is_long(before)):
         return None
     return _percent(shingles_of(whole), shingles_of(before))
+
+
+def kept(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]:
+    """Sections that consist for `percent` % or more of last year's sentences, figures apart.
+
+    Those of which `copied` or `untouched` tell are left to them.
+    """
+    told = {
+        span.place
+        for other, judge in judges_of(now.form)
+        if isinstance(other, LastTextRule) and other.test in ("copied", "untouched")
+        for verdict in judged_texts(other, judge, now, last)
+        if verdict.finding
+        for span in verdict.finding.spans
+    }
+    before = {words for _, whole in last.sections for words, _, _ in _sentences(whole)}
+    for place, whole in now.sections:
+        now.proceed()
+        own = _sentences(whole)
+        same = [(start, end) for words, start, end in own if words in before]
+        length = sum(len(words) for words, _, _ in own)
+        percent = 100 * sum(len(words) for words, _, _ in own if words in before) // max(1, length)
+        if place not in told and len(same) >= _FEWEST and percent >= rule.percent:
+            yield fails(
+                rule,
+                now.form,
+                spans=tuple(Span(place, start, end) for start, end in same),
+                section=place.name(now.form),
+                found=_begins(whole[slice(*same[0])]),
+                percent=percent,
+                year=last.about.year,
+            )
+
+
+@remembering(characters=200_000)
+def _sentences(whole: str) -> tuple[tuple[str, int, int], ...]:
+    """The sentences of a text that say something: without marks and figures, and their places."""
+    return tuple(
+        (words, found.start(), found.end())
+        for found in _SENTENCE.finditer(whole)
+        if len(words := _MARKS.sub("", _DIGITS.sub("", found[0]))) >= _SAYS_SOMETHING
+    )
 
 
 def untouched(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]:

@@ -8,7 +8,7 @@ from core.checks.facts import Facts, Number
 from core.checks.findings import Repair, Verdict
 from core.checks.verdicts import fails, passes, waits
 from core.forms.definition import Form, Table, predecessors
-from core.forms.rules import BigChangeRule, CarryRule, DroppedRule
+from core.forms.rules import BigChangeRule, CarryRule, DroppedRule, UnchangedRule
 from core.report.totals import sum_if_known
 
 
@@ -132,6 +132,17 @@ def judge_big_change(rule: BigChangeRule, facts: Facts) -> Iterator[Verdict]:
         if apart and large >= rule.least and large > small * rule.factor:
             grounds = _grounds(cell, last)
             yield fails(rule, facts.report.form, (cell,), grounds=grounds, now=now, last=last)
+        else:
+            yield passes(rule, (cell,))
+
+
+def judge_unchanged(rule: UnchangedRule, facts: Facts) -> Iterator[Verdict]:
+    """One verdict for each cell that last year's edition has too."""
+    for cell, now, last in _pairs(rule.cells, facts):
+        if now is None or last is None:
+            yield waits(rule, (cell,))
+        elif now == last and last >= rule.least:
+            yield fails(rule, facts.report.form, (cell,), grounds=_grounds(cell, last), last=last)
         else:
             yield passes(rule, (cell,))
 

@@ -319,7 +319,7 @@ def _check_rule(rule: r.Rule, form: d.Form, file: str) -> None:
         case r.NonNegativeRule():
             every_column = {c.id for table in form.tables.values() for c in table.columns}
             _require(rule, set(rule.terms), every_column, file)
-        case r.ZeroRule() | r.DroppedRule() | r.BigChangeRule():
+        case r.ZeroRule() | r.DroppedRule() | r.BigChangeRule() | r.UnchangedRule():
             _require(rule, set(rule.cells), form.cells, file)
         case r.LopsidedRule():
             _require(rule, {rule.part, rule.whole, *rule.others}, form.cells, file)

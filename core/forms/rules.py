@@ -15,7 +15,7 @@ Tier = Literal["national", "province", "city", "county", "township"]
 AgencyKind = Literal["government", "office_for_government", "department", "branch"]
 ProseTest = Literal[
     "with_carried_in", "denied", "unmentioned", "all_upheld", "list_sum", "list_short",
-    "list_beside", "unsure",
+    "list_beside", "unsure", "unit",
     "share", "share_truncated", "change", "fee_sum", "fee_in_total",
 ]  # fmt: skip
 WordingTest = Literal[
@@ -27,7 +27,7 @@ WordingTest = Literal[
 PrivacyTest = Literal[
     "citizen_id", "old_citizen_id", "bank_card", "mobile", "telephone", "contact", "name", "home"
 ]
-LastTextTest = Literal["copied", "unanswered", "untouched"]
+LastTextTest = Literal["copied", "kept", "unanswered", "untouched"]
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 TIERS: tuple[Tier, ...] = get_args(Tier)
@@ -221,6 +221,16 @@ class BigChangeRule(Rule):
     sayable = frozenset({"cell", "now", "last"})
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class UnchangedRule(Rule):
+    """None of `cells` is what it was last year, where that is at least `least`."""
+
+    cells: tuple[str, ...]
+    least: int
+
+    sayable = frozenset({"cell", "last"})
+
+
 # ---- on the texts ----
 
 
@@ -277,8 +287,8 @@ class PrivacyRule(Rule):
 class LastTextRule(Rule):
     """This year's texts are not last year's, in the way that `test` names.
 
-    `percent` is the likeness from which a paragraph is a copy, or the part of a problem's words
-    that must come back for it to be answered.
+    `percent` is the likeness from which a paragraph is a copy, the part of a section in sentences
+    that were kept, or that of a problem's words that must come back for it to be answered.
     """
 
     test: LastTextTest
@@ -345,6 +355,7 @@ KINDS: dict[str, type[Rule]] = {
     "carry": CarryRule,
     "dropped": DroppedRule,
     "big_change": BigChangeRule,
+    "unchanged": UnchangedRule,
     "figure": FigureRule,
     "prose": ProseRule,
     "wording": WordingRule,

@@ -250,7 +250,7 @@ def copied(change: Callable[[str], str]) -> Inject:
         last["texts"] = {key: case.package["texts"][key]}
         changed = case.copy()
         changed["texts"][key] = change(last["texts"][key])
-        return Made(changed, last, ("last_text.copied",))
+        return Made(changed, last, ("last_text.copied", "last_text.kept"))
 
     inject.__name__ = change.__name__
     return inject

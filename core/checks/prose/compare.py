@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 
 from core.checks.facts import Facts, Number
+from core.checks.prose.scan import Numeral
 
 # Digits for the most unequal of numbers: a cell's largest by its smallest, to as many places.
 _PRECISION = 100
@@ -37,7 +38,7 @@ def compare(
     """The reading that fits the value, or else the likeliest one.
 
     A figure is wrong only when it is by every reading. One that was rounded or cut to a `step`
-    fits what is less than that away.
+    fits what is half of that less, or up to one step more.
     """
     tried = [_compare(value, i, cells, facts, step) for i, cells in enumerate(readings)]
     for wanted in (True, None):
@@ -54,7 +55,7 @@ def _compare(
     if None not in known:
         total = _sum(known)
         off = Decimal(total) - Decimal(value)
-        fits = not off if step == 1 else abs(off) < step
+        fits = not off if step == 1 else -step <= 2 * off < 2 * step
         agrees = fits or _calculated(cells, facts) == value
         return Compared(reading, cells, total, agrees)
     filled = _sum(known) + _sum(
@@ -97,3 +98,17 @@ def percentage(part: Number, whole: Number, places: int, *, truncated: bool = Fa
         exact = Decimal(part) * 100 / Decimal(whole)
         way = ROUND_DOWN if truncated else ROUND_HALF_UP
         return exact.quantize(Decimal(1).scaleb(-places), way)
+
+
+def in_unit_of_cells(numeral: Numeral) -> Number:
+    """The value in the unit of the form's cells: money in 万元."""
+    if numeral.kind != "money":
+        return numeral.value
+    return Decimal(numeral.amount) / 10**4
+
+
+def changed(now: Number, last: Number, numeral: Numeral) -> Number:
+    """How much more it is now, in numbers or in percent as written; less is negative."""
+    if numeral.kind != "percent":
+        return now - last
+    return percentage(now - last, last, places_of(numeral.digits))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Figure, Relation, Rewrite, Span, Verdict
-from core.checks.prose.compare import Compared, compare, percentage, places_of
+from core.checks.prose.compare import (
+    Compared,
+    changed,
+    compare,
+    in_unit_of_cells,
+    percentage,
+    places_of,
+)
 from core.checks.prose.context import Binding, told_in
 from core.checks.prose.lists import Listing, listing_agrees
 from core.checks.prose.names import names_of
@@ -16,6 +22,7 @@ from core.checks.prose.phrases import cells_of
 from core.checks.prose.ratios import Change, Share
 from core.checks.prose.reading import Claim, Reading, Upheld
 from core.checks.prose.scan import Numeral
+from core.checks.prose.units import odd_units
 from core.checks.remembering import remembering
 from core.checks.verdicts import fails, passes, waits
 from core.chinese.numerals import written_like
@@ -69,6 +76,8 @@ class ParagraphJudge:
         figures = list(plain_figures(self.reading, self.place, self.start))
         for place in self.reading.bound:
             figures[place] = self._figure(place, self.reading.claims[place])
+        for place, usual in odd_units(self.reading, figures):
+            self._judge_unit(place, usual)
         for listing in self.reading.listings:
             self._judge_listing(listing, figures)
         for share in self.reading.shares:
@@ -89,7 +98,7 @@ class ParagraphJudge:
         if numeral.rough:
             cells = claim.binding.readings[0]
             return self._plain(numeral, _relation(cells), cells)
-        value = _in_unit_of_cells(numeral)
+        value = in_unit_of_cells(numeral)
         step = 1 if numeral.kind == "money" else numeral.step
         compared = compare(value, claim.binding.readings, self.facts, step)
         self.compared[place] = compared
@@ -126,7 +135,7 @@ class ParagraphJudge:
             one = self.reading.claims[other]
             if other == place or not one.binding or one.numeral.rough:
                 continue
-            if compare(_in_unit_of_cells(one.numeral), one.binding.readings, self.facts).agrees:
+            if compare(in_unit_of_cells(one.numeral), one.binding.readings, self.facts).agrees:
                 agreeing += 1
         if not agreeing:
             return False
@@ -174,6 +183,15 @@ class ParagraphJudge:
             assert first.expected is not None
             assert compared.expected is not None
             self._fail(rule, numeral, compared.cells, (first.expected, compared.expected), None)
+
+    def _judge_unit(self, place: int, usual: str) -> None:
+        rule = self.rules.by_test.get("unit")
+        numeral = self.reading.claims[place].numeral
+        if rule and usual == numeral.unit:
+            self._holds(rule, True)
+        elif rule:
+            sides = numeral.value, numeral.value
+            self._fail(rule, numeral, (), sides, None, right=usual)
 
     # ---- within the text ----
 
@@ -237,7 +255,7 @@ class ParagraphJudge:
         if not before or change.current is None or "点" in numeral.unit:
             return
         now = self.reading.claims[change.current].numeral.value
-        expected = [_changed(now, last, numeral) for last in before]
+        expected = [changed(now, last, numeral) for last in before]
         wanted = -numeral.value if change.down else numeral.value
         agrees = wanted in expected
         shown = numeral.value if agrees else max(expected[0], -expected[0])
@@ -375,17 +393,3 @@ def rewrite(numeral: Numeral, value: Number) -> str:
 
 def _relation(cells: tuple[str, ...]) -> Relation:
     return "cell" if len(cells) == 1 else "sum"
-
-
-def _in_unit_of_cells(numeral: Numeral) -> Number:
-    """The value in the unit of the form's cells: money in 万元."""
-    if numeral.kind != "money":
-        return numeral.value
-    return Decimal(numeral.amount) / 10**4
-
-
-def _changed(now: Number, last: Number, numeral: Numeral) -> Number:
-    """How much more it is now, in numbers or in percent as written; less is negative."""
-    if numeral.kind != "percent":
-        return now - last
-    return percentage(now - last, last, places_of(numeral.digits))

@@ -74,6 +74,20 @@ def test_that_a_section_that_nobody_touched_is_found_once(write: Write) -> None:
     assert findings(write, "last_text.untouched", now, last) == []
 
 
+def test_that_a_section_half_of_which_was_kept_is_found_once(write: Write) -> None:
+    other = "各村轮流派人值守公开栏，每周更换一次内容。"
+    news = "年初新来两名同事，先跟班一个月再独立答复，每份文书都由老同事逐字看过才寄出。"
+    now = {"general": f"{news}{PARAGRAPH}\n{news}{other}"}
+    (finding,) = findings(write, "last_text.kept", now, {"problems": f"{other}\n{PARAGRAPH}"})
+
+    assert [now["general"][s.start : s.end] for s in finding.spans] == [
+        PARAGRAPH[:-1],
+        other[:-1],
+    ]
+    assert findings(write, "last_text.kept", now, {"problems": other}) == []
+    assert findings(write, "last_text.kept", {"general": PARAGRAPH}, {"general": PARAGRAPH}) == []
+
+
 def test_that_the_best_of_many_like_paragraphs_is_shown(write: Write) -> None:
     places = ["便民服务大厅", "图书馆一楼", "档案馆北门", "各村文化站"]
     last = [PARAGRAPH.replace("便民服务中心", place) for place in places]

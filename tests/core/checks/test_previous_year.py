@@ -115,6 +115,14 @@ CASES: dict[str, tuple[str, str, dict[str, str], dict[str, str], str, tuple[int,
         "2021", "disclosure.dropped_to_zero", {"enforcement.penalties.decisions": "0"},
         {"enforcement.penalties.decisions": "9"}, "fail", None,
     ),
+    "as many penalties": (
+        "2021", "disclosure.unchanged", {"enforcement.penalties.decisions": "100"},
+        {"enforcement.penalties.decisions": "100"}, "fail", None,
+    ),
+    "as many, but few penalties": (
+        "2021", "disclosure.unchanged", {"enforcement.penalties.decisions": "99"},
+        {"enforcement.penalties.decisions": "99"}, "pass", None,
+    ),
     "no penalties in either year": (
         "2021", "disclosure.dropped_to_zero", {"enforcement.penalties.decisions": "0"},
         {"enforcement.penalties.decisions": "0"}, "pass", None,

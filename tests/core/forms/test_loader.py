@@ -143,7 +143,7 @@ BREAKAGES = {
     "a test of last year's texts that does not exist": (
         'test = "copied"',
         'test = "copy"',
-        "unknown test 'copy', one of copied, unanswered",
+        "unknown test 'copy', one of copied, kept, unanswered",
     ),
     "a tier that does not exist": (
         'tiers = ["county", "township"]',

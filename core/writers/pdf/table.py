@@ -6,10 +6,11 @@ Lengths are points; y grows upwards.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from core.document.blocks import Table, TableCell
 from core.writers.pdf.borders import borders_of
@@ -53,6 +54,14 @@ MOST_OVER = 0.25
 STRETCHED = 2
 # At most this many characters of a cell are quoted in a refusal.
 FIRST_WORDS = 12
+
+
+class _Label(NamedTuple):
+    """A cell over several rows, with its text and the text that it has when it is repeated."""
+
+    cell: TableCell
+    text: SetText
+    continued: SetText
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,7 @@ class SetTable:
         """With more space above and below the texts, in whole lines."""
         around = 2 * self.table.rows
         lines = min(room, (MOST_DEPTH - self.setting.depth) * around) // PITCH
-        return self.with_depth(self.setting.depth + lines * PITCH / around) if lines > 0 else self
+        return self._deepened(lines * PITCH / around) if lines > 0 else self
 
     @property
     def is_open(self) -> bool:
@@ -140,13 +149,24 @@ class SetTable:
 
     def _closer(self, size: float) -> SetTable:
         """The table in this type size, as close as its height in whole lines allows."""
-        setting = replace(self.setting, size=size, depth=TIGHT_DEPTH)
-        key = (self.table, setting, self.edges)
-        close = setting.face.kept.get("closer", key, lambda: _set(*key))
+        close = _in_size(self.table, self.setting, self.edges, size)
         drawback = TIGHTER + SMALLER * (self.setting.size - size)
+        close = replace(
+            self,
+            setting=close.setting,
+            texts=close.texts,
+            heights=close.heights,
+            drawback=drawback,
+        )
+        close = close._deepened(TIGHT_DEPTH - LEAST_DEPTH)
         missing = -(close.height + self.around) % PITCH if self.around else 0.0
-        close = replace(self, setting=setting, texts=close.texts, drawback=drawback)
-        return close.with_depth(TIGHT_DEPTH + missing / self.table.rows / 2)
+        return close._deepened(missing / self.table.rows / 2)
+
+    def _deepened(self, by: float) -> SetTable:
+        """The table with so much more space above and below the texts of all rows."""
+        setting = replace(self.setting, depth=self.setting.depth + by)
+        heights = tuple(height + 2 * by for height in self.heights)
+        return replace(self, setting=setting, heights=heights)
 
     def on_grid(self, around: float) -> SetTable:
         """A little lower, where with the space `around` it takes little more than whole lines."""
@@ -159,9 +179,11 @@ class SetTable:
 
         Fewer rows where a label would otherwise stretch the few that are left beside it.
         """
+        cut = [pair for pair in zip(self.table.cells, self.texts, strict=True) if pair[0].rows > 1]
+        labels = [_Label(cell, text, self._continued(cell, text)) for cell, text in cut]
         ways = []
         for row in _breaks(self.table, forced):
-            above, below = self._stretched_by(row)
+            above, below = self._stretched_by(row, labels)
             blank = room - sum(self.heights[:row]) - above
             if blank >= 0:
                 ways.append((blank + STRETCHED * (above + below), -row))
@@ -171,15 +193,16 @@ class SetTable:
                 return part, self.part(-row, self.table.rows)
         return None
 
-    def _stretched_by(self, row: int) -> tuple[float, float]:
+    def _stretched_by(self, row: int, labels: Iterable[_Label]) -> tuple[float, float]:
         """By how much labels stretch the rows above and below, if it is divided before this row."""
+        around = 2 * self.setting.depth
         above = below = 0.0
-        for cell, text in zip(self.table.cells, self.texts, strict=True):
+        for cell, text, continued in labels:
             if cell.row < row < cell.row + cell.rows:
-                needed = text.height + 2 * self.setting.depth
-                above = max(above, needed - sum(self.heights[cell.row : row]))
-                needed += self._continued(cell, text).height - text.height
-                below = max(below, needed - sum(self.heights[row : cell.row + cell.rows]))
+                rows = sum(self.heights[cell.row : row])
+                above = max(above, text.height + around - rows)
+                rows = sum(self.heights[row : cell.row + cell.rows])
+                below = max(below, continued.height + around - rows)
         return above, below
 
     def part(self, top: int, bottom: int) -> SetTable:
@@ -226,9 +249,9 @@ class SetTable:
         ends = opening + closing
         width = self.edges[cell.column + cell.columns] - self.edges[cell.column]
         measure = (width - 2 * self.setting.padding(cell)) / text.size * 1000
-        added = balance_lines(CONTINUED, advances, measure)
-        if middle + ends / 2 <= measure:
-            added = [Line(CONTINUED, middle + ends)]
+        added = [Line(CONTINUED, middle + ends)]
+        if middle + ends / 2 > measure:
+            added = balance_lines(CONTINUED, advances, measure)
         return replace(text, lines=(*text.lines, *added))
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
@@ -278,7 +301,7 @@ def _measured(table: Table, face: Face, room: float, area: TypeArea) -> SetTable
         depth = HAND_DEPTH if table.by_hand else DIVIDED_DEPTH
         return _set(table, replace(setting, depth=depth), edges)
     edges = edges_by_need(table, setting)
-    in_size = cache(lambda size: _set(table, replace(setting, size=size), edges))
+    in_size = partial(_in_size, table, setting, edges)
     first = bisect_left(SIZES, True, key=lambda size: in_size(size).height <= room)
     if first == len(SIZES):
         setting = replace(setting, depth=DIVIDED_DEPTH)
@@ -292,6 +315,12 @@ def _printable(cell: TableCell, table: Table, face: Face) -> TableCell:
     words = " ".join(cell.text.split())[:FIRST_WORDS]
     text = face.printable(cell.text, f"表“{table.title}”写着“{words}”的一格里")
     return cell if text == cell.text else cell._replace(text=text)
+
+
+def _in_size(table: Table, setting: Setting, edges: tuple[float, ...], size: float) -> SetTable:
+    """As `_set`, in this type size and as close as a table of that size is set first."""
+    key = (table, replace(setting, size=size, depth=LEAST_DEPTH), edges)
+    return setting.face.kept.get("size", key, lambda: _set(*key))
 
 
 def _set(table: Table, setting: Setting, edges: tuple[float, ...]) -> SetTable:

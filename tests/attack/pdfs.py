@@ -78,6 +78,14 @@ def _ours() -> bytes:
     return report_pdf(_report(), Faces(RESOURCES.fonts)).content
 
 
+@cache
+def _resaved() -> bytes:
+    """Ours as older programs save it: each object by itself, and a table of them at the end."""
+    with pikepdf.open(BytesIO(_ours())) as pdf:
+        pdf.save(content := BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return content.getvalue()
+
+
 def flipped_bytes(random: Random) -> bytes:
     """Bytes changed anywhere."""
     content = bytearray(_ours())
@@ -88,16 +96,10 @@ def flipped_bytes(random: Random) -> bytes:
 
 def flipped_structure(random: Random) -> bytes:
     """Bytes changed in the objects around the package."""
-    content = bytearray(_ours())
-    marks = (
-        b"/EmbeddedFile",
-        b"/Filespec",
-        b"/CheckSum",
-        b"xref",
-        b"trailer",
-        b"/Root",
-        b"startxref",
-    )
+    ours = (b"/ObjStm", b"/XRef", b"/EmbeddedFile", b"/CheckSum", b"/Root", b"startxref")
+    resaved = (b"/EmbeddedFile", b"/Filespec", b"/CheckSum", b"xref", b"trailer", b"/Root")
+    whole, marks = random.choice(((_ours(), ours), (_resaved(), resaved)))
+    content = bytearray(whole)
     at = content.find(random.choice(marks))
     for _ in range(random.choice((1, 3))):
         content[max(0, at + random.randrange(-20, 80)) % len(content)] = random.randrange(256)

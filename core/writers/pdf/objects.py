@@ -2,25 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import accumulate, count
+from struct import pack
+
 from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
     PDFCatalog,
     PDFDictionary,
     PDFDocument,
     PDFObject,
     PDFObjectReference,
     PDFStream,
+    PDFText,
     PDFZCompress,
+    format,
 )
+
+# The version, and four bytes that tell programs that this is no text.
+HEAD = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
+# An entry of the cross-reference stream says whether an object stands at a place in the file, or
+# in a stream of objects, as which of them.
+ENTRY, WIDTHS = ">BLH", (1, 4, 2)
+FREE, AT, WITHIN = range(3)
 
 
 class FileDocument(PDFDocument):  # type: ignore[misc]  # ReportLab has no type hints
-    """A PDF document whose streams all end as an archive wants it."""
+    """A PDF document whose streams all end as an archive wants it.
+
+    All else stands in one more stream, deflated together: a tagged file has hundreds of objects.
+    """
 
     def Reference(self, obj: PDFObject, name: str | None = None) -> PDFObjectReference:  # noqa: N802
         """The reference of an object, which becomes a part of the file with it."""
         if type(obj) is PDFStream:
             obj = Stream(obj.dictionary, obj.content)
         return super().Reference(obj, name)
+
+    def format(self) -> bytes:
+        """The whole file. Source: ISO 32000-1, 7.5.7 (object streams) and 7.5.8 (references)."""
+        root, info = self.Reference(self.Catalog), self.Reference(self.info)
+        streams, others = self._written()
+        holder = len(streams) + len(others) + 1
+        streams[holder] = _object_stream(others).format(self)
+        entries = {0: (FREE, 0, 0xFFFF)}
+        entries |= {number: (WITHIN, holder, place) for place, number in enumerate(others)}
+        parts, end = [HEAD], len(HEAD)
+        for number, written in streams.items():
+            entries[number] = AT, end, 0
+            parts.append(b"%d 0 obj\n%sendobj\n" % (number, written))
+            end += len(parts[-1])
+        table = holder + 1
+        entries[table] = AT, end, 0
+        identifier = PDFText(self.signature.digest())
+        facts = {
+            "Type": "/XRef",
+            "Size": len(entries),
+            "W": PDFArray(WIDTHS),
+            "Root": root,
+            "Info": info,
+            "ID": PDFArray([identifier, identifier]),
+        }
+        packed = b"".join(pack(ENTRY, *entries[number]) for number in range(len(entries)))
+        written = Stream(PDFDictionary(facts), packed).format(self)
+        parts.append(b"%d 0 obj\n%sendobj\nstartxref\n%d\n%%%%EOF\n" % (table, written, end))
+        return b"".join(parts)
+
+    def _written(self) -> tuple[dict[int, bytes], dict[int, bytes]]:
+        """The streams and the other objects as they stand in the file, by their number."""
+        streams: dict[int, bytes] = {}
+        others: dict[int, bytes] = {}
+        for number in count(1):  # to write an object may add another
+            if number not in self.numberToId:
+                break
+            obj = self.idToObject[self.numberToId[number]]
+            kind = streams if isinstance(obj, PDFStream) else others
+            kind[number] = format(obj, self, toplevel=1)
+        return streams, others
+
+
+def _object_stream(objects: Mapping[int, bytes]) -> Stream:
+    """Objects by their number, one behind the other."""
+    places = accumulate((len(written) + 1 for written in objects.values()), initial=0)
+    index = " ".join(f"{number} {place}" for number, place in zip(objects, places, strict=False))
+    facts = {"Type": "/ObjStm", "N": len(objects), "First": len(index) + 1}
+    return Stream(PDFDictionary(facts), b"\n".join((index.encode(), *objects.values())))
 
 
 class Stream(PDFStream):  # type: ignore[misc]

@@ -112,6 +112,16 @@ def test_that_the_end_of_a_stream_is_not_taken_for_a_part_of_its_line_end() -> N
     assert stream.format(FileDocument()).endswith(b"ends with\r\r\nendstream\n")
 
 
+def test_that_all_but_streams_is_deflated_together(final: Pdf) -> None:
+    numbers = re.findall(rb"^(\d+) 0 obj", final.content, re.MULTILINE)
+    streams = len(re.findall(rb"^stream\r?$", final.content, re.MULTILINE))
+    with pikepdf.open(io.BytesIO(final.content)) as pdf:
+        assert len(numbers) == streams < len(pdf.objects) / 10
+        assert pdf.trailer.Type == "/XRef"
+        pdf.save(plain := io.BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert len(final.content) < 0.9 * len(plain.getvalue())
+
+
 def test_that_files_of_other_content_have_other_identifiers(faces: Faces) -> None:
     def identifier(text: str) -> bytes:
         document = Document("甲", "乙", "丙", (Paragraph(text),))

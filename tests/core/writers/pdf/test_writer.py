@@ -117,7 +117,6 @@ def test_that_the_document_says_what_it_is(
         document.subject,
     )
     assert "595.276 x 841.89 pts (A4)" in facts["Page size"]
-    assert b"/Lang (zh-CN)" in (tmp_path / "a.pdf").read_bytes()
 
 
 @needs_poppler

@@ -92,8 +92,8 @@ class Face:
     """One face: where it comes from, what it must be, where it goes.
 
     `required` are the characters that it must have, and all that it keeps besides symbols.  One
-    that is the `rest` has what its source has beyond those of the face of tables.  `drawn_in`
-    says by how much its Latin is made lighter.
+    that is the `rest` has all else that its source has.  `drawn_in` says by how much its Latin
+    is made lighter.
     """
 
     package: str
@@ -101,6 +101,7 @@ class Face:
     sha256: str
     target: str
     required: frozenset[str] = frozenset()
+    symbols: bool = True
     rest: bool = False
     drawn_in: float = 0.0
 
@@ -141,6 +142,12 @@ def symbol_characters() -> frozenset[str]:
 
 GB2312 = gb2312_characters()
 COMMON = GB2312 | tgscc_characters()
+# The lightest weight: the others are spots among the thin strokes of 仿宋.
+SERIF_EXTRA_LIGHT = (
+    SERIF,
+    "package/200ExtraLight/NotoSerifSC_200ExtraLight.ttf",
+    "e51c26105c4698e8476dde88ce284ec8bbae9a79419115128f0a03cf284cbb4f",
+)
 FACES = (
     Face(
         SERIF,
@@ -149,14 +156,9 @@ FACES = (
         "NotoSerifSC-Light.ttf",
         GB2312,
     ),
-    # The lightest weight, for among the thin strokes of 仿宋 the others are spots.
-    Face(
-        SERIF,
-        "package/200ExtraLight/NotoSerifSC_200ExtraLight.ttf",
-        "e51c26105c4698e8476dde88ce284ec8bbae9a79419115128f0a03cf284cbb4f",
-        "NotoSerifSC-Rare.ttf",
-        rest=True,
-    ),
+    # What 仿宋 lacks, in two files, for names need the first one and hardly any text the second.
+    Face(*SERIF_EXTRA_LIGHT, "NotoSerifSC-ExtraLight.ttf", COMMON - GB2312, symbols=False),
+    Face(*SERIF_EXTRA_LIGHT, "NotoSerifSC-Rare.ttf", rest=True),
     Face(
         SERIF,
         "package/700Bold/NotoSerifSC_700Bold.ttf",
@@ -252,7 +254,9 @@ def subset_font(source: bytes, face: Face) -> bytes:
     if face.rest:
         rename_family(font)
     symbols = symbol_characters()
-    kept = held - GB2312 - symbols if face.rest else face.required | symbols
+    kept = face.required | symbols if face.symbols else face.required
+    if face.rest:
+        kept = held - COMMON - symbols
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=map(ord, kept))
     subsetter.subset(font)

@@ -30,7 +30,7 @@ OWN_FONTS: Mapping[FaceRole, str] = {
     "subheading": "FandolKai-Regular",
     "table": "NotoSerifSC-Light",
 }
-FALLBACKS = ("NotoSerifSC-Light", "NotoSerifSC-Rare")
+FALLBACKS = ("NotoSerifSC-Light", "NotoSerifSC-ExtraLight", "NotoSerifSC-Rare")
 
 # Parts of the type size above and below the base line, the same in every Chinese face.
 ASCENT = 0.88

@@ -20,6 +20,7 @@ FONTS = (
     "FandolKai-Regular",
     "NotoSansSC-Medium",
     "NotoSerifSC-Bold",
+    "NotoSerifSC-ExtraLight",
     "NotoSerifSC-Rare",
     "NotoSerifSC-Light",
 )

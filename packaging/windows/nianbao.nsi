@@ -21,6 +21,9 @@ InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation" ; an upgrade goes whe
 SetCompressor /SOLID /FINAL lzma
 SetCompressorDictSize 64
 SetDateSave off ; one commit gives the same bytes
+!ifdef SIGN ; the uninstaller is made in between, so NSIS itself has it signed
+    !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 ManifestDPIAware true
 ManifestSupportedOS Win10
 BrandingText "年报 ${VERSION}"

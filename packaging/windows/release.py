@@ -4,7 +4,8 @@ Usage: python packaging/windows/release.py [PROGRAM [RELEASE [VERSION]]]
 
 PROGRAM is that folder (build/windows/nianbao), RELEASE the one for the results (build/release),
 VERSION the installer's when it is not the program's: the tests upgrade from an older one. Needs
-NSIS. Runs on Windows, and in the chroot where there is wine.
+NSIS, and takes AdvanceCOMP where there is one. Runs on Windows, and in the chroot where there is
+wine.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ DATE_OF_ZIP = 315_532_800  # 1980, its first year
 MEGABYTE = 1_000_000
 MOST_INSTALLED = 125 * MEGABYTE
 MOST_INSTALLER = 46 * MEGABYTE
-MOST_PORTABLE = 58 * MEGABYTE
+MOST_PORTABLE = 55 * MEGABYTE  # without AdvanceCOMP
 
+SIGN = "NIANBAO_SIGN"
 SBOM = "_internal/resources/licences/sbom.cdx.json"
 
 # main.py knows a portable copy by the name of this file.
@@ -95,6 +97,8 @@ def make_installer(program: Path, release: Path, version: str) -> Path:
             "PICTURE": Path(__file__).with_name("wizard.bmp"),
             "SIZE_KB": folder_size(program) // 1024,
         }
+        if command := os.environ.get(SIGN):
+            values["SIGN"] = command
         defines = [f"-D{name}={value}" for name, value in values.items()]
         command = [find_makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, str(SCRIPT)]
         subprocess.run(command, check=True)
@@ -110,6 +114,8 @@ def make_portable(program: Path, release: Path, version: str) -> Path:
             archive.writestr(zip_entry(name), path.read_bytes())
         # Notepad reads UTF-8 only by its mark on the oldest Windows 10.
         archive.writestr(zip_entry(f"nianbao/{PORTABLE_MARK}"), PORTABLE_TEXT.encode("utf-8-sig"))
+    if advzip := shutil.which("advzip"):  # of AdvanceCOMP; a twenty-fifth smaller, for Explorer too
+        subprocess.run([advzip, "--recompress", "--shrink-normal", "--quiet", portable], check=True)
     return portable
 
 
@@ -123,7 +129,7 @@ def zip_entry(name: str) -> zipfile.ZipInfo:
 
 def sign(path: Path) -> None:
     """Runs the command in NIANBAO_SIGN on a file, where there is a certificate to sign with."""
-    if command := os.environ.get("NIANBAO_SIGN"):
+    if command := os.environ.get(SIGN):
         subprocess.run([*shlex.split(command), str(path)], check=True)
 
 

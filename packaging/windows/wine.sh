@@ -15,7 +15,7 @@ chroot=$work/debian13
 # All times in the installers, so that one commit gives the same bytes.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
-packages="wine nsis python3 xvfb xauth scrot xdotool locales fonts-wqy-microhei"
+packages="wine nsis advancecomp python3 xvfb xauth scrot xdotool locales fonts-wqy-microhei"
 
 fail() {
     echo "wine.sh: $*" >&2

@@ -10,7 +10,7 @@ from core.document.blocks import Heading, Note, Paragraph, Title
 from core.proceed import Proceed, go_on
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
 from core.writers.pdf.lines import SPACES, Line
-from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, UPRIGHT, Pen, TypeArea
+from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, UPRIGHT, Pen, TextRun, TypeArea
 from core.writers.pdf.running import RunningText
 from core.writers.pdf.structure import Element
 from core.writers.pdf.titles import break_title
@@ -144,11 +144,13 @@ class Lines:
             pen.place(self.anchor, left, top - self.height, left + self.area.width, top)
         size, pitch = self.style.size, self.style.pitch
         y = top - (pitch - (ASCENT + DESCENT) * size) / 2 - ASCENT * size
+        runs = (
+            TextRun(left + part.left, y - row * pitch, part.text, part.face, part.spacing)
+            for row, line in enumerate(self.lines)
+            for part in line
+        )
         with pen.tagged(self.element):
-            for line in self.lines:
-                for part in line:
-                    pen.text(left + part.left, y, part.text, part.face, size, part.spacing)
-                y -= pitch
+            pen.runs(runs, size)
 
 
 def set_title(title: Title, faces: Faces, author: str) -> Lines:

@@ -190,7 +190,7 @@ def test_that_our_own_report_is_read_whole_without_its_attachment(
     ids = list(report.form.cells)
     report = new_report(edition, {cell: str(101 + at) for at, cell in enumerate(ids)})
     report.texts = {
-        "general": "本年度公开信息若干（虚构）。\n下一步继续努力。" * 20,
+        "general": "本年度公开信息若干（虚构）。\n下一步继续努力。" * 6,
         "other_matters": "无。",
     }
     if final:

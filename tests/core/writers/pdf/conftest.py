@@ -16,6 +16,7 @@ from core.report.report import Report
 from core.report.values import parse_value
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
 from core.writers.pdf.marks import squeezed_widths
+from core.writers.pdf.page import TextRun
 from core.writers.pdf.structure import Element
 from tests.kinsoku import BLANK_RIGHT
 
@@ -55,6 +56,10 @@ class RecordingPen:
 
     def place(self, name: str, left: float, bottom: float, right: float, top: float) -> None:
         self.places.setdefault(name, (left, bottom, right, top))
+
+    def runs(self, runs: Iterable[TextRun], size: float) -> None:
+        for run in runs:
+            self.text(run.x, run.y, run.text, run.face, size, run.spacing)
 
     def text(
         self, x: float, y: float, text: str, face: Face, size: float, spacing: float = 0.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.checks.progress import Standing, standing_of
 from core.checks.run import check
 from core.forms.demands import with_demands
+from core.record import record
 from core.refusal import Refused
 from core.store.agencies import AgencyEntry
 from core.store.demands import KeptDemands, asked_of, kept_demands
@@ -17,7 +17,7 @@ from core.store.reports import ReportEntry, Reports
 AUTUMN = 10  # the month from which this year's report is begun
 
 
-@dataclass(frozen=True)
+@record
 class Item:
     """One report of an agency, or the one that is due and not begun: then `entry` is None.
 

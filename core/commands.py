@@ -13,7 +13,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +24,7 @@ from core.files import write_whole
 from core.formats import PACKAGE, PDF, Format, importable, writable, writable_format
 from core.forms.loader import load_forms, read_sources
 from core.readers.file import read_report
+from core.record import record
 from core.refusal import Refused, one_line, quoted
 from core.resources import Resources
 
@@ -42,7 +43,7 @@ CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # the latter is what Windows says
 Edition = TypeVar("Edition")
 
 
-@dataclass(frozen=True)
+@record
 class Program:
     """What the commands work with: the program's own files, and in `data` what it remembers."""
 

@@ -7,11 +7,11 @@ files this version takes follow from it. A new format is its reader or writer an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.imports import function_named
+from core.record import record
 from core.refusal import Refused, quoted
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.report.report import Report
 
 
-@dataclass(frozen=True)
+@record
 class Format:
     """A kind of file, told by the ending of its name, in lower case; `also` are other endings.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -16,6 +16,7 @@ from core.checks.run import check, nothing_decided
 from core.checks.unread import is_long, paragraphs_in
 from core.forms.demands import Demands, with_demands
 from core.proceed import Proceed, go_on
+from core.record import record
 from core.refusal import Refused
 from core.report.edits import (
     Edit,
@@ -40,7 +41,7 @@ class SessionRefused(Refused):
     """The report's state does not allow the act."""
 
 
-@dataclass(frozen=True)
+@record
 class SessionChange:
     """What an edit changed.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from core.record import record
 from core.store.database import StoreRefused
 from core.store.history import history_of
 from core.store.reports import Reports
 
 
-@dataclass(frozen=True)
+@record
 class Version:
     """One version: what the store has now of it, or what was frozen at a 定稿.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import CheckResult, Figure
 from core.forms.definition import Column, Row, Table
+from core.record import record
 from core.report.totals import sum_if_known
 
 
-@dataclass(frozen=True)
+@record
 class Beside:
     """The total of one row, or of the rows below one heading.
 
@@ -29,7 +29,7 @@ class Beside:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Shares:
     """What a line is made up of in one year: the label of each column and its number."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Finding, Repair, Side, Verdict
-from core.checks.undecided import record, undecided
+from core.checks.undecided import log_undecided, undecided
 from core.checks.verdicts import fails, passes, waits
 from core.forms.equations import Equation, equations_of
+from core.record import record
 from core.report.edits import Edit, apply_changes, set_cells
 from core.report.report import Report
 
@@ -32,7 +33,7 @@ def judge_equations(facts: Facts) -> list[Verdict]:
         try:
             verdicts |= {equation: judge_equation(equation, facts) for equation in equations}
         except Exception as error:
-            record(rule.id, error)
+            log_undecided(rule.id, error)
             failed += undecided((rule,), form)
     broken = [
         equation
@@ -66,7 +67,7 @@ def _located(facts: Facts, broken: Sequence[Equation]) -> Sequence[Cluster]:
 
         return locate(facts, broken, facts.recent)
     except Exception as error:  # what does not add up is known all the same
-        record("locate", error)
+        log_undecided("locate", error)
         return ()
 
 
@@ -107,7 +108,7 @@ def judge_equation(equation: Equation, facts: Facts) -> Verdict:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@record
 class Effect:
     """An equation before and after a repair: the line it runs along, and both sides each time."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.checks.facts import Facts
 from core.checks.findings import Finding, Span, Verdict
-from core.checks.undecided import record
+from core.checks.undecided import log_undecided
 from core.report.edits import current_text
 from core.report.report import Report
 
@@ -20,7 +20,7 @@ def with_explanations(verdicts: Sequence[Verdict], facts: Facts) -> Sequence[Ver
     try:
         return _explained(verdicts, facts)
     except Exception as error:
-        record("explanations", error)
+        log_undecided("explanations", error)
         return verdicts
 
 

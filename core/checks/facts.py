@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from core.forms.definition import predecessors
 from core.proceed import Proceed, go_on
+from core.record import record
 from core.report.report import Report
 from core.report.totals import Total, blank_totals, effective_numbers
 
 Number = int | Decimal
 
 
-@dataclass(frozen=True)
+@record
 class Facts:
     """The report, its calculated totals, every cell's number, and last year's facts.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
 from core.checks.facts import Facts, Number
 from core.forms.rules import FilledRule, Rule, Severity, WrittenRule
+from core.record import record
 from core.report.texts import TextPlace
 from core.report.totals import Total
 
@@ -19,7 +20,7 @@ WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "hint")
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
 
 
-@dataclass(frozen=True)
+@record
 class Span:
     """Words of a report: code points `start` to `end` of what is written at a place."""
 
@@ -33,14 +34,14 @@ class Span:
         return f"note:{self.place.key}" if self.place.kind == "notes" else self.place.key
 
 
-@dataclass(frozen=True)
+@record
 class Repair:
     """Values that would clear a finding if these cells had them, by cell id."""
 
     values: Mapping[str, Number]
 
 
-@dataclass(frozen=True)
+@record
 class Rewrite:
     """What to write in place of the words at a span; nothing deletes them, `called` so if at all.
 
@@ -57,7 +58,7 @@ class Rewrite:
         return "改写" if self.text else f"删去{self.called}"
 
 
-@dataclass(frozen=True)
+@record
 class Figure:
     """A number in a text, and what it speaks of.
 
@@ -77,7 +78,7 @@ class Figure:
     sure: bool = True
 
 
-@dataclass(frozen=True)
+@record
 class Finding:
     """A rule that does not hold, or of which that is not known, in one sentence.
 
@@ -127,7 +128,7 @@ class Finding:
         return max(self.left, self.right) - min(self.left, self.right)
 
 
-@dataclass(frozen=True)
+@record
 class Verdict:
     """One application of a rule.
 
@@ -142,7 +143,7 @@ class Verdict:
     explanation: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class CheckResult:
     """All verdicts on one state of a report, and the facts they were reached with.
 

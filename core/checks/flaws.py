@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from core.checks.findings import Span
 from core.forms.definition import Form
 from core.forms.rules import Rule
 from core.proceed import Proceed, go_on
+from core.record import record
 from core.report.report import Agency, Report
 from core.report.texts import PLACES, TextPlace, written_in
 
 
-@dataclass(frozen=True)
+@record
 class Flaw:
     """Something wrong in what is written at a place, `start` to `end`; 0 where words are missing.
 
@@ -38,7 +39,7 @@ class Flaw:
         return Span(self.place, self.start, self.end)
 
 
-@dataclass(frozen=True)
+@record
 class About:
     """Who reports, for which year, on which form: all that tests know besides the words."""
 
@@ -47,7 +48,7 @@ class About:
     form: Form
 
 
-@dataclass(frozen=True)
+@record
 class Written:
     """The words of a report, as `core.report.texts.written_in` gives them.
 

@@ -6,13 +6,13 @@ Judges of texts are imported when the first text is read: the window opens witho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from core.forms.definition import Form
 from core.forms.rules import Rule, word_of
 from core.imports import function_named
+from core.record import record
 
 # How judges are called: for all equations of the form together; for one rule at a time, on the
 # cells or on cells and texts; for all figures of a paragraph together; on one paragraph at a
@@ -22,7 +22,7 @@ Way = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@record
 class Judge:
     """The function that judges rules of one word: `name` in a module of `core.checks`."""
 

@@ -10,7 +10,6 @@ explanations to name any.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -20,13 +19,14 @@ from core.checks.likeness import Typing
 from core.chinese.numerals import LONGEST
 from core.forms.definition import Form
 from core.forms.equations import Equation, equations_of
+from core.record import record
 
 MOST_EQUATIONS = 3  # that a cell stands in
 MOST_CELLS = 3  # that stand apart from each other
 LARGEST = 10**LONGEST  # a cell holds no longer number
 
 
-@dataclass(frozen=True)
+@record
 class Cluster:
     """Equations that do not hold and belong together, the root first, and what would mend them all.
 
@@ -37,7 +37,7 @@ class Cluster:
     repairs: tuple[Repair, ...]
 
 
-@dataclass(frozen=True)
+@record
 class System:
     """The equations that can be assessed, over typed cells: a calculated total is its addends.
 

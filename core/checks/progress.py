@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
 
 from core.checks.findings import CheckResult, Finding
 from core.forms.definition import Section
+from core.record import record
 from core.report.report import Report
 
 # The worst that a section has, where "empty" is not begun and "blank" not all filled.
 State = Literal["error", "empty", "blank", "warning", "hint", "done"]
 
 
-@dataclass(frozen=True)
+@record
 class Progress:
     """What is counted of one section.
 
@@ -64,7 +64,7 @@ class Progress:
                 return "已写" if self.section.text else "相符"
 
 
-@dataclass(frozen=True)
+@record
 class Standing:
     """How far the whole report is, section by section in the order of the form."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.checks.facts import Facts, Number
 from core.checks.findings import Side, Verdict
@@ -21,6 +20,7 @@ from core.forms.rules import (
     WrittenRule,
     ZeroRule,
 )
+from core.record import record
 from core.report.report import Report
 
 
@@ -172,7 +172,7 @@ def judge_all_zero(rule: AllZeroRule, facts: Facts) -> Iterator[Verdict]:
         yield fails(rule, form, at=first)
 
 
-@dataclass(frozen=True)
+@record
 class _Line:
     """Some cells of one row, with their numbers (None for a blank)."""
 

@@ -12,7 +12,7 @@ from core.checks.facts import Facts
 from core.checks.findings import CheckResult, Figure, Verdict
 from core.checks.kinds import judges_of
 from core.checks.previous_year import offers
-from core.checks.undecided import decided, record, undecided
+from core.checks.undecided import decided, log_undecided, undecided
 from core.forms.definition import Form
 from core.proceed import Proceed, go_on
 from core.report.report import Report
@@ -37,7 +37,7 @@ def check(
     try:
         return _check(report, previous, recent, with_texts, proceed)
     except Exception as error:
-        record("all rules", error)
+        log_undecided("all rules", error)
         return nothing_decided(report.form)
 
 

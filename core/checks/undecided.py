@@ -31,7 +31,7 @@ def decided(
     try:
         return list(judge())
     except Exception as error:
-        record("、".join(rule.id for rule in rules), error)
+        log_undecided("、".join(rule.id for rule in rules), error)
         return undecided(rules, form)
 
 
@@ -50,7 +50,7 @@ def undecided(rules: Sequence[Rule], form: Form, spans: tuple[Span, ...] = ()) -
     return [Verdict(f.rule, "undecided", (), f) for f in (told, *others)]
 
 
-def record(what: str, error: Exception) -> None:
+def log_undecided(what: str, error: Exception) -> None:
     """Logs that something failed: the kind of error and where, for its words may quote a text."""
     places = [f"{f.f_code.co_filename}:{line}" for f, line in walk_tb(error.__traceback__)]
     _log.error("%s: %s\n  %s", what, type(error).__name__, "\n  ".join(places))

@@ -8,7 +8,8 @@ character but spaces and line ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from core.record import record
 
 # Han characters, with those beyond the basic plane, kana, full-width forms, and the marks that
 # Chinese shares with other scripts: quotation marks, dashes, dots.
@@ -20,7 +21,7 @@ _WORD = re.compile(rf"[{_ONE_EACH}]|[^\s{_ONE_EACH}]+")
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
+@record
 class Count:
     """字数, and 字符数 without spaces."""
 

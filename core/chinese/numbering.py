@@ -7,10 +7,10 @@ numbers, but typed all the time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from core.chinese.numerals import small_number
 from core.chinese.widths import full_width_figures
+from core.record import record
 
 NUMERALS = "一二三四五六七八九十"
 SECTION = rf"[{NUMERALS}]{{1,3}}、"
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"\s*+(?:" + "|".join(f"({level})" for level in _LEVELS) 
 _NUMBER = re.compile(rf"\d+|[{NUMERALS}]+")
 
 
-@dataclass(frozen=True)
+@record
 class Heading:
     """The number that a paragraph begins with: its level (1 for 一、 to 4 for （1）) and value.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from core.comparing.words import bare, steps_between
@@ -11,6 +11,7 @@ from core.document.compose import printed_paragraphs, printed_value
 from core.forms.definition import Form
 from core.matching.reading import CellReading, Reading, Spot, TextReading
 from core.readers.contents import Grid
+from core.record import record
 from core.refusal import Refused
 from core.report.changes import in_terms_of
 from core.report.edits import Change
@@ -36,7 +37,7 @@ class ComparingRefused(Refused):
     """The report and the file cannot be compared."""
 
 
-@dataclass(frozen=True)
+@record
 class Difference:
     """One place where the file is not what the report is.
 

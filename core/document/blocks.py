@@ -5,8 +5,9 @@ Each block has its `role`, the name of its structure type in a tagged PDF (ISO 3
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
+
+from core.record import record
 
 Role = Literal[
     "Document", "Title", "H1", "H2", "H3", "P", "Note",
@@ -15,7 +16,7 @@ Role = Literal[
 Scope = Literal["Column", "Row", "Both"]
 
 
-@dataclass(frozen=True)
+@record
 class Title:
     """The report's title."""
 
@@ -23,7 +24,7 @@ class Title:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class Heading:
     """A section's heading, number included. `section` is the section's id, "" for none."""
 
@@ -32,7 +33,7 @@ class Heading:
     section: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Paragraph:
     """A paragraph of running text, without its indent. `kind` says how it is set.
 
@@ -56,7 +57,7 @@ class Paragraph:
         return "H2" if self.level <= 2 else "H3"
 
 
-@dataclass(frozen=True)
+@record
 class Note:
     """A note below a section's tables."""
 
@@ -89,7 +90,7 @@ class TableCell(NamedTuple):
         return "TH" if self.scope else "TD"
 
 
-@dataclass(frozen=True)
+@record
 class Table:
     """Cells that tile `rows` × `len(widths)`. `widths` are relative.
 
@@ -111,7 +112,7 @@ class Table:
 Block = Title | Heading | Paragraph | Note | Table
 
 
-@dataclass(frozen=True)
+@record
 class Document:
     """A whole document. `title`, `author` and `subject` are its metadata.
 

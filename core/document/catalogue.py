@@ -7,10 +7,10 @@ composes it and one entry here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from core.imports import function_named
+from core.record import record
 
 if TYPE_CHECKING:
     from core.checks.findings import CheckResult
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.report.report import Report
 
 
-@dataclass(frozen=True)
+@record
 class Printed:
     """A document that can be printed.
 

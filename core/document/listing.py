@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from core.document.blocks import Table, TableCell
+from core.record import record
 
 
-@dataclass(frozen=True)
+@record
 class ListColumn:
     """A column of a list; `width` is relative. One that `names` the entries heads their rows."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from core.checks.facts import Number
@@ -12,6 +11,7 @@ from core.chinese.numbering import heading_of
 from core.document.blocks import Document, Note, Paragraph, Title
 from core.document.listing import ListColumn, list_table
 from core.forms.definition import Row
+from core.record import record
 from core.report.report import Report
 from core.report.totals import sum_if_known
 
@@ -24,7 +24,7 @@ COLUMNS = (
 UNKNOWN = "—"
 
 
-@dataclass(frozen=True)
+@record
 class Outcome:
     """A way in which applications were closed, and how many: None where that is not known."""
 

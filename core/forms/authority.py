@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from core.record import record
 
 _NUMBER = re.compile(r"(?P<office>[^〔〕\s]+)〔(?P<year>[0-9]{4})〕(?P<number>[0-9]+)号")
 
 
-@dataclass(frozen=True)
+@record
 class DocumentNumber:
     """A document number: the code of the office that issued it, the year, the number within it."""
 

@@ -12,12 +12,13 @@ that are a `Part` of what is counted there, for the columns that have a `Role`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from core.forms.rules import AgencyKind, Rule, Tier
+from core.record import record
 
 ValueKind = Literal["count", "change", "money"]
 
@@ -31,7 +32,7 @@ Part = Literal["intake", "from_last_year", "closed", "to_next_year"]
 Role = Literal["kept", "charged"]
 
 
-@dataclass(frozen=True)
+@record
 class Column:
     """A column of figures. `under` are the merged headings above it, outermost first.
 
@@ -56,7 +57,7 @@ class Column:
     hint_source: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """A row of figures. `short` is its name in sentences, where the printed label is long.
 
@@ -86,7 +87,7 @@ class Row:
         return self.short or self.label
 
 
-@dataclass(frozen=True)
+@record
 class Table:
     """A table of the form.
 
@@ -114,7 +115,7 @@ class Table:
         return next(row for row in self.rows if row.id == row_id)
 
 
-@dataclass(frozen=True)
+@record
 class Phrase:
     """Words of a text that mean rows or columns of a table; a group stands for its rows.
 
@@ -137,7 +138,7 @@ class Phrase:
     loose: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Section:
     """One of the six sections; `text` says that it is written out in paragraphs.
 
@@ -167,7 +168,7 @@ class Section:
         return f"{self.number}、{self.title}"
 
 
-@dataclass(frozen=True)
+@record
 class Deadline:
     """The day of the next year by which agencies of these kinds and tiers publish their reports."""
 
@@ -182,7 +183,7 @@ class Deadline:
         return date(year + 1, self.month, self.day)
 
 
-@dataclass(frozen=True)
+@record
 class Cell:
     """One numeric cell of the form, where its table's row and column meet."""
 
@@ -230,7 +231,7 @@ class Cell:
         return f"{self.table.id}.{row}.{column}"
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class Form:
     """One edition of the statutory form. `last_year` is None while the edition is in force.
 

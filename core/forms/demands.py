@@ -9,7 +9,7 @@ the form's own are. They are numbered L01, L02 … in the order of the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from core.forms.rules import (
     Rule,
     Severity,
 )
+from core.record import record
 from core.refusal import Refused, quoted
 
 SUFFIX = ".toml"
@@ -56,7 +57,7 @@ class DemandsRefused(Refused):
     """The file holds no demands that can be understood."""
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class Demands:
     """The demands of one file. `text` is the file itself; `last_year` is None for no end.
 

@@ -5,14 +5,14 @@ From this one source come checks, messages, highlights and the tests over all ce
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from core.forms.definition import Form, Table
 from core.forms.rules import BalanceRule, SumRule
+from core.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Equation:
     """The cells `left`, added up, equal the cells `right`, added up.
 

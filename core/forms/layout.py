@@ -7,18 +7,19 @@ label columns included.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 from core.forms.definition import Cell, Column, Form, Row, Table
+from core.record import record
 
 SlotRole = Literal["caption", "corner", "column_header", "row_header", "cell"]
 Direction = Literal["left", "right", "up", "down", "next", "previous"]
 
 
-@dataclass(frozen=True)
+@record
 class Slot:
     """One printed rectangle of a grid: a heading (with its text) or a cell."""
 
@@ -31,7 +32,7 @@ class Slot:
     cell: Cell | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Grid:
     """Slots that tile `rows` × `len(widths)` without gap or overlap.
 

@@ -7,8 +7,10 @@ closed too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal, get_args
+
+from core.record import record
 
 Severity = Literal["error", "warning", "hint"]
 Tier = Literal["national", "province", "city", "county", "township"]
@@ -36,7 +38,7 @@ AGENCY_KINDS: tuple[AgencyKind, ...] = get_args(AgencyKind)
 _SIDES = frozenset({"left", "right", "difference", "left.0", "left.1", "right.0", "right.1"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Rule:
     """A declared rule. `say` is the sentence of its findings, `source` the text it rests on.
 
@@ -61,7 +63,7 @@ class Rule:
 # ---- on the cells of one report ----
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class SumRule(Rule):
     """Each total down the table's rows (`rows`) or along its columns equals its addends."""
 
@@ -71,7 +73,7 @@ class SumRule(Rule):
     sayable = frozenset({"row", "column", "left", "right", "difference"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class BalanceRule(Rule):
     """In every column, the rows `left` together equal the rows `right` together."""
 
@@ -82,7 +84,7 @@ class BalanceRule(Rule):
     sayable = _SIDES | {"column"}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class NonNegativeRule(Rule):
     """In every row that has all of these columns, `terms` together are not below zero."""
 
@@ -91,35 +93,35 @@ class NonNegativeRule(Rule):
     sayable = frozenset({"row", "left", "left.0", "left.1"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class FilledRule(Rule):
     """No cell of a table is left blank, a total that can be calculated excepted."""
 
     sayable = frozenset({"table", "count", "first"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class WrittenRule(Rule):
     """No section that is a text is left blank."""
 
     sayable = frozenset({"section"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class NotApplicableRule(Rule):
     """A cell that says "/" counts as 0, and the clerk is told."""
 
     sayable = frozenset({"table", "count", "first"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class EditionRule(Rule):
     """The report uses the edition of its year."""
 
     sayable = frozenset({"year", "edition", "years"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class ZeroRule(Rule):
     """Agencies of these tiers (and kinds, where any is named) have 0 in all of `cells`."""
 
@@ -130,7 +132,7 @@ class ZeroRule(Rule):
     sayable = frozenset({"row", "values"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class BoundRule(Rule):
     """In every row of a table, column `lower` is not above the columns `upper` together."""
 
@@ -141,7 +143,7 @@ class BoundRule(Rule):
     sayable = frozenset({"row", "left", "right", "right.0", "right.1", "difference"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class SomeRule(Rule):
     """In every row of a table where column `given` is above 0, one of `some` is above 0 too."""
 
@@ -152,7 +154,7 @@ class SomeRule(Rule):
     sayable = frozenset({"row", "left.0"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class LopsidedRule(Rule):
     """Cell `part` is less than `percent` % of cell `whole`, unless one of `others` is above 0.
 
@@ -168,7 +170,7 @@ class LopsidedRule(Rule):
     sayable = frozenset({"left", "right", "percent"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class AllZeroRule(Rule):
     """Not every cell of the report is 0."""
 
@@ -176,7 +178,7 @@ class AllZeroRule(Rule):
 # ---- on the cells of this report and last year's ----
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class CarryRule(Rule):
     """What last year's report left is what this one begins with, in each line of a table.
 
@@ -196,7 +198,7 @@ class CarryRule(Rule):
     sayable = frozenset({"row", "column", "now", "last", "added", "removed", "right", "difference"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class DroppedRule(Rule):
     """None of `cells` is 0 that was above 0 last year."""
 
@@ -205,7 +207,7 @@ class DroppedRule(Rule):
     sayable = frozenset({"cell", "last"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class BigChangeRule(Rule):
     """None of `cells` is over `factor` times last year's or below that part of it.
 
@@ -221,7 +223,7 @@ class BigChangeRule(Rule):
     sayable = frozenset({"cell", "now", "last"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class UnchangedRule(Rule):
     """None of `cells` is what it was last year, where that is at least `least`."""
 
@@ -234,7 +236,7 @@ class UnchangedRule(Rule):
 # ---- on the texts ----
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class FigureRule(Rule):
     """A figure in a text agrees with the cells that it speaks of; `topics` are its phrases'."""
 
@@ -243,7 +245,7 @@ class FigureRule(Rule):
     sayable = frozenset({"figure", "cells", "right", "difference"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class ProseRule(Rule):
     """Figures in a text agree among themselves, in the way that `test` names.
 
@@ -256,7 +258,7 @@ class ProseRule(Rule):
     sayable = frozenset({"figure", "left", "right", "difference", "cells"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class WordingRule(Rule):
     """A text is written as it should be, in the way that `test` names.
 
@@ -274,7 +276,7 @@ class WordingRule(Rule):
     sayable = frozenset({"found", "wanted", "year", "section", "count"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class PrivacyRule(Rule):
     """No text tells what identifies a person: `test` names the kind of it."""
 
@@ -283,7 +285,7 @@ class PrivacyRule(Rule):
     sayable = frozenset({"found", "section", "count"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class LastTextRule(Rule):
     """This year's texts are not last year's, in the way that `test` names.
 
@@ -300,7 +302,7 @@ class LastTextRule(Rule):
 # ---- what a superior asks for besides (core.forms.demands) ----
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class LengthRule(Rule):
     """The text of the section has at least `least` 字 and at most `most`; 0 for no limit."""
 
@@ -310,7 +312,7 @@ class LengthRule(Rule):
     sayable = frozenset({"wanted"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class PhraseRule(Rule):
     """One of `words` stands in the text of the section, below its sub-heading `part` if any."""
 
@@ -320,7 +322,7 @@ class PhraseRule(Rule):
     sayable = frozenset({"wanted"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class CountedRule(Rule):
     """One sentence has one of `words` and a number in one of `units`; `part` as in PhraseRule."""
 
@@ -331,7 +333,7 @@ class CountedRule(Rule):
     sayable = frozenset({"wanted"})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class NoteRule(Rule):
     """Below the section `place` stands a note, with one of `words` where any is named."""
 

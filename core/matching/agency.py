@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from core.chinese.numerals import digits_of
+from core.record import record
 from core.report.report import Agency, Kind, Tier
 
 UNKNOWN = "未写明单位"
@@ -50,7 +50,7 @@ _PLACES = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@record
 class Years:
     """The years that a file names, by where it names them; 0 for none."""
 

@@ -7,10 +7,10 @@ that puts the token elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from core.matching.axes import Axis, Node
 from core.matching.labels import LEAST, label_of
+from core.record import record
 
 _WORTH = 0.45  # what a placement must be better than, so that many poor ones do not win
 _NUMBER = 0.03  # the number before a label is weak evidence
@@ -19,7 +19,7 @@ _CLEAR = 0.8
 _NEAR, _FAR = 0.12, 0.2  # how much worse a place may be that is still thought of
 
 
-@dataclass(frozen=True)
+@record
 class Token:
     """Words read along an axis, in the ways in which they may be put together.
 
@@ -32,7 +32,7 @@ class Token:
     context: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Placed:
     """Where a token belongs; `margin` is how much worse the next best place is."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from core.forms.definition import Form, Table
 from core.matching.labels import label_of, likeness, without_remarks
+from core.record import record
 
 ANOTHER_NAME = 0.97  # what a name that texts use counts beside the form's own
 _REMEMBERED = 4096  # words, of some hundred in a file
 _TOO_FEW = 2  # signs that may be like a name with one of them alone
 
 
-@dataclass(frozen=True)
+@record
 class Node:
     """A place on an axis: a line of cells, or a group heading before its lines (`line` -1).
 
@@ -44,7 +44,7 @@ class Node:
         return max(likeness(words, self.names[0]), *others, 0.0)
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class Axis:
     """Places in the order of the form; an axis of one line without a name has no nodes."""
 
@@ -91,7 +91,7 @@ class Axis:
         return found
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class View:
     """One way to lay a table out: `cells` by line down and line across."""
 

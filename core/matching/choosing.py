@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from core.matching.reading import CellReading, Reading, Spot, TextReading
+from core.record import record
 from core.report.edits import Change, Edit, EditRefused, current_text, edited
 from core.report.places import name_of_target
 from core.report.proposals import Proposal, take_proposals
@@ -23,7 +23,7 @@ LEFT = ""  # the answer that leaves a place as it is
 _NO_VALUE = "这里没有读出能填的内容。"
 
 
-@dataclass(frozen=True)
+@record
 class Place:
     """A place of the form: what the report has there, and what the reading has for it.
 

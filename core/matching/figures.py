@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from core.chinese.widths import half_width
 from core.forms.definition import Cell
+from core.record import record
 from core.refusal import quoted
 from core.report.values import ValueRefused, parse_value
 
@@ -25,7 +25,7 @@ _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 BROKEN = "这个数在格里分成了几行，是连起来读的。"
 
 
-@dataclass(frozen=True)
+@record
 class Figure:
     """What a cell holds; `value` is canonical, "" for none, and `doubt` says why it is unsure."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from core.chinese.numbering import heading_of, number_in
 from core.forms.definition import Form, Section
 from core.matching.items import Item
 from core.matching.labels import likeness, words_of
+from core.record import record
 
 _LEAST = 0.6
 _LONGEST = 60  # characters of a heading
@@ -25,7 +25,7 @@ _LISTED = 0.5  # what a line of a table of contents is worth less
 _BEFORE_TABLE = 0.4  # what the last heading before the section's table is worth more
 
 
-@dataclass(frozen=True)
+@record
 class SectionStart:
     """Where a section begins: the first item of its heading, and the item behind it.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from core.matching.reading import Spot
 from core.readers.contents import Contents, Grid, GridCell, Paragraph
+from core.record import record
 
 _LINES = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PAGE_NUMBER = re.compile(
@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@record
 class Item:
     """A line of text; `beside` says that others stand in the same row of a grid."""
 

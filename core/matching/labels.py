@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from core.chinese.numbering import NUMERALS, number_in
 from core.chinese.widths import half_width
+from core.record import record
 
 _BEGINS, _ADDED = 0.7, 3  # for up to three characters added: 情况, 总数
 LEAST = 0.6  # likeness below which words are no name of a place
@@ -24,7 +24,7 @@ _INSIDE = re.compile(rf"(?<=.)(?:[((][{NUMERALS}\d]{{1,3}}[))][、.]?|\d{{1,2}}[
 _CIRCLED = {chr(ord("①") + i): i + 1 for i in range(20)}
 
 
-@dataclass(frozen=True)
+@record
 class Label:
     """The words of a label without marks, and the number it begins with; 0 for none."""
 

@@ -6,12 +6,12 @@ Nothing here is the report yet: the clerk takes or leaves it, place by place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from core.forms.definition import Form
 from core.readers.contents import Contents
+from core.record import record
 from core.report.proposals import Proposal, proposals_from
 from core.report.report import Agency, Report
 from core.report.texts import written_in
@@ -27,7 +27,7 @@ class Spot(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
+@record
 class CellReading:
     """What was read for one cell of the form.
 
@@ -45,7 +45,7 @@ class CellReading:
     spot: Spot | None = None
 
 
-@dataclass(frozen=True)
+@record
 class TextReading:
     """A text or a note of the report: `target` as in changes, such as texts.general.
 
@@ -59,7 +59,7 @@ class TextReading:
     blocks: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Unplaced:
     """What stands in the file and has no place in the form; `spot` None for a paragraph's."""
 
@@ -68,7 +68,7 @@ class Unplaced:
     spot: Spot | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Reading:
     """A file read as a report of one edition.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from core.readers.contents import Block, Grid, GridCell, Paragraph
+from core.record import record
 from core.refusal import Refused
 
 MOST_COLUMNS = 1000  # that a cell can span
@@ -37,7 +38,7 @@ class TableCell:
     indent: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class _Placed:
     cell: TableCell
     row: int

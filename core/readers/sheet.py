@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from core.readers.office_zip import Element, OfficeRefused
 from core.readers.sheet_styles import PLAIN, CellStyle, is_on, number_of
+from core.record import record
 
 MOST_CELLS = 100_000  # of all sheets together; a report has a few hundred
 MOST_MERGED = 20_000
@@ -15,7 +16,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
-@dataclass(frozen=True)
+@record
 class SheetCell:
     """What a cell shows, why that is in doubt ("" for no doubt), and how it is set."""
 
@@ -25,7 +26,7 @@ class SheetCell:
     style: CellStyle = PLAIN
 
 
-@dataclass(frozen=True)
+@record
 class Area:
     """A rectangle of merged cells, from its first to its last row and column."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from core.readers.encodings import without_unseen
 from core.readers.number_format import BUILT_IN, GENERAL, Shown, shown_number, shown_text
 from core.readers.office_zip import Element
+from core.record import record
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SIDES = ("left", "right", "top", "bottom")
 
 
-@dataclass(frozen=True)
+@record
 class CellStyle:
     """How a cell is shown. `indent` is in characters."""
 

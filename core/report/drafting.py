@@ -6,17 +6,17 @@ The figure check reads the same phrases, so that what is drafted agrees with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from core.forms.definition import Column, Form, Part, Phrase, Section, Table
+from core.record import record
 from core.report.report import Report
 from core.report.totals import blank_totals, effective_numbers, sum_if_known
 
 Number = int | Decimal
 
 
-@dataclass(frozen=True)
+@record
 class Draft:
     """A sentence that could be written, and what it is about."""
 
@@ -35,7 +35,7 @@ def drafts_of(report: Report) -> tuple[Draft, ...]:
     )
 
 
-@dataclass(frozen=True)
+@record
 class _Drafting:
     """The sentences from one table."""
 

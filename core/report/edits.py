@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 
+from core.record import record
 from core.refusal import Refused
 from core.report.report import Explanation, HandBinding, Report
 from core.report.texts import TextPlace
@@ -26,7 +27,7 @@ class EditRefused(Refused):
     """The edit cannot be made."""
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """One target's text before and after; "" is absence.
 
@@ -47,7 +48,7 @@ class Change:
         return replace(self, old=self.new, new=self.old)
 
 
-@dataclass(frozen=True)
+@record
 class Edit:
     """Changes that are made, undone and redone together. `what` names the act in Chinese."""
 

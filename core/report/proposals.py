@@ -8,9 +8,9 @@ by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from core.record import record
 from core.report.changes import changes_between
 from core.report.edits import Change, Edit, EditRefused, current_text, set_text, spliced
 from core.report.report import Report
@@ -19,7 +19,7 @@ Sureness = Literal["sure", "unsure"]
 ANSWERS = ("cells", "notes", "texts", "sources")  # kinds of targets that others may propose
 
 
-@dataclass(frozen=True)
+@record
 class Proposal:
     """A change with where it comes from and how sure it is.
 

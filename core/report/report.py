@@ -8,6 +8,7 @@ from typing import Literal
 
 from core.forms import rules
 from core.forms.definition import Cell, Form
+from core.record import record
 from core.report.names import without_invisible
 from core.report.values import Value
 
@@ -32,7 +33,7 @@ KINDS: Mapping[Kind, str] = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class Agency:
     """Who reports. `code` is its 统一社会信用代码, `superior` the name of the agency above it.
 
@@ -51,7 +52,7 @@ class Agency:
         return self.name, self.tier, self.kind
 
 
-@dataclass(frozen=True)
+@record
 class Explanation:
     """Why a warning stands; counts only while `cells` still hold these canonical values."""
 
@@ -60,7 +61,7 @@ class Explanation:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class HandBinding:
     """A number of the texts that the clerk bound to cells by hand; to none: it speaks of no cell.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.chinese.widths import FULL_TO_HALF
+from core.record import record
 from core.report.edits import Edit, EditRefused, current_text, set_written
 from core.report.report import Report
 from core.report.texts import PLACES, SIGNATURE, TextPlace
@@ -13,7 +13,7 @@ from core.report.texts import PLACES, SIGNATURE, TextPlace
 _ONE_WIDTH = FULL_TO_HALF | {0x3000: 0x20}
 
 
-@dataclass(frozen=True)
+@record
 class Wanted:
     """What is looked for: words as they are, or, with `any_width`, in full and half width alike."""
 
@@ -31,7 +31,7 @@ class Wanted:
             start = text.find(words, start + len(words))
 
 
-@dataclass(frozen=True)
+@record
 class Hit:
     """Words that were found: code points `start` to `end` of what is written at a place."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from core.chinese.tidying import tidied
+from core.record import record
 from core.report.edits import Edit, current_text, set_written
 from core.report.report import Report
 from core.report.searching import places_of
@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n]+")
 WHAT = "整理段落"
 
 
-@dataclass(frozen=True)
+@record
 class Untidy:
     """Code points `start` to `end` of a text that are to be `new`: a paragraph, or what is between.
 

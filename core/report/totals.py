@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from core.record import record
 from core.report.report import Report
 
 
@@ -16,7 +16,7 @@ def sum_if_known(numbers: Iterable[int | Decimal | None]) -> int | Decimal | Non
     return sum(known) if len(known) == len(found) else None
 
 
-@dataclass(frozen=True)
+@record
 class Total:
     """A blank total, calculated.
 

@@ -7,12 +7,12 @@ value at all (None); "/" is a value that counts as 0. There is no float here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from core.chinese.numerals import LONGEST
 from core.chinese.widths import FULL_TO_HALF
 from core.forms.definition import Column
+from core.record import record
 from core.refusal import Refused, quoted
 
 NOT_APPLICABLE = "/"
@@ -43,7 +43,7 @@ class ValueRefused(Refused):
     """The text is no value for its cell; the message is one Chinese sentence for the clerk."""
 
 
-@dataclass(frozen=True)
+@record
 class Value:
     """A filled cell: `text` is canonical, `number` exact, `unit` None where none was written.
 

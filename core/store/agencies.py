@@ -6,9 +6,10 @@ Nothing here opens a transaction: `core.store.reports` does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, astuple, replace
 from typing import cast
 
+from core.record import record
 from core.refusal import quoted
 from core.report.agency_code import CodeRefused, parse_code
 from core.report.names import NameRefused, parse_name
@@ -21,7 +22,7 @@ from core.store.seals import seal_of
 FIRST_YEAR, LAST_YEAR = 0, 9999  # no report is of the one, or of a year after the other
 
 
-@dataclass(frozen=True)
+@record
 class FormerName:
     """What an agency was called, on its reports up to that of the year `until`.
 
@@ -34,7 +35,7 @@ class FormerName:
     until: int
 
 
-@dataclass(frozen=True)
+@record
 class AgencyEntry:
     """A kept agency, as it is now, with its former names, the oldest first."""
 

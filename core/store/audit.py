@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from core.forms.definition import Form
+from core.record import record
 from core.refusal import Refused
 from core.report.agency_code import CodeRefused, parse_code
 from core.report.changes import changes_between
@@ -31,7 +32,7 @@ UNSET: Mapping[str, object] = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class Doubt:
     """One place whose witnesses do not agree.
 
@@ -53,7 +54,7 @@ class Doubt:
         return self.logged
 
 
-@dataclass(frozen=True)
+@record
 class Audit:
     """A report as far as it can be read, and what is doubtful in it.
 
@@ -66,7 +67,7 @@ class Audit:
     log_sound: bool
 
 
-@dataclass(frozen=True)
+@record
 class Stored:
     """The rows of one report as they are kept: anything, for they may be damaged.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
 from core.forms.definition import Form
+from core.record import record
 from core.refusal import Refused
 from core.report.report import Report
 from core.store.connection import Database
@@ -37,7 +37,7 @@ _NO_NAME = re.compile(r"[^\w-]")  # what a computer is called may hold anything
 _TIME = "%Y-%m-%d %H%M%S"
 
 
-@dataclass(frozen=True)
+@record
 class Backup:
     """A finished backup, good when it was made. `paths` are its files, the nearest first.
 
@@ -56,7 +56,7 @@ class Backup:
         return 0
 
 
-@dataclass(frozen=True)
+@record
 class Made:
     """A backup that was made; `trouble` is a sentence where the second folder lacks it, or ""."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from core.forms.demands import Demands, DemandsRefused, parse_demands
+from core.record import record
 from core.store.database import StoreRefused, one_transaction, reading
 from core.store.reports import Reports
 from core.store.rows import insert_sealed
 from core.store.seals import seal_of
 
 
-@dataclass(frozen=True)
+@record
 class KeptDemands:
     """Demands that are kept. `agency` is whose reports they are for, None for all.
 

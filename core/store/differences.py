@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.forms.definition import Form
+from core.record import record
 from core.refusal import Refused
 from core.report.changes import changes_between
 from core.report.edits import Change
@@ -18,7 +18,7 @@ from core.store.database import StoreRefused
 from core.store.reports import Reports
 
 
-@dataclass(frozen=True)
+@record
 class Difference:
     """One version of a report, here and there; None on a side that lacks it or cannot read it.
 

@@ -6,9 +6,9 @@ Nothing here writes, and nothing undone is lost: it is told as undone.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from core.record import record
 from core.report.edits import Change, current_text, spliced
 from core.report.report import Report
 from core.store.agencies import legible
@@ -16,7 +16,7 @@ from core.store.connection import Database
 from core.store.database import reading
 
 
-@dataclass(frozen=True)
+@record
 class Past:
     """One change that an act made.
 

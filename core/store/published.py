@@ -5,9 +5,9 @@ Nothing here opens a transaction: `core.store.reports` does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from core.record import record
 from core.report.package import package_bytes
 from core.report.report import Report
 from core.store.connection import Database
@@ -15,7 +15,7 @@ from core.store.rows import insert_sealed
 from core.store.seals import seal_of
 
 
-@dataclass(frozen=True)
+@record
 class Published:
     """A report as it was published.
 

@@ -6,12 +6,12 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from core.forms.definition import Form
+from core.record import record
 from core.report.edits import Change, Edit
 from core.report.report import Agency, Report, Status
 from core.store.agencies import (
@@ -40,7 +40,7 @@ from core.store.rows import insert_sealed, log_edit, store_entries
 from core.store.settling import lay_base, read_rows, settled_report, store_settled
 
 
-@dataclass(frozen=True)
+@record
 class ReportEntry:
     """A kept report, as the list of reports shows it."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from core.record import record
 from core.store.connection import Database
 from core.store.copies import copy_file
 from core.store.database import (
@@ -45,7 +45,7 @@ SEALED_ONLY = ("former_name", "published", "demands")
 Row = tuple[object, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Salvaged:
     """What came of a damaged file, which now lies at `aside`.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from core.comparing.differences import Difference, Kind, name_of_kind, place_of
 from core.document.compose import printed_paragraphs, printed_value
+from core.record import record
 from core.report.edits import Change, current_text
 from core.report.places import shown
 from core.report.report import Report
@@ -26,7 +26,7 @@ NOTHING = "（空）"
 LISTED = 24  # characters of a side in the list
 
 
-@dataclass(frozen=True)
+@record
 class Marks:
     """A report and where another differs from it, which is called `other`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.comparing.differences import compare_reports, place_of
 from core.comparing.listed import versions_list
 from core.document.blocks import Document
+from core.record import record
 from core.refusal import Refused, one_line
 from core.report.changes import in_terms_of
 from core.report.edits import Change
@@ -36,7 +36,7 @@ LISTED = 40  # characters of a side in the list
 NARROWEST = 110  # pixels of a box, on a screen that has no more
 
 
-@dataclass(frozen=True)
+@record
 class Side:
     """What can be compared: its name, how it is loaded, and when and how a place of it was changed.
 

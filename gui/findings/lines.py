@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, Qt, Signal
@@ -13,6 +12,7 @@ from core.checks.findings import SEVERITY_NAMES, Finding, Span
 from core.checks.headlines import headline_of
 from core.checks.progress import by_section
 from core.forms.rules import Rule
+from core.record import record
 from gui.shared.index import NO_INDEX, Index
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import tool_tip
@@ -23,7 +23,7 @@ Place: TypeAlias = tuple[Rule, tuple[str, ...], tuple[Span, ...]]
 LINE = Qt.ItemDataRole.UserRole  # the Line itself
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """One line of the list: a section's name, a finding, or what folds the explained ones."""
 

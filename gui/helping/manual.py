@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.record import record
 from gui.shared.theme import BODY, HEADING, TITLE, UNIT, lettering
 from gui.shared.window_place import resize_within_screen
 
@@ -43,7 +43,7 @@ PICTURE = "\ufffc"  # what stands for one in a text
 PAGE = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True)
+@record
 class Page:
     """A page by its `name`; `title` is its first heading, `text` all of it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.record import record
 from core.refusal import Refused, one_line
 from core.report.changes import changes_between
 from core.report.edits import Change
@@ -39,7 +39,7 @@ ALL = "全部"
 MOST = 5000  # changes that are listed; the years of a report have some thousand
 
 
-@dataclass(frozen=True)
+@record
 class VersionActs:
     """What can be done with a version. Each may raise Refused."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from core.matching.reading import Reading
+from core.record import record
 from core.refusal import Refused, one_line
 from core.report.names import parse_name
 from core.report.places import name_of_year
@@ -22,7 +23,7 @@ NAME, CHOSEN = 120, 80  # pixels, at least, on a screen that has no more
 NOT_READ = "没读出"
 
 
-@dataclass(frozen=True)
+@record
 class Destination:
     """A report that a reading goes into; `report_id` is None for a new one, which is empty."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Event
@@ -18,6 +17,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from core.proceed import Overtaken, Proceed
+from core.record import record
 from gui.shared.side_thread import SideThread
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
+@record
 class Printable:
     """A document to be shown, saved or printed. `name` is what its file is called, without .pdf.
 
@@ -43,7 +43,7 @@ class Printable:
     make: Callable[[Faces, PageSetup, Proceed], Pdf]
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class Sheets:
     """A finished PDF. `sizes` are width and height of each page as it is read, in points."""
 

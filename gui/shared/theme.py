@@ -6,7 +6,7 @@ shows by colour alone: its icon differs in shape, and words stand beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from PySide6.QtWidgets import QApplication
 
 from core.forms.rules import Severity
+from core.record import record
 from core.resources import Resources
 
 SMALLEST_POINTS = 9.0
@@ -28,7 +29,7 @@ DARKER = 130  # per cent, about: Qt draws an edge darker by it than the ground a
 LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP = 80, 200, 10  # per cent
 
 
-@dataclass(frozen=True)
+@record
 class Shades:
     """The colours by role.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QTableView
 
 from core.forms.layout import Direction, Grid, Slot
+from core.record import record
 from gui.shared.index import NO_INDEX, Index
 from gui.shared.plain import tool_tip
 from gui.shared.theme import Shades, Theme
@@ -23,7 +23,7 @@ DIGITS = "000000"  # that the narrowest column has room for
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-@dataclass(frozen=True)
+@record
 class Shown:
     """What a place shows. `mark` is an icon's name, "" for none; `words` say what it means.
 

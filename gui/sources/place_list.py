@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from core.record import record
 from core.refusal import one_line
 from gui.shared.index import NO_INDEX, Index
 from gui.shared.plain import tool_tip
@@ -21,7 +21,7 @@ LEAST = 5  # characters that a column has room for
 WIDEST, ROOM = 320, 32  # pixels of a column, and in it for an icon and its margins
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """A line of a list: its words by column, an icon's name, "" for none, and the whole of it."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QSize
 
 from core.forms.layout import Grid, Slot
+from core.record import record
 
 LOWEST_ROW, HIGHEST_ROW = 18, 36
 NARROWEST_FIGURES = 66  # eight digits and their margins
@@ -19,7 +19,7 @@ SMALL = 10  # rows of cells of a table whose figures are large
 HeadingSize = Callable[[Slot, int], QSize]  # of a heading within a width
 
 
-@dataclass(frozen=True)
+@record
 class Limits:
     """The least and the most, at 100 %: of columns of figures, of their rows, of heading rows."""
 
@@ -34,7 +34,7 @@ JOINED_COLUMN = 150  # of a small table that is several on one sheet
 LEAST_LABEL = 110  # of the widest label column, which gives way where room is scarce
 
 
-@dataclass(frozen=True)
+@record
 class Sizes:
     """The widths of columns and the heights of rows, headings included, and the most of these."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.checks.facts import Number
 from core.checks.findings import CheckResult, Repair
 from core.forms.rules import Severity
+from core.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Selected:
     """The sum of the figures in several selected cells, and how many cells hold one."""
 
@@ -39,7 +39,7 @@ class Selected:
         return f"合计 {self.total}　平均 {self.average}　{self.count} 格"
 
 
-@dataclass(frozen=True)
+@record
 class Here:
     """The current cell, by its id.
 

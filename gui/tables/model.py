@@ -5,7 +5,6 @@ The model owns no value; it shows the report's and turns typing into edits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import (
@@ -19,6 +18,7 @@ from core.checks.findings import SEVERITY_NAMES, Repair
 from core.forms.definition import Cell
 from core.forms.layout import Grid, Slot
 from core.forms.rules import Severity
+from core.record import record
 from core.report.edits import Edit, set_cells
 from core.report.sums import worked_out
 from core.report.values import ValueRefused, parse_value
@@ -34,7 +34,7 @@ EDITABLE = FIXED | Qt.ItemFlag.ItemIsEditable
 HEADING = Qt.ItemFlag.NoItemFlags
 
 
-@dataclass(frozen=True)
+@record
 class Look:
     """How a cell looks now.
 

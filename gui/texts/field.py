@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from core.chinese.numbering import heading_of
 from core.document.subheadings import number_after
+from core.record import record
 from core.report.edits import Edit, common_length, set_note, set_text
 from core.session import SessionChange
 from gui.shared.live_report import LiveReport
@@ -38,7 +38,7 @@ LATEST = 1500  # milliseconds of typing after which it is stored all the same; 2
 LINE_PITCH = 1.8  # as on the printed page: 28.99 pt for 16 pt type
 
 
-@dataclass(frozen=True)
+@record
 class TextStyle:
     """How a field's text is set: size, weight, and paragraphs that begin two characters in.
 

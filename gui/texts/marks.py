@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.checks.findings import CheckResult, Figure, Rewrite, Span
 from core.chinese.numbering import NUMERALS
 from core.forms.definition import Form
 from core.forms.rules import Severity
+from core.record import record
 from core.report.texts import TextPlace
 
 DATES = ("年", "月", "日", "月份", "号")
 MOST_NAMED = 3  # cells of a sum that are named one by one
 
 
-@dataclass(frozen=True)
+@record
 class TextMark:
     """A marked place: what to say about it, and what can be done there.
 

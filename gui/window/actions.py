@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.document.catalogue import PRINTED, Printed
+from core.record import record
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
 from gui.shared.plain import tool_tip
@@ -29,7 +29,7 @@ Key = QKeySequence.StandardKey
 ICON_SIZE = QSize(18, 18)
 
 
-@dataclass(frozen=True)
+@record
 class Now:
     """What can be done now, which depends on the open report; None for none."""
 
@@ -89,7 +89,7 @@ class Now:
         return self.live is not None and bool(self.live.checked.findings)
 
 
-@dataclass(frozen=True)
+@record
 class Spec:
     """One action. `short` is its text on the tool bar, `tip` its tool tip, if not its text.
 
@@ -113,7 +113,7 @@ class Spec:
     on: Callable[[Now], bool] | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Menu:
     """A menu, or one in another; None is a line between two groups.
 

@@ -16,10 +16,11 @@ from core.session import Session
 from core.store.reports import Reports
 
 # What a part of core may import of core, besides itself and what stands below all.
-BELOW_ALL = {"refusal", "files", "chinese", "proceed", "imports", "__version__"}
+BELOW_ALL = {"record", "refusal", "files", "chinese", "proceed", "imports", "__version__"}
 FORMS = {"forms"}
 REPORT = FORMS | {"report"}
 ALLOWED = {
+    "record": set[str](),
     "refusal": set[str](),
     "chinese": set[str](),
     "files": set[str](),

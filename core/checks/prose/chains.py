@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from core.checks.prose import words
 from core.checks.prose.phrases import Match, phrase_book
@@ -13,6 +12,7 @@ from core.checks.prose.scan import FIGURES, Numeral
 from core.checks.prose.scope import Sentence, outer_text
 from core.chinese.punctuation import CLAUSE_ENDS, OPENING
 from core.forms.definition import Form
+from core.record import record
 
 _CLAUSE_BEGINS = re.compile(f"[{CLAUSE_ENDS}{''.join(OPENING)}]")
 _RIGHT_END = re.compile(f"[{CLAUSE_ENDS}、。！？!?）)（(]")
@@ -20,7 +20,7 @@ _RIGHT_END = re.compile(f"[{CLAUSE_ENDS}、。！？!?）)（(]")
 _GOES_ON = frozenset({"共", "共计", "合计", "总计", "累计", "数量为", "总数为"})
 
 
-@dataclass(frozen=True)
+@record
 class Chain:
     """The phrases that hang on a number, nearest first, and the text in front of the farthest."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from core.forms.definition import Form, Part
+from core.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Told:
     """What texts tell of, by the ids that a form has for it.
 
@@ -57,7 +57,7 @@ def told_in(form: Form) -> Told:
     )
 
 
-@dataclass(frozen=True)
+@record
 class Binding:
     """What a number speaks of: the cells of each way to read it, likeliest first.
 
@@ -79,7 +79,7 @@ class Binding:
         return not self.columns
 
 
-@dataclass(frozen=True)
+@record
 class Context:
     """What has been said so far in a paragraph.
 

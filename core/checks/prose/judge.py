@@ -18,7 +18,7 @@ from core.checks.prose.names import names_of
 from core.checks.prose.paragraph import FigureRules, ParagraphJudge, ProseResult
 from core.checks.prose.phrases import cells_of
 from core.checks.prose.reading import read_paragraph
-from core.checks.undecided import record, undecided
+from core.checks.undecided import log_undecided, undecided
 from core.checks.verdicts import fails, passes, waits
 from core.chinese.numbering import heading_of
 from core.forms.definition import Form
@@ -50,7 +50,7 @@ def judge_prose(facts: Facts) -> ProseResult:
             if reading.claims or reading.upheld:
                 ParagraphJudge(facts, rules, result, place, start, reading).judge()
         except Exception as error:
-            record("a paragraph's figures", error)
+            log_undecided("a paragraph's figures", error)
             failed.append(Span(place, start, start + len(paragraph)))
     if failed:
         together = [rule for rule, judge in judges_of(form) if judge.way == "figures"]

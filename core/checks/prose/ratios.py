@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from core.checks.prose import words
 from core.checks.prose.context import Binding
@@ -12,6 +11,7 @@ from core.checks.prose.lists import Listing
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import last_of
 from core.chinese.punctuation import SENTENCE_ENDS
+from core.record import record
 
 _SHARE = re.compile(r"占(?:比|到)?[^，。；;,0-9]{0,14}$|比例为?$|比重为?$")
 
@@ -19,7 +19,7 @@ _CHANGE_NEAR = re.compile("[增升提上多减降回下少]")
 _OF_OTHERS = re.compile(r"全[市区县省州国系镇]")
 
 
-@dataclass(frozen=True)
+@record
 class Share:
     """A percentage: the number at `part` by one of those at `wholes`, likeliest first."""
 
@@ -28,7 +28,7 @@ class Share:
     wholes: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """A change against last year of the number at `current`.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.readers.word.counting import written
 from core.readers.word.styles import Setting, Styles
 from core.readers.word.xml import Element, attribute, child, children, is_on, number
+from core.record import record
 
 _LEVELS = 9
 _LONGEST = 100  # characters around the numbers of a level
@@ -17,7 +17,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")  # a sign of Symbol or Wingdings
 _BULLET = "•"
 
 
-@dataclass(frozen=True)
+@record
 class _Level:
     start: int = 1
     manner: str = "decimal"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from core.document.blocks import Block, Document, Heading, Note, Paragraph, Table, Title
+from core.record import record
 from core.writers.docx.elements import element, paragraph
 from core.writers.docx.page import HEIGHT, PITCH
 from core.writers.docx.table import TWIPS, SetTable, set_table, table_element
 from core.writers.docx.text import note_height, signature_elements, text_element, title_element
 
 
-@dataclass(frozen=True)
+@record
 class Flow:
     """What stands in the body of a file, and in which type sizes (points) its tables are set."""
 

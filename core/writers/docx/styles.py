@@ -8,10 +8,10 @@ Source: GB/T 9704-2012, 5.2.2 (三号仿宋), 7.3.1 (二号小标宋), 7.3.3 (�
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from docx.oxml.ns import nsdecls
 
+from core.record import record
 from core.writers.docx.page import NUMBER_PITCH, NUMBER_SIZE, PITCH, SIZE, TRACKING
 
 BODY, TITLE, HEADING, SUBHEADING = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
@@ -26,7 +26,7 @@ INDENT = 2
 LEADING = 1.25
 
 
-@dataclass(frozen=True)
+@record
 class Face:
     """A face: other names of it or of ones like it, and what is known of its look (PANOSE)."""
 

@@ -8,13 +8,14 @@ they are worked out, twips (1/20 point) where they are written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from core.document.blocks import Table, TableCell
+from core.record import record
 from core.writers.docx.elements import element, paragraph, runs_of, writable
 from core.writers.docx.page import MEASURE
 from core.writers.docx.styles import LEADING, cell_style
@@ -42,7 +43,7 @@ LABELLED: Mapping[str, str | int] = {"val": "0080", "firstRow": 0, "firstColumn"
 HEADED: Mapping[str, str | int] = {"val": "00A0", "firstRow": 1, "firstColumn": 1}
 
 
-@dataclass(frozen=True)
+@record
 class SetTable:
     """A table with its measures: type size, and column borders from the left.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from core.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Need:
     """What one column needs, in points.
 

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from stat import S_ISREG
 from struct import unpack_from
@@ -22,6 +22,7 @@ from typing import Any
 from core import __version__
 from core.files import write_whole
 from core.readers.content import file_content
+from core.record import record
 from core.refusal import Refused
 from core.writers.pdf.faces import FaceRole, Faces
 from core.writers.pdf.truetype import FontError, FontFile, FontPlace, TrueType
@@ -56,7 +57,7 @@ HANZI = bytes(
 EVERYDAY = HANZI.decode("gb2312") + "，。、；：？！“”‘’（）《》—…·％0123456789"
 
 
-@dataclass(frozen=True)
+@record
 class _Entry:
     """What is remembered of a file: its size and time, and its fonts by family."""
 

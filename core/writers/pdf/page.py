@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
+from core.record import record
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
 from core.writers.pdf.marks import parts_of
 from core.writers.pdf.objects import Stream
@@ -40,7 +40,7 @@ WATERMARK_GREY = 0.92
 ACROSS = "across"
 
 
-@dataclass(frozen=True)
+@record
 class TypeArea:
     """The part of a page that the text fills (版心), as the reader holds the page.
 
@@ -60,7 +60,7 @@ LANDSCAPE = TypeArea(HEIGHT, MEASURE, is_turned=True)
 TURNED_BY = (LEFT + TOP, TOP - HEIGHT - LEFT)
 
 
-@dataclass(frozen=True)
+@record
 class PageSetup:
     """What the clerk chooses: page numbers outside or in the middle, wide tables upright or not."""
 
@@ -68,7 +68,7 @@ class PageSetup:
     landscape_tables: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Place:
     """Where something was printed: page index from 0, box in points from its lower left corner."""
 

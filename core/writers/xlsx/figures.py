@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from openpyxl.utils import get_column_letter
 
 from core.document.blocks import Table, TableCell
+from core.record import record
 
 MOST_DIGITS = 15
 NOTHING = "/"  # adds as 0, as SUM passes over text
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+)(?:\.(?P<fraction>[0-9]+))?")
 
 
-@dataclass(frozen=True)
+@record
 class Figure:
     """What is written into a cell.
 

@@ -19,6 +19,7 @@ from core.readers.contents import Contents, Grid, GridCell
 
 _CAPTION = 0.85  # likeness of a row that is a table's caption
 _CAPTIONS = 3  # lines over a table that may name it
+_WIDER = 1.3  # times the columns of a table of the form; those of its labels come on top
 _LABEL = 60  # characters of a row that may be a label or its rest
 
 
@@ -177,7 +178,8 @@ def _read_grid(
     captions: tuple[str, ...],
 ) -> None:
     choice = _choice(grid, block, form, state, captions)
-    for pieces in _beside(grid):
+    below = _below_one_another(grid, form) if choice.turned or _is_wide(grid, form) else ()
+    for pieces in (*_beside(grid), *below):
         apart = sum(_choice(piece, block, form, _State()).score for piece in pieces)
         if apart > choice.score:
             for piece in pieces:
@@ -245,6 +247,30 @@ def _beside(grid: Grid) -> Iterator[tuple[Grid, Grid]]:
         rows = sum(other >= column for other in behind)
         if rows > 1 and len(left) + len(right) == len(grid.cells):
             yield replace(grid, cells=left), replace(grid, cells=right)
+
+
+def _is_wide(grid: Grid, form: Form) -> bool:
+    """Whether a grid is wider than a table of the form as it stands: one in it may be upright."""
+    return grid.columns > _WIDER * max(view.across.lines for view in views_of(form))
+
+
+def _below_one_another(grid: Grid, form: Form) -> Iterator[tuple[Grid, ...]]:
+    """The ways to part a grid at a line that names nothing of a table: a heading in a sheet."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    for row, (first, *others) in rows.items():
+        if others or row in (0, grid.rows - 1) or kind_of(first.text) != "words":
+            continue
+        words = words_of(first.text)
+        if any(max(v.down.best(words), v.across.best(words)) >= NAMED for v in views_of(form)):
+            continue
+        above = tuple(cell for cell in grid.cells if cell.row + cell.rows <= row)
+        line = tuple(cell for cell in grid.cells if cell.row == row and cell.rows == 1)
+        below = tuple(cell for cell in grid.cells if cell.row > row)
+        if len(above) + len(line) + len(below) == len(grid.cells):
+            yield tuple(replace(grid, cells=cells) for cells in (above, line, below))
 
 
 def _best_parts(parts: Sequence[Part]) -> list[Part]:

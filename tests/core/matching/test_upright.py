@@ -111,3 +111,27 @@ def test_that_figures_beside_a_blank_column_are_not_shifted_into_it(
     true, read = values(report), values(match(Contents(changed), forms).report())
 
     assert {cell: read[cell] for cell in read} == {cell: true.get(cell) for cell in read}
+
+
+def test_that_upright_tables_below_one_another_in_a_sheet_are_read_apart(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 6)
+    blocks: list[Block] = []
+    for block in LAYOUTS["upright"](contents_of(report), random.Random(1)).blocks:
+        above = blocks[-2] if len(blocks) > 1 else None
+        if isinstance(block, Grid) and isinstance(above, Grid) and is_wide(above):
+            heading = blocks.pop()
+            assert isinstance(heading, Paragraph)
+            down = above.rows + 1
+            line = GridCell(heading.text, above.rows, 0)
+            moved = (replace(cell, row=cell.row + down) for cell in block.cells)
+            blocks[-1] = replace(above, cells=(*above.cells, line, *moved))
+        else:
+            blocks.append(block)
+    reading = match(Contents(tuple(blocks)), forms)
+
+    assert values(reading.report()) == values(report)
+    assert [text.text for text in reading.texts] == [
+        text.text for text in match(contents_of(report), forms).texts
+    ]

@@ -14,11 +14,13 @@ from core.readers.confined import ConfinedRefused, confined
 from core.readers.content import file_content
 from core.readers.contents import Contents, contents_from_bytes
 from core.readers.kind import TOLD, kind_of
+from core.readers.package import report_from_bytes
 from core.refusal import Refused, quoted
 from core.report.report import Report
 
 CLIPBOARD = "剪贴板"
 RICH_TEXT = "core.readers.html:clipboard_contents"
+PACKAGE_OR_CONTENTS = "core.readers.pdf.either:package_or_contents"
 
 
 class ImportRefused(Refused):
@@ -35,10 +37,7 @@ def read_file(path: Path, forms: Sequence[Form]) -> Report | Reading:
     if not kind.contents:
         return kind.report(path, forms)
     if kind is PDF:
-        from core.readers.pdf.package import attached_report
-
-        if report := attached_report(content, path.name, forms):
-            return report
+        return _of_pdf(content, path.name, forms)
     return _reading(kind, content, path.name, forms)
 
 
@@ -69,8 +68,12 @@ def contents_of(kind: Format, content: bytes, name: str) -> Contents:
 
 
 def _contents(read: str, content: bytes, name: str) -> Contents:
+    return contents_from_bytes(_confined(read, content, name))
+
+
+def _confined(read: str, content: bytes, name: str) -> bytes:
     try:
-        return contents_from_bytes(confined(function_named(read), content))
+        return confined(function_named(read), content)
     except ConfinedRefused as refusal:
         raise ImportRefused(f"{quoted(name)}{refusal}") from refusal
 
@@ -85,6 +88,16 @@ def _kind(content: bytes, name: str) -> Format:
 
 def _reading(kind: Format, content: bytes, name: str, forms: Sequence[Form]) -> Reading:
     return _matched(contents_of(kind, content, name), forms, name, name)
+
+
+def _of_pdf(content: bytes, name: str, forms: Sequence[Form]) -> Report | Reading:
+    """The report that is attached to a PDF, else the reading of what it shows."""
+    from core.readers.pdf.either import PACKAGE
+
+    answer = _confined(PACKAGE_OR_CONTENTS, content, name)
+    if answer.startswith(PACKAGE):
+        return report_from_bytes(answer[len(PACKAGE) :], forms)
+    return _matched(contents_from_bytes(answer[1:]), forms, name, name)
 
 
 def _matched(contents: Contents, forms: Sequence[Form], name: str, file_name: str) -> Reading:

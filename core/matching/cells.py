@@ -38,6 +38,19 @@ def read_part(part: Part, form: Form) -> Read:
     return read
 
 
+def sums_of(part: Part) -> tuple[int, int]:
+    """How many of the lines with figures in all columns add up along the line, and how many not."""
+    held = failed = 0
+    has_all = {column.line for column in part.columns} >= set(range(part.view.across.lines))
+    for line in part.lines if has_all else ():
+        texts = [cell.text.strip() for _, cell in _by_place(part, line) or ()]
+        if len(texts) == len(part.columns) and all(text.isdecimal() for text in texts):
+            adds_up = _adds_up(part, texts)
+            held += adds_up
+            failed += not adds_up and any(map(int, texts))
+    return held, failed
+
+
 def row_of(part: Part, line: Line) -> Unplaced:
     """A row of the grid with its figures, as what has no place."""
     texts = (line.text, *(cell.text for cell in line.cells))

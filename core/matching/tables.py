@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from core.forms.definition import Form
 from core.matching.axes import View, views_of
-from core.matching.cells import Read, read_part
+from core.matching.cells import Read, read_part, sums_of
 from core.matching.labels import likeness, words_of
 from core.matching.matrix import Matrix, kind_of
 from core.matching.parts import Found, parts_in
@@ -19,6 +19,8 @@ from core.readers.contents import Contents, Grid, GridCell
 
 _CAPTION = 0.85  # likeness of a row that is a table's caption
 _CAPTIONS = 3  # lines over a table that may name it
+_SEVERAL = 3  # lines that add up, or do not, which is no mere slip then
+ASTRAY = "这一段没有表头，按前面的表头读，各行都与总计不符。"
 _WIDER = 1.3  # times the columns of a table of the form; those of its labels come on top
 _LABEL = 60  # characters of a row that may be a label or its rest
 
@@ -73,11 +75,26 @@ class Candidate:
         lines = [line for part in self.parts for line in part.lines if line.line == number]
         return not any(cell.text.strip() for line in lines for cell in line.cells)
 
+    def _astray(self) -> list[Part]:
+        """The parts without a header whose lines do not add up, where those under one do."""
+        sums = {part: sums_of(part) for part in self.parts if len(self.parts) > 1}
+        headed = [sums[part] for part in sums if part.header.rows]
+        if not any(held >= _SEVERAL > failed for held, failed in headed):
+            return []
+        return [
+            part
+            for part, (held, failed) in sums.items()
+            if not part.header.rows and failed >= _SEVERAL and not held
+        ]
+
     def read(self, form: Form) -> Read:
         """All readings of its parts together."""
         whole = Read()
+        astray = self._astray()
         for part, after in zip_longest(self.parts, self.parts[1:]):
             read = read_part(_completed(part, after), form)
+            if part in astray:
+                read.cells = {c: replace(r, doubt=r.doubt or ASTRAY) for c, r in read.cells.items()}
             whole.cells |= read.cells
             whole.notes += read.notes
             whole.unplaced += read.unplaced

@@ -329,3 +329,28 @@ def test_that_a_total_settles_a_row_with_one_figure_more(
     assert reading.unsure == ()
     assert values(reading.report()) == values(report)
     assert any("多出一个数" in notice for notice in reading.notices)
+
+
+def test_that_rows_below_a_cut_that_add_up_in_another_order_are_in_doubt(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 7)
+    blocks = list(LAYOUTS["header_flattened"](contents_of(report), random.Random(1)).blocks)
+    at = next(i for i, b in enumerate(blocks) if isinstance(b, Grid) and b.rows > 20)
+    grid = blocks[at]
+    assert isinstance(grid, Grid)
+    last = max(cell.column for cell in grid.cells)
+    first = min(cell.column for cell in grid.cells if cell.text.isdigit())
+    above = [cell for cell in grid.cells if cell.row + cell.rows <= 17]
+    below = [
+        replace(c, row=c.row - 17, column=first if c.column == last else c.column + 1)
+        if c.column >= first
+        else replace(c, row=max(c.row - 17, 0), rows=c.rows - max(17 - c.row, 0))
+        for c in grid.cells
+        if c.row + c.rows > 17
+    ]
+    blocks[at : at + 1] = [Grid(tuple(above)), Grid(tuple(below), continues=True)]
+    true, read = values(report), values(match(Contents(tuple(blocks)), forms).report())
+
+    assert len(read) < len(true)
+    assert {cell: read[cell] for cell in read} == {cell: true[cell] for cell in read}

@@ -89,14 +89,10 @@ class Face:
 
     def path(self, text: str) -> str:
         """The operators that draw a line of text, in thousandths of the type size."""
-
-        def path() -> str:
-            codes = list(map(ord, text))
-            rights = accumulate(map(self.advances.__getitem__, codes), initial=0.0)
-            drawn = zip(codes, rights, strict=False)
-            return " ".join(self._font_of[code].path(code, right) for code, right in drawn)
-
-        return self.kept.get("path", (self, text), path)
+        codes = list(map(ord, text))
+        rights = accumulate(map(self.advances.__getitem__, codes), initial=0.0)
+        drawn = zip(codes, rights, strict=False)
+        return " ".join(self._font_of[code].path(code, right) for code, right in drawn)
 
 
 class _FontOf(dict[int, Font]):

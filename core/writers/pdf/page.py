@@ -5,6 +5,7 @@ Lengths are points; y grows upwards from the lower edge of the paper. Source: GB
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from math import sqrt
@@ -184,15 +185,13 @@ class Pen:
         program copies or finds it as text. Source: ISO 32000-1, 14.8.2.2.2 (watermarks).
         """
         if not self._canvas.hasForm(ACROSS):
-            width = sum(face.advances[ord(character)] for character in text) * size / 1000
-            along, up = width / 2, (ASCENT - DESCENT) / 2 * size
-            turned = sqrt(0.5)
-            x = PAGE[0] / 2 - (along - up) * turned
-            y = PAGE[1] / 2 - (along + up) * turned
-            unit = turned * size / 1000
-            matrix = f"{unit:.5f} {unit:.5f} {-unit:.5f} {unit:.5f} {x:.2f} {y:.2f}"
+            deflated = face.kept.get(
+                ACROSS,
+                (face, text, size, grey),
+                lambda: zlib.compress(_rising(text, face, size, grey).encode()),
+            )
             kind = {"Type": "/XObject", "Subtype": "/Form", "BBox": PDFArray([0, 0, *PAGE])}
-            drawn = Stream(PDFDictionary(kind), f"{grey:g} g {matrix} cm {face.path(text)} f")
+            drawn = Stream(PDFDictionary({"Filter": "/FlateDecode", **kind}), deflated)
             self._canvas._doc.Reference(drawn, xObjectName(ACROSS))
         self._canvas.addLiteral("/Artifact <</Type/Pagination/Subtype/Watermark>> BDC")
         self._canvas.doForm(ACROSS)
@@ -210,6 +209,18 @@ class Pen:
         key = f"heading-{self._outlined}"
         self._canvas.bookmarkHorizontalAbsolute(key, top)
         self._canvas.addOutlineEntry(text, key)
+
+
+def _rising(text: str, face: Face, size: float, grey: float) -> str:
+    """The operators that draw a line of text through the middle of the page."""
+    width = sum(face.advances[ord(character)] for character in text) * size / 1000
+    along, up = width / 2, (ASCENT - DESCENT) / 2 * size
+    turned = sqrt(0.5)
+    x = PAGE[0] / 2 - (along - up) * turned
+    y = PAGE[1] / 2 - (along + up) * turned
+    unit = turned * size / 1000
+    matrix = f"{unit:.5f} {unit:.5f} {-unit:.5f} {unit:.5f} {x:.2f} {y:.2f}"
+    return f"{grey:g} g {matrix} cm {face.path(text)} f"
 
 
 def draw_page_number(pen: Pen, number: int, face: Face, two_sided: bool = True) -> None:

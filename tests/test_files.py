@@ -75,7 +75,7 @@ def test_that_a_slip_is_no_value(forms: tuple[Form, ...]) -> None:
 def test_that_equal_calls_make_equal_files(tmp_path: Path) -> None:
     made = []
     for name in ("one", "two"):
-        for part in ("t0", "w0", "x0", "p0", "h0"):
+        for part in ("t01", "w01", "x01", "p01", "h01"):
             assert main([str(tmp_path / name), "--only", part]) == 0
         made.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
     assert made[0] == made[1]

@@ -17,7 +17,7 @@ from core.store.database import open_database
 from core.store.reports import Reports
 from tests.editions import NEWEST
 
-KILLS = 20
+KILLS = 10
 LATEST = 0.04  # seconds after the first committed cell: a dozen edits
 
 # Types 1, 2, 3 … into one cell after the other, from a given number on, and says so after each.

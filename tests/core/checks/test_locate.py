@@ -23,7 +23,7 @@ from tests.planted import Planted, double, one_column_off, plus_or_minus_one, si
 NewReport = Callable[..., Report]
 ReportOfCase = Callable[[str], Report]
 EDITIONS = pytest.mark.parametrize("edition", ["2019", "2021"])
-TRIES = 500
+TRIES = 250
 
 
 @dataclass(frozen=True)

@@ -252,7 +252,7 @@ def test_that_a_published_report_reads_the_same(
 
 @each_format
 @given(data())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_that_any_report_reads_the_same(
     format: Format, tmp_path_factory: pytest.TempPathFactory, any_report: object, data: DataObject
 ) -> None:

@@ -15,7 +15,7 @@ from core.report.report import Agency
 from core.store.database import open_database
 from core.store.reports import Reports
 
-KILLS = int(os.environ.get("NIANBAO_KILLS", "2"))  # more of them prove more
+KILLS = int(os.environ.get("NIANBAO_KILLS", "1"))  # more of them prove more
 MOST_LOST = 2.0  # seconds of typing
 SHORTEST, LONGEST = 2.2, 4.5  # seconds from the first key to the kill
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -83,6 +83,7 @@ def test_that_texts_figures_and_notes_are_written_in_order(
 
 
 @given(data=st.data())
+@settings(max_examples=20)
 def test_that_any_report_is_written_as_it_was_composed(
     data: st.DataObject, any_report: SearchStrategy[Report]
 ) -> None:

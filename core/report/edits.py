@@ -8,7 +8,7 @@ did; `core.session.Session.apply` carries them out.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import asdict, replace
 from datetime import date
@@ -255,17 +255,25 @@ def _fits(report: Report, change: Change) -> bool:
 def current_text(report: Report, target: str) -> str:
     """The whole text of a target, as changes and the store see it; "" where it is absent."""
     kind, _, key = target.partition(".")
-    readers: Mapping[str, Callable[[], str]] = {
-        "cells": lambda: _cell_text(report, key),
-        "notes": lambda: report.notes.get(key, ""),
-        "texts": lambda: report.texts.get(key, ""),
-        "explanations": lambda: dump_explanations(report.explanations),
-        "sources": lambda: report.sources.get(key, ""),
-        "bindings": lambda: dump_bindings(report.bindings),
-        "status": lambda: report.status,
-        "finalised_on": lambda: report.finalised_on or "",
-    }
-    return readers[kind]()
+    match kind:
+        case "cells":
+            return _cell_text(report, key)
+        case "notes":
+            return report.notes.get(key, "")
+        case "texts":
+            return report.texts.get(key, "")
+        case "explanations":
+            return dump_explanations(report.explanations)
+        case "sources":
+            return report.sources.get(key, "")
+        case "bindings":
+            return dump_bindings(report.bindings)
+        case "status":
+            return report.status
+        case "finalised_on":
+            return report.finalised_on or ""
+        case _:
+            raise KeyError(kind)
 
 
 def spliced(text: str, change: Change) -> str:

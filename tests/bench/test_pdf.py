@@ -116,7 +116,9 @@ def test_that_typst_sets_the_same_report(
         runs=5,
     )
     warm = _warm(report, fonts)
+    my_size, peers_size = (path.stat().st_size / 1024 for path in (mine, peers))
     tell(f"{name}: {_pages(mine)} pages, typst {_pages(peers)}")
+    tell(f"  size: {my_size:.0f} KiB, typst {peers_size:.0f} KiB, ratio {my_size / peers_size:.2f}")
     for kind, (my_time, peers_time) in (("whole process", whole), ("warm", warm)):
         ratio = my_time / peers_time
         tell(f"  {kind}: {my_time:.0f} ms, typst {peers_time:.0f} ms, ratio {ratio:.2f}")

@@ -88,6 +88,24 @@ def test_that_a_package_among_other_attachments_is_found(
     assert read_report(tmp_path / "b.PDF", forms) == report
 
 
+@pytest.mark.parametrize("how", [*pikepdf.ObjectStreamMode.__members__, "linearized"])
+def test_that_a_file_saved_anew_gives_its_report_back(
+    how: str,
+    new_report: Callable[..., Report],
+    faces: Faces,
+    forms: tuple[Form, ...],
+    tmp_path: Path,
+) -> None:
+    report = new_report(NEWEST)
+    report_pdf(report, faces).write(tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        if how == "linearized":
+            pdf.save(tmp_path / "b.pdf", linearize=True)
+        else:
+            pdf.save(tmp_path / "b.pdf", object_stream_mode=pikepdf.ObjectStreamMode[how])
+    assert read_report(tmp_path / "b.pdf", forms) == report
+
+
 def test_that_a_package_is_read_by_its_ending(
     new_report: Callable[..., Report], forms: tuple[Form, ...], tmp_path: Path
 ) -> None:

@@ -135,14 +135,29 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
             (glyph if glyph.quarters == quarters else glyph._replace(quarters=quarters)).turned()
             for glyph in glyphs
         ]
-    elif (columns := _columns_of(glyphs)) is not None:
+    lines = lines_of(glyphs)
+    if not quarters and _is_one_column(lines):
+        return "".join(line.text for line in lines)
+    if not quarters and (columns := _columns_of(glyphs)) is not None:
         return columns
-    return "\n".join(line.text for line in lines_of(glyphs))
+    return "\n".join(line.text for line in lines)
 
 
 def numbers_below_one_another(text: str) -> bool:
     """Whether more than one line is numbers: one broken, or several rows that no line parts."""
     return sum(bool(NUMBERS.fullmatch(line)) for line in text.split("\n")) > 1
+
+
+def _is_one_column(lines: Sequence[Line]) -> bool:
+    """Whether most lines are one Chinese character, and the others have the same middle.
+
+    Those are a number with its mark, or what stands in brackets: 三、and （续）.
+    """
+    single = [line for line in lines if len(line.glyphs) == 1 and wide(line.text)]
+    middle = sum(line.left + line.right for line in single[:1]) / 2
+    return len(single) > len(lines) / 2 and all(
+        abs((line.left + line.right) / 2 - middle) <= SAME_LINE / 2 * line.size for line in lines
+    )
 
 
 def _columns_of(glyphs: Sequence[Glyph]) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
 from core.writers.pdf.faces import Face
-from core.writers.pdf.lines import Line, balance_lines, break_lines, widest_piece
+from core.writers.pdf.lines import Line, balance_lines, break_lines, stack_lines, widest_piece
 from core.writers.pdf.page import TypeArea
 from core.writers.table_measures import LABEL_PADDING, LEAST_DEPTH, PADDING, SIZES, SMALLEST
 
@@ -78,11 +78,14 @@ def text_setter(
 ) -> Callable[[TableCell, Sequence[float]], SetText]:
     """Sets texts in lines as wide as their cells between these column edges, equal ones once.
 
+    A row label that would be broken inside its words is set upright where its rows have room.
     `figures` is the size of what stands in cells with data; each has its own if it is None.
     """
     face, advances = setting.face, setting.face.advances
 
-    def in_lines(text: str, width: float, is_data: bool, left: float | None) -> SetText:
+    def in_lines(
+        text: str, width: float, is_data: bool, left: float | None, room: float
+    ) -> SetText:
         size = setting.size
         if is_data and figures:
             size = figures
@@ -93,8 +96,13 @@ def text_setter(
             return SetText(break_lines(text, advances, measure), size, left)
         lines = balance_lines(text, advances, measure)
         if len(lines) > 1 and left is None:
-            by_sense = balance_lines(_FIRST_PART.sub(r"\1\n", text), advances, measure)
+            parts = _FIRST_PART.sub(r"\1\n", text)
+            by_sense = balance_lines(parts, advances, measure)
             lines = by_sense if len(by_sense) == len(lines) else lines
+            if len(by_sense) > len(parts.split("\n")):
+                upright = SetText(stack_lines(text, advances), size, left)
+                if upright.width <= width and upright.height <= room:
+                    return upright
         return SetText(lines, size, left)
 
     def in_cell(cell: TableCell, edges: Sequence[float]) -> SetText:
@@ -102,7 +110,9 @@ def text_setter(
         width = edges[cell.column + cell.columns] - edges[cell.column] - 2 * padding
         left = padding if setting.stands_left(cell) else None
         # Rounded, so that columns of one width share what is set.
-        seen = cell.text, round(width, 2), not cell.scope, left
+        row = setting.size * LEADING + 2 * LEAST_DEPTH
+        room = cell.rows * row if cell.scope == "Row" else 0.0
+        seen = cell.text, round(width, 2), not cell.scope, left, room
         key = (face, setting.size, figures, setting.is_list, *seen)
         return face.kept.get("cell", key, lambda: in_lines(*seen))
 

@@ -106,6 +106,15 @@ def balance_lines(text: str, advances: Mapping[int, float], measure: float) -> l
     return lines
 
 
+def stack_lines(text: str, advances: Mapping[int, float]) -> list[Line]:
+    """Each character on a line, with the marks that must not be parted from it; words whole."""
+    return [
+        Line(match[1], sum(squeezed_widths(match[1], advances)))
+        for part in text.split("\n")
+        for match in _WHOLE_WORDS.finditer(part)
+    ]
+
+
 def _broken(text: str, advances: Mapping[int, float], measure: float) -> Iterator[Line]:
     ends = ends_of(squeezed_widths(text, advances))
     limit = measure + TOLERANCE

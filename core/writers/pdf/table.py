@@ -224,8 +224,10 @@ class SetTable:
                 cut = cell
                 if (row, rows) != (cell.row, cell.rows):
                     cut = cell._replace(row=row, rows=rows)
+                if rows < cell.rows:
+                    text = in_lines(cut, self.edges)  # fewer rows have less room
                 if cell.row < top and element:
-                    text = self._continued(cell, in_lines(cut, self.edges))
+                    text = self._continued(cell, text)
                     cut = cut._replace(text=cell.text + CONTINUED)
                 part.append((cut, text, element if cell.row >= top else None))
         part.sort(key=lambda entry: (entry[0].row, entry[0].column))

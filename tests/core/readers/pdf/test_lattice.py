@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -174,15 +174,23 @@ def test_that_text_drawn_twice_to_look_bold_counts_once(sheet: Callable[..., She
     assert cells(grid) == TABLE
 
 
-@pytest.mark.parametrize("letters", ["三本年度办理结果", "（三）不予公开"])
+@pytest.mark.parametrize(
+    "letters",
+    [
+        "三本年度办理结果",
+        "（三）不予公开",
+        ["三、", *"本年度办理结果"],
+        ["三、", *"本年度办理结果", "（续）"],
+    ],
+)
 def test_that_letters_one_below_the_other_are_one_text(
-    letters: str, sheet: Callable[..., Sheet]
+    letters: Sequence[str], sheet: Callable[..., Sheet]
 ) -> None:
     page = sheet()
-    table: list[Cell] = [(0, 0, 4, 1, "\n".join(letters)), *plain([["", "1"]] * 4)[1::2]]
+    table: list[Cell] = [(0, 0, 5, 1, "\n".join(letters)), *plain([["", "1"]] * 5)[1::2]]
     draw_table(page, table)
     (grid,) = grids(page.read())
-    assert grid.cells[0].text == letters
+    assert grid.cells[0].text == "".join(letters)
 
 
 @pytest.mark.parametrize("angle", [90, 270])

@@ -15,7 +15,7 @@ from core.writers.pdf.cells import CONTINUED
 from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
 from core.writers.pdf.flowables import flowables_of
-from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, PITCH, UPRIGHT
+from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, PITCH, UPRIGHT, TypeArea
 from core.writers.pdf.table import MOST_DEPTH, SetTable, set_table
 from core.writers.table_measures import SIZES, SMALLEST
 from tests.editions import NEWEST
@@ -315,7 +315,23 @@ def test_that_a_label_is_divided_behind_its_number(
         for cell, text in zip(whole.table.cells, whole.texts, strict=True)
     }
     assert lines["（三）不予公开"] == ["（三）", "不予公开"]
-    assert lines["三、本年度办理结果"][0] == "三、"
+
+
+@pytest.mark.parametrize("area", [UPRIGHT, LANDSCAPE])
+def test_that_a_label_is_set_upright_rather_than_broken_inside_its_words(
+    tables: Callable[[str], list[Table]], faces: Faces, area: TypeArea
+) -> None:
+    table = tables(NEWEST)[1]
+    whole = set_table(table, faces.table, area.height - 32, area)
+    (label,) = (i for i, cell in enumerate(table.cells) if cell.text == "三、本年度办理结果")
+    stacked = ["三、", *"本年度办理结果"]
+    assert [line.text for line in whole.texts[label].lines] == stacked
+    # Two rows have no room for as many lines.
+    first = table.cells[label].row
+    part = whole.part(first, first + 2)
+    texts = zip(part.table.cells, part.texts, strict=True)
+    (text,) = (text for cell, text in texts if cell.scope == "Row" and cell.rows == 2)
+    assert len(text.lines) < len(stacked)
 
 
 def test_that_long_row_labels_stand_left_and_short_ones_in_the_middle(

@@ -208,6 +208,13 @@ class BackupDialog(QDialog):
             self._check_from(row + 1)
 
 
+def show_backups(desk: Desk, keeper: BackupKeeper) -> None:
+    """Opens the dialog."""
+    dialog = BackupDialog(desk, keeper)
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def _second_place(folder: Path | None) -> str:
     if folder is None:
         return "没有设；在U盘或另一个盘上再存一份，更保险"

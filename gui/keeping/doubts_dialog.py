@@ -27,6 +27,7 @@ from core.report.report import KINDS, TIERS, Report
 from core.session import Session
 from core.store.audit import ROW_TARGETS, Doubt
 from core.store.settling import row_texts
+from gui.shared.desk import Desk
 from gui.shared.plain import Label
 from gui.shared.window_place import resize_within_screen
 
@@ -55,12 +56,15 @@ ADVICE = (
 )
 
 
-def ask(parent: QWidget, session: Session, forms: tuple[Form, ...]) -> bool:
-    """Has the clerk decide on what is doubtful; False where that is left for later."""
-    dialog = DoubtsDialog(session, forms, parent)
-    decided = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return decided
+def show_doubts(desk: Desk) -> None:
+    """Has the clerk decide on what is doubtful, after which the report is opened again."""
+    if desk.live and desk.live.session.doubts:
+        session = desk.live.session
+        dialog = DoubtsDialog(session, desk.reports.forms, desk.window)
+        decided = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if decided:
+            desk.open_report(session.report_id)
 
 
 class DoubtsDialog(QDialog):

@@ -7,18 +7,18 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from core.report.edits import Edit, fill_zeros
+from core.report.edits import fill_zeros
 from gui.helping.help_key import HelpKey
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
 from gui.shared.questions import show_about
 from gui.shared.theme import ZOOM_STEP
+from gui.tables.zeros import enter_zeros
 from gui.texts.check import TextCheck
 from gui.texts.word_count import WordCount
 from gui.window import beside, finalising
-from gui.window.beside import zeros_told
 from gui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -116,12 +116,9 @@ class Acts:
 
     def new_report(self) -> None:
         """新建."""
-        from gui.window.new_report_dialog import NewReportDialog
+        from gui.window.new_report_dialog import show_new_report
 
-        dialog = NewReportDialog(self._desk.reports, self._desk.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.report_id is not None:
-            self._desk.open_report(dialog.report_id)
-        dialog.deleteLater()
+        show_new_report(self._desk)
 
     def ask_package(self) -> None:
         """打开填报数据包."""
@@ -175,11 +172,9 @@ class Acts:
 
     def show_backups(self) -> None:
         """备份与恢复."""
-        from gui.keeping.backup_dialog import BackupDialog
+        from gui.keeping.backup_dialog import show_backups
 
-        dialog = BackupDialog(self._desk, self._keeper)
-        dialog.exec()
-        dialog.deleteLater()
+        show_backups(self._desk, self._keeper)
 
     def delete_report(self) -> None:
         """删除年报, asked twice."""
@@ -216,24 +211,19 @@ class Acts:
     def fill_zeros(self) -> None:
         """补零, in the selection or the table in front; in all tables where a text is in front."""
         if self._workspace.tabs and (table := self._workspace.tabs.table):
-            self._enter_zeros(table.blocks.zeros())
+            enter_zeros(self._desk, table.blocks.zeros())
         else:
             self.fill_all_zeros()
 
     def fill_all_zeros(self) -> None:
         """全部表格补零."""
         if self._desk.live:
-            self._enter_zeros(fill_zeros(self._desk.live.report))
+            enter_zeros(self._desk, fill_zeros(self._desk.live.report))
 
     def fill_down(self) -> None:
         """向下填充, in the selection."""
         if self._workspace.tabs and (table := self._workspace.tabs.table):
             table.blocks.fill_down()
-
-    def _enter_zeros(self, edit: Edit) -> None:
-        if self._desk.live:
-            self._desk.live.session.apply(edit)
-            self._desk.say(zeros_told(self._desk.live.report, edit), undoable=bool(edit.changes))
 
     def edit_note(self) -> None:
         """括注."""
@@ -299,12 +289,9 @@ class Acts:
 
     def settle(self) -> None:
         """核对损坏的内容, where the open report has any."""
-        if self._desk.live and self._desk.live.session.doubts:
-            from gui.keeping.doubts_dialog import ask
+        from gui.keeping.doubts_dialog import show_doubts
 
-            session = self._desk.live.session
-            if ask(self._desk.window, session, self._desk.reports.forms):
-                self._desk.open_report(session.report_id)
+        show_doubts(self._desk)
 
     def compare_with_last_year(self) -> None:
         """对照上年年报."""
@@ -339,13 +326,9 @@ class Acts:
 
     def show_agency(self) -> None:
         """单位资料."""
-        if self._desk.live:
-            from gui.window.agency_dialog import ask
+        from gui.window.agency_dialog import show_agency
 
-            report, reports = self._desk.live.session.report_id, self._desk.reports
-            year = self._desk.live.report.year
-            if ask(self._desk.window, reports, reports.agency_of(report), year):
-                self._desk.open_report(report)
+        show_agency(self._desk)
 
     def show_demands(self) -> None:
         """地方要求."""
@@ -361,13 +344,9 @@ class Acts:
 
     def show_overview(self) -> None:
         """申请办理情况."""
-        if live := self._desk.live:
-            from gui.overview.overview_dialog import OverviewDialog
+        from gui.overview.overview_dialog import show_overview
 
-            show = partial(self.preview, kind="outcomes_list")
-            dialog = OverviewDialog(live, self._desk.theme, show, self._desk.window)
-            dialog.exec()
-            dialog.deleteLater()
+        show_overview(self._desk, partial(self.preview, kind="outcomes_list"))
 
     def toggle_last_year(self) -> None:
         """上年数."""

@@ -18,6 +18,7 @@ from core.refusal import Refused, one_line
 from core.report.report import KINDS, TIERS, Agency
 from core.store.agencies import FIRST_YEAR, AgencyEntry
 from core.store.reports import Reports
+from gui.shared.desk import Desk
 from gui.shared.fields import act_buttons, choice, year_box
 from gui.shared.plain import Label
 
@@ -25,12 +26,16 @@ WIDTH = 520
 LINES = 3  # of the sentence that says which reports change
 
 
-def ask(parent: QWidget, reports: Reports, entry: AgencyEntry, year: int) -> bool:
-    """Has the clerk correct an agency, with a report of `year` open; whether that was done."""
-    dialog = AgencyDialog(reports, entry, year, parent)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return done
+def show_agency(desk: Desk) -> None:
+    """Has the clerk correct the agency of the open report, which is then opened again."""
+    if desk.live:
+        report, year = desk.live.session.report_id, desk.live.report.year
+        agency = desk.reports.agency_of(report)
+        dialog = AgencyDialog(desk.reports, agency, year, desk.window)
+        done = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if done:
+            desk.open_report(report)
 
 
 class AgencyDialog(QDialog):

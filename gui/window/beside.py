@@ -1,4 +1,4 @@
-"""What is asked and written beside figures, and what is said of zeros that were filled in."""
+"""What is asked and written beside figures: 括注, and 数据来源."""
 
 from __future__ import annotations
 
@@ -28,16 +28,6 @@ def write_source(desk: Desk, chosen: Collection[str]) -> None:
     if desk.live:
         hint = "数据来源是一格的数由谁提供：请先选中一格。"
         _write(desk, desk.live.report.sources, ask_source, edit, hint)
-
-
-def zeros_told(report: Report, edit: Edit) -> str:
-    """How many zeros went where."""
-    if not edit.changes:
-        return "没有空着的格，不用补零。"
-    form = report.form
-    cells = [form.section_of(change.target.removeprefix("cells.")) for change in edit.changes]
-    counts = (f"{s.number} {cells.count(s)}个" for s in form.sections if s in cells)
-    return f"补了 {len(cells)} 个 0（{'，'.join(counts)}）。"
 
 
 def _write(

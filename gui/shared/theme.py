@@ -7,6 +7,7 @@ shows by colour alone: its icon differs in shape, and words stand beside it.
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +18,8 @@ from core.forms.rules import Severity
 from core.record import record
 from core.resources import Resources
 
+# 仿宋, as systems name it.
+FANG_SONG = ("仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312", "华文仿宋", "STFangsong")
 SMALLEST_POINTS = 9.0
 UNIT = 4  # pixels: every gap is 1, 2, 3, 4 or 6 of them
 RADIUS, DIALOG_RADIUS = 4, 6
@@ -195,10 +198,20 @@ class Theme(QObject):
     def __init__(self, resources: Resources, zoom: int = 100) -> None:
         super().__init__()
         self._folder = resources.icons
+        self._fonts = resources.fonts
         self.icons: dict[str, QIcon] = {}
         self._on_accent: dict[str, QIcon] = {}
         self.zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
         self._shades: tuple[int, Shades] | None = None
+
+    @cached_property
+    def text_family(self) -> str:
+        """仿宋, the face of running text: the system's or the bundled one, "" if it is damaged."""
+        for name in FANG_SONG:
+            if QFontDatabase.hasFamily(name):
+                return name
+        added = QFontDatabase.addApplicationFont(str(self._fonts / "FandolFang-Regular.ttf"))
+        return next(iter(QFontDatabase.applicationFontFamilies(added)), "")
 
     def set_zoom(self, zoom: int) -> None:
         """Shows the report larger or smaller, within what can be read."""

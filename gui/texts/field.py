@@ -42,12 +42,13 @@ LINE_PITCH = 1.8  # as on the printed page: 28.99 pt for 16 pt type
 class TextStyle:
     """How a field's text is set: size, weight, and paragraphs that begin two characters in.
 
-    `points` is None for the window's own size. The field keeps room for `least_lines`, however
-    short its text is, and takes no more than `most_lines` before it scrolls (None: it never
-    does); a `single_line` one takes no line breaks.
+    `points` is None for the window's own size, `family` "" for its own face. The field keeps room
+    for `least_lines`, however short its text is, and takes no more than `most_lines` before it
+    scrolls (None: it never does); a `single_line` one takes no line breaks.
     """
 
     points: float | None = None
+    family: str = ""
     bold: bool = False
     indent: bool = False
     least_lines: int = 0
@@ -56,8 +57,8 @@ class TextStyle:
 
     @property
     def font(self) -> QFont:
-        """The window's face in this size and weight."""
-        font = QFont()
+        """The face in this size and weight."""
+        font = QFont(self.family) if self.family else QFont()
         font.setPointSizeF(self.points or font.pointSizeF())
         font.setBold(self.bold)
         return font

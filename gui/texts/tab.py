@@ -22,11 +22,11 @@ from gui.texts.field import TextField, TextStyle
 if TYPE_CHECKING:
     from gui.texts.underlines import TextUnderlines
 
-CHARACTERS = 34  # a line's length, as on the printed page
+CHARACTERS = 28  # a line's length, as on the printed page (GB/T 9704-2012, 5.2.3)
 TITLE = TextStyle(16, bold=True, single_line=True)
 HEADING = TextStyle(13, bold=True)
-BODY = TextStyle(12, indent=True, least_lines=6)
-SIGNATURE = TextStyle(12, least_lines=2)
+BODY = TextStyle(16, indent=True, least_lines=5)
+SIGNATURE = TextStyle(16, least_lines=2)
 
 
 class TextTab(QScrollArea):
@@ -45,6 +45,7 @@ class TextTab(QScrollArea):
         self._key = section.id
         self.fields: dict[str, TextField] = {}
         sections = live.report.form.sections
+        body, signature = (replace(s, family=theme.text_family) for s in (BODY, SIGNATURE))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._page = page = QFrame()
@@ -59,12 +60,12 @@ class TextTab(QScrollArea):
             title = live.report.composed_title
             self._add("title", "标题（留空时按单位和年度自动写成）", title, TITLE)
             contents = "编制依据、统计期限、电子版下载地址和联系方式等。"
-            self._add("preface", "前言（可不填）", contents, replace(BODY, least_lines=1))
+            self._add("preface", "前言（可不填）", contents, replace(body, least_lines=1))
         self._column.addWidget(self._heading(section.heading))
-        self._add(section.id, "", section.hint, BODY)
+        self._add(section.id, "", section.hint, body)
         self.setFocusProxy(self.fields[section.id])
         if section is sections[-1]:
-            self._add("signature", "落款（可不填）", "单位名称和日期，各占一行。", SIGNATURE)
+            self._add("signature", "落款（可不填）", "单位名称和日期，各占一行。", signature)
         self._column.addStretch(1)
         holder = QWidget()
         ground = holder.palette()

@@ -4,9 +4,10 @@ from itertools import chain
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from gui.shared.theme import FANG_SONG
 from gui.texts.field import TextField
 from gui.texts.tab import TextTab
 from tests.gui.hands import AGENCY, SHIFT, Clerk, Key
@@ -47,10 +48,12 @@ def test_that_headings_stand_above_their_texts_as_printed(draft: Clerk) -> None:
             assert section.heading in labels
 
 
-def test_that_a_line_is_as_long_as_on_the_page(draft: Clerk) -> None:
+def test_that_a_line_is_set_as_on_the_page(draft: Clerk) -> None:
     field = draft.field("general")
     inside = field.viewport().width() - 2 * field.document().documentMargin()
-    assert 33 <= inside / QFontMetrics(field.font()).horizontalAdvance("国") < 36
+    assert 28 <= inside / QFontMetrics(field.font()).horizontalAdvance("国") < 29
+    assert QFontInfo(field.font()).family() in ("FandolFang", *FANG_SONG)
+    assert field.font().pointSizeF() == 16
 
 
 def is_in_sight(field: TextField, tab: TextTab) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
@@ -51,8 +52,7 @@ class Setting:
         return cell.scope == "Row" and cell.column + cell.columns == self.left_labels
 
 
-@dataclass(frozen=True)
-class SetText:
+class SetText(NamedTuple):
     """The text of a cell in lines, whose widths are thousandths of `size`.
 
     `left` is the distance of the lines from the cell's left side, None if they are centred.

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from core.chinese.punctuation import NO_LINE_BEGINS_WITH, NO_LINE_ENDS_WITH
 from core.writers.pdf.marks import squeezed_widths
@@ -61,8 +61,7 @@ _INSIDE_ADDRESS = re.compile(r"(?<=[^/][/?&@])(?=[0-9A-Za-z])|(?<=\.)(?=[0-9A-Za
 _RULES = (_WITH_UNITS, _WHOLE_WORDS, _WITH_THEIR_MARKS, _CHARACTERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without the spaces at its ends, and its width.
 
     Of two marks that a line break parts, the first is counted by half: the other is blank.

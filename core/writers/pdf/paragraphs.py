@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import NamedTuple
 
 from core.document.blocks import Heading, Note, Paragraph, Title
 from core.proceed import Proceed, go_on
@@ -58,8 +59,7 @@ SIGNATURE = replace(BODY, indent=4, keeps_with_next=True)
 NOTE = Style(12, 20, 2, space=(4, 4))
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Characters of a line with the same space between any two.
 
     `left` is the distance of the first from the left of the measure.

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import inf
 from operator import add
+from typing import NamedTuple
 
 from core.chinese.punctuation import HAN
 from core.writers.pdf.lines import LATIN, RAISED_OR_LOWERED, TOLERANCE, ends_of, pieces
@@ -37,8 +37,7 @@ _INSEPARABLE = re.compile(rf"[{LATIN}](?=[{LATIN}])|([—―…])(?=\1)")
 _MIXED = re.compile(rf"[{HAN}](?= ?[0-9A-Za-z])|[0-9A-Za-z%{RAISED_OR_LOWERED}](?= ?[{HAN}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters of a text, from `start` to `stop`, with the same space between any two.
 
     `left` is the distance of the first from the beginning of the line.

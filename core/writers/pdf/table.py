@@ -254,7 +254,7 @@ class SetTable:
         added = [Line(CONTINUED, middle + ends)]
         if middle + ends / 2 > measure:
             added = balance_lines(CONTINUED, advances, measure)
-        return replace(text, lines=(*text.lines, *added))
+        return text._replace(lines=(*text.lines, *added))
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draws the borders, then the cells in reading order."""

@@ -37,14 +37,13 @@ def squeezed_widths(text: str, advances: Mapping[int, float]) -> list[float]:
     return widths
 
 
-def parts_of(text: str, advances: Mapping[int, float]) -> Iterator[tuple[str, float]]:
-    """The text in parts between which two marks stand side by side, and how much closer each time.
-
-    The last has nothing behind it: 0.
-    """
-    start = 0
+def placed_parts(text: str, advances: Mapping[int, float]) -> Iterator[tuple[float, str]]:
+    """The text in parts between which two marks stand side by side, and where each begins."""
+    start, left = 0, 0.0
     if _PAIR.search(text):
-        for first, closer in squeezed(text, [advances[ord(character)] for character in text]):
-            yield text[start : first + 1], closer
-            start = first + 1
-    yield text[start:], 0.0
+        widths = squeezed_widths(text, advances)
+        for match in _PAIR.finditer(text):
+            yield left, text[start : match.end()]
+            left += sum(widths[start : match.end()])
+            start = match.end()
+    yield left, text[start:]

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.record import record
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
-from core.writers.pdf.marks import parts_of
+from core.writers.pdf.marks import placed_parts
 from core.writers.pdf.objects import Stream
 from core.writers.pdf.structure import Element, Marks
 
@@ -169,12 +169,11 @@ class Pen:
         Of two marks side by side, the second stands closer to the first.
         """
         document = self._canvas._doc
-        operators = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
-        for part, closer in parts_of(text, face.advances):
+        operators = ["BT"]
+        for left, part in placed_parts(text, face.advances):
+            operators.append(f"1 0 0 1 {x + left * size / 1000:.2f} {y:.2f} Tm")
             for name, codes in face.encoded(part, document):
                 operators.append(f"{name} {size:g} Tf <{codes}> Tj")
-            if closer:
-                operators.append(f"[{closer:g}] TJ")
         operators.append("ET")
         self._canvas.addLiteral(" ".join(operators))
 

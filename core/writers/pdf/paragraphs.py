@@ -11,6 +11,7 @@ from core.document.blocks import Heading, Note, Paragraph, Title
 from core.proceed import Proceed, go_on
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
 from core.writers.pdf.lines import SPACES, Line
+from core.writers.pdf.marks import placed_parts
 from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, UPRIGHT, Pen, TextRun, TypeArea
 from core.writers.pdf.running import RunningText
 from core.writers.pdf.structure import Element
@@ -161,7 +162,7 @@ def set_title(title: Title, faces: Faces, author: str) -> Lines:
     face, em, place = faces.title, TITLE.size / 1000, "标题里"
     text = face.printable(title.text, place)
     lines = tuple(
-        (Segment(line.text, face, (MEASURE - line.width * em) / 2),)
+        tuple(_segments(line, face, em, MEASURE / 2))
         for line in break_title(text, author, face.advances, MEASURE / em)
     )
     height = len(lines) * TITLE.pitch
@@ -192,12 +193,19 @@ def set_signature(paragraphs: Sequence[Paragraph], faces: Faces, author: str = "
             Element("P"),
             place,
             SIGNATURE,
-            tuple((Segment(line.text, face, middle - line.width * em / 2),) for line in lines),
+            tuple(tuple(_segments(line, face, em, middle)) for line in lines),
             (0.0, 0.0) if number else (PITCH, 0.0),
             keeps_with_next=True,
         )
         for number, (place, lines) in enumerate(broken)
     ]
+
+
+def _segments(line: Line, face: Face, em: float, middle: float) -> Iterator[Segment]:
+    """A line around this middle; of two marks side by side, the second begins a segment."""
+    left = middle - line.width * em / 2
+    for distance, part in placed_parts(line.text, face.advances):
+        yield Segment(part, face, left + distance * em)
 
 
 def set_text(

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 import pytest
@@ -106,6 +106,18 @@ def test_that_each_line_of_a_title_stands_in_the_middle_above_whole_lines(
     assert second.left + second.right == pytest.approx(MEASURE)
     lines = (title.height + title.space[1]) / PITCH
     assert lines == pytest.approx(round(lines))
+
+
+def test_that_marks_side_by_side_stand_closer_in_a_title_and_a_name(faces: Faces) -> None:
+    text = "《甲》、《乙》（丙）"
+    for lines, size in (
+        (set_title(Title(text), faces, ""), 22),
+        (set_signature([Paragraph(text, kind="signature")], faces)[0], 16),
+    ):
+        (parts,) = lines.lines
+        assert [part.text for part in parts] == ["《甲》", "、", "《乙》", "（丙）"]
+        steps = [(after.left - part.left) / size for part, after in pairwise(parts)]
+        assert steps == pytest.approx([2.5, 0.5, 2.5])
 
 
 @pytest.mark.parametrize(

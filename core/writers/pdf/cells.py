@@ -13,6 +13,7 @@ from typing import NamedTuple
 from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
 from core.writers.pdf.faces import Face
+from core.writers.pdf.kept import Kept
 from core.writers.pdf.lines import Line, balance_lines, break_lines, stack_lines, widest_piece
 from core.writers.pdf.page import TypeArea
 from core.writers.table_measures import LABEL_PADDING, LEAST_DEPTH, PADDING, SIZES, SMALLEST
@@ -82,6 +83,7 @@ def text_setter(
     `figures` is the size of what stands in cells with data; each has its own if it is None.
     """
     face, advances = setting.face, setting.face.advances
+    kept = Kept() if setting.is_list else face.kept  # a list may be long, and is printed once
 
     def in_lines(
         text: str, width: float, is_data: bool, left: float | None, room: float
@@ -114,7 +116,7 @@ def text_setter(
         room = cell.rows * row if cell.scope == "Row" else 0.0
         seen = cell.text, round(width, 2), not cell.scope, left, room
         key = (face, setting.size, figures, setting.is_list, *seen)
-        return face.kept.get("cell", key, lambda: in_lines(*seen))
+        return kept.get("cell", key, lambda: in_lines(*seen))
 
     return in_cell
 

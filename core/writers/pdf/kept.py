@@ -19,6 +19,10 @@ class Kept:
         self._now: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
 
+    def __len__(self) -> int:
+        """How many results are kept."""
+        return len(self._now | self._before)
+
     def begin(self) -> None:
         """Another document begins: what the one before the last had is forgotten."""
         self._before, self._now = self._now, {}

@@ -24,6 +24,7 @@ from core.writers.pdf.cells import (
 )
 from core.writers.pdf.edges import edges_by_need, form_edges
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
+from core.writers.pdf.kept import Kept
 from core.writers.pdf.lines import Line, balance_lines, widest_piece
 from core.writers.pdf.page import PITCH, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element, table_element
@@ -289,7 +290,8 @@ class SetTable:
 def set_table(table: Table, face: Face, room: float, area: TypeArea = UPRIGHT) -> SetTable:
     """The table with its measures, not higher than `room` if that can be. Raises PrintRefused."""
     key = (table, face, room, area)
-    measured = face.kept.get("table", key, lambda: _measured(*key))
+    kept = Kept() if table.is_list else face.kept
+    measured = kept.get("table", key, lambda: _measured(*key))
     element, elements = table_element(table)
     return replace(measured, element=element, elements=elements)
 

@@ -5,13 +5,15 @@ from random import Random
 import pytest
 
 from core.document.blocks import Document, Paragraph, Table
+from core.document.listing import ListColumn, list_table
 from core.report.report import Report
 from core.report.values import parse_value
 from core.resources import Resources
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.kept import Kept
-from core.writers.pdf.page import PageSetup
+from core.writers.pdf.page import HEIGHT, PageSetup
+from core.writers.pdf.table import set_table
 from core.writers.pdf.writer import document_pdf, report_pdf
 from tests.editions import NEWEST
 
@@ -74,3 +76,11 @@ def test_that_a_cell_may_hold_the_word_across_a_draft(
     faces = Faces(resources.fonts)
     assert faces.table.path(document.watermark)
     assert document_pdf(replace(document, blocks=blocks), faces).content
+
+
+def test_that_nothing_of_a_list_is_kept(resources: Resources) -> None:
+    faces = Faces(resources.fonts)
+    columns = (ListColumn("项目", 4), ListColumn("说明", 20))
+    rows = [(f"第{number}项", "说明") for number in range(50)]
+    set_table(list_table("清单", columns, rows), faces.table, HEIGHT)
+    assert len(faces.kept) == 0

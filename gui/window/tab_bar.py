@@ -72,7 +72,7 @@ class TabBar(QTabBar):
         painter.drawLine(front.right() + 1, bottom, self.rect().right(), bottom)
 
     def _paint_tab(self, painter: QPainter, index: int, hovered: bool) -> None:
-        shades, rect, badge = self._theme.shades, self.tabRect(index), self._badges[index]
+        shades, rect = self._theme.shades, self.tabRect(index)
         front = index == self.currentIndex()
         if front or hovered:
             painter.fillRect(rect, shades.window if front else shades.hover)
@@ -80,7 +80,7 @@ class TabBar(QTabBar):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         if front:
             painter.fillRect(QRect(rect.topLeft(), QSize(rect.width(), LINE)), shades.accent)
-        left = self._paint_badge(painter, rect, badge)
+        left = self._paint_badge(painter, rect, index)
         font = lettering(BODY, bold=front)
         room = rect.adjusted(EDGE, 0, left - rect.right() - UNIT, 0)
         name = QFontMetrics(font).elidedText(
@@ -90,13 +90,13 @@ class TabBar(QTabBar):
         painter.setPen(shades.ink)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
 
-    def _paint_badge(self, painter: QPainter, rect: QRect, badge: Badge) -> int:
-        """Paints the state, without its words where these do not fit; returns where it begins."""
-        metrics = QFontMetrics(lettering(LABEL))
+    def _paint_badge(self, painter: QPainter, rect: QRect, index: int) -> int:
+        """Paints the state, its words only where the whole name fits; returns where it begins."""
+        badge, metrics = self._badges[index], QFontMetrics(lettering(LABEL))
         words = metrics.horizontalAdvance(badge.words)
         left = rect.right() - EDGE - words - UNIT - BADGE_SIZE
-        name = QFontMetrics(lettering(BODY, bold=True)).horizontalAdvance("六 国国国国")
-        if left - rect.left() < name + 2 * EDGE:
+        name = QFontMetrics(lettering(BODY, bold=True)).horizontalAdvance(self._names[index])
+        if left - rect.left() < name + EDGE + UNIT:
             left = rect.right() - 2 * UNIT - BADGE_SIZE
         else:
             painter.setFont(lettering(LABEL))

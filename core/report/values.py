@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from core.chinese.numerals import LONGEST
 from core.chinese.widths import FULL_TO_HALF
@@ -74,6 +75,8 @@ def parse_value(text: str, column: Column) -> Value | None:
 
     Raises ValueRefused with a sentence that says what is wrong and what to do.
     """
+    if column.value == "count" and len(text) <= LONGEST and text.isascii() and text.isdigit():
+        return _plain_count(text)  # as nearly all are written
     # A space between digits stays: where it parts no thousands, two figures would become one.
     plain = _EDGES.sub("", text.translate(_PLAIN).strip())
     if not plain:
@@ -87,6 +90,12 @@ def parse_value(text: str, column: Column) -> Value | None:
             return _change(plain, text)
         case "money":
             return _money(plain, text, column)
+
+
+@lru_cache(maxsize=4096)  # reports of many years and offices hold the same few numbers
+def _plain_count(digits: str) -> Value:
+    number = int(digits)
+    return Value(str(number), number)
 
 
 def _count(plain: str, text: str) -> Value:

@@ -164,11 +164,9 @@ def follows_at_once(clause: Clause) -> bool:
 
 
 def with_words_of(before: Clause, clause: Clause) -> Clause:
-    """A clause that only counts, with the words in front of it: 自然人占80%，共402件."""
+    """A number with no words of its own, with those in front of it: 自然人占80%，共402件."""
     if (
-        clause.numeral is None
-        or clause.matches
-        or before.numeral
+        before.numeral
         or before.level != clause.level
         or not any(match.means for match in before.matches)
         or not _COUNTS_ON.fullmatch(clause.before)

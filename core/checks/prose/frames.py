@@ -125,7 +125,8 @@ class Frames:
         self._look_over(clauses)
         stack: list[Said] = []
         for i, own in enumerate(clauses):
-            clause = with_words_of(clauses[i - 1], own) if i else own
+            counts_alone = own.numeral and not own.matches
+            clause = with_words_of(clauses[i - 1], own) if i and counts_alone else own
             self._following = clauses[i + 1] if i + 1 < len(clauses) else None
             while len(stack) > clause.level:
                 self.said = stack.pop()
@@ -143,7 +144,7 @@ class Frames:
                 self._count(clause)
                 if self.said.counted_here == counted and (self.said.list_of or self.said.divided):
                     self.said.list_of, self.said.stray = "", self.said.divided
-            else:
+            elif clause.matches and cues.ANY_NONE.search(clause.text):
                 self._zeros.read(clause)
             self._go_on(clause)
         while stack:

@@ -81,6 +81,8 @@ def depths(paragraph: str) -> list[int]:
 
     The parentheses belong to what they enclose.
     """
+    if not any(sign in paragraph for sign in OPENING):
+        return [0] * len(paragraph)
     found: list[int] = []
     depth = 0
     for sign in _SENTENCE_SIGNS.finditer(paragraph):

@@ -137,9 +137,10 @@ def glyphs_of(text_page: Any, count: int, frame: Frame, drawing: Drawing) -> Fou
 
 def _cut_off(glyphs: list[Glyph], beyond: Glyph) -> None:
     """Marks a number that goes on beyond the edge of the page, where nobody sees it."""
-    last = glyphs[-1] if glyphs else beyond
+    last = glyphs[-1] if glyphs else None
     if (
-        last.text.isdecimal()
+        last
+        and last.text.isdecimal()
         and beyond.text.isdecimal()
         and last.source == beyond.source
         and abs(last.y - beyond.y) < last.size / 2

@@ -395,6 +395,16 @@ def test_that_it_runs_confined(sheet: Callable[..., Sheet]) -> None:
         confined(pdf_contents, b"%PDF-")
 
 
+def test_that_a_number_beyond_the_edge_of_a_page_is_left_out(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    page.text("12", -40)
+    page.text("没有别的")
+
+    assert paragraphs(page.read()) == ["没有别的"]
+
+
 def test_that_digits_with_a_gap_between_them_are_not_one_number(
     sheet: Callable[..., Sheet],
 ) -> None:

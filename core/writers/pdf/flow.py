@@ -50,8 +50,12 @@ class Flowable(Protocol):
     def tightened(self, room: float) -> Flowable:
         """The block set closer, if that is all it takes to fit into `room`; else as it is."""
 
-    def loosened(self, room: float) -> Flowable:
-        """The block set wider, with no more than `room` of additional height."""
+    @property
+    def slack(self) -> float:
+        """How much higher it may be set."""
+
+    def loosened(self, by: float) -> Flowable:
+        """The block set so much higher, or by its `slack` if that is less."""
 
     @property
     def is_open(self) -> bool:

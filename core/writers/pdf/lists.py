@@ -75,7 +75,12 @@ class SetList:
             SetList.of(self._part.with_depth(depth)), keeps_with_next=self.keeps_with_next
         )
 
-    def loosened(self, room: float) -> SetList:
+    @property
+    def slack(self) -> float:
+        """None."""
+        return 0.0
+
+    def loosened(self, by: float) -> SetList:
         """A list stays as close as it is set."""
         return self
 

@@ -20,8 +20,8 @@ from core.writers.pdf.titles import break_title
 TextBlock = Heading | Paragraph | Note
 Parts = Sequence[tuple[str, Face]]
 
-# Shorter texts are not divided; of one that is, neither part is a single line.
-LEAST_DIVIDED = 4
+# The last line of a text begins no page by itself if it is shorter than this part of the measure.
+LEAST_ALONE = 1 / 3
 # Free space below the title, at least, in lines.
 TITLE_SPACE = 0.7
 # The last lines of the text, at least this many, stand on the page of the signature.
@@ -100,7 +100,12 @@ class Lines:
         """Lines keep their pitch."""
         return self
 
-    def loosened(self, room: float) -> Lines:
+    @property
+    def slack(self) -> float:
+        """None."""
+        return 0.0
+
+    def loosened(self, by: float) -> Lines:
         """Lines keep their pitch."""
         return self
 
@@ -119,13 +124,18 @@ class Lines:
         return 0.0
 
     def split(self, room: float, forced: bool) -> tuple[Lines, Lines] | None:
-        """As many lines as fit, and the rest; unless forced, at least two in either part."""
+        """As many lines as fit, and the rest: unless forced, this is no short line alone."""
         count = int(room / self.style.pitch)
         if not forced:
-            count = min(count, len(self.lines) - 2)
-            if count < 2 or len(self.lines) < LEAST_DIVIDED:
-                return None
+            count = min(count, len(self.lines) - (2 if self._ends_short else 1))
         return self._divided(count) if 0 < count < len(self.lines) else None
+
+    @property
+    def _ends_short(self) -> bool:
+        end = self.lines[-1][-1]
+        advances = end.face.advances
+        width = sum(advances[ord(char)] for char in end.text) * self.style.size / 1000
+        return end.left + width < LEAST_ALONE * self.area.width
 
     def _divided(self, count: int) -> tuple[Lines, Lines]:
         rest = replace(self, lines=self.lines[count:], outlined="", anchor="")
@@ -133,7 +143,7 @@ class Lines:
 
     def with_kept_end(self) -> tuple[Lines, ...]:
         """The text in two parts, the last lines of which keep with the next block."""
-        is_short = len(self.lines) < LEAST_DIVIDED
+        is_short = len(self.lines) <= KEPT_LINES
         *start, end = (self,) if is_short else self._divided(len(self.lines) - KEPT_LINES)
         return (*start, replace(end, keeps_with_next=True, stays_whole=True))
 

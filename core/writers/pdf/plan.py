@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from math import ceil, inf
 
 from core.proceed import Proceed, go_on
@@ -17,6 +18,8 @@ from core.writers.pdf.page import PITCH
 
 # So many beginnings are followed from one table to the next.
 MOST_FOLLOWED = 8
+# How much of an empty line a table looks as bad as that is set wider to fill it.
+WIDENED = 0.5
 
 # The number of pages, and how bad they look, in empty lines.
 Cost = tuple[int, float]
@@ -29,11 +32,12 @@ def pages_of(flowables: Iterable[Flowable], proceed: Proceed = go_on) -> list[Pa
     `paginate` does.
     """
     plans = [_Plan([Page()], 0.0, deque(flowables), proceed)]
-    while any(block.is_open for block in plans[0].waiting):
+    while opened := next((block for block in plans[0].waiting if block.is_open), None):
+        ways = list(opened.ways())
         for plan in plans:
             plan.follow()
-        ways = (way for plan in plans for way in plan.ways())
-        plans = list(_undominated(ways))[:MOST_FOLLOWED]
+        further = (way for plan in plans for way in plan.ways(ways))
+        plans = list(_undominated(further))[:MOST_FOLLOWED]
     *full, last = _best_ended(plans).pages
     return [*map(_filled_up, full), last]
 
@@ -68,21 +72,29 @@ class _Plan:
                 break
             self._place(group)
 
-    def ways(self) -> Iterator[_Plan]:
-        """Plans that go on with the open block in each of its ways."""
+    def ways(self, ways: Iterable[Flowable]) -> Iterator[_Plan]:
+        """Plans that go on with the open block in each of its ways, and with all it keeps with.
+
+        It is not divided where it has room whole.
+        """
         at = next(at for at, block in enumerate(self.waiting) if block.is_open)
-        behind = len(self.waiting) - at - 1
-        for way in self.waiting[at].ways():
+        kept = takewhile(lambda block: block.keeps_with_next, islice(self.waiting, at, None))
+        behind = len(self.waiting) - at - 1 - sum(1 for _ in kept)
+        has_room = False
+        for way in ways:
+            if has_room and not way.stays_whole:
+                continue
             plan = replace(self, pages=self.pages.copy(), waiting=self.waiting.copy())
             plan.waiting[at] = way
             while len(plan.waiting) > behind:
                 plan._place(next_group(plan.waiting))
+            has_room |= len(plan.pages) == len(self.pages)
             yield plan
 
     def _place(self, group: list[Flowable]) -> None:
         self.proceed()
         more = with_group(self.pages[-1], group, self.waiting)
-        self.badness += sum(page.blank / PITCH + _drawbacks(page) for page in more[:-1])
+        self.badness += sum(_emptiness(page) + _drawbacks(page) for page in more[:-1])
         self.pages[-1:] = more
 
 
@@ -111,13 +123,24 @@ def _drawbacks(page: Page) -> float:
     return sum(block.drawback for block, _ in page.placed)
 
 
+def _emptiness(page: Page) -> float:
+    """How bad what is left of the page looks, in empty lines."""
+    filled = min(page.blank, sum(block.slack for block, _ in page.placed))
+    return (page.blank - (1 - WIDENED) * filled) / PITCH
+
+
 def _filled_up(page: Page) -> Page:
-    """The page with tables set wider where whole lines are empty below them."""
+    """The page with its tables set wider where it is empty below them, the closest first.
+
+    By whole lines, so that the text keeps to those of the page, but at its end.
+    """
+    if page.blank <= TOLERANCE:
+        return page
     blocks = [block for block, _ in page.placed]
-    for at, block in enumerate(blocks):
-        lines = int((page.blank + TOLERANCE) / PITCH)
-        if not lines:
+    for _ in range(int((page.blank + TOLERANCE) / PITCH)):
+        closest = max(range(len(blocks)), key=lambda at: blocks[at].slack / blocks[at].height)
+        if blocks[closest].slack < PITCH:
             break
-        blocks[at] = block.loosened(lines * PITCH)
-        page = Page().with_more(blocks)
-    return page
+        blocks[closest] = blocks[closest].loosened(PITCH)
+    page = Page().with_more(blocks)
+    return Page().with_more([*blocks[:-1], blocks[-1].loosened(page.blank)])

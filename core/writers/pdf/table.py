@@ -36,6 +36,8 @@ from core.writers.table_measures import (
 
 RULE = 0.5
 MOST_DEPTH = 5.0
+# In a table that fills its page to the end, whose rows are then about as high as lines of text.
+FILLED_DEPTH = 9.0
 # Smaller type is hard to read where there is a choice.
 LEAST_SIZE = 9.0
 # How many empty lines at the foot of a page look as bad as a table set closer, in type that is
@@ -128,11 +130,14 @@ class SetTable:
         depth = self.setting.depth - (self.height - room) / self.table.rows / 2
         return self.with_depth(depth) if depth >= TIGHT_DEPTH else self
 
-    def loosened(self, room: float) -> SetTable:
-        """With more space above and below the texts, in whole lines."""
-        around = 2 * self.table.rows
-        lines = min(room, (MOST_DEPTH - self.setting.depth) * around) // PITCH
-        return self._deepened(lines * PITCH / around) if lines > 0 else self
+    @property
+    def slack(self) -> float:
+        """Up to rows about as high as lines of text."""
+        return max(FILLED_DEPTH - self.setting.depth, 0.0) * 2 * self.table.rows
+
+    def loosened(self, by: float) -> SetTable:
+        """With more space above and below the texts."""
+        return self._deepened(min(by, self.slack) / self.table.rows / 2)
 
     @property
     def is_open(self) -> bool:

@@ -36,7 +36,11 @@ class Slab:
     def tightened(self, room: float) -> "Slab":
         return replace(self, step=self.least) if self.least else self
 
-    def loosened(self, room: float) -> "Slab":
+    @property
+    def slack(self) -> float:
+        return 0
+
+    def loosened(self, by: float) -> "Slab":
         return self
 
     @property

@@ -158,13 +158,13 @@ def test_that_a_heading_is_outlined_where_it_begins_and_only_there(faces: Faces,
 
 
 @pytest.mark.parametrize(
-    ("count", "room", "above"),
-    [(2, 1, 0), (3, 2, 0), (4, 1, 0), (4, 2, 2), (4, 3, 2), (5, 4, 3), (6, 5, 4), (6, 3, 3)],
+    ("count", "short", "room", "above"),
+    [(2, 20, 1, 0), (2, 10, 1, 1), (3, 20, 2, 1), (3, 10, 2, 2), (6, 20, 5, 4), (6, 20, 3, 3)],
 )
-def test_that_no_line_is_left_alone_where_a_text_is_divided(
-    faces: Faces, count: int, room: int, above: int
+def test_that_no_short_line_is_left_alone_where_a_text_is_divided(
+    faces: Faces, count: int, short: int, room: int, above: int
 ) -> None:
-    lines = set_text(Paragraph("字" * (28 * count - 10)), faces)
+    lines = set_text(Paragraph("字" * (28 * count - 2 - short)), faces)
     parts = lines.split(PITCH * (room + 0.5), forced=False)
     assert len(lines.lines) == count
     assert (len(parts[0].lines) if parts else 0) == above
@@ -179,7 +179,7 @@ def test_that_a_text_is_divided_anywhere_if_it_must_be(faces: Faces) -> None:
     assert lines.split(PITCH * 0.9, forced=True) is None
 
 
-@pytest.mark.parametrize(("count", "parts"), [(1, [1]), (3, [3]), (4, [2, 2]), (6, [4, 2])])
+@pytest.mark.parametrize(("count", "parts"), [(1, [1]), (2, [2]), (3, [1, 2]), (6, [4, 2])])
 def test_that_the_last_lines_are_kept_for_the_signature(
     faces: Faces, count: int, parts: list[int]
 ) -> None:

@@ -16,7 +16,7 @@ from core.writers.pdf.faces import Faces, PrintRefused
 from core.writers.pdf.flow import paginate
 from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, PITCH, UPRIGHT, TypeArea
-from core.writers.pdf.table import MOST_DEPTH, SetTable, set_table
+from core.writers.pdf.table import FILLED_DEPTH, SetTable, set_table
 from core.writers.table_measures import SIZES, SMALLEST
 from tests.editions import NEWEST
 
@@ -454,15 +454,17 @@ def test_that_a_table_is_set_closer_and_in_smaller_type_but_not_too_small(
         assert_nothing_leaves_its_cell(way, pen)
 
 
-def test_that_a_table_is_set_wider_by_whole_lines_up_to_a_limit(
+def test_that_a_table_is_set_wider_up_to_a_limit(
     tables: Callable[[str], list[Table]], faces: Faces, pen
 ) -> None:
     whole = set_table(tables(NEWEST)[0], faces.table, WHOLE_PAGE).with_depth(2)
     wider = whole.loosened(2.5 * PITCH)
-    assert wider.height == pytest.approx(whole.height + 2 * PITCH)
+    assert wider.height == pytest.approx(whole.height + 2.5 * PITCH)
+    assert wider.slack == pytest.approx(whole.slack - 2.5 * PITCH)
     assert_nothing_leaves_its_cell(wider, pen)
-    assert whole.loosened(0.9 * PITCH) == whole
-    assert whole.loosened(HEIGHT).setting.depth <= MOST_DEPTH
+    widest = whole.loosened(HEIGHT)
+    assert widest.height == pytest.approx(whole.height + whole.slack)
+    assert widest.setting.depth == FILLED_DEPTH
 
 
 def test_that_a_header_is_never_left_without_a_row_of_figures(

@@ -34,7 +34,8 @@ def licence_files() -> Iterator[tuple[str, str]]:
 
 def distributions() -> Iterator[Distribution]:
     """The Python packages that the program takes along on the system at hand."""
-    for name in re.findall(r"^([\w.-]+)==", REQUIREMENTS.read_text("utf-8"), re.MULTILINE):
+    names = re.findall(r"^([\w.-]+)==", REQUIREMENTS.read_text("utf-8"), re.MULTILINE)
+    for name in dict.fromkeys(names):  # some stand there twice, a version for each architecture
         if name in LEFT_OUT:
             continue
         try:

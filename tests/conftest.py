@@ -1,5 +1,6 @@
 """Fixtures that all tests share."""
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -34,6 +35,11 @@ settings.register_profile("tests", deadline=None, max_examples=50)
 settings.load_profile("tests")
 
 AGENCY = Agency("示例街道办事处", "township", "branch")
+
+
+def pytest_collection_finish() -> None:
+    """Keeps the search for garbage from walking over all modules and tests each time."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

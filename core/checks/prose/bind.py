@@ -299,7 +299,8 @@ class Binder:
         if verbs and not names:
             if self._is_of_some(chain, sentence, numeral):
                 return False
-            bare = self.context.about_applications and any("申请" in gap for gap in chain.gaps)
+            counted = any("申请" in gap or gap.startswith("数") for gap in chain.gaps)
+            bare = self.context.about_applications and counted
             return (
                 bool(subjects)
                 or (

@@ -9,45 +9,20 @@ reading where the words do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.checks.prose import cues, moves, whose
 from core.checks.prose.clauses import Clause, Clauses, with_words_of
 from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.context import Binding, Told, told_in
 from core.checks.prose.phrases import Match, cells_of, frame_book
+from core.checks.prose.said import Said
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import Sentence, year_scopes
 from core.checks.prose.severally import lists_in
 from core.checks.prose.zeros import Zeros
 from core.chinese.numerals import Number
 from core.forms.definition import Form
-
-
-@dataclass(slots=True)
-class Said:
-    """What has been said so far: within a sentence, or in front of a parenthesis.
-
-    `topic` is the table spoken of. `last` is the binding before, `governing` the one whose parts
-    follow, `moved` what was said to grow or shrink. `contested` are the rows of reviews or suits
-    spoken of, `kinds_counted` tells how many kinds of them were counted. `withheld` is what the
-    figures before would have meant, had they been all there is: half a year's, or one office's.
-    """
-
-    topic: str = ""
-    in_year: bool = True
-    last: Binding | None = None
-    before_last: Binding | None = None
-    governing: Binding | None = None
-    contested: tuple[str, ...] = ()
-    all_contested: tuple[str, ...] = ()
-    kinds_counted: int = 0
-    withheld: Binding | None = None
-    moved: Meaning | None = None
-    divided: bool = False
-    counted_here: int = 0
-    list_of: str = ""
-    stray: bool = False
 
 
 class Frames:
@@ -158,6 +133,7 @@ class Frames:
         said.in_year, said.divided, said.stray = True, False, False
         said.governing = said.withheld = said.moved = None
         said.counted_here, said.list_of = 0, ""
+        said.named = ("", ())
 
     def _look_over(self, clauses: Sequence[Clause]) -> None:
         """Takes note of lists that go by 分别, and of offices and channels side by side."""
@@ -165,6 +141,7 @@ class Frames:
         counted = [c for c in clauses if c.numeral and c.matches]
         self._offices = len({whose.office(c) for c in counted} - {""})
         self._channels = sum(1 for c in counted if whose.one_channel(c))
+        self._told_whole = any(cues.WHOLE.search(c.before) for c in counted)
 
     def _governing(self) -> Binding | None:
         """What 其中 divides: what was counted last, or both when received and carried in were."""
@@ -183,8 +160,12 @@ class Frames:
 
     def _carry_topic(self, matches: Sequence[Match]) -> None:
         """Carries over what the words speak of."""
+        said = self.said
         for match in matches:
-            self.said.topic = self.concepts.topic_after(match, self.said.topic, self.mentioned)
+            said.topic = self.concepts.topic_after(match, said.topic, self.mentioned)
+            first = match.phrases[0]
+            if first.rows and first.role == "name":
+                said.named = first.table, first.rows
 
     # ---- a clause ----
 
@@ -251,8 +232,11 @@ class Frames:
             return False
         if cues.EACH.search(clause.before):
             return False
-        if binding.table != self.told.applications:
+        if binding.table == self.told.reviews:
             return True
+        if binding.table != self.told.applications:
+            own = not self._told_whole or cues.WHOLE.search(clause.before)
+            return bool(own or not whose.office(clause))
         if cues.PART_ONLY.search(clause.before) and not meaning.names:
             return False
         intake_known = any("intake" in b.parts for b in self.bound.values())
@@ -296,6 +280,8 @@ class Frames:
         else:
             last = said.last
             rows = rows or (last.rows if last and last.table == table else ())
+            if not rows and said.named[0] == table and not said.divided:
+                rows = said.named[1]
             columns = columns or self.concepts.only_column(table)
             if not columns:
                 return None

@@ -9,6 +9,7 @@ from core.checks.prose import cues
 from core.checks.prose.clauses import Clause, follows_at_once
 from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.phrases import Match
+from core.chinese.numerals import value_of
 
 Places = dict[int, Meaning | None]  # what the clauses of a list count, by their places
 
@@ -78,9 +79,12 @@ def _item(
 def _years(
     concepts: Concepts, clause: Clause, named: Sequence[Clause], count: int
 ) -> list[Meaning | None]:
-    """For 2021至2023年分别…: the meaning at the place of the report's year alone."""
+    """For 2021至2023年分别… and 近三年分别…: the meaning at the report's year's place alone."""
     text = "".join(c.text for c in (*named, clause))
     years = [int(year) for year in cues.DIGITS.findall(text)]
+    if not years and (on_end := cues.YEARS_ON_END.search(text)):
+        long = int(value_of(on_end[1]))
+        years = list(range(concepts.year - long + 1, concepts.year + 1))
     if len(years) == 2 and years[1] - years[0] + 1 == count:
         years = list(range(years[0], years[1] + 1))
     if len(years) != count:

@@ -22,13 +22,14 @@ def test_that_figures_are_bound_to_what_they_speak_of(forms: tuple[Form, ...], p
     assert tally.relations_found == tally.relations, tally.misses
 
 
+@pytest.mark.parametrize("part", ["third_held_out", "fourth_held_out"])
 def test_that_figures_are_bound_in_manners_that_were_not_thought_of(
-    forms: tuple[Form, ...],
+    forms: tuple[Form, ...], part: str
 ) -> None:
-    """Written before the program was tried on them; then it bound 111 of 134, 111 of 119 right."""
-    tally = tally_of(SENTENCES.with_name("held_out.toml"), forms, "third_held_out")
+    """At first 111 of 134 and 42 of 50 were bound, and three true figures called wrong."""
+    tally = tally_of(SENTENCES.with_name("held_out.toml"), forms, part)
 
-    assert tally.cells >= 130
+    assert tally.cells >= 50
     assert tally.recall >= 0.95, tally.misses
     assert tally.precision >= 0.98, tally.misses
     assert tally.wrong_found == tally.wrong, tally.misses

@@ -141,7 +141,7 @@ class Frames:
         counted = [c for c in clauses if c.numeral and c.matches]
         self._offices = len({whose.office(c) for c in counted} - {""})
         self._channels = sum(1 for c in counted if whose.one_channel(c))
-        self._told_whole = any(cues.WHOLE.search(c.before) for c in counted)
+        self._counted = counted
 
     def _governing(self) -> Binding | None:
         """What 其中 divides: what was counted last, or both when received and carried in were."""
@@ -235,8 +235,7 @@ class Frames:
         if binding.table == self.told.reviews:
             return True
         if binding.table != self.told.applications:
-            own = not self._told_whole or cues.WHOLE.search(clause.before)
-            return bool(own or not whose.office(clause))
+            return not whose.office(clause) or not self._is_beside_whole(clause)
         if cues.PART_ONLY.search(clause.before) and not meaning.names:
             return False
         intake_known = any("intake" in b.parts for b in self.bound.values())
@@ -255,6 +254,12 @@ class Frames:
         if not office or meaning.names:
             return True
         return self._offices < 2 and not self.said.divided and not intake_known
+
+    def _is_beside_whole(self, clause: Clause) -> bool:
+        """Whether another clause says that it counts all, and this one does not."""
+        if cues.WHOLE.search(clause.before):
+            return False
+        return any(cues.WHOLE.search(other.before) for other in self._counted)
 
     def _is_beside_ways(self, meaning: Meaning, binding: Binding) -> bool:
         """Whether 办结 stands behind a way of ending as one more of them: it is not all then."""

@@ -101,21 +101,25 @@ def _run(row: Row) -> _Run:
 
 
 def _in_line(rows: list[Row], runs: list[_Run]) -> bool:
-    """Whether a row has values in all columns that have any, below names and beside labels.
+    """Whether all values stand in columns of their own, below names and beside labels.
 
-    Values may be blank in such a table, so that the others at the end of a row are fewer.
+    Values may be blank in such a table; but a row has them all, or most rows begin in the first of
+    the columns and end in the last.
     """
-    longest = max(runs, key=lambda run: run.length)
     filled = [row for row, run in zip(rows, runs, strict=True) if run.length]
-    columns = set(range(longest.start, longest.end))
-    labels, values = set(), set()
+    found, labels = [], set()
     for row in filled:
         first = next((at for at, text in enumerate(row) if text and not is_value(text)), -1)
-        values |= {at for at, text in enumerate(row) if at > first and is_value(text)}
-        labels |= {at for at, text in enumerate(row) if text and at not in values}
+        own = {at for at, text in enumerate(row) if at > first and is_value(text)}
+        labels |= {at for at, text in enumerate(row) if text and at not in own}
+        found.append(own)
+    values = set().union(*found)
     heads = rows[: next((at for at, run in enumerate(runs) if run.length), 0)]
     named = {at for row in heads for at, text in enumerate(row) if text}
-    return values <= columns <= named and not labels & columns
+    if not values or not values <= named or labels & values:
+        return False
+    reaching = sum({min(values), max(values)} <= own for own in found)
+    return values in found or 2 * reaching > len(found)
 
 
 def _home(rows: list[Row], runs: list[_Run]) -> _Run | None:

@@ -38,8 +38,10 @@ def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
     unclear: set[int] = set()
     for table in _tables(rows):
         runs = [_run(row) for row in table]
-        home = None if _in_line(table, runs) else _home(table, runs)
-        own: list[Line] = [[*row] for row in table]
+        in_line = _in_line(table, runs)
+        home = None if in_line else _home(table, runs)
+        full = max(map(len, table)) if in_line else 0  # what ends in blanks is often cut short
+        own: list[Line] = [[*row, *[""] * (full - len(row))] for row in table]
         if home:
             unclear |= {len(lines) + at for at in _align(own, runs, home)}
         lines += own

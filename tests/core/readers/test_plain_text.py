@@ -381,3 +381,12 @@ def test_that_any_bytes_are_read_or_refused(content: bytes) -> None:
         read(content)
     except TextRefused as refusal:
         assert str(refusal).endswith("。")
+
+
+def test_that_blanks_within_rows_and_at_their_ends_are_blanks_of_their_columns() -> None:
+    rows = ["项目\t甲\t乙\t组\t丙\t丁", "收到\t1\t2\t\t3\t4", "办结\t\t5\t\t6", "结转\t7\t\t\t8\t9"]
+    (grid,) = grids("\n".join(rows))
+    cells = {(c.row, c.column): c.text for c in grid.cells}
+
+    assert [cells[2, column] for column in range(6)] == ["办结", "", "5", "", "6", ""]
+    assert not any(c.doubt for c in grid.cells)

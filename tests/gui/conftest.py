@@ -31,9 +31,12 @@ QMessageBox.exec = nobody_answers  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(scope="session")
-def qapp(resources: Resources) -> QApplication:
+def qapp(resources: Resources) -> Iterator[QApplication]:
     """The application as the program makes it, for pytest-qt."""
-    return make_application(resources)
+    application = make_application(resources)
+    yield application
+    # What was copied would outlive Python, and take the process with it at its very end.
+    application.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -37,8 +37,10 @@ def pages_of(flowables: Iterable[Flowable], proceed: Proceed = go_on) -> list[Pa
         for plan in plans:
             plan.follow()
         further = (way for plan in plans for way in plan.ways(ways))
-        plans = list(_undominated(further))[:MOST_FOLLOWED]
-    *full, last = _best_ended(plans).pages
+        plans = list(_undominated(further))
+        if len(plans) > MOST_FOLLOWED:
+            plans = [*plans[: MOST_FOLLOWED - 1], plans[-1]]
+    *full, last = map(_on_grid, _best_ended(plans).pages)
     return [*map(_filled_up, full), last]
 
 
@@ -129,18 +131,39 @@ def _emptiness(page: Page) -> float:
     return (page.blank - (1 - WIDENED) * filled) / PITCH
 
 
+def _on_grid(page: Page) -> Page:
+    """The page with tables set a little wider, so that the text below them keeps to its lines."""
+    for at, (block, _) in enumerate(page.placed):
+        below = next((top for text, top in page.placed[at + 1 :] if not _is_note(text)), 0.0)
+        missing = ceil(below / PITCH - TOLERANCE) * PITCH - below
+        if TOLERANCE < missing <= min(block.slack, page.blank + TOLERANCE):
+            page = _with_block(page, at, block.loosened(missing))
+    return page
+
+
 def _filled_up(page: Page) -> Page:
     """The page with its tables set wider where it is empty below them, the closest first.
 
-    By whole lines, so that the text keeps to those of the page, but at its end.
+    By whole lines, so that the text below keeps to those of the page; where there are at most
+    notes below, by all that is left.
     """
-    if page.blank <= TOLERANCE:
-        return page
-    blocks = [block for block, _ in page.placed]
-    for _ in range(int((page.blank + TOLERANCE) / PITCH)):
-        closest = max(range(len(blocks)), key=lambda at: blocks[at].slack / blocks[at].height)
-        if blocks[closest].slack < PITCH:
+    while page.blank > PITCH - TOLERANCE:
+        looseness = [block.slack / block.height for block, _ in page.placed]
+        at = looseness.index(max(looseness))
+        closest = page.placed[at][0]
+        if closest.slack < PITCH:
             break
-        blocks[closest] = blocks[closest].loosened(PITCH)
-    page = Page().with_more(blocks)
-    return Page().with_more([*blocks[:-1], blocks[-1].loosened(page.blank)])
+        page = _with_block(page, at, closest.loosened(PITCH))
+    if page.blank > TOLERANCE:
+        at = max(at for at, (block, _) in enumerate(page.placed) if not at or not _is_note(block))
+        page = _with_block(page, at, page.placed[at][0].loosened(page.blank))
+    return page
+
+
+def _is_note(block: Flowable) -> bool:
+    return block.element.role == "Note"
+
+
+def _with_block(page: Page, at: int, block: Flowable) -> Page:
+    blocks = [block for block, _ in page.placed]
+    return Page().with_more([*blocks[:at], block, *blocks[at + 1 :]])

@@ -148,13 +148,16 @@ class SetTable:
         """Whole, as it is or closer, in the same type or smaller; or divided."""
         chosen = replace(self, is_chosen=True)
         sizes = (size for size in SIZES if LEAST_SIZE <= size <= self.setting.size)
-        ways = [chosen, *map(chosen._closer, sizes)]
-        yield from ways
-        for way in ways[::2]:
+        ways = [chosen, *map(chosen._closest, sizes)]
+        yield chosen
+        for way in ways[1:]:
+            missing = -(way.height + way.around) % PITCH if way.around else 0.0
+            yield way._deepened(missing / way.table.rows / 2)
+        for way in ways[1:2] + ways[2::2] or ways:
             yield replace(way, is_divisible=True)
 
-    def _closer(self, size: float) -> SetTable:
-        """The table in this type size, as close as its height in whole lines allows."""
+    def _closest(self, size: float) -> SetTable:
+        """The table in this type size, as close as can be."""
         close = _in_size(self.table, self.setting, self.edges, size)
         drawback = TIGHTER + SMALLER * (self.setting.size - size)
         close = replace(
@@ -164,9 +167,7 @@ class SetTable:
             heights=close.heights,
             drawback=drawback,
         )
-        close = close._deepened(TIGHT_DEPTH - LEAST_DEPTH)
-        missing = -(close.height + self.around) % PITCH if self.around else 0.0
-        return close._deepened(missing / self.table.rows / 2)
+        return close._deepened(TIGHT_DEPTH - LEAST_DEPTH)
 
     def _deepened(self, by: float) -> SetTable:
         """The table with so much more space above and below the texts of all rows."""
@@ -348,7 +349,7 @@ def _breaks(table: Table, forced: bool) -> list[int]:
     """The rows before which the table can be divided, last first: below a row with data.
 
     Unless forced, a table of several with captions of their own is only divided between these,
-    and one whose rows are in groups between the groups.
+    and one with header rows between the groups of its rows, neither part with one row alone.
     """
     data = [cell for cell in table.cells if not cell.scope]
     below = {cell.row + cell.rows for cell in data} - {table.rows}
@@ -358,4 +359,6 @@ def _breaks(table: Table, forced: bool) -> list[int]:
     if not forced:
         groups = [cell for cell in table.cells if cell.scope == "Row" and cell.column]
         inside |= {row for cell in groups for row in range(cell.row + 1, cell.row + cell.rows)}
+        if table.header_rows:
+            inside |= {table.header_rows + 1, table.rows - 1}
     return sorted(rows - inside, reverse=True)

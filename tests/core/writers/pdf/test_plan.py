@@ -11,6 +11,7 @@ from core.writers.pdf.flow import Page, paginate
 from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.page import PITCH, UPRIGHT
 from core.writers.pdf.plan import pages_of
+from core.writers.pdf.structure import Element
 from tests.core.writers.pdf.test_flow import Slab, names_of, slabs_of
 
 LINES = 22
@@ -106,12 +107,32 @@ def test_that_text_below_a_table_that_is_set_wider_keeps_to_whole_lines() -> Non
     assert page.placed[1][1] / PITCH == pytest.approx(21)
 
 
+def test_that_text_below_the_rest_of_a_table_keeps_to_whole_lines() -> None:
+    table = replace(choice("t", 12), step=0.9 * PITCH, most=2 * PITCH)
+    _, page = pages_of([lines("a", 14), table, lines("b", 5), lines("c", 4)])
+    assert names_of([page]) == [["t4", "b5", "c4"]]
+    assert page.placed[1][1] / PITCH == pytest.approx(4)
+
+
+def test_that_a_table_above_a_note_at_the_end_of_a_page_fills_it() -> None:
+    table = replace(choice("t", 8), most=2 * PITCH, keeps_with_next=True)
+    note = replace(lines("n", 1), step=0.7 * PITCH, element=Element("Note"))
+    page, _ = pages_of([lines("a", 9), table, note, whole("b", 22)])
+    assert page.blank == pytest.approx(0, abs=1e-6)
+
+
 def test_that_a_table_at_the_end_of_a_page_fills_it() -> None:
     table = replace(choice("t", 8), most=2 * PITCH)
     page, _ = pages_of(
         [lines("a", 9), replace(lines("b", 1), step=0.4 * PITCH), table, whole("c", 22)]
     )
     assert page.blank == pytest.approx(0, abs=1e-6)
+
+
+def test_that_the_best_looking_beginning_is_followed_among_many() -> None:
+    lower = tuple((20 - step, 1.0 + step) for step in range(12))
+    tables = [choice("t", 21, *lower, divided=False), choice("u", 22, divided=False)]
+    assert names_of(pages_of(tables)) == [["t21"], ["u22"]]
 
 
 def test_that_many_tables_are_planned_in_bounded_work() -> None:

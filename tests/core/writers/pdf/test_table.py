@@ -467,6 +467,19 @@ def test_that_a_table_is_set_wider_up_to_a_limit(
     assert widest.setting.depth == FILLED_DEPTH
 
 
+def test_that_neither_part_of_a_divided_table_has_one_row(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    whole = set_table(tables(NEWEST)[1], faces.table, WHOLE_PAGE)
+    assert whole.split(sum(whole.heights[:4]) + 1, forced=False) is None
+    head, _ = whole.split(sum(whole.heights[:5]) + 1, forced=False) or (None, None)
+    assert head
+    assert head.table.rows == 5
+    _, rest = whole.split(whole.height - 1, forced=False) or (None, None)
+    assert rest
+    assert rest.table.rows >= whole.table.header_rows + 2
+
+
 def test_that_a_header_is_never_left_without_a_row_of_figures(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:

@@ -209,11 +209,16 @@ def _pieces(pages: Sequence[_Page]) -> list[_Text | _Chain]:
 
 
 def _continues(chain: _Chain, table: Table) -> bool:
-    """Whether a table at the top of a page has the columns of the one that ends the last page."""
-    last, _ = chain.parts[-1]
-    if abs(last.xs[0] - table.xs[0]) > SNAP or abs(last.xs[-1] - table.xs[-1]) > SNAP:
+    """Whether a table at the top of a page has the columns of the one that ends the last page.
+
+    The first may lack, of which no line crosses that of its left side where a cell goes on.
+    """
+    xs = max((part.xs for part, _ in chain.parts), key=len)
+    if abs(xs[-1] - table.xs[-1]) > SNAP or xs[0] - table.xs[0] > SNAP:
         return False
-    few, many = sorted((last.xs, table.xs), key=len)
+    few, many = sorted((xs, table.xs), key=len)
+    if abs(xs[0] - table.xs[0]) > SNAP and many is table.xs:
+        return False
     return all(any(abs(x - other) <= SNAP for other in many) for x in few)
 
 

@@ -124,6 +124,19 @@ def test_that_a_table_cut_by_a_page_end_goes_on(sheet: Callable[..., Sheet]) -> 
     assert second.where == "第2页第1个表"
 
 
+def test_that_a_table_goes_on_where_only_a_blank_cell_stands_in_its_first_column(
+    sheet: Callable[..., Sheet],
+) -> None:
+    page = sheet()
+    draw_table(page, plain(ROWS))
+    page.page()
+    draw_table(page, plain([["5", "6", "11"]]), x=72 + 80, top=800)
+    page.canvas.line(72, 800, 72, 770)
+    _, second = grids(page.read())
+    assert second.continues
+    assert cells(second) == [(0, 1, 1, 1, "5"), (0, 2, 1, 1, "6"), (0, 3, 1, 1, "11")]
+
+
 def test_that_a_row_cut_by_a_page_end_is_in_both_parts(sheet: Callable[..., Sheet]) -> None:
     page = sheet()
     table = plain(ROWS[:1])

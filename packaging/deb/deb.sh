@@ -81,7 +81,8 @@ freeze() {
     done
     "$@" --platform manylinux2014_x86_64
     mkdir -p "$builder/nianbao"
-    rm -rf "$builder/nianbao/build"
+    # What an earlier build left is not to get into this one.
+    find "$builder/nianbao" -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -r {} +
     (cd "$project" && tar -c --exclude=./.?* --exclude=./build .) | tar -x -C "$builder/nianbao"
     # shellcheck disable=SC2046  # a list of words
     inside "$builder" -- apt-get install -qq -y --no-install-recommends \

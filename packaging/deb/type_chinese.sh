@@ -39,22 +39,45 @@ END
 esac
 sleep 3
 
+# turn_on: has the input method take the keys, which a busy machine may forget at first.
+turn_on() {
+    case $method in
+        fcitx*)
+            for _ in $(seq 10); do
+                [ "$("${method%4}-remote")" != 2 ] || return 0
+                xdotool key ctrl+space
+                sleep 2
+            done
+            ;;
+        # It fails although it does what it is asked for.
+        ibus) ibus engine libpinyin || [ "$(ibus engine)" = libpinyin ] ;;
+    esac
+}
+
+is_kept() {
+    grep -aq 苹果 .local/share/nianbao/nianbao.db*
+}
+
+# type_once: whether what is typed once is in the program's data a little later.
+type_once() {
+    window 年报
+    turn_on
+    sleep 1
+    xdotool type --delay 150 pingguo
+    sleep 3
+    picture "$method"
+    xdotool key space
+    sleep 1
+    xdotool key Tab
+    for _ in $(seq 10); do
+        ! is_kept || return 0
+        sleep 1
+    done
+    return 1
+}
+
 nianbao "$2" &
 program=$!
-window 年报
-case $method in
-    # It fails although it does what it is asked for.
-    ibus) ibus engine libpinyin || [ "$(ibus engine)" = libpinyin ] ;;
-    *) xdotool key ctrl+space ;;
-esac
-sleep 2
-xdotool type --delay 150 pingguo
-sleep 2
-picture "$method"
-xdotool key space
-sleep 1
-xdotool key Tab
-sleep 2
+type_once || type_once || type_once || { echo "type_chinese.sh: nothing typed by $method" >&2; exit 1; }
 xdotool key ctrl+q
 wait "$program" 2>/dev/null || true
-grep -aq 苹果 .local/share/nianbao/nianbao.db || { echo "type_chinese.sh: nothing typed by $method" >&2; exit 1; }

@@ -45,6 +45,7 @@ from core.matching.rows import (
     with_contexts,
 )
 from core.readers.contents import GridCell
+from core.record import record
 
 _FEW = 2  # lines that a table of the form may have
 
@@ -59,7 +60,7 @@ class Segment:
     captions: tuple[str, ...] = ()  # lines over it, the nearest first
 
 
-@dataclass(frozen=True)
+@record
 class Found:
     """What a grid has of a view; `open` is a header at its end without anything below."""
 

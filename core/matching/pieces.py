@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from core.matching.alignment import Placed
 from core.matching.axes import View
 from core.matching.matrix import Matrix, kind_of
 from core.readers.contents import GridCell
+from core.record import record
 
 NAMED = 0.75  # likeness from which a cell is taken as a name before all is weighed
 EXACT = 0.95  # likeness of words that are all the same
@@ -27,7 +27,7 @@ MOVED = "这里的名称读得不准，请对照原件。"
 NO_NAME = "这一行没有名称，是按上下两行的位置读的。"
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """A row of a grid that is a line of the table; `cells` are those beside its name."""
 
@@ -39,7 +39,7 @@ class Line:
     doubt: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Column:
     """A column of figures in a grid; `line` is None where the table has none such."""
 
@@ -50,7 +50,7 @@ class Column:
     doubt: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Header:
     """Rows of a grid that name its columns."""
 
@@ -58,7 +58,7 @@ class Header:
     rows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class Part:
     """What of a table stands under one header; `others` are rows with figures and no place.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.chinese.widths import half_width
 from core.matching.alignment import Token, fit, place
@@ -23,12 +23,13 @@ from core.matching.pieces import (
     figures_in,
 )
 from core.readers.contents import GridCell
+from core.record import record
 
 _LONG = 4  # characters of a name that stands for itself
 _FEWEST_COUNTED = 4  # figures that count their columns, and are hardly figures of a report
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """A row of a grid read as names and what stands beside them."""
 

@@ -16,6 +16,7 @@ from core.matching.parts import Found, parts_in
 from core.matching.pieces import EXACT, NAMED, Header, Part
 from core.matching.upright import IsName, with_whole_tables
 from core.readers.contents import Contents, Grid, GridCell
+from core.record import record
 
 _CAPTION = 0.85  # likeness of a row that is a table's caption
 _CAPTIONS = 3  # lines over a table that may name it
@@ -173,7 +174,7 @@ def _captions(contents: Contents, block: int) -> tuple[str, ...]:
     return tuple(over)
 
 
-@dataclass(frozen=True)
+@record
 class _Choice:
     """What a grid holds, read as it stands or turned over."""
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
+from core.record import record
 
-@dataclass(frozen=True)
+
+@record
 class Paragraph:
     """A paragraph of running text, as it is shown: no hidden or deleted words, numbers included.
 
@@ -29,7 +31,7 @@ class Paragraph:
     typed: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class GridCell:
     """One rectangle of a grid; positions count from 0.
 
@@ -47,7 +49,7 @@ class GridCell:
     indent: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Grid:
     """Cells of a table, none over another; they need not tile it.
 
@@ -73,7 +75,7 @@ class Grid:
 Block = Paragraph | Grid
 
 
-@dataclass(frozen=True)
+@record
 class Contents:
     """What is in a file. `title` is that of its metadata, such as <title>; "" for none.
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from core.readers.contents import Block, Grid, GridCell, Paragraph
 from core.readers.sheet import Sheet, SheetCell, too_many
 from core.readers.spaces import without_held
 from core.readers.text.typed import with_typed_tables
+from core.record import record
 
 MOST_SLOTS = 200_000  # places in the grids of a sheet; 30 rows of 10 columns are usual
 LONGEST_LABEL = 60  # characters; a longer text alone in its row is a paragraph, lines or not
@@ -25,7 +25,7 @@ BLANK = SheetCell("")
 _ENDS = ("。", "：", "；", ":", "！")  # of a paragraph
 
 
-@dataclass(frozen=True)
+@record
 class _Item:
     """A cell that shows something, or cells that are merged, by the places that are shown."""
 

@@ -7,17 +7,17 @@ however the blanks turn out; else nothing can be said. Counts are never negative
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 
 from core.checks.facts import Facts, Number
 from core.checks.prose.scan import Numeral
+from core.record import record
 
 # Digits for the most unequal of numbers: a cell's largest by its smallest, to as many places.
 _PRECISION = 100
 
 
-@dataclass(frozen=True)
+@record
 class Compared:
     """What a figure should be by one of its readings. `expected` is None where that is unknown.
 

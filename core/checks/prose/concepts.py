@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from core.checks.prose import cues, words
 from core.checks.prose.clauses import Clause
 from core.checks.prose.context import Told
 from core.checks.prose.phrases import Match, phrases_by_id
 from core.forms.definition import Form, Phrase
+from core.record import record
 
 ELSEWHERE = "-"  # the topic of what no table counts
 
 
-@dataclass(frozen=True)
+@record
 class Meaning:
     """What a clause counts. Rows or columns that it does not say are ().
 

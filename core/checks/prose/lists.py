@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -17,6 +16,7 @@ from core.checks.prose.scope import LOOK_BACK
 from core.chinese.numerals import Number
 from core.chinese.punctuation import OPENING
 from core.forms.definition import Part
+from core.record import record
 
 _DEEPEST = 8  # lists in one another
 _MARKER = re.compile(r"其中|包括|涵盖|包含|分别为|分别是|具体为|具体是|[（(]|[：:]")
@@ -30,7 +30,7 @@ _ALONE: tuple[Part, ...] = ("from_last_year", "intake", "closed")
 _OPEN = re.compile(r"等|其他|其它|主要|余|多|约|近")
 
 
-@dataclass(frozen=True)
+@record
 class Listing:
     """A total with its parts, as places in the paragraph's numbers.
 

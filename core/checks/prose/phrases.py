@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from core.forms.definition import Form, Phrase
+from core.record import record
 
 # Every way to say last year and next year; 2000 stands for any year in digits. In front of a verb
 # such as 办结 a year in digits is not next year.
@@ -59,7 +60,7 @@ class Match(NamedTuple):
         return next((phrase for phrase in self.phrases if phrase.table == table), None)
 
 
-@dataclass(frozen=True)
+@record
 class PhraseBook:
     """All words of a form's phrases in one pattern, and what each of them is."""
 

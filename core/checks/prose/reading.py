@@ -25,9 +25,10 @@ from core.checks.prose.witnesses import all_together, zeros_together
 from core.checks.remembering import remembering
 from core.checks.unread import REMEMBERED
 from core.forms.definition import Form
+from core.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Claim:
     """A number of a paragraph, and the cells it speaks of (None: of none of the form's).
 
@@ -41,7 +42,7 @@ class Claim:
     sure: bool = True
 
 
-@dataclass(frozen=True)
+@record
 class Upheld:
     """Words that say all reviews or suits were upheld, and the rows of 表四 they speak of."""
 
@@ -50,7 +51,7 @@ class Upheld:
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class Reading:
     """A paragraph as read. Listings, shares and changes name claims by their place.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from core.record import record
 
-@dataclass(frozen=True)
+
+@record
 class Line:
     """A line that a paragraph begins, or a break within one; `indent` counts characters.
 
@@ -29,7 +30,7 @@ class Place(NamedTuple):
     columns: int
 
 
-@dataclass(frozen=True)
+@record
 class TableCell:
     """A cell that is shown, with what stands in it."""
 
@@ -37,7 +38,7 @@ class TableCell:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Table:
     """A table of a document, which may merely lay out what stands in it."""
 

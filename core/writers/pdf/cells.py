@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.chinese.numbering import NUMERALS
 from core.document.blocks import Table, TableCell
+from core.record import record
 from core.writers.pdf.faces import Face
 from core.writers.pdf.kept import Kept
 from core.writers.pdf.lines import Line, balance_lines, break_lines, stack_lines, widest_piece
@@ -26,7 +26,7 @@ CONTINUED = "（续）"
 _FIRST_PART = re.compile(rf"^(（[{NUMERALS}]+）|[{NUMERALS}]+、|[^（]+(?=（))(?=.)")
 
 
-@dataclass(frozen=True)
+@record
 class Setting:
     """What all parts of a table have in common, but for its columns.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import Protocol
 
 from core.proceed import Proceed, go_on
+from core.record import record
 from core.writers.pdf.faces import PrintRefused
 from core.writers.pdf.page import LEFT, TOP, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element
@@ -81,7 +81,7 @@ class Flowable(Protocol):
 Placed = tuple[Flowable, float]
 
 
-@dataclass(frozen=True)
+@record
 class Page:
     """The blocks of one page, each with the distance of its top from the page's."""
 

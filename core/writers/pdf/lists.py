@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
+from core.record import record
 from core.writers.pdf.page import Pen, TypeArea
 from core.writers.pdf.structure import Element
 from core.writers.pdf.table import TIGHT_DEPTH, SetTable
 
 
-@dataclass(frozen=True)
+@record
 class SetList:
     """The rows of a list from `first` up to `last`, below its header rows.
 

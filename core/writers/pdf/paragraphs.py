@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
 from core.document.blocks import Heading, Note, Paragraph, Title
 from core.proceed import Proceed, go_on
+from core.record import record
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
 from core.writers.pdf.lines import SPACES, Line
 from core.writers.pdf.marks import placed_parts
@@ -30,7 +31,7 @@ KEPT_LINES = 2
 FIRST_WORDS = 12
 
 
-@dataclass(frozen=True)
+@record
 class Style:
     """How a kind of text is set.
 
@@ -72,7 +73,7 @@ class Segment(NamedTuple):
     spacing: float = 0.0
 
 
-@dataclass(frozen=True)
+@record
 class Lines:
     """A text, or the part of one that stands on one page, each line in its segments.
 

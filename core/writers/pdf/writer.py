@@ -6,7 +6,7 @@ It is PDF/A-3a and PDF/UA-1. The fonts are embedded subsets. The same document g
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from core.document.blocks import Document
 from core.document.compose import compose
 from core.files import write_whole
 from core.proceed import Proceed, go_on
+from core.record import record
 from core.report.package import package_bytes
 from core.report.report import Report
 from core.writers.pdf.archive import make_archival
@@ -38,7 +39,7 @@ from core.writers.pdf.tags import add_tags
 TWO_SIDED = PageSetup()
 
 
-@dataclass(frozen=True)
+@record
 class Pdf:
     """A PDF file, and where each cell and each section stands in it."""
 

@@ -19,7 +19,7 @@ TABLE, LATIN = "宋体", "Times New Roman"
 # In Chinese, LibreOffice would break Latin words anywhere.
 LATIN_LANGUAGE = "en-US"
 TITLE_SIZE = 440
-TITLE_PITCH = PITCH * 5 // 4
+TITLE_PITCH = PITCH * 23 // 20
 NOTE_SIZE, NOTE_PITCH, NOTE_SPACE = 240, 400, 80
 INDENT = 2
 # Above and below a line of a table's text, in parts of its size.

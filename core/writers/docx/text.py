@@ -23,7 +23,7 @@ from core.writers.pdf.lines import SPACES
 from core.writers.pdf.titles import break_title
 
 # Free space below the title, at least, in lines.
-TITLE_SPACE = 0.7
+TITLE_SPACE = 0.5
 # The date stands so many characters from the right (7.3.5).
 SIGNATURE_INDENT = 4
 

@@ -24,7 +24,7 @@ Parts = Sequence[tuple[str, Face]]
 # The last line of a text begins no page by itself if it is shorter than this part of the measure.
 LEAST_ALONE = 1 / 3
 # Free space below the title, at least, in lines.
-TITLE_SPACE = 0.7
+TITLE_SPACE = 0.5
 # The last lines of the text, at least this many, stand on the page of the signature.
 KEPT_LINES = 2
 # At most this many characters of a paragraph are quoted in a refusal.
@@ -55,7 +55,7 @@ class Style:
 # Source: GB/T 9704-2012, 5.2.2 (三号), 7.3.1 (title 二号), 7.3.3 (indent), 7.3.5 (signature).
 # For a line to take its 28 characters of 16 points, they stand a little closer.
 BODY = Style(16, PITCH, 2, (MEASURE - CHARACTERS * 16) / (CHARACTERS - 1))
-TITLE = Style(22, 1.25 * PITCH)
+TITLE = Style(22, 1.15 * PITCH)
 HEADING = replace(BODY, keeps_with_next=True)
 SIGNATURE = replace(BODY, indent=4, keeps_with_next=True)
 NOTE = Style(12, 20, 2, space=(4, 4))

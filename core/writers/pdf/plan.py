@@ -39,7 +39,8 @@ def pages_of(flowables: Iterable[Flowable], proceed: Proceed = go_on) -> list[Pa
         further = (way for plan in plans for way in plan.ways(ways))
         plans = list(_undominated(further))
         if len(plans) > MOST_FOLLOWED:
-            plans = [*plans[: MOST_FOLLOWED - 1], plans[-1]]
+            step = (len(plans) - 1) / (MOST_FOLLOWED - 1)
+            plans = [plans[round(at * step)] for at in range(MOST_FOLLOWED)]
     *full, last = map(_on_grid, _best_ended(plans).pages)
     return [*map(_filled_up, full), last]
 

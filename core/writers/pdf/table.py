@@ -153,7 +153,7 @@ class SetTable:
         for way in ways[1:]:
             missing = -(way.height + way.around) % PITCH if way.around else 0.0
             yield way._deepened(missing / way.table.rows / 2)
-        for way in ways[1:2] + ways[2::2] or ways:
+        for way in ways[1:] or ways:
             yield replace(way, is_divisible=True)
 
     def _closest(self, size: float) -> SetTable:

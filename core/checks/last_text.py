@@ -127,16 +127,18 @@ def _as_a_whole(whole: str, before: str) -> int | None:
 def kept(rule: LastTextRule, now: Written, last: Written) -> Iterator[Verdict]:
     """Sections that consist for `percent` % or more of last year's sentences, figures apart.
 
-    Those of which `copied` or `untouched` tell are left to them.
+    Those of which `copied` or `untouched` tell are left to them, and all where these cannot be
+    judged, which is told already.
     """
-    told = {
-        span.place
+    others = [
+        verdict
         for other, judge in judges_of(now.form)
         if isinstance(other, LastTextRule) and other.test in ("copied", "untouched")
-        for verdict in judged_texts(other, judge, now, last)
-        if verdict.finding
-        for span in verdict.finding.spans
-    }
+        for verdict in decided([other], now.form, partial(judged_texts, other, judge, now, last))
+    ]
+    if any(verdict.outcome == "undecided" for verdict in others):
+        return
+    told = {span.place for verdict in others if verdict.finding for span in verdict.finding.spans}
     before = {words for _, whole in last.sections for words, _, _ in _sentences(whole)}
     for place, whole in now.sections:
         now.proceed()

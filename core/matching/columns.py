@@ -106,7 +106,7 @@ def columns_of(
     ]
     if _has_moved(headers, list(zip(starts, texts, strict=True)), filled):
         columns = [replace(c, doubt=c.doubt or ASKEW) for c in columns]
-    askew = _is_askew(headers[-1], starts, view.across)
+    askew = any(_is_askew(h, _starts_in(h, headers, starts), view.across) for h in headers)
     whole = all(column.line is not None for column in columns)
     if whole and len(columns) == view.across.lines and not askew:
         return columns
@@ -158,7 +158,7 @@ def _levels(headers: Sequence[Header], start: int) -> dict[int, str]:
     levels: dict[int, str] = {}
     seen: list[GridCell] = []
     for level, (header, row) in enumerate((h, row) for h in headers for row in h.rows):
-        cell = header.matrix.at(row, start + header.matrix.columns - headers[-1].matrix.columns)
+        cell = header.matrix.at(row, *_starts_in(header, headers, (start,)))
         if cell is None or any(cell is other for other in seen):
             continue
         seen.append(cell)
@@ -176,6 +176,14 @@ def _is_doubtful(headers: Sequence[Header], start: int) -> bool:
         for row in header.rows
         if (cell := header.matrix.at(row, start))
     )
+
+
+def _starts_in(
+    header: Header, headers: Sequence[Header], starts: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The columns as the grid of a header counts them, from the right where it is another."""
+    step = header.matrix.columns - headers[-1].matrix.columns
+    return tuple(start + step for start in starts)
 
 
 def _is_askew(header: Header, starts: tuple[int, ...], axis: Axis) -> bool:

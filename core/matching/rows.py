@@ -25,6 +25,7 @@ from core.matching.pieces import (
 from core.readers.contents import GridCell
 from core.record import record
 
+_MORE = 2  # figures in a row beside those of its own columns
 _LONG = 4  # characters of a name that stands for itself
 _FEWEST_COUNTED = 4  # figures that count their columns, and are hardly figures of a report
 
@@ -247,10 +248,13 @@ def _named_whole(line: Line, name: str, before: Part, axis: Axis) -> Line | None
 def named_above(matrix: Matrix, rows: list[Row], captions: Sequence[str], view: View) -> list[Row]:
     """The rows; a single one without a name is named by the line over its table.
 
-    Not so where a table that is turned over has a name in it: it may be that of the figures.
+    Not so where a table that is turned over has a name in it: it may be that of the figures. Nor
+    where there are far more figures than a row has: several rows stand beside one another.
     """
     filled = [row for row in rows if row.has_figures]
     if view.is_flat or len(filled) != 1 or filled[0].name:
+        return rows
+    if len(figures_in(filled[0].cells)) > view.across.lines + _MORE:
         return rows
     texts = (cell.text for cell in matrix.grid.cells if kind_of(cell.text) == "words")
     if matrix.turned and any(_best_leaf(view.down, text) >= NAMED for text in texts):

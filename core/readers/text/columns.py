@@ -58,8 +58,8 @@ def cells_of(rows: list[Row]) -> tuple[GridCell, ...]:
 def cells_in_order(rows: list[Row]) -> tuple[GridCell, ...] | None:
     """The cells of a table in whose rows nothing tells the columns but the order of the values.
 
-    None where it has no head of several names, or a row has nothing but values. A row with other
-    than the usual number of values is in doubt.
+    None where it has no head of several names. A row with other than the usual number of values is
+    in doubt. A line of the head with too few names stands over none: nobody knows which it names.
     """
     runs = [_run(row) for row in rows]
     lengths = Counter(run.length for run in runs if run.length)
@@ -68,16 +68,17 @@ def cells_in_order(rows: list[Row]) -> tuple[GridCell, ...] | None:
         return None
     usual = max(lengths, key=lengths.__getitem__)
     start = max(run.start for run in runs if run.length)
-    if start + usual > MOST_COLUMNS:
+    width = start + usual
+    if width + max(map(len, rows)) > MOST_COLUMNS:
         return None
     cells = []
     for at, (row, run) in enumerate(zip(rows, runs, strict=True)):
-        named = at < first and len(row) == usual  # as many names as there are values
-        moved = start - run.start if run.length else start if named else 0
+        moved = width if at < first and len(row) not in (1, width) else 0
         for column, text in enumerate(row):
-            in_line = column >= run.start or named
-            doubt = _UNCLEAR if column >= run.start and run.length not in (0, usual) else ""
-            cells.append(GridCell(text, at, column + moved if in_line else column, doubt=doubt))
+            is_behind = column >= run.start
+            doubt = _UNCLEAR if is_behind and run.length not in (0, usual) else ""
+            step = start - run.start if is_behind else moved
+            cells.append(GridCell(text, at, column + step, doubt=doubt))
     return tuple(cells)
 
 

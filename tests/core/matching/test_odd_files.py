@@ -354,3 +354,45 @@ def test_that_rows_below_a_cut_that_add_up_in_another_order_are_in_doubt(
 
     assert len(read) < len(true)
     assert {cell: read[cell] for cell in read} == {cell: true[cell] for cell in read}
+
+
+def test_that_a_head_on_another_page_whose_columns_lie_elsewhere_names_none(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 8, sums_hold=False)
+    blocks = list(LAYOUTS["header_flattened"](contents_of(report), random.Random(1)).blocks)
+    at = next(i for i, b in enumerate(blocks) if isinstance(b, Grid) and b.rows > 20)
+    grid = blocks[at]
+    assert isinstance(grid, Grid)
+    first = min(cell.column for cell in grid.cells if cell.text.isdigit())
+    # The third column of figures begins one place further to the left than its name, and so on.
+    head = [c for c in grid.cells if c.row == 0]
+    wide = [
+        replace(c, column=c.column + (c.column > first + 1), columns=1 + (c.column == first + 1))
+        if c.column >= first
+        else c
+        for c in head
+    ]
+    rows = [replace(c, row=c.row - 1) for c in grid.cells if c.row > 0]
+    blank = GridCell("", 0, 1 + max(cell.column for cell in grid.cells))
+    blocks[at : at + 1] = [Grid(tuple(wide)), Grid((*rows, blank), continues=True)]
+    true, read = values(report), values(match(Contents(tuple(blocks)), forms).report())
+
+    assert {cell: read[cell] for cell in read} == {cell: true[cell] for cell in read}
+
+
+def test_that_a_line_over_a_table_names_no_row_of_all_figures_together(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 9)
+    blocks = list(contents_of(report).blocks)
+    at = max(i for i, block in enumerate(blocks) if isinstance(block, Grid))
+    grid = blocks[at]
+    assert isinstance(grid, Grid)
+    low = max(cell.row for cell in grid.cells) - 1
+    kept = [replace(c, row=max(c.row - low, 0), rows=1) for c in grid.cells if c.row + c.rows > low]
+    texts = ["", "复议后起诉"]
+    blocks[at : at + 1] = [*map(Paragraph, texts), Grid(tuple(kept))]
+    true, read = values(report), values(match(Contents(tuple(blocks)), forms).report())
+
+    assert {cell: read[cell] for cell in read} == {cell: true[cell] for cell in read}

@@ -390,3 +390,12 @@ def test_that_blanks_within_rows_and_at_their_ends_are_blanks_of_their_columns()
 
     assert [cells[2, column] for column in range(6)] == ["办结", "", "5", "", "6", ""]
     assert not any(c.doubt for c in grid.cells)
+
+
+def test_that_names_out_of_line_stand_over_no_value() -> None:
+    lines = ["信息内容    本年数量   总数", "规章  1   22  3", "规范性文件   44     5   6"]
+    (grid,) = grids("\n".join(lines))
+
+    values = {c.column for c in grid.cells if c.text.isdigit()}
+    assert values == {1, 2, 3}
+    assert not values & {c.column for c in grid.cells if c.row == 0}

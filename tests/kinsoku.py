@@ -98,5 +98,6 @@ def _faults_between(
         is_address = ADDRESS.search(word) and parts[0][0][-1] in "/.?&@"
         if word in text and is_narrow and not is_address:
             yield "broken word"
-    if were_joined and re.search(r"\d%?$", above) and below[0] in COUNTED:
+    is_alone = parts[0] and parts[0][0] == above  # wider with its unit than a first line
+    if were_joined and re.search(r"\d%?$", above) and below[0] in COUNTED and not is_alone:
         yield "figure without unit"

@@ -10,7 +10,7 @@ from itertools import accumulate
 from core.record import record
 from core.writers.pdf.page import Pen, TypeArea
 from core.writers.pdf.structure import Element
-from core.writers.pdf.table import TIGHT_DEPTH, SetTable
+from core.writers.pdf.table import MOST_DEPTH, TIGHT_DEPTH, SetTable
 
 
 @record
@@ -66,24 +66,27 @@ class SetList:
         """The header rows and the list's own."""
         return self._head + self.ends[self.last] - self.ends[self.first]
 
+    @property
+    def _rows(self) -> int:
+        return self.whole.table.header_rows + self.last - self.first
+
     def tightened(self, room: float) -> SetList:
         """With less space above and below the texts, if it fits into `room` then."""
-        rows = self.whole.table.header_rows + self.last - self.first
-        depth = self.whole.setting.depth - (self.height - room) / rows / 2
-        if depth < TIGHT_DEPTH:
-            return self
-        return replace(
-            SetList.of(self._part.with_depth(depth)), keeps_with_next=self.keeps_with_next
-        )
+        depth = self.whole.setting.depth - (self.height - room) / self._rows / 2
+        return self._with_depth(depth) if depth >= TIGHT_DEPTH else self
 
     @property
     def slack(self) -> float:
-        """None."""
-        return 0.0
+        """As much as a table of the form has before it fills its page."""
+        return max(MOST_DEPTH - self.whole.setting.depth, 0.0) * 2 * self._rows
 
     def loosened(self, by: float) -> SetList:
-        """A list stays as close as it is set."""
-        return self
+        """With more space above and below the texts."""
+        return self._with_depth(self.whole.setting.depth + min(by, self.slack) / self._rows / 2)
+
+    def _with_depth(self, depth: float) -> SetList:
+        part = SetList.of(self._part.with_depth(depth))
+        return replace(part, keeps_with_next=self.keeps_with_next)
 
     @property
     def is_open(self) -> bool:

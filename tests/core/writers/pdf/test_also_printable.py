@@ -15,7 +15,7 @@ from core.forms.definition import Form
 from core.report.report import Report
 from core.writers.pdf.faces import Faces
 from core.writers.pdf.lists import SetList
-from core.writers.pdf.page import HEIGHT
+from core.writers.pdf.page import HEIGHT, PITCH
 from core.writers.pdf.table import SetTable, set_table
 from core.writers.pdf.writer import document_pdf
 from core.writers.table_measures import LABEL_PADDING
@@ -95,3 +95,15 @@ def test_that_a_list_keeps_its_type_size_and_is_divided_wherever_a_page_ends(
     assert parts is not None
     assert HEIGHT / 2 - 3 * short.heights[1] < parts[0].height <= HEIGHT / 2
     assert [part.last - part.first for part in parts] == [parts[0].last - 1, 61 - parts[0].last]
+
+
+def test_that_a_part_of_a_list_is_set_wider_up_to_a_limit(faces: Faces, pen: Any) -> None:
+    _, rest = SetList.of(set_list(faces, 60)).split(HEIGHT / 2, forced=False) or (None, None)
+    assert rest
+    wider = rest.loosened(PITCH)
+    assert wider.height == pytest.approx(rest.height + PITCH)
+    assert wider.slack == pytest.approx(rest.slack - PITCH)
+    assert rest.loosened(2 * rest.slack).height == pytest.approx(rest.height + rest.slack)
+    wider.draw(pen, 0.0, 0.0)
+    assert [text.text for text in pen.texts][-1] == "表三"
+    assert sum(text.text.isdecimal() for text in pen.texts) == rest.last - rest.first

@@ -21,8 +21,11 @@ as_clerk() {
     runuser -u clerk -- env -i -C /home/clerk HOME=/home/clerk PATH=/usr/bin:/bin LANG=C.UTF-8 "$@"
 }
 
+# Each screen has a number of its own: the last one may still be going, which takes the new one along.
+screen=20
 on_screen() {
-    as_clerk xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" "$@"
+    screen=$((screen + 1))
+    as_clerk xvfb-run --server-num="$screen" --server-args="-screen 0 1366x768x24" "$@"
 }
 
 # All files that a package may leave behind; the caches are made anew by others' triggers.

@@ -54,6 +54,8 @@ def _needs(
             continue
         if not cell.scope and len(text.lines) > FEW_LINES:
             needed = max(needed, sum(line.width for line in text.lines) * em / FEW_LINES)
+        if cell.scope:  # clear of the borders, in the lines that it has
+            needed = max(needed, text.width)
         if cell.scope == "Row" and cell.rows > 1:
             needed = max(needed, widest(behind_labels))
         column, around = cell.column, 2 * (setting.padding(cell) + SPARE_PADDING)

@@ -17,8 +17,8 @@ from core.writers.pdf.flow import paginate
 from core.writers.pdf.flowables import flowables_of
 from core.writers.pdf.page import HEIGHT, LANDSCAPE, MEASURE, PITCH, UPRIGHT, TypeArea
 from core.writers.pdf.table import FILLED_DEPTH, SetTable, set_table
-from core.writers.table_measures import SIZES, SMALLEST
-from tests.editions import NEWEST
+from core.writers.table_measures import PADDING, SIZES, SMALLEST, SPARE_PADDING
+from tests.editions import NEWEST, each_shipped_edition
 
 EDITIONS = ("2019", "2021")
 WHOLE_PAGE = HEIGHT - 32
@@ -291,6 +291,18 @@ def test_that_short_numbers_leave_the_columns_as_the_form_has_them(
     cells = tuple(cell if cell.scope else cell._replace(text="104") for cell in table.cells)
     edges = set_table(replace(table, cells=cells), faces.table, WHOLE_PAGE).edges
     assert edges == pytest.approx([MEASURE / 15 * column for column in range(16)])
+
+
+@each_shipped_edition
+def test_that_a_label_keeps_clear_of_the_borders_beside_it(
+    tables: Callable[[str], list[Table]], faces: Faces, edition: str
+) -> None:
+    for table in tables(edition):
+        whole = set_table(table, faces.table, WHOLE_PAGE)
+        for cell, text in zip(whole.table.cells, whole.texts, strict=True):
+            if cell.scope and cell.columns == 1:
+                width = whole.edges[cell.column + 1] - whole.edges[cell.column]
+                assert width - text.width > 2 * PADDING + SPARE_PADDING
 
 
 def test_that_a_note_wraps_behind_its_number(

@@ -16,6 +16,7 @@ from core.readers.text.rows import MOST_ROWS, is_value
 
 _GAP = re.compile(r"\t|[ \u3000\xa0\u2000-\u200a]{2}")
 _SPACES = re.compile(r"[\xa0\u2000-\u200a]")
+_LONGEST = 2_000  # characters of a row
 _PARTED = ("tabs", "spaces", "bars")
 
 
@@ -33,7 +34,7 @@ def with_typed_tables(blocks: Sequence[Block], where: str = "") -> list[Block]:
 
 
 def _with_tables(paragraphs: Sequence[Paragraph], where: str) -> Iterator[Block]:
-    lines = [_SPACES.sub(" ", paragraph.typed or paragraph.text) for paragraph in paragraphs]
+    lines = [_line(paragraph.typed or paragraph.text) for paragraph in paragraphs]
     if not any(_GAP.search(line.strip()) for line in lines):
         yield from paragraphs
         return
@@ -48,6 +49,11 @@ def _with_tables(paragraphs: Sequence[Paragraph], where: str) -> Iterator[Block]
             yield Grid(cells, where)
         else:
             yield from paragraphs[first:end]
+
+
+def _line(text: str) -> str:
+    """A paragraph as a line whose gaps are spaces; a full stop for one that is no row."""
+    return _SPACES.sub(" ", text) if len(text) <= _LONGEST else "。"
 
 
 def _is_table(cells: Sequence[GridCell]) -> bool:

@@ -44,10 +44,10 @@ def sums_of(part: Part) -> tuple[int, int]:
     has_all = {column.line for column in part.columns} >= set(range(part.view.across.lines))
     for line in part.lines if has_all else ():
         texts = [cell.text.strip() for _, cell in _by_place(part, line) or ()]
-        if len(texts) == len(part.columns) and all(text.isdecimal() for text in texts):
-            adds_up = _adds_up(part, texts)
-            held += adds_up
-            failed += not adds_up and any(map(int, texts))
+        if len(texts) == len(part.columns) and all(t.isascii() and t.isdigit() for t in texts):
+            is_told = any(map(int, texts))
+            held += is_told and _adds_up(part, texts)
+            failed += is_told and not _adds_up(part, texts)
     return held, failed
 
 
@@ -105,7 +105,8 @@ def _in_order(
     is_blank = any(
         part.matrix.column(cell) in starts and not cell.text.strip() for cell in line.cells
     )
-    if is_blank and not _adds_up(part, [cell.text.strip() for cell in filled]):
+    texts = [cell.text.strip() for cell in filled]
+    if is_blank and not (_adds_up(part, texts) and any(map(int, texts))):  # zeros prove nothing
         return None
     return list(zip(part.columns, filled, strict=True))
 
@@ -142,14 +143,10 @@ def _adds_up(part: Part, texts: Sequence[str]) -> bool:
         if column.line is not None
     }
     totals = [column for column in columns if column.sum_of]
-    return (
-        bool(totals)
-        and any(by_id.values())
-        and all(
-            {total.id, *total.sum_of} <= by_id.keys()
-            and by_id[total.id] == sum(by_id[addend] for addend in total.sum_of)
-            for total in totals
-        )
+    return bool(totals) and all(
+        {total.id, *total.sum_of} <= by_id.keys()
+        and by_id[total.id] == sum(by_id[addend] for addend in total.sum_of)
+        for total in totals
     )
 
 

@@ -331,6 +331,29 @@ def test_that_a_total_settles_a_row_with_one_figure_more(
     assert any("多出一个数" in notice for notice in reading.notices)
 
 
+def test_that_one_zero_more_in_a_row_of_zeros_leaves_one_way(
+    forms: tuple[Form, ...], form_2021: Form
+) -> None:
+    report = made_up_report(form_2021, 1)
+    row = "applications.granted."
+    zeros = [cell for cell in report.cells if cell.startswith(row)]
+    texts = {report.cells[cell].text for cell in zeros}
+    grids = [block for block in contents_of(report).blocks if isinstance(block, Grid)]
+    largest = max(grids, key=lambda grid: grid.rows)
+    first = report.cells[zeros[0]].text
+    at = next(c.row for c in largest.cells if c.text == first)
+    cells = [replace(c, text="0") if c.row == at and c.text in texts else c for c in largest.cells]
+    cells.append(GridCell("0", at, largest.columns))
+    blocks = (
+        replace(b, cells=tuple(cells)) if isinstance(b, Grid) and b.cells == largest.cells else b
+        for b in contents_of(report).blocks
+    )
+    reading = match(Contents(tuple(blocks)), forms)
+
+    assert reading.unsure == ()
+    assert {values(reading.report())[cell] for cell in zeros} == {"0"}
+
+
 def test_that_rows_below_a_cut_that_add_up_in_another_order_are_in_doubt(
     forms: tuple[Form, ...], form_2021: Form
 ) -> None:

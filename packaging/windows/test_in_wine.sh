@@ -60,8 +60,9 @@ wizard() {
     until_it xdotool search --onlyvisible --name 年报 windowfocus --sync
 }
 
-# go_on: presses the wizard's first button: 下一步, 安装, 卸载, 完成, and 否 in a question.
+# go_on: presses the first button, 下一步, 安装, 卸载, 完成, or 否 in a question, which is the last window.
 go_on() {
+    xdotool search --onlyvisible --name 年报 | tail -n 1 | xargs xdotool windowfocus --sync
     xdotool key Return
 }
 

@@ -51,7 +51,7 @@ def test_that_a_table_on_two_pages_is_imported_whole_without_the_attachment(
     tmp_path: Path,
 ) -> None:
     report = report_of_case("000")
-    report.texts["general"] = "一段写明情况的文字。\n" * 11
+    report.texts["general"] = "一段写明情况的文字。\n" * 17
     report_pdf(report, faces).write(tmp_path / "a.pdf")
     with PdfDocument(tmp_path / "a.pdf") as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]

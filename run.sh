@@ -181,7 +181,7 @@ $target: needs an x86_64 machine (packaging/README.md says why)"
         freeze
         say "made only the folder build/dist/nianbao, which runs on systems like this one; skipped:$skipped"
     fi
-    say "skipped: an aarch64 package, which no machine at hand can build (packaging/README.md)"
+    say "not among them: a package for aarch64 (packaging/README.md)"
 }
 
 # Two builds of one commit are to give the same bytes.

@@ -142,7 +142,7 @@ class Faces:
     ) -> None:
         self._folder = folder
         self._installed = installed
-        self._own_fonts: dict[str, Font] = {}
+        self._fonts: dict[FontPlace, Font] = {}
         self.kept = Kept()
 
     @cached_property
@@ -173,31 +173,32 @@ class Faces:
     def _face(self, role: FaceRole) -> Face:
         installed = []
         with suppress(KeyError, FontError):
-            installed.append(_registered(Font(self._installed[role])))
+            installed.append(self._font(self._installed[role]))
         return Face(partial(self._chain, installed, (OWN_FONTS[role], *FALLBACKS)), self.kept)
 
     def _chain(self, installed: Iterable[Font], own: Iterable[str]) -> Iterator[Font]:
         yield from installed
-        for name in own:
-            if name not in self._own_fonts:
-                self._own_fonts[name] = _registered(self._own_font(name))
-            yield self._own_fonts[name]
+        yield from map(self._own_font, own)
 
     def _own_font(self, name: str) -> Font:
         path = self._folder / f"{name}.ttf"
         packed = path.with_suffix(COMPRESSED)  # as installed, the one that is seldom used
         try:
-            return Font(FontPlace(packed if packed.exists() else path))
+            return self._font(FontPlace(packed if packed.exists() else path))
         except FontError as error:
             raise PrintRefused(
                 f"字体文件“{path.name}”缺失或者已损坏，请重新安装本软件。"
             ) from error
 
+    def _font(self, place: FontPlace) -> Font:
+        """The font there, known to ReportLab: a canvas asks for its first one by name.
 
-def _registered(font: Font) -> Font:
-    """The font, known to ReportLab: a canvas asks for the one that it begins with by its name."""
-    pdfmetrics.registerFont(font)
-    return font
+        It is the same for all roles and threads, for a document tells fonts apart by their names.
+        """
+        if place not in self._fonts:
+            font = self._fonts.setdefault(place, Font(place))
+            pdfmetrics.registerFont(font)
+        return self._fonts[place]
 
 
 class _Printable(dict[int, str | None]):

@@ -68,6 +68,17 @@ def test_that_odd_white_space_prints_as_space_and_controls_not_at_all(
     assert faces.body.printable(text, "标题里") == printed
 
 
+def test_that_a_font_of_two_faces_is_one_font_of_the_document(
+    root: Path, office_font: Callable[..., Path], tmp_path: Path
+) -> None:
+    place = FontPlace(office_font(tmp_path / "hei.ttf", HEI))
+    faces = Faces(root / "resources" / "fonts", {"heading": place, "table": place})
+    document = PDFDocument()
+    codes = [c for face in (faces.heading, faces.table) for c in face.encoded("甲", document)]
+    assert codes == [codes[0]] * 2
+    assert len(document.delayedFonts) == 1
+
+
 @pytest.mark.parametrize("role", OWN_FONTS)
 def test_that_chinese_punctuation_is_as_wide_as_a_character(faces: Faces, role: FaceRole) -> None:
     advances = getattr(faces, role).advances

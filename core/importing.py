@@ -92,12 +92,12 @@ def _reading(kind: Format, content: bytes, name: str, forms: Sequence[Form]) -> 
 
 def _of_pdf(content: bytes, name: str, forms: Sequence[Form]) -> Report | Reading:
     """The report that is attached to a PDF, else the reading of what it shows."""
-    from core.readers.pdf.either import PACKAGE
+    from core.readers.pdf.either import CONTENTS, PACKAGE
 
     answer = _confined(PACKAGE_OR_CONTENTS, content, name)
     if answer.startswith(PACKAGE):
         return report_from_bytes(answer[len(PACKAGE) :], forms)
-    return _matched(contents_from_bytes(answer[1:]), forms, name, name)
+    return _matched(contents_from_bytes(answer[len(CONTENTS) :]), forms, name, name)
 
 
 def _matched(contents: Contents, forms: Sequence[Form], name: str, file_name: str) -> Reading:

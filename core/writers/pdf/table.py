@@ -7,32 +7,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
 from core.document.blocks import Table, TableCell
+from core.record import record
 from core.writers.pdf.borders import borders_of
-from core.writers.pdf.cells import (
-    CONTINUED,
-    LEADING,
-    SetText,
-    Setting,
-    row_heights,
-    text_setter,
-)
+from core.writers.pdf.cells import CONTINUED, LEADING, SetText, Setting, row_heights, text_setter
 from core.writers.pdf.edges import edges_by_need, form_edges
 from core.writers.pdf.faces import ASCENT, DESCENT, Face
 from core.writers.pdf.kept import Kept
 from core.writers.pdf.lines import Line, balance_lines, widest_piece
 from core.writers.pdf.page import PITCH, UPRIGHT, Pen, TypeArea
 from core.writers.pdf.structure import Element, table_element
-from core.writers.table_measures import (
-    LEAST_DEPTH,
-    SIZES,
-    left_labels,
-)
+from core.writers.table_measures import LEAST_DEPTH, SIZES, left_labels
 
 RULE = 0.5
 MOST_DEPTH = 5.0
@@ -67,7 +57,7 @@ class _Label(NamedTuple):
     continued: SetText
 
 
-@dataclass(frozen=True)
+@record
 class SetTable:
     """A table, or a part of one, whose rows and columns have their measures.
 

@@ -81,18 +81,19 @@ def _without_rows(grid: Grid, rows: int) -> Grid:
 def _joined(above: Grid, below: Grid, is_name: IsName) -> tuple[Grid, Grid] | None:
     """Both grids, the row that was cut through whole in the first; None where none was.
 
-    It was where the pieces of a name are one together, and no cell has a whole figure in both; or
-    where nothing is left of it for the second.
+    It was where the pieces of a name are one together, no cell has a whole figure in both, and
+    each of the second goes on one of the first; or where nothing is left of it for the second.
     """
     last = above.rows - 1
     pairs = list(_pairs(above, below, last))
-    is_empty = not any(cell.text.strip() for cell in below.cells if cell.row + cell.rows == 1)
+    left = [cell for cell in below.cells if cell.row + cell.rows == 1 and cell.text.strip()]
+    joined = {id(other) for _, other in pairs}
     is_cut = any(
         kind_of(other.text) == "words" and is_name(one.text + other.text) for one, other in pairs
     )
     if any(_has_figure(one) and _has_figure(other) for one, other in pairs):
         return None
-    if not is_empty and not is_cut:
+    if left and not (is_cut and all(id(cell) in joined for cell in left)):
         return None
     whole = {id(one): _together(one, other) for one, other in pairs}
     cells = tuple(whole.get(id(cell), cell) for cell in above.cells)

@@ -9,6 +9,7 @@ import pytest
 from core.forms.definition import Form
 from core.matching.match import match
 from core.matching.reading import Reading
+from core.matching.upright import with_whole_tables
 from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph
 from core.report.report import Report
 from tests.core.matching.layouts import LAYOUTS, contents_of, made_up_report
@@ -70,6 +71,21 @@ def _stands_there(reading: Reading, cell: str) -> bool:
     grid = reading.contents.blocks[found.spot.block]
     assert isinstance(grid, Grid)
     return any((c.row, c.column, c.text) == (*found.spot[1:], found.read) for c in grid.cells)
+
+
+def test_that_no_figure_is_lost_where_the_cells_of_a_row_that_was_cut_differ() -> None:
+    above = Grid(
+        (GridCell("项目", 0, 0), GridCell("新收", 1, 0), GridCell("其中", 1, 1, columns=2))
+    )
+    below = Grid(
+        (GridCell("申请", 0, 0), GridCell("5", 0, 1), GridCell("6", 0, 2), GridCell("办结", 1, 0))
+    )
+    whole = with_whole_tables(
+        Contents((above, below)), lambda grid: grid.rows**2, lambda text: text == "新收申请"
+    )
+
+    texts = [cell.text for block in whole.blocks for cell in getattr(block, "cells", ())]
+    assert "".join(texts).replace("\n", "") == "项目新收其中申请56办结"
 
 
 def test_that_a_table_of_last_year_is_no_end_of_an_upright_one(

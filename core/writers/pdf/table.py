@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -64,6 +64,7 @@ class SetTable:
     `texts` are those of `table.cells`, and so are `elements`: None for a cell that stands in an
     earlier part already. `edges` are the distances of the column borders from the left, and
     `heights` those of the rows. All parts of a table have the same `element`.
+    `around` is the space above it and below it or its note, 0 where it fills its page.
     """
 
     table: Table
@@ -185,10 +186,16 @@ class SetTable:
             if blank >= 0:
                 ways.append((blank + STRETCHED * (above + below), -row))
         for _, row in sorted(ways):
-            part = self.part(0, -row)
-            if part.height <= room:
-                return part, self.part(-row, self.table.rows)
+            if -row not in self._divided:
+                self._divided[-row] = self.part(0, -row), self.part(-row, self.table.rows)
+            if self._divided[-row][0].height <= room:
+                return self._divided[-row]
         return None
+
+    @cached_property
+    def _divided(self) -> dict[int, tuple[SetTable, SetTable]]:
+        """The parts by the row that they are divided before: plans divide a table alike."""
+        return {}
 
     def _stretched_by(self, row: int, labels: Iterable[_Label]) -> tuple[float, float]:
         """By how much labels stretch the rows above and below, if it is divided before this row."""

@@ -14,8 +14,6 @@ from core.readers.contents import Block, Contents, Grid, GridCell, Paragraph
 from core.report.report import Report
 from tests.core.matching.layouts import LAYOUTS, contents_of, made_up_report
 
-TABLES = ("applications.", "review_litigation.")
-
 
 def values(report: Report) -> dict[str, str]:
     return {cell: value.text for cell, value in report.cells.items()}

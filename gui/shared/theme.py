@@ -18,8 +18,8 @@ from core.forms.rules import Severity
 from core.record import record
 from core.resources import Resources
 
-# 仿宋, as systems name it.
-FANG_SONG = ("仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312", "华文仿宋", "STFangsong")
+# 仿宋, as systems name it, in the order in which the page takes it.
+FANG_SONG = ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong")
 SMALLEST_POINTS = 9.0
 UNIT = 4  # pixels: every gap is 1, 2, 3, 4 or 6 of them
 RADIUS, DIALOG_RADIUS = 4, 6

@@ -48,7 +48,7 @@ def other_report(rule: WordingRule, written: Written) -> Iterator[Flaw]:
     yield from others_as_own(written)
 
 
-@lru_cache(maxsize=8)  # which names are left to be hinted at depends on it too
+@lru_cache(maxsize=1)  # asked again for the names that are left to be hinted at
 def others_as_own(written: Written) -> tuple[Flaw, ...]:
     """Where another office stands in the place of the agency."""
     agency = written.about.agency

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.shared.plain import Label, caption
-from gui.shared.theme import Theme
+from gui.shared.theme import UNIT, Theme
 from gui.texts.marks import TextMark
 
 WIDEST = 360
@@ -46,8 +46,11 @@ class MarkBubble(QFrame):
         column.addLayout(row)
         self.hide()
 
-    def show_mark(self, mark: TextMark | None, below: QPoint) -> None:
-        """Shows a mark's words below a place of the desk; None hides the box."""
+    def show_mark(self, mark: TextMark | None, line: QRect) -> None:
+        """Shows a mark's words below its line on the desk; None hides the box.
+
+        Above the line where there is no room in sight below it.
+        """
         self._mark = mark
         if mark is None:
             self.hide()
@@ -65,9 +68,12 @@ class MarkBubble(QFrame):
         self.words.setFixedSize(width, self.words.heightForWidth(width))
         self._column.activate()  # a hidden box would keep the height of what it said before
         self.resize(self._column.sizeHint())
-        room = self.desk.rect()
-        left = max(0, min(below.x(), room.right() - self.width()))
-        self.move(left, below.y())
+        room = self.desk.visibleRegion().boundingRect()
+        left = max(0, min(line.left(), self.desk.width() - self.width()))
+        top, above = line.bottom() + UNIT, line.top() - UNIT - self.height()
+        if top + self.height() > room.bottom() and above >= room.top():
+            top = above
+        self.move(left, top)
         self.show()
         self.raise_()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QToolTip
 
@@ -91,9 +91,9 @@ class TextUnderlines(QObject):
         if mark is None:
             self._hide()
             return
-        corner = self._field.cursorRect().bottomLeft() + QPoint(0, 4)
-        below = self._field.viewport().mapTo(self.bubble.desk, corner)
-        self.bubble.show_mark(mark, below)
+        line, desk = self._field.cursorRect(), self.bubble.desk
+        line.moveTopLeft(self._field.viewport().mapTo(desk, line.topLeft()))
+        self.bubble.show_mark(mark, line)
 
     def _hide(self) -> None:
         if self._bubble:

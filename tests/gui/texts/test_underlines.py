@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -180,14 +180,27 @@ def test_that_a_wrong_figure_that_was_explained_is_not_called_right(writer: Cler
 def test_that_the_box_is_as_high_as_what_it_says_now(writer: Clerk) -> None:
     """Made-up words: first many lines, then one."""
     underlines = underlines_of(writer)
-    bubble, below = underlines.bubble, QPoint(0, 0)
+    bubble, line = underlines.bubble, QRect(0, 0, 1, 20)
     span = underlines.marks[0].span
-    bubble.show_mark(TextMark(span, "短"), below)
+    bubble.show_mark(TextMark(span, "短"), line)
     low = bubble.height()
-    bubble.show_mark(TextMark(span, "长" * 200), below)
+    bubble.show_mark(TextMark(span, "长" * 200), line)
     high = bubble.height()
     assert high > 3 * low
     assert bubble.words.height() >= bubble.words.heightForWidth(bubble.words.width())
-    bubble.show_mark(None, below)
-    bubble.show_mark(TextMark(span, "短"), below)
+    bubble.show_mark(None, line)
+    bubble.show_mark(TextMark(span, "短"), line)
     assert bubble.height() == low
+
+
+def test_that_what_is_said_of_the_last_line_in_sight_stands_above_it(writer: Clerk) -> None:
+    underlines = underlines_of(writer)
+    bubble = underlines.bubble
+    room = bubble.desk.visibleRegion().boundingRect()
+    mark = TextMark(underlines.marks[0].span, "短")
+    low = QRect(10, room.bottom() - 24, 1, 20)
+    bubble.show_mark(mark, low)
+    assert bubble.geometry().bottom() < low.top()
+    high = QRect(10, room.top(), 1, 20)
+    bubble.show_mark(mark, high)
+    assert bubble.geometry().top() > high.bottom()

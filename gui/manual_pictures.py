@@ -26,6 +26,7 @@ from gui.history.history_dialog import HistoryDialog
 from gui.importing.import_dialog import ImportDialog
 from gui.keeping.backup_dialog import BackupDialog
 from gui.overview.overview_dialog import OverviewDialog
+from gui.texts.tab import TextTab
 from gui.window.gate import Gate
 from gui.window.main_window import MainWindow
 from gui.window.new_report_dialog import NewReportDialog
@@ -155,7 +156,11 @@ def _take_work(camera: Photographer, folder: Path) -> None:
     _take_preview(camera, folder)
     text = live.report.texts["general"].replace("申请12件", "申请21件")
     live.session.apply(set_text(live.report, "general", text))
-    tabs.show_section("general").setFocus()
+    tab = tabs.show_section("general")
+    assert isinstance(tab, TextTab)
+    camera.settle()
+    at = text.index("申请21件")
+    tab.show_words("general", at, at)  # a window without a screen follows no cursor
     camera.settle()
     window.workspace.go_to_finding(1)
     camera.take(window, folder / "texts.png")

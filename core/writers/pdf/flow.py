@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from typing import Protocol
+from typing import Protocol, Self
 
 from core.proceed import Proceed, go_on
 from core.record import record
@@ -76,6 +76,24 @@ class Flowable(Protocol):
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draws the block down from its upper left corner."""
+
+
+class SetOneWay:
+    """What all blocks have in common that can be set in one way only: texts and lists."""
+
+    @property
+    def is_open(self) -> bool:
+        """There is nothing to choose."""
+        return False
+
+    def ways(self) -> Iterator[Self]:
+        """The block as it is."""
+        yield self
+
+    @property
+    def drawback(self) -> float:
+        """None."""
+        return 0.0
 
 
 Placed = tuple[Flowable, float]

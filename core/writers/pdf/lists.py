@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
 from core.record import record
+from core.writers.pdf.flow import SetOneWay
 from core.writers.pdf.page import Pen, TypeArea
 from core.writers.pdf.structure import Element
 from core.writers.pdf.table import MOST_DEPTH, TIGHT_DEPTH, SetTable
 
 
 @record
-class SetList:
+class SetList(SetOneWay):
     """The rows of a list from `first` up to `last`, below its header rows.
 
     `ends` are where the rows of the `whole` list end; no cell spans two of them.
@@ -87,20 +87,6 @@ class SetList:
     def _with_depth(self, depth: float) -> SetList:
         part = SetList.of(self._part.with_depth(depth))
         return replace(part, keeps_with_next=self.keeps_with_next)
-
-    @property
-    def is_open(self) -> bool:
-        """A list has one way: it goes on wherever a page ends."""
-        return False
-
-    def ways(self) -> Iterator[SetList]:
-        """That one."""
-        yield self
-
-    @property
-    def drawback(self) -> float:
-        """None."""
-        return 0.0
 
     def split(self, room: float, forced: bool) -> tuple[SetList, SetList] | None:
         """The rows that fit, and the rest below the same header rows."""

@@ -11,6 +11,7 @@ from core.document.blocks import Heading, Note, Paragraph, Title
 from core.proceed import Proceed, go_on
 from core.record import record
 from core.writers.pdf.faces import ASCENT, DESCENT, Face, Faces
+from core.writers.pdf.flow import SetOneWay
 from core.writers.pdf.lines import SPACES, Line
 from core.writers.pdf.marks import placed_parts
 from core.writers.pdf.page import CHARACTERS, MEASURE, PITCH, UPRIGHT, Pen, TextRun, TypeArea
@@ -74,7 +75,7 @@ class Segment(NamedTuple):
 
 
 @record
-class Lines:
+class Lines(SetOneWay):
     """A text, or the part of one that stands on one page, each line in its segments.
 
     `outlined` names it in the outline. All parts of a text have the same `element`. `anchor` is
@@ -109,20 +110,6 @@ class Lines:
     def loosened(self, by: float) -> Lines:
         """Lines keep their pitch."""
         return self
-
-    @property
-    def is_open(self) -> bool:
-        """There is one way to set a text."""
-        return False
-
-    def ways(self) -> Iterator[Lines]:
-        """That one."""
-        yield self
-
-    @property
-    def drawback(self) -> float:
-        """None."""
-        return 0.0
 
     def split(self, room: float, forced: bool) -> tuple[Lines, Lines] | None:
         """As many lines as fit, and the rest: unless forced, this is no short line alone."""

@@ -31,7 +31,7 @@ FILLED_DEPTH = 9.0
 # Smaller type is hard to read where there is a choice.
 LEAST_SIZE = 9.0
 # How many empty lines at the foot of a page look as bad as a table set closer, in type that is
-# smaller by a point, and one that is divided.
+# smaller by a point, one divided below a repeated header, and one divided between its captions.
 TIGHTER = 0.5
 SMALLER = 2.0
 DIVIDED = 6.0

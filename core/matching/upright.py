@@ -99,9 +99,10 @@ def _joined(above: Grid, below: Grid, is_name: IsName) -> tuple[Grid, Grid] | No
     cells = tuple(whole.get(id(cell), cell) for cell in above.cells)
     reaching = {id(other): whole[id(one)].text for one, other in pairs if other.rows > 1}
     rest = tuple(
-        replace(cell, text=reaching.get(id(cell), cell.text)) for cell in below.cells
+        replace(cell, text=reaching.get(id(cell), cell.text))
+        for cell in below.cells
         if cell.row + cell.rows > 1
-    )  # fmt: skip
+    )
     return replace(above, cells=cells), _without_rows(replace(below, cells=rest), 1)
 
 

@@ -20,7 +20,7 @@ _JOINED = re.compile("、")
 _AND = re.compile("和|及|与")
 _COUNTS_ON = re.compile(r"(?:共计?|计|合计|有|为|即|数量为|件数为)\s*")
 _SHARE = re.compile(r"占(?:比|到)?[^，。；0-9]{0,8}(?:约|近)?[0-9０-９.．]+%")
-_NONE = re.compile("[未没无零]")
+_NONE = re.compile("未(?!予)|没(?!有现成)|无(?!法|正当)|零")
 _PAUSES = re.compile(r"[、，,和及与\s]*(?:以及)?")
 
 

@@ -44,8 +44,11 @@ class Concepts:
         self.told = told
         self.year = year
         self.known = phrases_by_id(form)
+        every = len(form.tables[told.reviews].rows) if told.reviews else 0
         contested = [
-            p for p in form.phrases if p.table == told.reviews and p.rows and not p.columns
+            p
+            for p in form.phrases
+            if p.table == told.reviews and 0 < len(p.rows) < every and not p.columns
         ]
         self.suits = max((p.rows for p in contested), key=len, default=())
         reviewed = [p.rows for p in contested if not set(p.rows) & set(self.suits)]
@@ -164,10 +167,17 @@ class Concepts:
             return topic
         if topic == ELSEWHERE:
             return ""
-        if not topic and self.mentioned and any(_is_applicant(m, self.told) for m in said):
+        if not topic and self.mentioned and any(self._is_theirs(m) for m in said):
             return self.told.applications  # 自然人申请12件 in front of 共收到政府信息公开申请
         nouns = [p.table for m in said for p in m.phrases if p.role == "subject"]
         return nouns[0] if nouns else ""
+
+    def _is_theirs(self, match: Match) -> bool:
+        """Whether words name who applied, or the cases closed, and can mean nothing else."""
+        own = [p for p in match.phrases if p.table == self.told.applications and p.role == "name"]
+        if any(p.rows == self.told.closed for p in own):
+            return True
+        return not match.loose and any(p.columns for p in own)
 
     def _of_applications(
         self, clause: Clause, said: Sequence[Match], topic: str, around: Sequence[Match]
@@ -184,9 +194,8 @@ class Concepts:
         if (strange or topic == ELSEWHERE) and not firm and not (firm_names and not strange):
             return None
         if not firm and not firm_names and topic != table:
-            weak = not topic and (
-                subjects or (self.mentioned and any(not m.loose for m, _ in applicants))
-            )
+            theirs = self.mentioned and any(self._is_theirs(m) for m in said)
+            weak = not topic and (subjects or theirs)
             if not weak:
                 return None
         if firm_names and not firm and not (self.mentioned or self.hinted):
@@ -203,7 +212,10 @@ class Concepts:
             names = [(m, p) for m, p in names if m not in [a for a, _ in applicants]]
         if names:
             rows, topic_id = self._ways(clause, names)
-            return Meaning(topic_id, table, rows, columns, names=True, loose=not firm_names)
+            others = [] if firm_names else [self.known[o].rows for o in names[0][1].otherwise]
+            return Meaning(
+                topic_id, table, rows, columns, tuple(others), names=True, loose=not firm_names
+            )
         return self._by_verb(clause, verbs, subjects, columns, applicants)
 
     def _by_verb(
@@ -254,8 +266,9 @@ class Concepts:
             if words.JOINT.fullmatch(gap) and not set(said.rows) & set(rows):
                 together.append(said.rows)
             elif len(rows) > 1 and len(together) == 1 and set(said.rows) < set(rows):
-                if "等" not in gap:
-                    rows, phrase, together = said.rows, said, [said.rows]
+                if "等" in gap:
+                    break
+                rows, phrase, together = said.rows, said, [said.rows]
             else:
                 break
             at = other
@@ -349,6 +362,9 @@ class Concepts:
         first = min(m.start for m in said)
         office = cues.OFFICE.search(clause.text[: first - clause.start].rstrip())
         start = clause.start + (office.end("office") if office else 0)
+        rest = cues.REST.match(clause.text)
+        if rest and not office and not any(p.columns for m in said for p in m.phrases):
+            start += rest.end()
         return self.is_small(clause, start, max(ends))
 
     def is_small(self, clause: Clause, start: int, end: int) -> bool:
@@ -377,9 +393,3 @@ def _one_of(match: Match, list_of: str) -> Match | None:
     if all(p.rows for p in match.phrases):
         return match
     return match._replace(phrases=tuple(told_apart)) if told_apart else None
-
-
-def _is_applicant(match: Match, told: Told) -> bool:
-    """Whether words name who applied, and can mean nothing else."""
-    own = [p for p in match.phrases if p.table == told.applications and p.columns]
-    return bool(own) and not match.loose

@@ -15,7 +15,7 @@ class Told:
 
     `applications`, `reviews` (and suits) and `charges` are tables, "" where the form has none.
     The others are rows of the first: `outcomes` all the ways in which an application is closed,
-    `parts` what a row is.
+    `closed` their total, `parts` what a row is.
     """
 
     applications: str
@@ -25,6 +25,7 @@ class Told:
     from_last_year: tuple[str, ...]
     to_next_year: tuple[str, ...]
     outcomes: frozenset[str]
+    closed: tuple[str, ...]
     parts: Mapping[str, Part]
 
     @property
@@ -52,6 +53,7 @@ def told_in(form: Form) -> Told:
         intake=form.rows_of("intake"),
         from_last_year=form.rows_of("from_last_year"),
         to_next_year=form.rows_of("to_next_year"),
+        closed=form.rows_of("closed"),
         outcomes=frozenset(addend for row in rows if row.part == "closed" for addend in row.sum_of),
         parts={row.id: row.part for row in rows if row.part},
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.checks.prose import cues, moves, whose
+from core.checks.prose import cues, moves
 from core.checks.prose.clauses import Clause, Clauses, with_words_of
 from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.context import Binding, Told, told_in
@@ -20,9 +20,12 @@ from core.checks.prose.said import Said
 from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import Sentence, year_scopes
 from core.checks.prose.severally import lists_in
-from core.checks.prose.zeros import Zeros
+from core.checks.prose.whole import Whole
+from core.checks.prose.zeros import Zeros, is_of_none
 from core.chinese.numerals import Number
 from core.forms.definition import Form
+
+_WAYS_ENOUGH = 3  # ways of ending named together that nothing but applications have
 
 
 class Frames:
@@ -44,17 +47,21 @@ class Frames:
         self.clauses = Clauses(paragraph, numerals, matches)
         applications = self.told.applications
         firm = [m for m in matches if not m.loose]
-        self.mentioned = about_applications or any(
-            p.role == "subject" and p.table == applications for m in firm for p in m.phrases
-        )
+        own = [p for m in firm for p in m.phrases if p.table == applications]
+        ways = {p.rows for p in own if p.role == "name" and p.rows}
+        self.by_ways = len(ways) >= _WAYS_ENOUGH
+        subjects = any(p.role == "subject" for p in own)
+        self.mentioned = about_applications or subjects or self.by_ways
         hinted = any(p.role == "subject" for m in matches for p in m.phrases)
         self.concepts = Concepts(form, self.told, year, self.mentioned, hinted)
+        self._whole = Whole(self.told, year, paragraph)
         self.said = Said(topic=applications if about_applications else "")
         self.bound: dict[int, Binding] = {}
         self.values: dict[tuple[str, ...], Number] = {}
         self.denied: list[tuple[Numeral, Binding]] = []
         self._zeros = Zeros(self)
-        self._following: Clause | None = None  # the clause behind the one that is read
+        self._preceding: Clause | None = None  # the clause in front of the one that is read
+        self._following: Clause | None = None  # and the one behind it
 
     def settle(self) -> dict[int, Binding]:
         """The bindings, each with those readings alone that all that was said leaves it."""
@@ -78,7 +85,7 @@ class Frames:
             pass
         elif new is not None and carried is not None and new + carried == numeral.value:
             left = [on_hand]
-        elif carried is not None and "intake" in binding.parts:
+        elif carried is not None and "intake" in binding.parts and left[0] != on_hand:
             left.remove(on_hand)
         left = left or list(binding.readings[:1])
         if left[0] == binding.readings[0]:
@@ -90,40 +97,53 @@ class Frames:
     def read(self, sentence: Sentence) -> None:
         """Binds what a sentence says."""
         matches = self.clauses.matches_in(sentence)
-        if not matches:
+        if not matches and not self._sums_up(sentence):
             return
         self._begin()
-        if not any(m.means for m in matches) and not self.clauses.has_levels(sentence):
+        sums_up = self._sums_up(sentence)
+        if not (sums_up or any(m.means for m in matches) or self.clauses.has_levels(sentence)):
             self._carry_topic(matches)  # no clause of it can be bound
             return
         clauses = self.clauses.of(sentence)
-        self._look_over(clauses)
+        self._paired, self._unpaired = lists_in(clauses, self.concepts, self.said.topic)
+        self._whole.look_over(sentence, clauses)
         stack: list[Said] = []
         for i, own in enumerate(clauses):
             counts_alone = own.numeral and not own.matches
             clause = with_words_of(clauses[i - 1], own) if i and counts_alone else own
+            self._preceding = clauses[i - 1] if i else None
             self._following = clauses[i + 1] if i + 1 < len(clauses) else None
-            while len(stack) > clause.level:
-                self.said = stack.pop()
-            while len(stack) < clause.level:
-                stack.append(self.said)
-                self.said = replace(self.said, governing=self.said.last, divided=True)
+            self._go_to_level(clause.level, stack)
             if cues.DIVIDES.search(clause.before) or clause.mark in ("：", ":"):
                 self.said.governing, self.said.divided = self._governing(), True
             if i in self._paired:
                 self._bind(clause, self._paired[i])
             elif i in self._unpaired:
                 self._withhold(clause, self._unpaired[i])
-            elif clause.numeral:
+            elif clause.numeral and not is_of_none(clause):
                 counted = self.said.counted_here
                 self._count(clause)
                 if self.said.counted_here == counted and (self.said.list_of or self.said.divided):
                     self.said.list_of, self.said.stray = "", self.said.divided
             elif clause.matches and cues.ANY_NONE.search(clause.text):
                 self._zeros.read(clause)
+            elif clause.matches:
+                self._turn_to(clause)
             self._go_on(clause)
-        while stack:
+        self._go_to_level(0, stack)
+
+    def _go_to_level(self, level: int, stack: list[Said]) -> None:
+        """Goes into parentheses, or out of them, back to what was said in front."""
+        while len(stack) > level:
             self.said = stack.pop()
+        while len(stack) < level:
+            stack.append(self.said)
+            self.said = replace(self.said, governing=self.said.last, divided=True)
+
+    def _sums_up(self, sentence: Sentence) -> bool:
+        """Whether a sentence begins with the sum of what the one before listed: 合计23件."""
+        begins = cues.IN_ALL.match(self.clauses.paragraph, sentence.start)
+        return bool(begins and self.said.listed)
 
     # ---- a sentence as a whole ----
 
@@ -132,16 +152,10 @@ class Frames:
         said = self.said
         said.in_year, said.divided, said.stray = True, False, False
         said.governing = said.withheld = said.moved = None
+        if not said.counted_here:
+            said.listed = ()  # 合计 may stand in the next sentence
         said.counted_here, said.list_of = 0, ""
         said.named = ("", ())
-
-    def _look_over(self, clauses: Sequence[Clause]) -> None:
-        """Takes note of lists that go by 分别, and of offices and channels side by side."""
-        self._paired, self._unpaired = lists_in(clauses, self.concepts, self.said.topic)
-        counted = [c for c in clauses if c.numeral and c.matches]
-        self._offices = len({whose.office(c) for c in counted} - {""})
-        self._channels = sum(1 for c in counted if whose.one_channel(c))
-        self._counted = counted
 
     def _governing(self) -> Binding | None:
         """What 其中 divides: what was counted last, or both when received and carried in were."""
@@ -154,9 +168,18 @@ class Frames:
 
     def _go_on(self, clause: Clause) -> None:
         """Carries over to the next clause what this one speaks of, and of which year."""
-        if scopes := year_scopes(clause.text, self.year):
+        aside = cues.ASIDE.fullmatch(clause.before) if clause.numeral else None
+        if not aside and (scopes := year_scopes(clause.text, self.year)):
             self.said.in_year = scopes[-1][1]
         self._carry_topic(clause.matches)
+
+    def _turn_to(self, clause: Clause) -> None:
+        """复议案件中, 行政诉讼方面: of which kind alone what follows is told."""
+        if not cues.OF_THESE.search(clause.text):
+            return
+        kinds = {p.rows for m in clause.matches for p in m.phrases if p.table == self.told.reviews}
+        if len(kinds) == 1 and (rows := next(iter(kinds))):
+            self.said.contested, self.said.kinds_counted = rows, 1
 
     def _carry_topic(self, matches: Sequence[Match]) -> None:
         """Carries over what the words speak of."""
@@ -194,7 +217,7 @@ class Frames:
     def _go_back(self, clause: Clause) -> None:
         """合计23件, 其中2025年23件: what was counted before it, or what was withheld."""
         said = self.said
-        this_year = cues.THIS_YEAR.fullmatch(clause.before)
+        this_year = cues.THIS_YEAR.fullmatch(clause.before.lstrip("、"))
         if this_year and int(this_year["year"] or self.year) != self.year:
             return
         if not this_year and not cues.TOGETHER.search(clause.before + "，"):
@@ -203,6 +226,20 @@ class Frames:
             self._put(clause, said.withheld)
         elif (governing := self._governing()) and governing is not said.last:
             self._put(clause, governing)
+        elif len(said.listed) > 1 and cues.IN_ALL.search(clause.before):
+            self._put_sum(clause)
+
+    def _put_sum(self, clause: Clause) -> None:
+        """自然人9件、企业2件，合计11件: what those listed add up to, or all that there is."""
+        listed = self.said.listed
+        whole = listed[0].rows if listed[0].columns else self.told.closed
+        every = cells_of(self.form, listed[0].table, whole, ())
+        added = tuple(dict.fromkeys(cell for b in listed for cell in b.readings[0]))
+        parts = self.told.parts_of(listed[0].table, whole)
+        if cues.SMALL.fullmatch(clause.before) and every:
+            readings = (every, added)
+            total = replace(listed[0], rows=whole, columns=(), readings=readings, parts=parts)
+            self._put(clause, total)
 
     def _withhold(self, clause: Clause, meaning: Meaning | None) -> None:
         if meaning and (binding := self._binding(clause, meaning)):
@@ -214,63 +251,10 @@ class Frames:
         binding = self._binding(clause, meaning)
         if binding is None:
             return
-        if not self._is_all(clause, meaning, binding):
+        if not self._whole.has(clause, meaning, binding, self.said, self.bound):
             self.said.withheld = binding
             return
         self._put(clause, binding)
-
-    def _is_all(self, clause: Clause, meaning: Meaning, binding: Binding) -> bool:
-        """Whether it is the whole figure: of the report's year and office, by all channels."""
-        assert clause.numeral is not None
-        carried = {"from_last_year", "to_next_year"} & binding.parts
-        place = clause.numeral.start - clause.start
-        scopes = [s for s in year_scopes(clause.text, self.year) if s[0] < place]
-        in_year = scopes[-1][1] if scopes else self.said.in_year
-        if not in_year and not carried and not meaning.of_year:
-            return False
-        if self._is_beside_ways(meaning, binding):
-            return False
-        if cues.EACH.search(clause.before):
-            return False
-        if binding.table == self.told.reviews:
-            return True
-        if binding.table != self.told.applications:
-            return not whose.office(clause) or not self._is_beside_whole(clause)
-        if cues.PART_ONLY.search(clause.before) and not meaning.names:
-            return False
-        intake_known = any("intake" in b.parts for b in self.bound.values())
-        if whose.one_channel(clause) and (
-            self._channels > 1
-            or self.said.divided
-            or intake_known
-            or cues.BY_WAY.search(clause.before)
-        ):
-            return False
-        if not meaning.names and whose.is_of_a_kind(clause):
-            return False
-        if self.said.divided and whose.is_of_offices(clause) and not meaning.names:
-            return False
-        office = whose.office(clause)
-        if not office or meaning.names:
-            return True
-        return self._offices < 2 and not self.said.divided and not intake_known
-
-    def _is_beside_whole(self, clause: Clause) -> bool:
-        """Whether another clause says that it counts all, and this one does not."""
-        if cues.WHOLE.search(clause.before):
-            return False
-        return any(cues.WHOLE.search(other.before) for other in self._counted)
-
-    def _is_beside_ways(self, meaning: Meaning, binding: Binding) -> bool:
-        """Whether 办结 stands behind a way of ending as one more of them: it is not all then."""
-        last = self.said.last
-        return (
-            not meaning.names
-            and "closed" in binding.parts
-            and bool(last and self.told.outcomes.intersection(last.rows))
-            and not self.said.divided
-            and self.said.counted_here > 0
-        )
 
     def _binding(self, clause: Clause, meaning: Meaning) -> Binding | None:
         """The cells of what a clause means, the missing rows from what was said before."""
@@ -290,9 +274,11 @@ class Frames:
             columns = columns or self.concepts.only_column(table)
             if not columns:
                 return None
-        if table == told.applications and rows == told.intake and self._with_carried_in(clause):
-            rows = told.on_hand
-            meaning = replace(meaning, otherwise=())
+        if table == told.applications and self._with_carried_in(clause):
+            if rows == told.intake:
+                rows, meaning = told.on_hand, replace(meaning, otherwise=())
+            elif told.on_hand in meaning.otherwise:  # 处理, which may be 办结 as well
+                rows, meaning = told.on_hand, replace(meaning, otherwise=(rows,))
         cells = cells_of(self.form, table, rows, columns) if rows else ()
         if not cells:
             return None
@@ -304,13 +290,17 @@ class Frames:
         )
 
     def _with_carried_in(self, clause: Clause) -> bool:
-        """Whether a parenthesis behind the number says that it holds what was carried in."""
+        """Whether what was carried in is said to be in: added in front, or in a parenthesis."""
+        preceding = self._preceding
+        if preceding and cues.ADDED.search(preceding.before) and self.said.last:
+            return "from_last_year" in self.said.last.parts
         following = self._following
         if following is None or following.level <= clause.level:
             return False
         if clause.behind.strip() or not cues.CARRIED_TOO.match(following.text):
             return False
-        meaning = self.concepts.meaning(following, self.told.applications)
+        said = [m for m in following.matches if m.means]
+        meaning = self.concepts.of(following, said, self.told.applications) if said else None
         return meaning is not None and meaning.rows == self.told.from_last_year
 
     def _applied(self) -> tuple[str, ...]:
@@ -370,6 +360,8 @@ class Frames:
     def _remember(self, binding: Binding) -> None:
         said, told = self.said, self.told
         said.counted_here += 1
+        listed = said.listed if said.listed and _is_beside(said.listed[0], binding) else ()
+        said.listed = (*listed, binding)
         said.list_of, said.stray = "columns" if binding.columns else "rows", False
         if binding.table == told.reviews:
             if binding.columns:
@@ -382,3 +374,10 @@ class Frames:
         elif binding.table == told.applications and not binding.whole and said.last:
             return
         said.last, said.before_last = binding, said.last
+
+
+def _is_beside(first: Binding, binding: Binding) -> bool:
+    """Whether two are parts of one list: ways of ending, or applicants of the same rows."""
+    if first.table != binding.table or bool(first.columns) != bool(binding.columns):
+        return False
+    return first.rows == binding.rows if first.columns else True

@@ -27,7 +27,7 @@ _SPLIT = re.compile("[；;]")
 _CLOSING = re.compile("）")
 # What is no way of ending, and no part of one total with what is.
 _ALONE: tuple[Part, ...] = ("from_last_year", "intake", "closed")
-_OPEN = re.compile(r"等|其他|其它|主要|余|多|约|近")
+_OPEN = re.compile(r"等|其他|其它|主要|余|多|约|近|排名|较多|最多|集中")
 
 
 @record
@@ -73,9 +73,11 @@ def listings(
                 or not _belongs(paragraph, numerals[total], marker, opens)
             ):
                 continue
-            parts = _of_one_kind(_parts(gaps, total, marker.end(), level + opens), total, bindings)
+            named = _parts(gaps, total, marker.end(), level + opens)
+            parts = _of_one_kind(named, total, bindings)
             if len(parts) < 2:
                 continue
+            left = any("to_next_year" in bindings[p].parts for p in named if p in bindings)
             taken.add(total)
             end = numerals[parts[-1]].end
             listed = paragraph[marker.end() : end + 8]
@@ -89,6 +91,7 @@ def listings(
                 tuple(_splits(paragraph, numerals, parts, bindings)),
                 _clause_ends(paragraph, numerals, parts),
                 divided
+                or left
                 or (len(units) > 1 and not of_fees)
                 or bool(_OPEN.search(listed.split("。")[0]))
                 or any(numerals[p].rough for p in (total, *parts)),

@@ -14,6 +14,8 @@ from core.chinese.punctuation import SENTENCE_ENDS
 from core.record import record
 
 _SHARE = re.compile(r"占(?:比|到)?[^，。；;,0-9]{0,14}$|比例为?$|比重为?$")
+_OWN_WORDS = re.compile(r"(?:^|[，。；;,、：])[^，。；;,、：]{2,}占[^，。；;,、：]*$")
+_COUNTS_ON = re.compile(r"[，,]\s*(?:即|为|共|计|有|合计)+\s*")
 
 _CHANGE_NEAR = re.compile("[增升提上多减降回下少]")
 _OF_OTHERS = re.compile(r"全[市区县省州国系镇]")
@@ -51,11 +53,13 @@ def shares(
     """Every percentage of a paragraph that stands behind a part of a stated total."""
     totals = {part: listing.total for listing in lists for part in listing.parts}
     for i, numeral in enumerate(numerals):
-        if numeral.kind != "percent" or i == 0:
+        if numeral.kind != "percent":
             continue
-        part = i - 1
-        between = paragraph[numerals[part].end : numeral.start]
-        if numerals[part].kind != "count" or "。" in between or not _SHARE.search(between):
+        between = paragraph[numerals[i - 1].end if i else 0 : numeral.start]
+        part = i + 1 if _comes_first(paragraph, numerals, i, between) else i - 1
+        if part < 0 or numerals[part].kind != "count" or not _SHARE.search(between):
+            continue
+        if "。" in between and part < i:
             continue
         if _OF_OTHERS.search(between) or "分别" in between:
             continue
@@ -74,6 +78,14 @@ def shares(
             ]
         if wholes:
             yield Share(i, part, tuple(wholes))
+
+
+def _comes_first(paragraph: str, numerals: Sequence[Numeral], place: int, between: str) -> bool:
+    """Whether a percentage stands in front of its part: 部分公开占比10%，为6件."""
+    if place + 1 == len(numerals) or not _OWN_WORDS.search(between):
+        return False
+    gap = paragraph[numerals[place].end : numerals[place + 1].start]
+    return bool(_COUNTS_ON.fullmatch(gap))
 
 
 def _is_whole(whole: Binding, part: Binding) -> bool:

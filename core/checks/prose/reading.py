@@ -83,7 +83,8 @@ def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bo
     levels = depths(paragraph)
     if frames.bound or frames.denied:  # nobody asks for what frames leave unbound
         wording = Wording(form, paragraph, levels)
-        touching.read(Binder(form, year, wording, under_applications), own, numerals)
+        under = under_applications or frames.by_ways
+        touching.read(Binder(form, year, wording, under), own, numerals)
     bound = all_together(touching.bound, frames.settle())
     claims = [_claim(n, bound.get(n.start)) for n in numerals]
     claims += [

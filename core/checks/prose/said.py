@@ -16,7 +16,7 @@ class Said:
     follow, `moved` what was said to grow or shrink. `contested` are the rows of reviews or suits
     spoken of, `kinds_counted` tells how many kinds of them were counted. `withheld` is what the
     figures before would have meant, had they been all there is: half a year's, or one office's.
-    `named` are the last rows that were named, with their table.
+    `named` are the last rows that were named, with their table; `listed` the parts of one list.
     """
 
     topic: str = ""
@@ -34,3 +34,4 @@ class Said:
     counted_here: int = 0
     list_of: str = ""
     stray: bool = False
+    listed: tuple[Binding, ...] = ()

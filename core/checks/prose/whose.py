@@ -25,9 +25,10 @@ def _office(clause: Clause) -> re.Match[str] | None:
 def office(clause: Clause) -> str:
     """The office that a clause is about, "" where it is the agency itself, or not said."""
     found = _office(clause)
-    if not found or cues.OWN.search(found["office"]) or found["office"] in cues.GENERIC:
+    if not found or cues.OWN.search(found["office"]):
         return ""
-    return found["office"]
+    name = cues.BEFORE_OFFICE.sub("", found["office"])
+    return "" if name in cues.GENERIC else name
 
 
 def is_of_a_kind(clause: Clause) -> bool:

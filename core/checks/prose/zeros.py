@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from core.checks.prose.frames import Frames
 
 
+def is_of_none(clause: Clause) -> bool:
+    """Whether a number says that there was not a single one: 没有发生一起行政复议."""
+    one = clause.numeral is not None and clause.numeral.value == 1
+    return one and bool(cues.NOT_ONE.search(clause.before))
+
+
 class Zeros:
     """Reads the clauses that have no number."""
 
@@ -34,12 +40,20 @@ class Zeros:
         if found := cues.ALL_NONE.search(clause.text):
             self._put(clause, clause.start, clause.start + found.end(), said, found.start("zero"))
             return
+        place = clause.start
+        for found in cues.ZERO.finditer(clause.text):
+            zero = clause.start + found.start()
+            own = [m for m in said if place <= m.start and m.end <= zero]
+            self._put(clause, own[0].start if own else place, zero + 1, own, found.start())
+            place = clause.start + found.end()
         nones = [
             found
             for found in cues.NONE.finditer(clause.text)
-            if not any(
+            if not cues.ZERO.match(clause.text, found.start())
+            and not any(
                 m.start < clause.start + found.end() and m.end > clause.start + found.start()
                 for m in clause.matches
+                if not found[0].startswith("不")
             )
         ]
         for none, following in zip(nones, [*nones[1:], None], strict=False):
@@ -68,7 +82,7 @@ class Zeros:
             assert ending is not None
             if ending.end() < len(tail.rstrip()):
                 return
-            if clause.numeral is not None:
+            if clause.numeral is not None and not is_of_none(clause):
                 return
             end = said[-1].end + ending.end()
         text = clause.text[start - clause.start : end - clause.start]
@@ -83,6 +97,8 @@ class Zeros:
         if contested:
             return self._together(said, contested) if every else contested
         none = cues.NONE.match(clause.text, start - clause.start)
+        if none and (carried := self._carried(clause, none.end(), said)):
+            return carried
         behind = clause.start + none.end() if none else start
         between = clause.text[start - clause.start : said[-1].start - clause.start]
         meaning = self._meaning(clause, behind, said)
@@ -127,6 +143,20 @@ class Zeros:
         if subject and subject.loose and not about_disclosure:
             return meaning if frames.concepts.is_small(clause, behind, subject.start) else None
         return meaning
+
+    def _carried(self, clause: Clause, behind: int, said: Sequence[Match]) -> Binding | None:
+        """无结转: nothing came over, or nothing goes on; which of them is not said."""
+        frames = self._frames
+        applications = frames.told.applications
+        own = [p for p in said[-1].phrases if p.table == applications and said[-1].loose]
+        rows = [p.rows for p in own if frames.told.parts_of(applications, p.rows)]
+        known = frames.mentioned and frames.said.topic in ("", applications)
+        if len(rows) < 2 or len(said) > 1 or not known:
+            return None
+        if said[-1].start != clause.start + behind:
+            return None
+        readings = tuple(cells_of(frames.form, applications, one, ()) for one in rows)
+        return Binding(own[0].id, applications, rows[0], (), readings, frozenset())
 
     def _contested(self, said: Sequence[Match]) -> Binding | None:
         """Reviews and suits that there were none of, or none that were lost."""

@@ -199,6 +199,27 @@ CASES: dict[str, tuple[str, str, Mapping[str, str], str, str]] = {
         "未收到信息公开申请。",
         "fail",
     ),
+    "no one, said behind it": (
+        "2021",
+        "figures.unsure",
+        TWELVE | REVIEWS,
+        "本年度信息公开申请零受理。因信息公开引起行政复议3件。",
+        "fail",
+    ),
+    "not a single one": (
+        "2021",
+        "figures.unsure",
+        TWELVE | REVIEWS,
+        "收到信息公开申请12件，没有发生一起因政府信息公开引起的行政复议。",
+        "fail",
+    ),
+    "nothing carried over, this way or that": (
+        "2021",
+        "figures.unsure",
+        WITH_CARRIED | {f"{A}.carried_out.total": "2"},
+        "收到信息公开申请12件，无结转。",
+        "fail",
+    ),
     "none, blank": ("2021", "figures.denied", {}, "未收到信息公开申请。", "not_assessable"),
     "applications that no text speaks of": (
         "2021",

@@ -114,6 +114,9 @@ class Concepts:
         before = [m for m in reversed(matches) if m.end <= numeral.start]
         behind = [m for m in matches if m.start >= numeral.end]
         said = [m for m in before if m.means]
+        ways = [m for m in behind if m.means and not (m.is_act or m.is_subject)]
+        if ways and cues.OF_THESE.search(clause.before):
+            return self.of(clause, ways + said, topic, behind + before)  # 诉讼案件中4件胜诉
         if any(not m.is_subject for m in said):
             if all(m.is_act for m in said):
                 said += [m for m in behind[:1] if m.is_subject and self._touches(clause, m)]

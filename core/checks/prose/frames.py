@@ -111,7 +111,8 @@ class Frames:
         for i, own in enumerate(clauses):
             counts_alone = own.numeral and not own.matches
             clause = with_words_of(clauses[i - 1], own) if i and counts_alone else own
-            self._preceding = clauses[i - 1] if i else None
+            near = reversed(clauses[max(0, i - 2) : i])
+            self._preceding = next((c for c in near if c.level == own.level), None)
             self._following = clauses[i + 1] if i + 1 < len(clauses) else None
             self._go_to_level(clause.level, stack)
             if cues.DIVIDES.search(clause.before) or clause.mark in ("：", ":"):
@@ -120,6 +121,8 @@ class Frames:
                 self._bind(clause, self._paired[i])
             elif i in self._unpaired:
                 self._withhold(clause, self._unpaired[i])
+            elif clause.mark in ("：", ":") and cues.NONE_ALONE.fullmatch(clause.text):
+                self._zeros.read_answer(self._preceding, clause)
             elif clause.numeral and not is_of_none(clause):
                 counted = self.said.counted_here
                 self._count(clause)

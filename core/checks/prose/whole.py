@@ -42,7 +42,7 @@ class Whole:
         """Whether a clause counts all, by what was `said` and `bound` in front of it."""
         if not (self._is_of_year(clause, meaning, binding, said)):
             return False
-        if self._is_beside_ways(meaning, binding, said) or cues.EACH.search(clause.before):
+        if self._is_beside_ways(clause, meaning, binding, said) or cues.EACH.search(clause.before):
             return False
         if binding.table == self._told.reviews:
             return True
@@ -113,10 +113,13 @@ class Whole:
             return False
         return any(cues.WHOLE.search(other.before) for other in self._counted)
 
-    def _is_beside_ways(self, meaning: Meaning, binding: Binding, said: Said) -> bool:
+    def _is_beside_ways(
+        self, clause: Clause, meaning: Meaning, binding: Binding, said: Said
+    ) -> bool:
         """Whether 办结 stands behind a way of ending as one more of them: it is not all then."""
         return (
             not meaning.names
+            and not cues.SHARE_OF.search(clause.before)
             and "closed" in binding.parts
             and bool(said.last and self._told.outcomes.intersection(said.last.rows))
             and not said.divided

@@ -63,6 +63,18 @@ class Zeros:
             if own:
                 self._put(clause, start, end, own)
 
+    def read_answer(self, asked: Clause | None, clause: Clause) -> None:
+        """Puts down what a colon says there was none of: 行政复议情况：无."""
+        if asked is None or asked.numeral or asked.level != clause.level:
+            return
+        said = [m for m in asked.matches if m.means]
+        if not said or any(m.loose for m in said):
+            return
+        if cues.ASKED.fullmatch(asked.text, said[-1].end - asked.start):
+            text = (asked.text + "：").ljust(clause.start - asked.start) + clause.text
+            whole = asked._replace(text=text)
+            self._put(whole, said[0].start, clause.end, said, clause.start - asked.start)
+
     def _parts(self, match: Match) -> frozenset[str]:
         told = self._frames.told
         return frozenset(part for p in match.phrases for part in told.parts_of(p.table, p.rows))

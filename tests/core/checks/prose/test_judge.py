@@ -213,6 +213,20 @@ CASES: dict[str, tuple[str, str, Mapping[str, str], str, str]] = {
         "收到信息公开申请12件，没有发生一起因政府信息公开引起的行政复议。",
         "fail",
     ),
+    "none, as the answer to a heading": (
+        "2021",
+        "figures.unsure",
+        TWELVE | REVIEWS,
+        "收到信息公开申请12件。行政复议办理情况：无。",
+        "fail",
+    ),
+    "no trouble with any, as the answer to a heading": (
+        "2021",
+        "figures.received",
+        TWELVE,
+        "收到信息公开申请12件。信息公开申请中存在的问题：无。",
+        "pass",
+    ),
     "nothing carried over, this way or that": (
         "2021",
         "figures.unsure",

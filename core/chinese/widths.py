@@ -7,7 +7,7 @@ from __future__ import annotations
 FULL_TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HALF_TO_FULL = {half: full for full, half in FULL_TO_HALF.items()}
 _FIGURES = "0123456789.%,"
-_FIGURES_TO_HALF = {_HALF_TO_FULL[ord(sign)]: ord(sign) for sign in _FIGURES}
+_FULL_FIGURES = tuple((chr(_HALF_TO_FULL[ord(sign)]), sign) for sign in _FIGURES)
 _FIGURES_TO_FULL = {ord(sign): _HALF_TO_FULL[ord(sign)] for sign in _FIGURES if sign not in "%,"}
 
 
@@ -23,7 +23,10 @@ def full_width(text: str) -> str:
 
 def half_width_figures(text: str) -> str:
     """The same for digits, points, percent signs and separators alone: brackets stay."""
-    return text.translate(_FIGURES_TO_HALF)
+    for full, half in _FULL_FIGURES:  # in long texts quicker than translate
+        if full in text:
+            text = text.replace(full, half)
+    return text
 
 
 def full_width_figures(text: str) -> str:

@@ -7,7 +7,7 @@ A phrase counts only where nothing but small words stands between it and the num
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from core.checks.prose import words
@@ -43,23 +43,32 @@ class Binder:
         self.context = Context(about_applications=about_applications)
         self._stack: list[Context] = []
 
-    def bind(self, sentence: Sentence, numerals: Sequence[Numeral]) -> dict[int, Binding]:
-        """The bindings of a sentence's numbers, by where they start."""
+    def bind(
+        self, sentence: Sentence, numerals: Sequence[Numeral], asked: Container[int]
+    ) -> dict[int, Binding]:
+        """The bindings of those of a sentence's numbers that are asked for, by where they start."""
         found: dict[int, Binding] = {}
         self._start(sentence)
         if not self._inside:
             return found
+        if not numerals and not _MARKERS.search(self.text, sentence.start, sentence.end):
+            self._goes_on()
+            return found
         place = sentence.start
-        for numeral, left, right in self.wording.reaches(sentence, numerals):
+        for numeral, left, right in self.wording.reaches(sentence, numerals, asked):
             self._walk(place, numeral.start)
             place = numeral.end
             if binding := self._binding(sentence, numeral, left, right):
                 found[numeral.start] = binding
                 self._remember(binding, numeral)
         self._walk(place, sentence.end)
-        if self._subject_at is not None:
-            self.context = replace(self.context, about_applications=True)
+        self._goes_on()
         return found
+
+    def _goes_on(self) -> None:
+        """Carries over to the next sentence that applications are spoken of."""
+        if self._subject_at is not None and not self.context.about_applications:
+            self.context = replace(self.context, about_applications=True)
 
     # ---- where a number's words begin and end ----
 

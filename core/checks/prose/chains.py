@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from core.checks.prose import words
 from core.checks.prose.phrases import Match, phrase_book
-from core.checks.prose.scan import FIGURES, Numeral
+from core.checks.prose.scan import Numeral
 from core.checks.prose.scope import Sentence, outer_text
 from core.chinese.punctuation import CLAUSE_ENDS, OPENING
 from core.forms.definition import Form
@@ -46,24 +46,24 @@ class Wording:
         return self.matches[first : bisect_left(self._starts, sentence.end)]
 
     def reaches(
-        self, sentence: Sentence, numerals: Sequence[Numeral]
+        self, sentence: Sentence, numerals: Sequence[Numeral], asked: Container[int]
     ) -> Iterator[tuple[Numeral, int, int]]:
         """The numbers of a sentence, where the words in front begin and those behind end.
 
-        Left out are years and dates, which part no words, percentages, and numbers that no
-        phrase is near.
+        Of those whose starts are asked for. Years and dates part no words. Numbers that no phrase
+        is near are left out.
         """
         own = [numeral for numeral in numerals if numeral.kind not in ("year", "date")]
         starts = [numeral.start for numeral in own[1:]]
         behind: dict[int, int] = {}  # where the last number of each level ends
         for numeral, following in zip(own, [*starts, sentence.end], strict=False):
             level = self.levels[numeral.start]
-            before = max(
-                (end for other, end in behind.items() if other >= level > 0 or not other),
-                default=sentence.start,
-            )
+            before = sentence.start
+            for other, end in behind.items():
+                if end > before and (other >= level > 0 or not other):
+                    before = end
             behind[level] = numeral.end
-            if numeral.kind in FIGURES and self._are_words(before, following):
+            if numeral.start in asked and self._are_words(before, following):
                 left = self._left_end(numeral, before)
                 yield numeral, left, self._right_end(numeral, following)
 

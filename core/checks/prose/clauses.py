@@ -71,44 +71,55 @@ class Clauses:
         first = bisect_left(self._words, sentence.start)
         return self.matches[first : bisect_left(self._words, sentence.end, first)]
 
+    def counts(self, sentence: Sentence) -> bool:
+        """Whether there is a number in a sentence."""
+        first = bisect_left(self._numbers, sentence.start)
+        return first < len(self._numbers) and self._numbers[first] < sentence.end
+
     def has_levels(self, sentence: Sentence) -> bool:
         """Whether there are parentheses in a sentence."""
         return bool(_PARENTHESIS.search(self.paragraph, sentence.start, sentence.end))
 
     def of(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence, those in parentheses behind the words they explain."""
-        found = [
-            clause
-            for level, start, text in _levels(self.paragraph, sentence)
-            for clause in self._of_level(level, start, text)
-        ]
+        if not self.has_levels(sentence):
+            return self._of_level(0, sentence.start, self.paragraph[sentence.start : sentence.end])
+        found: list[Clause] = []
+        for level, start, text in _levels(self.paragraph, sentence):
+            found += self._of_level(level, start, text)
         return sorted(found, key=lambda clause: (clause.start, clause.level))
 
-    def _of_level(self, level: int, start: int, text: str) -> Iterator[Clause]:
+    def _of_level(self, level: int, start: int, text: str) -> list[Clause]:
+        clauses: list[Clause] = []
         place, mark = 0, "（" if level else ""
         for found in [*_MARK.finditer(text), None]:
             end = found.start() if found else len(text)
-            if text[place:end].strip():
-                yield from self._divided(level, start + place, text[place:end], mark)
+            words = text[place:end]
+            if words and not words.isspace():
+                clauses += self._divided(level, start + place, words, mark)
             if found:
                 place, mark = found.end(), found[0]
+        return clauses
 
-    def _divided(self, level: int, start: int, text: str, mark: str) -> Iterator[Clause]:
+    def _divided(self, level: int, start: int, text: str, mark: str) -> list[Clause]:
         """The words between two marks, cut so that each piece has no more than one number."""
         end = start + len(text)
         first = bisect_left(self._numbers, start)
-        own = self.numerals[first : bisect_left(self._numbers, end)]
+        own = self.numerals[first : bisect_left(self._numbers, end, first)]
         own = [n for n in own if text[n.start - start] != " "]
+        if not own[1:]:
+            return [self._clause(level, start, text, mark, own[0] if own else None)]
+        clauses: list[Clause] = []
         place = start
-        leading = (
-            len(own) > 1 and not self._said(start, own[0].start) and self._said(own[-1].end, end)
-        )
+        leading = not self._said(start, own[0].start) and self._said(own[-1].end, end)
         for numeral, following in pairwise(own):
             cut = _cut(text[numeral.end - start : following.start - start], leading)
             cut += numeral.end
-            yield self._clause(level, place, text[place - start : cut - start], mark, numeral)
+            words = text[place - start : cut - start]
+            clauses.append(self._clause(level, place, words, mark, numeral))
             place, mark = cut, "、" if text[cut - start] == "、" else ""
-        yield self._clause(level, place, text[place - start :], mark, own[-1] if own else None)
+        clauses.append(self._clause(level, place, text[place - start :], mark, own[-1]))
+        return clauses
 
     def _said(self, start: int, end: int) -> bool:
         """Whether words between two places mean a row or a column."""
@@ -120,10 +131,11 @@ class Clauses:
     ) -> Clause:
         first = bisect_left(self._words, start)
         last = bisect_left(self._words, start + len(text), first)
-        own: Sequence[Match] = ()
-        if first < last:
-            own = self.matches[first:last]
-            own = [m for m in own if text[m.start - start] != " " and m.end <= start + len(text)]
+        own = [
+            m
+            for m in self.matches[first:last]
+            if text[m.start - start] != " " and m.end <= start + len(text)
+        ]
         return Clause(start, text, level, mark, numeral, tuple(own))
 
 

@@ -54,8 +54,9 @@ def _compare(
     known = [facts.numbers.get(cell) for cell in cells]
     if None not in known:
         total = _sum(known)
-        off = Decimal(total) - Decimal(value)
-        fits = not off if step == 1 else -step <= 2 * off < 2 * step
+        fits = total == value
+        if step != 1:
+            fits = -step <= 2 * (Decimal(total) - Decimal(value)) < 2 * step
         agrees = fits or _calculated(cells, facts) == value
         return Compared(reading, cells, total, agrees)
     filled = _sum(known) + _sum(

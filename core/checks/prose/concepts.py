@@ -44,15 +44,7 @@ class Concepts:
         self.told = told
         self.year = year
         self.known = phrases_by_id(form)
-        every = len(form.tables[told.reviews].rows) if told.reviews else 0
-        contested = [
-            p
-            for p in form.phrases
-            if p.table == told.reviews and 0 < len(p.rows) < every and not p.columns
-        ]
-        self.suits = max((p.rows for p in contested), key=len, default=())
-        reviewed = [p.rows for p in contested if not set(p.rows) & set(self.suits)]
-        self.reviews = reviewed[0] if reviewed else ()
+        self.suits, self.reviews = told.suits, told.reviewed
 
     # ---- what is spoken of ----
 
@@ -384,7 +376,7 @@ class Concepts:
             rest.append(text[place - clause.start : begin - clause.start])
             place = stop
         rest.append(text[place - clause.start : end - clause.start])
-        return all(cues.SMALL.fullmatch(part) for part in rest)
+        return all(not part or cues.SMALL.fullmatch(part) for part in rest)
 
 
 def _one_of(match: Match, list_of: str) -> Match | None:

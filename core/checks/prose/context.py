@@ -15,7 +15,7 @@ class Told:
 
     `applications`, `reviews` (and suits) and `charges` are tables, "" where the form has none.
     The others are rows of the first: `outcomes` all the ways in which an application is closed,
-    `closed` their total, `parts` what a row is.
+    `closed` their total, `suits` and `reviewed` those of the second table, `parts` what a row is.
     """
 
     applications: str
@@ -26,6 +26,8 @@ class Told:
     to_next_year: tuple[str, ...]
     outcomes: frozenset[str]
     closed: tuple[str, ...]
+    suits: tuple[str, ...]
+    reviewed: tuple[str, ...]
     parts: Mapping[str, Part]
 
     @property
@@ -46,6 +48,11 @@ def told_in(form: Form) -> Told:
     applications, reviews = form.table_of("applying"), form.table_of("contesting")
     charges = form.table_of("charging")
     rows = applications.rows if applications else ()
+    contested = [
+        p.rows for p in form.phrases if reviews and p.table == reviews.id and not p.columns
+    ]
+    kinds = [kind for kind in contested if reviews and 0 < len(kind) < len(reviews.rows)]
+    suits = max(kinds, key=len, default=())
     return Told(
         applications=applications.id if applications else "",
         reviews=reviews.id if reviews else "",
@@ -54,6 +61,8 @@ def told_in(form: Form) -> Told:
         from_last_year=form.rows_of("from_last_year"),
         to_next_year=form.rows_of("to_next_year"),
         closed=form.rows_of("closed"),
+        suits=suits,
+        reviewed=next((kind for kind in kinds if not set(kind) & set(suits)), ()),
         outcomes=frozenset(addend for row in rows if row.part == "closed" for addend in row.sum_of),
         parts={row.id: row.part for row in rows if row.part},
     )

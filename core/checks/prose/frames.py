@@ -60,8 +60,8 @@ class Frames:
         self.values: dict[tuple[str, ...], Number] = {}
         self.denied: list[tuple[Numeral, Binding]] = []
         self._zeros = Zeros(self)
-        self._preceding: Clause | None = None  # the clause in front of the one that is read
-        self._following: Clause | None = None  # and the one behind it
+        self._clauses: Sequence[Clause] = ()  # of the sentence that is read
+        self._at = 0  # which of them is read
 
     def settle(self) -> dict[int, Binding]:
         """The bindings, each with those readings alone that all that was said leaves it."""
@@ -100,29 +100,28 @@ class Frames:
         if not matches and not self._sums_up(sentence):
             return
         self._begin()
-        sums_up = self._sums_up(sentence)
-        if not (sums_up or any(m.means for m in matches) or self.clauses.has_levels(sentence)):
-            self._carry_topic(matches)  # no clause of it can be bound
+        if not self._may_say(sentence, matches):
+            self._carry_topic(matches)
             return
         clauses = self.clauses.of(sentence)
         self._paired, self._unpaired = lists_in(clauses, self.concepts, self.said.topic)
         self._whole.look_over(sentence, clauses)
         stack: list[Said] = []
+        self._clauses = clauses
         for i, own in enumerate(clauses):
             counts_alone = own.numeral and not own.matches
             clause = with_words_of(clauses[i - 1], own) if i and counts_alone else own
-            near = reversed(clauses[max(0, i - 2) : i])
-            self._preceding = next((c for c in near if c.level == own.level), None)
-            self._following = clauses[i + 1] if i + 1 < len(clauses) else None
-            self._go_to_level(clause.level, stack)
-            if cues.DIVIDES.search(clause.before) or clause.mark in ("：", ":"):
+            self._at = i
+            if own.level != len(stack):
+                self._go_to_level(own.level, stack)
+            if clause.mark in ("：", ":") or cues.DIVIDES.search(clause.before):
                 self.said.governing, self.said.divided = self._governing(), True
             if i in self._paired:
                 self._bind(clause, self._paired[i])
             elif i in self._unpaired:
                 self._withhold(clause, self._unpaired[i])
             elif clause.mark in ("：", ":") and cues.NONE_ALONE.fullmatch(clause.text):
-                self._zeros.read_answer(self._preceding, clause)
+                self._zeros.read_answer(self._preceding(), clause)
             elif clause.numeral and not is_of_none(clause):
                 counted = self.said.counted_here
                 self._count(clause)
@@ -135,6 +134,11 @@ class Frames:
             self._go_on(clause)
         self._go_to_level(0, stack)
 
+    def _preceding(self) -> Clause | None:
+        """The clause in front of the one that is read, or the one before a parenthesis."""
+        near = reversed(self._clauses[max(0, self._at - 2) : self._at])
+        return next((c for c in near if c.level == self._clauses[self._at].level), None)
+
     def _go_to_level(self, level: int, stack: list[Said]) -> None:
         """Goes into parentheses, or out of them, back to what was said in front."""
         while len(stack) > level:
@@ -142,6 +146,15 @@ class Frames:
         while len(stack) < level:
             stack.append(self.said)
             self.said = replace(self.said, governing=self.said.last, divided=True)
+
+    def _may_say(self, sentence: Sentence, matches: Sequence[Match]) -> bool:
+        """Whether a clause of a sentence may be bound: it counts something, or denies it."""
+        if self.clauses.has_levels(sentence) or self._sums_up(sentence):
+            return True
+        counts = self.clauses.counts(sentence) or cues.ANY_NONE.search(
+            self.clauses.paragraph, sentence.start, sentence.end
+        )
+        return bool(counts) and any(m.means for m in matches)
 
     def _sums_up(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with the sum of what the one before listed: 合计23件."""
@@ -171,10 +184,11 @@ class Frames:
 
     def _go_on(self, clause: Clause) -> None:
         """Carries over to the next clause what this one speaks of, and of which year."""
-        aside = cues.ASIDE.fullmatch(clause.before) if clause.numeral else None
-        if not aside and (scopes := year_scopes(clause.text, self.year)):
+        scopes = year_scopes(clause.text, self.year)
+        if scopes and not (clause.numeral and cues.ASIDE.fullmatch(clause.before)):
             self.said.in_year = scopes[-1][1]
-        self._carry_topic(clause.matches)
+        if clause.matches:
+            self._carry_topic(clause.matches)
 
     def _turn_to(self, clause: Clause) -> None:
         """复议案件中, 行政诉讼方面: of which kind alone what follows is told."""
@@ -294,10 +308,10 @@ class Frames:
 
     def _with_carried_in(self, clause: Clause) -> bool:
         """Whether what was carried in is said to be in: added in front, or in a parenthesis."""
-        preceding = self._preceding
+        preceding = self._preceding()
         if preceding and cues.ADDED.search(preceding.before) and self.said.last:
             return "from_last_year" in self.said.last.parts
-        following = self._following
+        following = self._clauses[self._at + 1] if self._at + 1 < len(self._clauses) else None
         if following is None or following.level <= clause.level:
             return False
         if clause.behind.strip() or not cues.CARRIED_TOO.match(following.text):

@@ -71,8 +71,11 @@ class PhraseBook:
     def matches(self, text: str) -> Iterator[Match]:
         """All phrases in a text, the longest words at each place, in order."""
         for found in self.pattern.finditer(text):
-            words = _A_YEAR.sub(_YEAR, found[0])
-            yield Match(found.start(), found.end(), self.meanings[words], words in self.loose)
+            start, end = found.span()
+            words = found[0]
+            if "2" in words:
+                words = _A_YEAR.sub(_YEAR, words)
+            yield Match(start, end, self.meanings[words], words in self.loose)
 
 
 @lru_cache(maxsize=8)

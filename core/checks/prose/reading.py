@@ -7,7 +7,7 @@ for every paragraph, and after an edit only a changed paragraph is read again.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -84,7 +84,7 @@ def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bo
     if frames.bound or frames.denied:  # nobody asks for what frames leave unbound
         wording = Wording(form, paragraph, levels)
         under = under_applications or frames.by_ways
-        touching.read(Binder(form, year, wording, under), own, numerals)
+        touching.read(Binder(form, year, wording, under), own, numerals, frames.bound)
     bound = all_together(touching.bound, frames.settle())
     claims = [_claim(n, bound.get(n.start)) for n in numerals]
     claims += [
@@ -106,14 +106,18 @@ class _Touching:
     upheld: list[Upheld] = field(default_factory=list)
 
     def read(
-        self, binder: Binder, sentences: Sequence[Sentence], numerals: Sequence[Numeral]
+        self,
+        binder: Binder,
+        sentences: Sequence[Sentence],
+        numerals: Sequence[Numeral],
+        asked: Container[int],
     ) -> None:
-        """Reads all sentences."""
+        """Reads all sentences, and in them the numbers that are asked for."""
         starts = [numeral.start for numeral in numerals]
         for sentence in sentences:
             first, last = (bisect_left(starts, place) for place in sentence)
             own = numerals[first:last]
-            here = binder.bind(sentence, own)
+            here = binder.bind(sentence, own, asked)
             self.bound |= here
             self.denied += denials(binder, sentence, own)
             if place := all_upheld(binder.text, sentence):

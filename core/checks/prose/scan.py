@@ -111,6 +111,8 @@ def scan(paragraph: str) -> tuple[Numeral, ...]:
     plain = half_width_figures(paragraph)
     found = []
     for match in _SCANNER.finditer(plain):
+        if match.lastgroup == "none":
+            continue
         try:
             found.append(_numeral(match, paragraph, plain))
         except NoFigure:
@@ -122,15 +124,14 @@ def _numeral(match: re.Match[str], paragraph: str, plain: str) -> Numeral:
     """The number at a match. Raises NoFigure where the match is none."""
     start, end = match.span()
     written = paragraph[start:end]
-    if match["none"]:
-        raise NoFigure
-    if match["year"]:
+    group = match.lastgroup
+    if group == "year":
         digits = written[:-1].strip()
         return Numeral(start, end, written, digits, value_of(digits), "年", "year")
-    if match["date"]:
+    if group == "date":
         digits = _NO_DIGIT.sub("", half_width_figures(written))
         return Numeral(start, end, written, digits, int(digits), written[-1], "date")
-    if match["hundredths"]:
+    if group == "hundredths":
         digits = match["hundredths"]
         return Numeral(start, end, written, digits, value_of(digits), "%", "percent")
     group = "western" if match["western"] else "chinese"

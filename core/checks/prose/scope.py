@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from core.chinese.punctuation import CLAUSE_ENDS, CLOSING, OPENING, SENTENCE_ENDS
@@ -99,7 +100,12 @@ def outer_text(paragraph: str, levels: list[int]) -> str:
     """The paragraph with every parenthesis blanked out."""
     if not any(levels):
         return paragraph
-    return "".join(" " if level else sign for sign, level in zip(paragraph, levels, strict=True))
+    pieces, place = [], 0
+    for inside, run in groupby(levels, bool):
+        length = sum(1 for _ in run)
+        pieces.append(" " * length if inside else paragraph[place : place + length])
+        place += length
+    return "".join(pieces)
 
 
 _TIME = re.compile("[年季月]|以来|历史")

@@ -22,14 +22,11 @@ class Whole:
         self._under = list(cues.ALL_UNDER.finditer(paragraph)) if self._own else []
         self._sentence = Sentence(0, 0)
         self._counted: Sequence[Clause] = ()
-        self._offices = self._channels = 0
 
     def look_over(self, sentence: Sentence, clauses: Sequence[Clause]) -> None:
-        """Takes note of offices and channels side by side in the sentence that is read."""
+        """Takes note of what the sentence that is read counts side by side."""
         self._sentence = sentence
         self._counted = [c for c in clauses if c.numeral and c.matches]
-        self._offices = len({whose.office(c) for c in self._counted} - {""})
-        self._channels = sum(1 for c in self._counted if whose.one_channel(c))
 
     def has(
         self,
@@ -58,7 +55,8 @@ class Whole:
             return all(found["system"] for found in self._under)
         if not whose.office(clause):
             return True
-        return self._offices < 2 and not said.divided and not _intake_known(bound)
+        offices = {whose.office(c) for c in self._counted} - {""}
+        return len(offices) < 2 and not said.divided and not _intake_known(bound)
 
     def _is_of_year(self, clause: Clause, meaning: Meaning, binding: Binding, said: Said) -> bool:
         if meaning.of_year or {"from_last_year", "to_next_year"} & binding.parts:
@@ -80,10 +78,10 @@ class Whole:
 
     def _is_by_one_channel(self, clause: Clause, said: Said, bound: Mapping[int, Binding]) -> bool:
         return whose.one_channel(clause) and (
-            self._channels > 1
-            or said.divided
+            said.divided
             or _intake_known(bound)
             or bool(cues.BY_WAY.search(clause.before))
+            or any(other != clause and whose.one_channel(other) for other in self._counted)
         )
 
     def _is_by_days(self, clause: Clause, bound: Mapping[int, Binding]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     import sqlite_utils
     from sqlite_utils.db import Table
+
+
+LONGEST_PATH = 260 if os.name == "nt" else 512  # characters, or bytes, that SQLite takes
 
 
 class Database:
@@ -63,10 +67,18 @@ class Database:
         self.conn.close()
 
 
+def is_too_long(path: Path) -> bool:
+    """Whether a path, or that of the journal beside the file, is longer than SQLite takes."""
+    name = f"{path.absolute()}-journal"
+    return len(name if os.name == "nt" else os.fsencode(name)) >= LONGEST_PATH
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing in the file, nor makes one. Raises sqlite3.Error."""
     name = path.resolve().as_posix()
-    address = f"file://{quote(name if name.startswith('/') else f'/{name}')}?mode=ro"
+    name = name if name.startswith("/") else f"/{name}"
+    # Its bytes, for a folder on Linux may have a name that is no UTF-8.
+    address = f"file://{quote(os.fsencode(name))}?mode=ro"
     return sqlite3.connect(address, uri=True, timeout=1, check_same_thread=False)
 
 

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from core.forms.definition import Form
-from core.store.connection import Database, connect_to_read
+from core.store.connection import Database, connect_to_read, is_too_long
 from core.store.database import (
     DataFile,
     StoreRefused,
@@ -67,6 +67,10 @@ def copy_database(
         temporary.replace(path)
         _sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
+        if is_too_long(temporary):
+            raise CopyRefused(
+                f"“{path.parent}”的路径太长，写不进备份；请换一个路径短的文件夹。"
+            ) from error
         raise CopyRefused(
             f"“{path.parent}”里写不进备份，可能是磁盘满了、不能写入，或者U盘已经拔出；请处理后再试。"
         ) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from zlib import crc32
 
 from core.refusal import Refused
-from core.store.connection import Database, connect_to_read
+from core.store.connection import Database, connect_to_read, is_too_long
 
 FILE_NAME = "nianbao.db"
 OLDEST_SQLITE = (3, 37)  # strict tables
@@ -42,11 +42,12 @@ class StoreUnwritable(StoreRefused):
             or getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
         )
         self.hindrance = "磁盘满了" if is_full else "数据文件夹不能写入"
-        super().__init__(
-            f"磁盘满了，数据文件夹“{folder}”写不进去；请腾出空间再打开。"
-            if is_full
-            else f"数据文件夹“{folder}”不能读写，请检查权限，或换一个文件夹。"
-        )
+        sentence = f"数据文件夹“{folder}”不能读写，请检查权限，或换一个文件夹。"
+        if is_full:
+            sentence = f"磁盘满了，数据文件夹“{folder}”写不进去；请腾出空间再打开。"
+        elif is_too_long(folder / FILE_NAME):
+            sentence = f"数据文件夹“{folder}”的路径太长，不能读写；请移到一个路径短的文件夹。"
+        super().__init__(sentence)
 
 
 class StoreBusy(StoreRefused):
@@ -329,7 +330,10 @@ def _explained(error: Exception, path: Path) -> StoreRefused:
     name = getattr(error, "sqlite_errorname", "")  # Python's own complaints have none
     match name.removeprefix("SQLITE_").partition("_")[0]:
         case "BUSY" | "LOCKED":
-            return StoreBusy("年报已经打开了，请用已经打开的窗口；没有看到窗口的，请稍等片刻再试。")
+            return StoreBusy(
+                "年报已经打开了，请用已经打开的窗口。没有看到窗口的，可能是另一个用户开着，"
+                "或杀毒、网盘软件正占着数据文件，请稍等片刻再试。"
+            )
         case "NOTADB":
             return StoreDamaged(
                 f"“{path}”不是年报的数据库，或已损坏，没有改动；请把它移走，或换一个数据文件夹。"

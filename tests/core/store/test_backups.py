@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -266,3 +267,26 @@ def test_that_nothing_is_brought_up_to_date_without_a_backup(
     migrated.close()
     open_database(folder, backups.before_migrating).close()
     assert len(backups.all()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names there are no bytes")
+def test_that_a_folder_whose_name_is_no_text_is_backed_up(
+    forms: tuple[Form, ...], tmp_path: Path
+) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + "/数据".encode("gb18030")))
+    with closing(open_database(folder)) as database:
+        made = Backups(folder, forms).make(database, "手动").backup
+
+    assert [path.exists() for path in made.paths] == [True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such length there")
+@pytest.mark.parametrize("length", [470, 510])
+def test_that_a_path_that_is_too_long_is_called_so(
+    forms: tuple[Form, ...], tmp_path: Path, length: int
+) -> None:
+    folder = tmp_path
+    while (left := length - len(str(folder)) - 1) > 0:
+        folder /= "d" * min(left, 100)
+    with pytest.raises(StoreRefused, match="路径太长"), closing(open_database(folder)) as database:
+        Backups(folder, forms).make(database, "手动")

@@ -18,6 +18,7 @@ from core.store.database import (
     require_ours,
     tolerant_text,
 )
+from core.store.demands import kept_demands
 from core.store.reports import Reports
 
 # An edit waits for what is copied at a stretch, and the disk it is stored on for what is not yet
@@ -86,7 +87,7 @@ def copy_file(path: Path, target: Path) -> None:
 
 
 def require_good(path: Path, forms: tuple[Form, ...]) -> None:
-    """Opens a copy and holds every report in it against its log and seals.
+    """Opens a copy and holds every report in it against its log and seals, 地方要求 too.
 
     Raises StoreRefused, which names the report that does not hold.
     """
@@ -101,6 +102,11 @@ def require_good(path: Path, forms: tuple[Form, ...]) -> None:
                     f"备份“{path}”不能用：其中{which}有内容或修改记录对不上；"
                     "现在的那一份请打开核对，要恢复请换一个备份。"
                 )
+        if not all(kept.sealed for kept in kept_demands(reports)):
+            raise CopyRefused(
+                f"备份“{path}”不能用：其中有一份地方要求损坏了；"
+                "现在的那一份请在“地方要求”里移除，重新导入，要恢复请换一个备份。"
+            )
 
 
 def require_whole(path: Path) -> None:

@@ -17,13 +17,15 @@ from core.store.seals import seal_of
 class KeptDemands:
     """Demands that are kept. `agency` is whose reports they are for, None for all.
 
-    `demands` is None where the row is damaged: it can only be removed.
+    `demands` is None where the row is damaged, or a newer program's: it can only be removed.
+    `sealed` says whether its seal vouches for it.
     """
 
     id: int
     agency: int | None
     at: str
     demands: Demands | None
+    sealed: bool
 
 
 def kept_demands(reports: Reports) -> list[KeptDemands]:
@@ -75,9 +77,10 @@ def _kept(reports: Reports, row: Sequence[object]) -> KeptDemands:
         raise StoreRefused("地方要求读不出来，数据文件可能已经损坏；请联系软件提供方。")
     whose = agency if isinstance(agency, int) else None
     demands = None
-    if isinstance(content, str) and seal_of("demands", *row[:-1]) == seal:
+    sealed = seal_of("demands", *row[:-1]) == seal
+    if isinstance(content, str) and sealed:
         try:
             demands = parse_demands(content, reports.forms)
         except DemandsRefused:  # a newer program may have kept it
             demands = None
-    return KeptDemands(number, whose, str(at), demands)
+    return KeptDemands(number, whose, str(at), demands, sealed)

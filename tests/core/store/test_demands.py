@@ -1,12 +1,16 @@
 """地方要求 in the data file: for one agency or for all, in force until they are removed."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from core.forms.definition import Form
 from core.forms.demands import Demands, parse_demands
 from core.session import Session
+from core.store.copies import CopyRefused, copy_database, require_good
 from core.store.demands import keep_demands, kept_demands, remove_demands
 from core.store.reports import Reports
 from tests.core.forms.test_demands import HEAD, PHRASE
@@ -67,3 +71,16 @@ def test_that_damaged_ones_are_told_and_not_used(session: Session, demands: Dema
     assert any("地方要求损坏了" in notice for notice in opened.notices)
     assert not codes(session.reports, session.report_id)
     assert [kept.demands for kept in kept_demands(session.reports)] == [None]
+
+
+def test_that_a_copy_in_which_they_are_damaged_is_no_good(
+    session: Session, demands: Demands, tmp_path: Path
+) -> None:
+    copy, forms = tmp_path / "copy.db", session.reports.forms
+    keep_demands(session.reports, demands, None, NOW)
+    copy_database(session.reports.database.conn, copy, lambda path: require_good(path, forms))
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("update demands set content = content || ' '")
+
+    with pytest.raises(CopyRefused, match="一份地方要求损坏了"):
+        require_good(copy, forms)

@@ -113,8 +113,8 @@ class Backups:
             at += timedelta(seconds=1)
         path = self.folder / f"年报备份 {at.strftime(_TIME)} {reason}.db"
         copy_database(database.conn, path, verify or self.require_good, progress, pause)
-        _tidy(self.folder)
-        trouble = self._copy_to_second(path)
+        _tidy(self.folder, at)
+        trouble = self._copy_to_second(path, at)
         paths = tuple(folder / path.name for folder in self.folders)
         return Made(Backup(at, reason, tuple(p for p in paths if p.exists())), trouble)
 
@@ -153,7 +153,7 @@ class Backups:
                     return reports.load(report)
         return None
 
-    def _copy_to_second(self, path: Path) -> str:
+    def _copy_to_second(self, path: Path, at: datetime) -> str:
         if self.second is None:
             return ""
         if not self.second.is_dir():
@@ -164,7 +164,7 @@ class Backups:
             copy_file(path, folder / path.name)
         except (OSError, Refused):
             return f"第二个备份位置“{self.second}”写不进去，只备份在数据文件夹里。"
-        _tidy(folder)
+        _tidy(folder, at)
         return ""
 
 
@@ -233,10 +233,15 @@ def _newest_of_each(
     return found.values()
 
 
-def _tidy(folder: Path) -> None:
-    """Removes the backups whose time is over, and what a kill left unfinished."""
+def _tidy(folder: Path, now: datetime) -> None:
+    """Removes the backups whose time is over, and what a kill left unfinished.
+
+    Those dated later than now, made while the clock was wrong, or before it was, are thinned on
+    their own: else they would take the places of all that are made until then.
+    """
     backups = list_backups([folder])
-    stay = kept(backup.at for backup in backups)
+    times = [backup.at for backup in backups]
+    stay = kept(at for at in times if at <= now) | kept(at for at in times if at > now)
     over = [path for backup in backups if backup.at not in stay for path in backup.paths]
     with suppress(OSError):  # one more does no harm, and goes the next time
         for path in (*over, *folder.glob(f".年报备份 *{UNFINISHED}")):

@@ -269,6 +269,21 @@ def test_that_nothing_is_brought_up_to_date_without_a_backup(
     assert len(backups.all()) == 1
 
 
+def test_that_a_backup_made_with_the_clock_set_back_is_not_thinned_for_later_ones(
+    backups: Backups, session: Session, database: Database
+) -> None:
+    backups.folder.mkdir(parents=True)
+    for day in range(0, 300, 5):
+        at = datetime.now() + timedelta(days=60 + day)
+        (backups.folder / f"年报备份 {at:%Y-%m-%d %H%M%S} 每日.db").touch()
+    made = [backups.make(database, "手动").backup for _ in range(2)]
+
+    assert all(path.exists() for backup in made for path in backup.paths)
+    assert backups.all()[-2:] == made[::-1]
+    assert len(backups.all()) == KEPT + 2
+    assert not backups.is_due(datetime.now() + timedelta(minutes=1))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names there are no bytes")
 def test_that_a_folder_whose_name_is_no_text_is_backed_up(
     forms: tuple[Form, ...], tmp_path: Path

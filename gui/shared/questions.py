@@ -32,7 +32,7 @@ def confirm(parent: QWidget, title: str, question: str, act: str, leave: str = "
 
 
 def confirm_deletion(parent: QWidget, question: str, consequence: str) -> bool:
-    """Asks before something is deleted for good, and then asks once more."""
+    """Asks before something is deleted, and then asks once more."""
     return all(confirm(parent, "删除", words, "删除", "不删") for words in (question, consequence))
 
 

@@ -33,6 +33,8 @@ from gui.shared.live_report import LiveReport
 from gui.shared.questions import confirm, confirm_deletion, tell
 from gui.texts.check import TextCheck
 
+WAY_BACK = "删除前先备份；删错了，请尽早用“备份与恢复”找回。"
+
 
 class ReportFiles:
     """The file actions of one window. Every method raises Refused, having changed nothing."""
@@ -103,19 +105,19 @@ class ReportFiles:
             self._desk.say(f"已与{name}对照；问题列在右边。")
 
     def delete_report(self, live: LiveReport) -> None:
-        """Asks twice, then removes a report for good."""
+        """Asks twice, then removes a report, of which a backup is made before."""
         report = live.report
         name = f"{one_line(report.agency.name)}{name_of_year(report.year, report.version)}的年报"
         if confirm_deletion(
             self._desk.window,
             f"要删除{name}吗？",
-            f"{name}会连同修改记录一起删除，不能恢复。",
-        ):
+            f"{name}会连同修改记录一起删除。{WAY_BACK}",
+        ) and self._keeper.make_before("删除"):
             self._desk.reports.delete_report(live.session.report_id)
             self._desk.close_report()
 
     def delete_agency(self, live: LiveReport) -> None:
-        """Asks twice, then removes a report's agency with all its reports for good."""
+        """Asks twice, then removes a report's agency with all its reports, after a backup."""
         reports = self._desk.reports
         entry = reports.agency_of(live.session.report_id)
         agency = entry.agency
@@ -123,8 +125,8 @@ class ReportFiles:
         if confirm_deletion(
             self._desk.window,
             f"要删除单位{quoted(agency.name)}吗？",
-            f"{quoted(agency.name)}和它的 {count} 份年报会全部删除，不能恢复。",
-        ):
+            f"{quoted(agency.name)}和它的 {count} 份年报会全部删除。{WAY_BACK}",
+        ) and self._keeper.make_before("删除"):
             reports.delete_agency(entry.id)
             self._desk.close_report()
 

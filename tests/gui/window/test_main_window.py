@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.report.report import Agency
 from core.resources import Resources
+from core.store.copies import opened_copy
 from gui.application import make_window
 from gui.starting.start_page import StartPage
 from gui.window.main_window import MainWindow
@@ -139,7 +140,10 @@ def test_that_a_report_is_deleted_only_after_two_questions(
     assert len(asked) == len(replies)
     assert all("示例街道办事处2023年度的年报" in question for question in asked)
     if all(replies):
-        assert "不能恢复" in asked[-1]
+        assert "用“备份与恢复”找回" in asked[-1]
+        (backup,) = draft.window.keeper.backups.all()
+        with opened_copy(backup.paths[0], draft.window.desk.reports.forms) as copy:
+            assert [kept.year for kept in copy.reports()] == [2024, 2023]
         assert years(draft.window) == [(AGENCY.name, 2024)]
         assert draft.live.report.year == 2024
     else:
@@ -158,7 +162,8 @@ def test_that_an_agency_is_deleted_only_after_two_questions(
     draft.window.actions_["delete_agency"].trigger()
     assert len(asked) == len(replies)
     if all(replies):
-        assert "2 份年报会全部删除，不能恢复" in asked[-1]
+        assert "2 份年报会全部删除。" in asked[-1]
+        assert [b.reason for b in draft.window.keeper.backups.all()] == ["删除前"]
         assert years(draft.window) == [(OTHER.name, 2023)]
         assert draft.live.report.agency == OTHER
     else:

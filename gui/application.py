@@ -25,6 +25,7 @@ from core.store.reports import Reports
 from gui.keeping.data_place import find_data
 from gui.keeping.rescue import open_or_rescue
 from gui.shared.questions import tell, tell_mishap
+from gui.shared.settings import Settings
 from gui.shared.theme import Theme, dress, program_font
 from gui.shared.window_place import TITLE_BAR
 from gui.shared.wording import Wording
@@ -114,7 +115,8 @@ def suit_linux(environment: MutableMapping[str, str]) -> None:
 def make_window(resources: Resources, data: Path, usual: Path | None = None) -> MainWindow:
     """The window over a data folder, without a report yet. Raises StoreRefused."""
     forms = load_forms(resources.forms)
-    backups = Backups(data, forms)
+    second = Settings.of(data).second_backup_folder
+    backups = Backups(data, forms, Path(second) if second else None)
     database = open_or_rescue(
         data, partial(open_database, before_migrating=backups.before_migrating), backups
     )

@@ -80,6 +80,16 @@ def salvage(folder: Path, at: datetime) -> Salvaged:
     return Salvaged(aside, count, whole)
 
 
+def is_missing(folder: Path) -> bool:
+    """Whether there is no data file, or an empty one, as a power cut or a cloud drive leaves it."""
+    try:
+        return (folder / FILE_NAME).stat().st_size == 0
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False  # whoever opens it tells what is wrong
+
+
 def go_back(folder: Path, backup: Path, at: datetime) -> Path:
     """Puts a copy of a backup in the place of a damaged data file; where that lies now.
 

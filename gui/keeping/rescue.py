@@ -19,9 +19,10 @@ from core.store.database import (
     open_for_reading,
 )
 from core.store.differences import Difference, what_is_lost
-from core.store.salvage import go_back, salvage, set_aside
+from core.store.salvage import go_back, is_missing, salvage, set_aside
 from gui.shared.questions import choose, tell
 
+TAKE_BACKUP, START_ANEW = "改用最近的备份", "另起一个空的数据文件"
 NAMED = 5  # reports that are named in a box
 
 
@@ -32,9 +33,12 @@ def open_or_rescue(
 ) -> DataFile:
     """Opens the data file; of a damaged one, what the clerk wants done with it.
 
-    One that cannot be written is opened for reading. The newest good one of `backups` is offered.
-    Raises StoreRefused where the file cannot be opened, or the clerk leaves it as it is.
+    One that cannot be written is opened for reading. The newest good one of `backups` is offered,
+    also where the data file is missing. Raises StoreRefused where the file cannot be opened, or
+    the clerk leaves it as it is.
     """
+    if backups and is_missing(folder):
+        _offer_backup(folder, backups)
     sentence = ""
     while True:
         try:
@@ -50,6 +54,27 @@ def open_or_rescue(
                 sentence = str(refusal) if isinstance(refusal, StoreRefused) else "没有成功。"
 
 
+def _offer_backup(folder: Path, backups: Backups) -> None:
+    """Asks what is to take the place of a data file that is missing, where there is a backup.
+
+    Raises StoreRefused where that cannot be written, or the clerk leaves it as it is.
+    """
+    if (backup := backups.newest_good()) is None:
+        return
+    path = folder / FILE_NAME
+    question = (
+        f"数据文件“{path}”不见了，或者是空的：可能被移走、被别的软件删除，或断电时没有写完。\n\n"
+        "知道移到了哪里的，请退出，放回原处再打开。"
+        f"最近的备份是 {backup.at:%Y-%m-%d %H:%M} 做的；改用它，那以后填的内容就不在里面了。"
+    )
+    way = choose(None, question, (TAKE_BACKUP, START_ANEW), "退出")
+    if way is None:
+        raise StoreRefused(f"数据文件“{path}”不见了，或者是空的，没有打开；请放回原处再试。")
+    if way == 0:
+        go_back(folder, backup.paths[0], datetime.now())
+        tell(None, f"已改用备份“{backup.paths[0].name}”，备份以后填的内容不在里面，请核对。")
+
+
 def _opened(folder: Path, open_file: Callable[[Path], DataFile]) -> DataFile:
     try:
         return open_file(folder)
@@ -62,10 +87,10 @@ def _ask(sentence: str, folder: Path, backups: Backups | None) -> Callable[[Path
     acts: dict[str, Callable[[Path], None]] = {"抢救读得出的内容": _salvage}
     loss = ""
     if backups and (backup := backups.newest_good()):
-        acts["改用最近的备份"] = partial(_take, backup)
+        acts[TAKE_BACKUP] = partial(_take, backup)
         lost = what_is_lost(folder / FILE_NAME, backup.paths[0], backups.forms)
         loss = f"最近的备份是 {backup.at:%Y-%m-%d %H:%M} 做的；{_said(lost)}"
-    acts["另起一个空的数据文件"] = _start_anew
+    acts[START_ANEW] = _start_anew
     question = (
         f"{sentence}\n\n可以先抢救：读得出的内容存进一个新的数据文件，每份年报打开时再核对。"
         f"{loss}不管选哪一种，损坏的文件都改名留在原来的文件夹里，不会删除。"

@@ -14,11 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from core.forms.definition import Form
 from core.report.edits import set_cells
+from core.resources import Resources
 from core.session import Session
 from core.store.backups import Backups
 from core.store.database import FILE_NAME, DataFile, StoreRefused, open_database
 from core.store.reports import Reports
+from gui.application import make_window
 from gui.keeping.rescue import open_or_rescue
+from gui.shared.settings import Settings
 
 SAMPLE = Path(__file__).parents[2] / "core" / "store" / "data" / "m001.sqlite"
 CELL = "applications.new_received.natural_person"
@@ -158,3 +161,51 @@ def test_that_other_refusals_pass_through(folder: Path, click: Click, qtbot: QtB
     with closing(open_database(folder)), pytest.raises(StoreRefused, match="已经打开了"):
         open_or_rescue(folder)
     assert said == []
+
+
+@pytest.fixture(params=["missing", "empty"])
+def lost(
+    request: pytest.FixtureRequest, folder: Path, session: Session, forms: tuple[Form, ...]
+) -> Path:
+    """A data folder with a backup, whose file is missing or empty."""
+    Backups(folder, forms).make(session.reports.database, "手动")
+    session.reports.close()
+    (folder / FILE_NAME).unlink()
+    if request.param == "empty":
+        (folder / FILE_NAME).touch()
+    return folder
+
+
+@pytest.mark.parametrize(("word", "left"), [("改用", 1), ("另起", 0)])
+def test_that_a_backup_is_offered_where_the_data_file_is_missing_or_empty(
+    lost: Path, forms: tuple[Form, ...], click: Click, word: str, left: int
+) -> None:
+    said = click(word)
+    assert reports_in(open_or_rescue(lost, backups=Backups(lost, forms))) == left
+    assert "不见了，或者是空的" in said[0]
+    assert len(Backups(lost, forms).all()) == 1
+
+
+def test_that_nothing_is_begun_where_the_clerk_looks_for_the_missing_file(
+    lost: Path, forms: tuple[Form, ...], click: Click
+) -> None:
+    before = sorted(path.name for path in lost.iterdir())
+    click("退出")
+    with pytest.raises(StoreRefused, match="放回原处"):
+        open_or_rescue(lost, backups=Backups(lost, forms))
+    assert sorted(path.name for path in lost.iterdir()) == before
+
+
+def test_that_a_backup_in_the_second_folder_is_offered_at_the_start(
+    lost: Path, resources: Resources, tmp_path: Path, click: Click
+) -> None:
+    second = Backups(lost, (), tmp_path).folders[1]
+    Backups(lost, ()).folder.rename(second)
+    settings = Settings.of(lost)
+    settings.second_backup_folder = str(tmp_path)
+    settings.keep()
+    click("改用")
+    window = make_window(resources, lost)
+    assert len(window.desk.reports.reports()) == 1
+    window.let_go()
+    window.deleteLater()

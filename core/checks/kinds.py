@@ -81,6 +81,7 @@ JUDGES: Mapping[str, Judge] = {
     "wording.plans": Judge("paragraph", "wording.years", "plans_for_the_past"),
     "wording.numbering": Judge("texts", "wording.numbering", "numbering"),
     "wording.doubled": Judge("paragraph", "wording.words", "doubled"),
+    "wording.said_twice": Judge("texts", "wording.words", "said_twice"),
     "wording.slips": Judge("paragraph", "wording.words", "slips"),
     "wording.double_negative": Judge("paragraph", "wording.words", "double_negative"),
     "wording.latin": Judge("paragraph", "wording.words", "latin"),

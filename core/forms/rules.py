@@ -22,7 +22,7 @@ ProseTest = Literal[
 ]  # fmt: skip
 WordingTest = Literal[
     "title_year", "title_words", "title_twice", "too_short", "empty_phrases", "mentions",
-    "topics", "basis", "period", "years", "plans", "numbering", "doubled", "slips",
+    "topics", "basis", "period", "years", "plans", "numbering", "doubled", "said_twice", "slips",
     "double_negative", "latin", "ourselves", "other_agency", "other_report", "other_site",
     "placeholders", "half_width", "full_width", "repeated", "unpaired",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from core.checks.facts import Facts, Number
@@ -30,6 +31,7 @@ from core.forms.definition import Form
 from core.forms.rules import FigureRule, ProseRule, ProseTest, Rule
 from core.report.texts import TextPlace
 
+_NEARLY = Decimal("0.9")  # of a total that no table has: less is no list of all its parts
 _FEW = 10  # below, some cell or other has any value
 
 
@@ -200,6 +202,8 @@ class ParagraphJudge:
         values = {i: self.reading.claims[i].numeral.amount for i in listing.parts}
         agrees = None if total.rough else listing_agrees(listing, total.amount, values)
         added = sum(values.values())
+        if not (listing.of_fees or listing.is_bound) and _NEARLY * total.amount > added:
+            agrees = agrees or None  # 其中 names a few of them
         for place in (listing.total, *listing.parts):
             if figures[place].relation == "none":
                 figures[place] = self._plain(self.reading.claims[place].numeral, "text_sum")

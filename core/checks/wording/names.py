@@ -10,7 +10,10 @@ from core.checks.wording.others import others_as_own
 from core.forms.rules import WordingRule
 from core.report.texts import TextPlace
 
-_OURSELVES = re.compile(r"(?<![自为对])我([局委厅镇乡街院校所站])(?!们)")
+_OURSELVES = re.compile(
+    r"(?:(?<![自为对])我([局委厅镇乡街院校所站])(?!们)"
+    r"|(?<![\u4e00-\u9fff])本([局镇乡街])(?!本土|面))"
+)
 _TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2}(?:镇|乡|街道))(?:人民政府|办事处)")
 # 各乡镇人民政府 and the like are no names.
 _NO_NAME = re.compile("[各本该我全等及的和]|乡镇")
@@ -32,7 +35,7 @@ _GOVERNMENT = ".gov.cn"
 def ourselves(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:
     """我局, 我镇 and the like fit the agency's name: 我局 is not what a town calls itself."""
     for found in _OURSELVES.finditer(paragraph):
-        if found.group(1) not in about.agency.name:
+        if (found[1] or found[2]) not in about.agency.name:
             yield at(place, found)
 
 

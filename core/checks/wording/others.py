@@ -40,6 +40,7 @@ _NO_NAME = re.compile(
 )
 _PLACE = re.compile(rf"({_HAN}{{2,8}}?(?:省|市(?!场|政(?!府)|管|容)|县|区(?!域)|旗|州|盟))(?!直)")
 _TOWNSHIP = re.compile("(?:镇|乡|街道?)(?:人民政府|办事处)?$")
+_KIND = re.compile("(?:局|委员会|委|厅|办公[室厅])$")
 _GOVERNMENT = re.compile("(?:政府|办公[室厅])$")
 
 
@@ -74,6 +75,8 @@ def is_anothers(name: str, own: str) -> bool:
         return True
     if not rest or _is_short_for(rest, own_rest) or own_rest in rest:
         return False
+    if not set(_KIND.sub("", rest)) & set(own_rest):
+        return True
     renamed = rest[-1] != own_rest[-1:]  # 卫健局 may be what was and will be 卫健委
     both = bool(_TOWNSHIP.search(rest)) == bool(_TOWNSHIP.search(own_rest))
     return elsewhere or not (renamed and both) or bool(_TOWNSHIP.search(rest))

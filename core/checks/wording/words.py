@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.checks.flaws import About, Flaw, at, occurrences
+from core.checks.flaws import About, Flaw, Written, at, occurrences
 from core.forms.rules import WordingRule
 from core.report.texts import TextPlace
 
 _HAN = "\u4e00-\u9fff"
 _LATIN = re.compile(rf"(?<=[{_HAN}”》）])[ \u3000]*([a-z]{{2,20}})[ \u3000]*(?=[{_HAN}“《（])")
 _DOUBLED = re.compile(rf"([{_HAN}]{{2,8}}?)\1")
+_SENTENCE = re.compile(r"[^\s。；！？][^。；！？\n]*")
 _THE = re.compile("的的(?!确)")
 _ON_PURPOSE = ("一", "逐")  # 一件一件 and 逐个逐个
 _NOT_ZERO = re.compile(
@@ -35,6 +36,19 @@ def doubled(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -
             yield at(place, found, once, once)
     for found in _THE.finditer(paragraph):
         yield at(place, found, "的", "的")
+
+
+def said_twice(rule: WordingRule, written: Written) -> Iterator[Flaw]:
+    """No sentence of a section stands in it again word for word; `least` characters are one."""
+    for place, text in written.sections:
+        said: set[str] = set()
+        for sentence in _SENTENCE.finditer(text):
+            words = "".join(sentence.group().split())
+            if len(words) < rule.least:
+                continue
+            if words in said:
+                yield at(place, sentence)
+            said.add(words)
 
 
 def slips(rule: WordingRule, place: TextPlace, paragraph: str, about: About) -> Iterator[Flaw]:

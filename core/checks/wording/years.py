@@ -41,7 +41,9 @@ _NOTE_SPEAKS = re.compile(r"本年|处理决定|办件|新制作|新公开|制�
 _INTENDED = re.compile(
     r"(?<!\d)(\d{4})年(?=度?[，,]?(?:我[局委厅办镇乡街县市区省州旗院校所站])?"
     r"(?:本[局委厅办镇乡街县市区机单院校所站]关?位?)?"
-    r"(?:将(?:继续|进一步|加[大强快]|不断|着力|重点|围绕|按照|从以下|坚持|持续|深入|严格|认真)"
+    r"(?:将(?:继续|进一步|加[大强快]|不断|着力|重点|围绕|按照|从以下|坚持|持续|深入|严格|认真|"
+    r"(?:丰富|创新|优化|完善|强化|拓展|拓宽|健全|推动|推进|提升|提高|做好|抓好|聚焦)"
+    r"(?![^，。；]{0,30}(?:作为|纳入|列入|列为|放在|摆在|融入|贯穿|与)))"
     r"|[拟要]|计划|打算|下一步))"
 )
 _PREFACE = TextPlace("texts", PREFACE)
@@ -51,6 +53,12 @@ _OWN_REPORT = re.compile(
 )
 _CARRIED_FROM = re.compile(r"((?:19|20)\d{2})年度?[末底]?结转(?![至到入下]|.{0,3}年)")
 _CARRIED_TO = re.compile(r"结转[至到]((?:19|20)\d{2})年")
+_COUNTED = re.compile("[0-9]+[件宗份]|[。；]")
+_FROM_BEFORE = re.compile("上[一1]?年|去年|以前|往年|(?:19|20)[0-9]{2}")
+_COMPARED_WITH = re.compile(
+    r"(?:(?<=^)|(?<=[，,；;。（(件条]))(?:相)?[较比]((?:19|20)\d{2})年度?"
+    r"(?:同期)?(?:相比)?[，,]?(?:增[加长]|减少|下降|上升|提[高升]|多|少)"
+)
 _NOT_READ = frozenset({TextPlace("texts", TITLE), TextPlace("texts", SIGNATURE)})
 
 
@@ -63,6 +71,7 @@ def left_over(rule: WordingRule, place: TextPlace, paragraph: str, about: About)
     if place in _NOT_READ:
         return
     yield from _carried_wrongly(place, paragraph, about.year)
+    yield from _compared_with_itself(place, paragraph, about.year)
     if place == _PREFACE:
         for found in _OWN_REPORT.finditer(paragraph):
             if int(found.group(1)) != about.year:
@@ -102,8 +111,17 @@ def _carried_wrongly(place: TextPlace, paragraph: str, year: int) -> Iterator[Fl
         if int(found.group(1)) < year - 1:
             yield _wrong_year(place, found, year - 1)
     for found in _CARRIED_TO.finditer(paragraph):
-        if int(found.group(1)) < year:
+        before = _COUNTED.split(paragraph[max(0, found.start() - 20) : found.start()])[-1]
+        own = int(found.group(1)) == year and not _FROM_BEFORE.search(before)
+        if int(found.group(1)) < year or own:
             yield _wrong_year(place, found, year + 1)
+
+
+def _compared_with_itself(place: TextPlace, paragraph: str, year: int) -> Iterator[Flaw]:
+    """The year of the report is not compared with itself: 较2023年增加 in that of 2023."""
+    for found in _COMPARED_WITH.finditer(paragraph):
+        if int(found.group(1)) == year:
+            yield _wrong_year(place, found, year - 1)
 
 
 def _left_over_in_note(place: TextPlace, paragraph: str, year: int) -> Iterator[Flaw]:

@@ -69,9 +69,27 @@ WRONG = {
     "governments": ("general.governments", "本年考核一次，评议一次。", "general", "责任追究。"),
     "last year's work": ("texts.years", "2023年，我镇主动公开信息9条。", "general", "“2023”"),
     "the end of last year": ("texts.years", "截至2023年底，共公开9条。", "general", "“2023”"),
+    "this year compared with itself": (
+        "texts.years",
+        "公开信息9条，较2024年增加3条。",
+        "general",
+        "“2024”",
+    ),
+    "carried on to this year": (
+        "texts.years",
+        "上年结转0件，结转至2024年办理1件。",
+        "general",
+        "“2024”",
+    ),
     "next year's work": ("texts.years", "2025年收到申请9件。", "general", "“2025”"),
     "a note": ("texts.years", "处理决定数量指2023年办件量。", "notes.disclosure", "“2023”"),
     "plans": ("texts.plans", "2024年我镇将进一步加强培训。", "problems", "“2024年”"),
+    "plans for one's own work": (
+        "texts.plans",
+        "2024年我镇将丰富解读形式。",
+        "problems",
+        "“2024年”",
+    ),
     "a number left out": ("texts.numbering", "（一）甲\n（二）乙\n（四）丁", "general", "“（四）”"),
     "a number twice": ("texts.numbering", "（一）甲\n（一）乙", "general", "“（一）”"),
     "numbers anew": ("texts.numbering", "1.甲事。\n2.乙事。\n1.丙事。", "general", "“1.”"),
@@ -81,6 +99,12 @@ WRONG = {
     # 053: 政府 twice in a heading.
     "a word twice": ("texts.doubled", "主动公开政府政府信息。", "general", "“政府政府”"),
     "的 twice": ("texts.doubled", "公开的的信息。", "general", "“的的”"),
+    "a sentence twice": (
+        "texts.said_twice",
+        "全年举办公开培训二次，到会三十人。\n全年举办公开培训二次，到会三十人。",
+        "general",
+        "全年举办公开培训二次，到会三十人",
+    ),
     # 030: a slip in the name of the fee.
     "a slip": ("texts.slips", "没有行政事业型收费。", "general", "行政事业性收费"),
     # 042: none was not received.
@@ -88,6 +112,7 @@ WRONG = {
     # 000: and between Chinese words.
     "and": ("texts.latin", "微博 and 公众号", "general", "“and”"),
     "我局 of a town": ("texts.ourselves", "我局高度重视。", "general", "“我局”"),
+    "本局 of a town": ("texts.ourselves", "全年，本局未收到申请。", "general", "“本局”"),
     "another town": ("texts.other_agency", "向别处镇人民政府报送。", "general", "“别处镇人民政府”"),
     "a pattern not filled in": ("texts.placeholders", "XX局已答复。", "general", "“XX”"),
     "another town's report": (
@@ -141,7 +166,10 @@ RIGHT = {
         "根据2019年修订的条例，自2023年起公开目录；“十四五”（2021—2025年）规划已公开。",
         "2023年1月5日公开了目录。",
         "2024年，我镇将政府信息公开列入考核。",
+        "2024年，我镇将优化营商环境信息公开作为重点。",
+        "上年未办结、结转至2024年的1件已答复，2023年结转至2024年1件。",
         "逐条逐条核对，一件一件办理，的确如此，的的确确。",
+        "本镇基本局面稳定，本乡本土的公开栏办得好。",
         "通过app和微信发布，访问http://www.one.gov.cn/x与http://zw.one.gov.cn。",
         "微信公众号、e办事、LED屏、WPS表格、12345热线。",
         "未收到申请，未收到投诉10件以上的通报，没有收取信息处理费2,030元。",

@@ -63,6 +63,7 @@ def write_whole(path: Path, content: bytes, new: int = NEW) -> None:
             with suppress(OSError):  # some network folders know no modes
                 temporary.chmod(mode)
         temporary.replace(path)
+        sync_folder(path.parent)
     except BaseException as error:  # Ctrl+C, too
         with suppress(OSError):
             temporary.chmod(NEW)  # Windows removes nothing that is read-only
@@ -70,6 +71,16 @@ def write_whole(path: Path, content: bytes, new: int = NEW) -> None:
         if isinstance(error, OSError):
             raise _refusal(path, error) from error
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Has a renamed file outlive a power cut or a pulled stick, where folders can be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from core.files import sync_folder
 from core.forms.definition import Form
 from core.store.connection import Database, connect_to_read, is_too_long
 from core.store.database import (
@@ -66,7 +67,7 @@ def copy_database(
             os.close(handle)
         verify(temporary)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
         if is_too_long(temporary):
             raise CopyRefused(
@@ -233,13 +234,3 @@ def _in_memory() -> Database:
     database = Database(sqlite3.connect(":memory:"))
     database.conn.text_factory = tolerant_text
     return database
-
-
-def _sync_folder(folder: Path) -> None:
-    """Has a renamed file outlive a power cut, where folders can be synced."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

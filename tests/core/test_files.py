@@ -1,15 +1,18 @@
 import errno
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from core.files import FORGOTTEN, FileRefused, file_name, write_whole
+from core.store.copies import copy_database
 
 posix = pytest.mark.skipif(os.name != "posix", reason="no such files or permissions here")
 
@@ -20,6 +23,13 @@ def names_in(folder: Path) -> list[str]:
 
 def full_disk(_: int) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def copied(path: Path, content: bytes) -> None:
+    """Writes as backups are."""
+    with closing(sqlite3.connect(":memory:")) as source:
+        source.execute("create table t as select ? as content", [content])
+        copy_database(source, path, lambda _: None)
 
 
 def test_that_a_new_file_holds_the_content(tmp_path: Path) -> None:
@@ -127,6 +137,23 @@ def test_that_a_link_to_what_is_printed_is_refused_in_a_sentence(
 
 
 # Is killed when all is written, and nothing yet in its place.
+@posix
+@pytest.mark.parametrize("write", [write_whole, copied], ids=["file", "database"])
+def test_that_a_file_is_on_the_disk_before_it_has_its_name_and_then_its_name_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None]
+) -> None:
+    path, sync = tmp_path / "年报.nianbao", os.fsync
+    synced: list[tuple[bool, bool]] = []
+
+    def note(handle: int) -> None:
+        synced.append((stat.S_ISDIR(os.fstat(handle).st_mode), path.exists()))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", note)
+    write(path, b"newer")
+    assert synced == [(False, False), (True, True)]
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.checks.prose import cues, moves
+from core.checks.prose import contests, cues, moves
 from core.checks.prose.clauses import Clause, Clauses, with_words_of
 from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.context import Binding, Told, told_in
@@ -139,6 +139,10 @@ class Frames:
         near = reversed(self._clauses[max(0, self._at - 2) : self._at])
         return next((c for c in near if c.level == self._clauses[self._at].level), None)
 
+    def _following(self) -> Clause | None:
+        """The clause behind the one that is read."""
+        return self._clauses[self._at + 1] if self._at + 1 < len(self._clauses) else None
+
     def _go_to_level(self, level: int, stack: list[Said]) -> None:
         """Goes into parentheses, or out of them, back to what was said in front."""
         while len(stack) > level:
@@ -191,12 +195,14 @@ class Frames:
             self._carry_topic(clause.matches)
 
     def _turn_to(self, clause: Clause) -> None:
-        """复议案件中, 行政诉讼方面: of which kind alone what follows is told."""
-        if not cues.OF_THESE.search(clause.text):
+        """复议案件中, 诉讼结果：of which kind alone what follows is told."""
+        following = self._following()
+        announces = following is not None and following.mark in ("：", ":")
+        if not announces and not cues.OF_THESE.search(clause.text):
             return
-        kinds = {p.rows for m in clause.matches for p in m.phrases if p.table == self.told.reviews}
-        if len(kinds) == 1 and (rows := next(iter(kinds))):
-            self.said.contested, self.said.kinds_counted = rows, 1
+        kinds = contests.kinds_named(clause, self.told)
+        if len(kinds) == 1:
+            self.said.contested, self.said.kinds_counted = next(iter(kinds)), 1
 
     def _carry_topic(self, matches: Sequence[Match]) -> None:
         """Carries over what the words speak of."""
@@ -280,7 +286,9 @@ class Frames:
         if table == told.reviews:
             if not self._is_contested(clause, meaning):
                 return None
-            rows = rows or self._contested(clause)
+            if not rows and said.kinds_counted > 1:  # 复议3件、诉讼2件，其中维持4件: of which?
+                meaning = replace(meaning, otherwise=(said.all_contested, said.contested))
+            rows = rows or contests.rows_told_of(clause, said, self.concepts)
         elif table == told.applications:
             rows = rows or self._applied()
         else:
@@ -300,7 +308,9 @@ class Frames:
         if not cells:
             return None
         others = [
-            cells_of(self.form, table, other, columns) for other in meaning.otherwise if other
+            cells_of(self.form, table, other, columns)
+            for other in meaning.otherwise
+            if other and other != rows
         ]
         return Binding(
             meaning.topic, table, rows, columns, (cells, *others), told.parts_of(table, rows)
@@ -311,8 +321,8 @@ class Frames:
         preceding = self._preceding()
         if preceding and cues.ADDED.search(preceding.before) and self.said.last:
             return "from_last_year" in self.said.last.parts
-        following = self._clauses[self._at + 1] if self._at + 1 < len(self._clauses) else None
-        if following is None or following.level <= clause.level:
+        following = self._following()
+        if following is None or following.level < clause.level:
             return False
         if clause.behind.strip() or not cues.CARRIED_TOO.match(following.text):
             return False
@@ -326,22 +336,6 @@ class Frames:
         if governing and governing.table == self.told.applications:
             return governing.rows
         return self.told.intake
-
-    def _contested(self, clause: Clause) -> tuple[str, ...]:
-        said = self.said
-        rows = said.contested
-        if (
-            said.all_contested
-            and said.kinds_counted > 1
-            and not (cues.DIVIDES.search(clause.before) or clause.level)
-        ):
-            rows = said.all_contested
-        if cues.COURT in clause.before and self.concepts.is_review(rows):
-            rows = said.all_contested if not self.concepts.is_review(said.all_contested) else ()
-            rows = rows or self.concepts.suits
-        elif cues.REVIEWER in clause.before and not self.concepts.is_review(rows):
-            rows = self.concepts.reviews
-        return rows
 
     def _is_contested(self, clause: Clause, meaning: Meaning) -> bool:
         """Whether reviews and suits are those over disclosure, and against the agency."""
@@ -372,22 +366,21 @@ class Frames:
         if first != numeral.value:
             return  # said before: what differs from it is another's
         self.bound[numeral.start] = binding
-        self._remember(binding)
+        self._remember(clause, binding)
 
-    def _remember(self, binding: Binding) -> None:
+    def _remember(self, clause: Clause, binding: Binding) -> None:
         said, told = self.said, self.told
         said.counted_here += 1
         listed = said.listed if said.listed and _is_beside(said.listed[0], binding) else ()
         said.listed = (*listed, binding)
         said.list_of, said.stray = "columns" if binding.columns else "rows", False
         if binding.table == told.reviews:
+            if not binding.columns:
+                contests.remember(binding, said)
+            elif contests.kinds_named(clause, told):
+                said.contested, said.kinds_counted = binding.rows, 1
             if binding.columns:
                 return
-            if set(binding.rows) < set(said.all_contested):
-                said.kinds_counted += 1
-            else:
-                said.all_contested, said.kinds_counted = binding.rows, 0
-            said.contested = binding.rows
         elif binding.table == told.applications and not binding.whole and said.last:
             return
         said.last, said.before_last = binding, said.last

@@ -8,10 +8,10 @@ from core.checks.prose import words
 from core.checks.prose.clauses import Clause
 
 # 由上年的9件减少到6件: what it was, and what it is now.
-_BEFORE = re.compile(r"(?:由|从)(?:上年度?|去年|上一年度?|[0-9]{4}年度?)?的?\s*$")
+_BEFORE = re.compile(r"(?:由|从)(?:上年度?|去年|前年|上一年度?|[0-9]{4}年度?)?的?\s*$")
 _NOW = re.compile(
     r"(?:大幅|逐年|明显|稳步)?"
-    r"(?:增[长加多]|上[升涨]|提[高升]|减少|下降|降低|回落|[增升减降涨变]|调整)(?:至|到|为)\s*"
+    r"(?:增[长加多]|上[升涨]|提[高升]|减少|下降|降低|回落|[增升减降涨变]|调整)(?:至|到|为)(?:(?:今年|本年度?|当年)的?)?\s*"
 )
 
 

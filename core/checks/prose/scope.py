@@ -17,7 +17,7 @@ _DEEPEST = 8  # parentheses in one another
 _SENTENCE_SIGNS = re.compile(f"[{SENTENCE_ENDS}{OPENING}{CLOSING}]")
 # A year or a word for one, with 较2023年 and 同比 left out: what is compared with is not the scope.
 _YEAR = re.compile(
-    r"(?<![较比与同和到至])(?<!较之)(?:(?P<year>[0-9]{4})\s*年(?:度)?|(?P<last>上年|去年|上一年)度?)"
+    r"(?<![较比与同和到至])(?<!较之)(?:(?P<year>[0-9]{4})\s*年(?:度)?|(?P<last>上年|去年|上一年|(?<!以)前年)度?)"
     r"(?!度?(?:政府)?信息公开(?:工作)?年度?报|度?相比|度?同期|度?[末底]?(?:结转|转|遗留|留存|未办结|结余))"
     r"|(?P<whole>全年|本年|当年|今年|年内|年度)"
 )

@@ -1,0 +1,40 @@
+"""Reviews and suits: which of them a clause tells of that names an outcome alone."""
+
+from __future__ import annotations
+
+from core.checks.prose import cues
+from core.checks.prose.clauses import Clause
+from core.checks.prose.concepts import Concepts
+from core.checks.prose.context import Binding, Told
+from core.checks.prose.said import Said
+
+
+def kinds_named(clause: Clause, told: Told) -> set[tuple[str, ...]]:
+    """The rows of the kinds that a clause names: 复议案件, 诉讼, not 败诉."""
+    named = [p for m in clause.matches for p in m.phrases if p.table == told.reviews]
+    return {p.rows for p in named if p.rows and not p.columns}
+
+
+def rows_told_of(clause: Clause, said: Said, concepts: Concepts) -> tuple[str, ...]:
+    """The rows of those counted last, of all where several kinds were counted, or of a court's."""
+    rows = said.contested
+    if said.all_contested and said.kinds_counted > 1 and not (said.divided or clause.level):
+        rows = said.all_contested
+    if cues.COURT in clause.before and concepts.is_review(rows):
+        rows = said.all_contested if not concepts.is_review(said.all_contested) else ()
+        rows = rows or concepts.suits
+    elif cues.REVIEWER in clause.before and not concepts.is_review(rows):
+        rows = concepts.reviews
+    return rows
+
+
+def remember(binding: Binding, said: Said) -> None:
+    """Takes note of a kind that was counted, and of one side by side with it: 复议3件、诉讼2件."""
+    beside = said.listed[-2].rows if len(said.listed) > 1 else ()
+    if set(binding.rows) < set(said.all_contested):
+        said.kinds_counted += 1
+    elif beside and set(beside).isdisjoint(binding.rows) and not said.divided:
+        said.all_contested, said.kinds_counted = (*beside, *binding.rows), 2
+    else:
+        said.all_contested, said.kinds_counted = binding.rows, 0
+    said.contested = binding.rows

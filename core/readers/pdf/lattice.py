@@ -48,6 +48,8 @@ class Table:
 
 def tables_of(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Table]:
     """Everything ruled that encloses text: tables, but also boxes around text."""
+    if all(glyph.blank for glyph in glyphs):  # a drawing, which may have thousands of lines
+        return []
     across, down = merged(rules, True), merged(rules, False)
     tables = []
     for rows, columns in _crossing(across, down):

@@ -16,7 +16,8 @@
 #   sh run.sh validate     what other programs find wrong with every kind of PDF; one table
 #   sh run.sh package      every installer that this machine can build, in build/release/
 #   sh run.sh freeze       the program as a folder that needs no Python, in build/dist/
-#   sh run.sh reproduce    builds every installer twice and compares them, byte by byte
+#   sh run.sh reproduce [package-deb | package-windows]    builds every installer, or one, twice and
+#                          compares them, byte by byte
 #   sh run.sh package-deb, package-windows    one of the installers
 #   sh run.sh test-deb, test-windows          installs it, runs it, upgrades it, removes it
 #   sh run.sh lock [...]   requirements*.txt anew from pyproject.toml; with --upgrade also newer
@@ -184,12 +185,12 @@ $target: needs an x86_64 machine (packaging/README.md says why)"
     say "not among them: a package for aarch64 (packaging/README.md)"
 }
 
-# Two builds of one commit are to give the same bytes.
+# reproduce [COMMAND]: two builds of one commit are to give the same bytes.
 reproduce() {
-    package
-    rm -rf "$root/build/first"
+    rm -rf "$root/build/first" "$root/build/release"
+    sh "$root/run.sh" "${1-package}"
     mv "$root/build/release" "$root/build/first"
-    package
+    sh "$root/run.sh" "${1-package}"
     diff -r "$root/build/first" "$root/build/release" >&2 || fail "the two builds differ"
     say "both builds gave the same bytes"
 }
@@ -294,8 +295,9 @@ case $command in
         validate
         ;;
     package | freeze | reproduce)
+        shift
         set_up requirements-dev.txt
-        "$command"
+        "$command" "$@"
         ;;
     package-deb | test-deb)
         set_up requirements-dev.txt

@@ -141,7 +141,8 @@ import sys
 if sys.base_prefix == "/usr":
     print("libpython{}.{}".format(*sys.version_info))')"
     cd "$root"
-    "$python" -m PyInstaller --noconfirm --log-level WARN \
+    # Code is to note its lines, not their columns, which are a third of it once compressed.
+    PYTHONNODEBUGRANGES=1 "$python" -m PyInstaller --noconfirm --log-level WARN \
         --distpath build/dist --workpath build/pyinstaller packaging/nianbao.spec
     # PyInstaller only warns of a library it does not find, and the program would stop at its start.
     inside=build/dist/nianbao/_internal

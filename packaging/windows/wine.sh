@@ -41,7 +41,8 @@ inside() {
         mkdir -p "$chroot/project"
         mount --bind "$project" "$chroot/project"
         exec chroot "$chroot" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
-            LANG=zh_CN.UTF-8 SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" PYTHONHASHSEED=0 "$@"' inside "$chroot" "$project" "$@"
+            LANG=zh_CN.UTF-8 SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" \
+            PYTHONHASHSEED=0 PYTHONNODEBUGRANGES=1 "$@"' inside "$chroot" "$project" "$@"
 }
 
 make_chroot() {

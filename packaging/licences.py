@@ -12,7 +12,8 @@ from pathlib import Path
 REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"
 FOLDER = "resources/licences"
 NAMES = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
-LEFT_OUT = {"charset-normalizer", "pip", "tzdata"}  # required by others, and not taken along
+# Required by others, and not taken along.
+LEFT_OUT = {"charset-normalizer", "pillow", "pip", "tabulate", "tzdata"}
 IN_RESOURCES = {"pyside6_essentials", "pyside6-essentials", "shiboken6"}  # whose wheels bring none
 
 

@@ -1,23 +1,23 @@
 """nianbao-console.exe: runs the program beside it and shows in the console what that says.
 
 A program that opens a window must not have a console, and so cannot write to one itself. This one
-is small, where the whole program a second time would add its code to the download again.
+is small, where the whole program a second time would add its code to the download again; so it
+asks for as few of Python's modules as it can.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from io import TextIOBase
 from threading import Thread
-from typing import TextIO
 
 INTERRUPTED = 130
 
 
 def main(arguments: list[str]) -> int:
     """Runs the program to its end and returns its exit code."""
-    program = Path(sys.executable).with_name("nianbao.exe")
+    program = sys.executable.rpartition("\\")[0] + "\\nianbao.exe"
     pipe = subprocess.PIPE
     with subprocess.Popen(
         [program, *arguments], stdout=pipe, stderr=pipe, text=True, errors="replace"
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     return child.returncode
 
 
-def _show(said: TextIO, console: TextIO) -> None:
+def _show(said: TextIOBase, console: TextIOBase) -> None:
     for line in said:
         console.write(line)
         console.flush()

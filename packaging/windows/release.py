@@ -26,9 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("nianbao.nsi")
 DATE_OF_ZIP = 315_532_800  # 1980, its first year
 MEGABYTE = 1_000_000
-MOST_INSTALLED = 125 * MEGABYTE
-MOST_INSTALLER = 46 * MEGABYTE
-MOST_PORTABLE = 55 * MEGABYTE  # without AdvanceCOMP
+MOST_INSTALLED = 115 * MEGABYTE
+MOST_INSTALLER = 42 * MEGABYTE
+MOST_PORTABLE = 50 * MEGABYTE  # without AdvanceCOMP
 
 SIGN = "NIANBAO_SIGN"
 SBOM = "_internal/resources/licences/sbom.cdx.json"

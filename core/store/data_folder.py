@@ -6,6 +6,7 @@ The usual folder is where the program looks first, so what was chosen is remembe
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 from core.files import FileRefused, write_whole
@@ -14,6 +15,7 @@ from core.refusal import quoted
 from core.store.copies import Progress, copy_database, require_good, unheard
 from core.store.database import FILE_NAME, StoreRefused
 from core.store.reports import Reports
+from core.store.salvage import set_aside
 
 POINTER = "数据位置.json"
 LARGEST = 64_000  # bytes
@@ -71,6 +73,10 @@ def copy_data(
     """Copies the open data file into another folder that has none. Raises StoreRefused."""
     if has_data(folder):
         raise StoreRefused(f"“{folder}”里已经有年报的数据，没有改动；请换一个文件夹。")
+    try:
+        set_aside(folder, datetime.now())  # a journal left behind would be played into the copy
+    except OSError as error:
+        raise StoreRefused(f"“{folder}”不能写入，没有复制；请检查权限，或换一个文件夹。") from error
     path = folder / FILE_NAME
     copy_database(
         reports.database.conn, path, lambda copy: require_good(copy, forms), progress, pause=0

@@ -1,4 +1,5 @@
 import os
+import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
@@ -76,3 +77,27 @@ def test_that_data_are_copied_to_a_folder_that_has_none(
     with pytest.raises(StoreRefused, match="已经有年报的数据"):
         copy_data(reports, other, reports.forms)
     assert (other / FILE_NAME).read_bytes() == before
+
+
+def test_that_a_journal_left_in_the_new_folder_is_not_played_into_the_data(
+    session: Session, reports: Reports, tmp_path: Path
+) -> None:
+    session.apply(set_cells(session.report, {CELL: "7"}))
+    other = tmp_path / "别处"
+    other.mkdir()
+    journal = other / f"{FILE_NAME}-journal"
+    with closing(sqlite3.connect(other / FILE_NAME, isolation_level=None)) as former:
+        for step in ("create table t (x)", "pragma cache_size = 1", "begin"):
+            former.execute(step)
+        former.executemany("insert into t values (?)", [["x" * 1000]] * 100)
+        left = journal.read_bytes()  # as a kill would leave it
+        former.execute("rollback")
+    (other / FILE_NAME).unlink()
+    journal.write_bytes(left)
+
+    copy_data(reports, other, reports.forms)
+
+    with closing(open_database(other)) as database:
+        assert Reports(database, reports.forms).load(1).cells[CELL].text == "7"
+    (aside,) = other.glob("*-损坏-*-journal")
+    assert aside.read_bytes() == left

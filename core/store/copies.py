@@ -209,6 +209,10 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, UnicodeError, sqlite3.Error) as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            raise CopyRefused(
+                f"“{path}”是正在用的数据文件，或者正被别的软件占着；请关闭那个软件再试，或换一个备份。"
+            ) from error
         raise _damaged(path) from error
 
 

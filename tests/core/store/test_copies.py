@@ -184,6 +184,14 @@ def test_that_what_is_no_copy_is_refused_in_words(
         require_good(path, forms)
 
 
+def test_that_the_open_data_file_is_not_called_a_damaged_backup(
+    database: Database, session: Session, forms: tuple[Form, ...], folder: Path
+) -> None:
+    with pytest.raises(CopyRefused, match="正在用的数据文件"):
+        restore(database, folder / FILE_NAME, forms)
+    session.apply(set_cells(session.report, {CELL: "9"}))
+
+
 def test_that_a_trigger_in_a_copy_never_comes_into_the_data(
     copy: Path, database: Database, session: Session, forms: tuple[Form, ...]
 ) -> None:

@@ -174,7 +174,7 @@ def list_backups(folders: Iterable[Path]) -> list[Backup]:
     for folder in folders:
         with suppress(OSError):
             for path in folder.iterdir():
-                if _time_of(path.name):
+                if _time_of(path.name) and path.is_file():  # a pipe would be waited for
                     found.setdefault(path.name, []).append(path)
     backups = []
     for name, paths in found.items():

@@ -93,7 +93,11 @@ def test_that_other_files_are_no_backups(backups: Backups) -> None:
         "别的.db",
     ):
         (backups.folder / name).touch()
+    (backups.folder / "年报备份 2026-11-27 093012 每日.db").mkdir()
+    if os.name == "posix":
+        os.mkfifo(backups.folder / "年报备份 2026-11-27 093012 开机.db")
     assert backups.all() == []
+    assert backups.newest_good() is None
 
 
 def test_that_a_backup_is_due_after_a_day_and_one_of_the_future_counts_for_nothing(

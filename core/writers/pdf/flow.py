@@ -47,6 +47,10 @@ class Flowable(Protocol):
     def stays_whole(self) -> bool:
         """Whether it goes to a new page rather than being divided, if it fits there."""
 
+    @property
+    def least_height(self) -> float:
+        """The least that it may be set closer to."""
+
     def tightened(self, room: float) -> Flowable:
         """The block set closer, if that is all it takes to fit into `room`; else as it is."""
 

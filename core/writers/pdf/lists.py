@@ -70,10 +70,15 @@ class SetList(SetOneWay):
     def _rows(self) -> int:
         return self.whole.table.header_rows + self.last - self.first
 
+    @property
+    def least_height(self) -> float:
+        """As that of a table."""
+        return self.height - max(self.whole.setting.depth - TIGHT_DEPTH, 0.0) * 2 * self._rows
+
     def tightened(self, room: float) -> SetList:
         """With less space above and below the texts, if it fits into `room` then."""
         depth = self.whole.setting.depth - (self.height - room) / self._rows / 2
-        return self._with_depth(depth) if depth >= TIGHT_DEPTH else self
+        return self._with_depth(depth) if room >= self.least_height else self
 
     @property
     def slack(self) -> float:

@@ -98,6 +98,11 @@ class Lines(SetOneWay):
         """All lines."""
         return len(self.lines) * self.style.pitch
 
+    @property
+    def least_height(self) -> float:
+        """Lines keep their pitch."""
+        return self.height
+
     def tightened(self, room: float) -> Lines:
         """Lines keep their pitch."""
         return self

@@ -60,9 +60,9 @@ class _Plan:
         return len(self.pages), self.badness + _drawbacks(self.pages[-1])
 
     def least_cost(self) -> Cost:
-        """What all pages will cost at least."""
+        """What all pages will cost at least, each block that waits set as close as it may be."""
         last = self.pages[-1]
-        parts = sum(block.height / block.area.height for block in self.waiting)
+        parts = sum(block.least_height / block.area.height for block in self.waiting)
         more = ceil(last.end / last.area.height + parts - TOLERANCE) - 1
         return len(self.pages) + max(more, 0), self.cost[1]
 

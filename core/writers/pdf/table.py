@@ -116,10 +116,15 @@ class SetTable:
         setting = replace(self.setting, depth=depth)
         return replace(self, setting=setting, heights=row_heights(self.table, self.texts, setting))
 
+    @property
+    def least_height(self) -> float:
+        """With the least space above and below the texts of all rows."""
+        return self.height - max(self.setting.depth - TIGHT_DEPTH, 0.0) * 2 * self.table.rows
+
     def tightened(self, room: float) -> SetTable:
         """With less space above and below the texts, if it fits into `room` then."""
         depth = self.setting.depth - (self.height - room) / self.table.rows / 2
-        return self.with_depth(depth) if depth >= TIGHT_DEPTH else self
+        return self.with_depth(depth) if room >= self.least_height else self
 
     @property
     def slack(self) -> float:

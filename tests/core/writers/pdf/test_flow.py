@@ -33,6 +33,10 @@ class Slab:
     def height(self) -> float:
         return self.steps * self.step
 
+    @property
+    def least_height(self) -> float:
+        return self.steps * (self.least or self.step)
+
     def tightened(self, room: float) -> "Slab":
         return replace(self, step=self.least) if self.least else self
 

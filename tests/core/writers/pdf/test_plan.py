@@ -90,6 +90,12 @@ def test_that_a_table_is_set_lower_so_that_a_later_one_finds_room() -> None:
     assert names_of(pages_of([lines("a", 4), first, second])) == [["a4", "t10", "u8"]]
 
 
+def test_that_a_plan_is_followed_that_saves_a_page_by_setting_a_list_closer() -> None:
+    rows = replace(lines("b", 10), least=0.9 * PITCH, stays_whole=True)
+    pages = pages_of([lines("a", 4), choice("t", 10, (9, 9), divided=False), rows])
+    assert names_of(pages) == [["a4", "t9", "b10"]]
+
+
 def test_that_nothing_is_set_lower_for_no_gain() -> None:
     assert names_of(pages_of([lines("a", 4), choice("t", 12, (10, 1))])) == [["a4", "t12"]]
 

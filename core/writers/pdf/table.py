@@ -45,6 +45,9 @@ SPACE = (3.0, 8.0)
 MOST_OVER = 0.25
 # How much worse blank space in rows stretched by a label is than below a part of a table.
 STRETCHED = 2
+# Parts of fewer rows look as bad as this much blank space.
+LEAST_ROWS = 3
+FEW_ROWS = 4 * PITCH
 # At most this many characters of a cell are quoted in a refusal.
 FIRST_WORDS = 12
 
@@ -180,7 +183,8 @@ class SetTable:
     def split(self, room: float, forced: bool) -> tuple[SetTable, SetTable] | None:
         """The rows that fit, and the rest below the same header rows.
 
-        Fewer rows where a label would otherwise stretch the few that are left beside it.
+        Fewer rows where a label would otherwise stretch the few that are left beside it; hardly
+        ever only one or two.
         """
         cut = [pair for pair in zip(self.table.cells, self.texts, strict=True) if pair[0].rows > 1]
         labels = [_Label(cell, text, self._continued(cell, text)) for cell, text in cut]
@@ -189,7 +193,9 @@ class SetTable:
             above, below = self._stretched_by(row, labels)
             blank = room - sum(self.heights[:row]) - above
             if blank >= 0:
-                ways.append((blank + STRETCHED * (above + below), -row))
+                rows = min(row - self.table.header_rows, self.table.rows - row)
+                few = FEW_ROWS if rows < LEAST_ROWS else 0.0
+                ways.append((blank + STRETCHED * (above + below) + few, -row))
         for _, row in sorted(ways):
             if -row not in self._divided:
                 self._divided[-row] = self.part(0, -row), self.part(-row, self.table.rows)

@@ -492,6 +492,18 @@ def test_that_neither_part_of_a_divided_table_has_one_row(
     assert rest.table.rows >= whole.table.header_rows + 2
 
 
+def test_that_a_part_has_more_than_two_rows_where_more_have_room(
+    tables: Callable[[str], list[Table]], faces: Faces
+) -> None:
+    whole = set_table(tables(NEWEST)[1], faces.table, 500)
+    header = whole.table.header_rows
+    for beside_label in range(60, 120, 10):
+        room = sum(whole.heights[: header + 4]) + beside_label
+        head, _ = whole.split(room, forced=False) or (None, None)
+        assert head
+        assert head.table.rows >= header + 4
+
+
 def test_that_a_header_is_never_left_without_a_row_of_figures(
     tables: Callable[[str], list[Table]], faces: Faces
 ) -> None:

@@ -115,6 +115,8 @@ def _remove_forgotten(folder: Path) -> None:
 def _refusal(path: Path, error: OSError) -> FileRefused:
     if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", 0) == WINDOWS_NAME_TOO_LONG:
         return FileRefused(f"文件名{quoted(path.name)}太长，存不了；请把名字改短，再存一次。")
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return FileRefused(f"磁盘满了，写不了“{path}”；请腾出空间再试，或换一个位置。")
     return FileRefused(
         f"写不了“{path}”：文件夹不存在、不能写入，或者文件正被别的程序打开；请关闭它，或换一个位置。"
     )

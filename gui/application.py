@@ -24,6 +24,7 @@ from core.store.database import StoreBusy, open_database
 from core.store.reports import Reports
 from gui.keeping.data_place import find_data
 from gui.keeping.rescue import open_or_rescue
+from gui.session_end import closed_at_session_end
 from gui.shared.questions import tell, tell_mishap
 from gui.shared.settings import Settings
 from gui.shared.theme import Theme, dress, program_font
@@ -46,6 +47,13 @@ def run(resources: Resources, data: Path, package: Path | None, movable: bool = 
     another, and once another is chosen, a new window goes on there.
     """
     application = make_application(resources)
+    with closed_at_session_end(application):
+        return _run(application, resources, data, package, movable)
+
+
+def _run(
+    application: QApplication, resources: Resources, data: Path, package: Path | None, movable: bool
+) -> int:
     folder = find_data(data) if movable else data
     code = 0
     while folder is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.checks.prose import cues
 from core.checks.prose.clauses import Clause
 from core.checks.prose.concepts import Concepts
@@ -13,6 +15,33 @@ def kinds_named(clause: Clause, told: Told) -> set[tuple[str, ...]]:
     """The rows of the kinds that a clause names: 复议案件, 诉讼, not 败诉."""
     named = [p for m in clause.matches for p in m.phrases if p.table == told.reviews]
     return {p.rows for p in named if p.rows and not p.columns}
+
+
+def are_over_disclosure(
+    clause: Clause, before: str, said: Said, told: Told, mentioned: bool
+) -> bool:
+    """Whether a clause tells of reviews and suits over disclosure; `before` is its sentence so far.
+
+    Not of those that the agency hears itself, nor of a kind of applications.
+    """
+    divided = said.governing.table if said.divided and said.governing else ""
+    is_kind = divided == told.applications and cues.A_KIND.search(clause.before)
+    if cues.HEARS.search(clause.before) or is_kind:
+        return False
+    if said.contested or cues.ABOUT_DISCLOSURE.search(before + clause.text):
+        return True
+    if cues.TAKES_ON.search(clause.before):
+        return False
+    return mentioned or said.topic in ("", told.applications, told.reviews)
+
+
+def are_of_all_kinds(clause: Clause, behind: Sequence[Clause]) -> bool:
+    """Whether the clauses behind say that not all of these, or none, are over disclosure."""
+    if behind and cues.NOT_OVER_IT.search(behind[0].text):
+        return True
+    if cues.ABOUT_DISCLOSURE.search(clause.text):
+        return False
+    return any(cues.SOME_OVER_IT.search(other.text) for other in behind)
 
 
 def rows_told_of(clause: Clause, said: Said, concepts: Concepts) -> tuple[str, ...]:

@@ -23,6 +23,12 @@ OF_A_KIND = re.compile(
 )
 BY_WAY = re.compile("通过|经由?|以|从")
 PART_ONLY = re.compile(r"转交|转由|延期|延长|逾期(?![不未])|超期|超时|提前|当场|二审|再审|重复登记")
+WITHDRAWN = re.compile("撤回|撤销申请")
+ALL_THOSE_UNDER = re.compile("各[区县市旗乡镇街部单直](?![^，。；]{0,8}(?:本级|分别))")
+SOME_OVER_IT = re.compile("其中[^，。；]{0,4}(?:因|涉|关于)[^，。；]{0,6}公开")
+NOT_OVER_IT = re.compile("与[^，。；]{0,8}公开[^，。；]{0,4}无关")
+A_KIND = re.compile(r"类\s*$")
+CASES = ("件", "宗", "份", "起", "例")
 WITHIN_DAYS = re.compile("日之?内")
 SEVERALLY = re.compile(r"分别|依次")
 IN_ALL = re.compile("(?:以上)?(?:[合共总]计|[总一]?共(?!同))")
@@ -40,7 +46,9 @@ YEARS_ON_END = re.compile("(?<!前)(?:连续|最近|近)([两三四五六])年")
 SHARE_OF = re.compile("占[^，。；0-9]{0,6}(?:总|全部)")
 OF_THESE = re.compile(r"(?:中|方面|里)\s*$")
 THRESHOLD = re.compile("及?以[上下内]")
-THIS_YEAR = re.compile(r"(?:其中)?(?:本年度?|今年|当年|(?P<year>20[0-9]{2})年度?)(?:共|有|为)?\s*")
+THIS_YEAR = re.compile(
+    r"(?:其中)?(?:本年度?|今年|当年|全年|(?P<year>20[0-9]{2})年度?)(?:共|有|为)?\s*"
+)
 OR = re.compile("或者?$")
 OTHER_NOUN = re.compile(r"(?!申请|案|项目|事项|[的中均都已全按在被是为由])[\u4e00-\u9fff]")
 # 收到45件，上年为39件，办结44件: what it was then, and then on with what it is.
@@ -94,7 +102,7 @@ _SMALL_SHAPES = (
     r"[0-9]{1,2}[.．]",
     r"[一二三四五六七八九十]是",
     r"[①-⑳]",
-    r"[\s“”\"、：:、的了过为是有共已均都全约将各占]",
+    r"[\s“”\"、：:、的了过为是有共已均都全约将各占仅]",
 )
 SMALL = re.compile(
     f"(?:{'|'.join((*sorted(_SMALL_WORDS, key=len, reverse=True), *_SMALL_SHAPES))})*+"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.checks.prose import contests, cues, moves
+from core.checks.prose import astray, contests, cues, moves
 from core.checks.prose.clauses import Clause, Clauses, with_words_of
 from core.checks.prose.concepts import Concepts, Meaning
 from core.checks.prose.context import Binding, Told, told_in
@@ -123,10 +123,7 @@ class Frames:
             elif clause.mark in ("：", ":") and cues.NONE_ALONE.fullmatch(clause.text):
                 self._zeros.read_answer(self._preceding(), clause)
             elif clause.numeral and not is_of_none(clause):
-                counted = self.said.counted_here
-                self._count(clause)
-                if self.said.counted_here == counted and (self.said.list_of or self.said.divided):
-                    self.said.list_of, self.said.stray = "", self.said.divided
+                self._read_number(clause)
             elif clause.matches and cues.ANY_NONE.search(clause.text):
                 self._zeros.read(clause)
             elif clause.matches:
@@ -175,6 +172,8 @@ class Frames:
         if not said.counted_here:
             said.listed = ()  # 合计 may stand in the next sentence
         said.counted_here, said.list_of = 0, ""
+        if said.strayed_from is not None:
+            said.topic, said.strayed_from = said.strayed_from, None
         said.named = ("", ())
 
     def _governing(self) -> Binding | None:
@@ -208,6 +207,8 @@ class Frames:
         """Carries over what the words speak of."""
         said = self.said
         for match in matches:
+            if match.loose and said.strayed_from is not None:
+                continue
             said.topic = self.concepts.topic_after(match, said.topic, self.mentioned)
             first = match.phrases[0]
             if first.rows and first.role == "name":
@@ -226,8 +227,19 @@ class Frames:
                 self.said.moved = self._moved(clause)
                 return
             meaning = self.concepts.meaning(clause, self.said.topic, self.said.list_of)
-            if meaning and not (meaning.loose and self.said.stray):
+            if meaning and not (
+                (meaning.loose and self.said.stray) or astray.goes_on(clause, self.said, self.told)
+            ):
                 self._bind(clause, meaning)
+
+    def _read_number(self, clause: Clause) -> None:
+        said, counted = self.said, self.said.counted_here
+        self._count(clause)
+        before = self._clauses[: self._at]
+        if said.counted_here > counted or astray.begins(clause, before, said, self.concepts):
+            return
+        if said.list_of or said.divided:
+            said.list_of, said.stray = "", said.divided
 
     def _moved(self, clause: Clause) -> Meaning | None:
         """What grew or shrank, where what it came to is of the report's year."""
@@ -284,7 +296,7 @@ class Frames:
         told, said = self.told, self.said
         table, rows, columns = meaning.table, meaning.rows, meaning.columns
         if table == told.reviews:
-            if not self._is_contested(clause, meaning):
+            if not self._is_contested(clause):
                 return None
             if not rows and said.kinds_counted > 1:  # 复议3件、诉讼2件，其中维持4件: of which?
                 meaning = replace(meaning, otherwise=(said.all_contested, said.contested))
@@ -337,20 +349,12 @@ class Frames:
             return governing.rows
         return self.told.intake
 
-    def _is_contested(self, clause: Clause, meaning: Meaning) -> bool:
+    def _is_contested(self, clause: Clause) -> bool:
         """Whether reviews and suits are those over disclosure, and against the agency."""
-        if cues.HEARS.search(clause.before):
+        if contests.are_of_all_kinds(clause, self._clauses[self._at + 1 : self._at + 3]):
             return False
-        known = (self.told.applications, self.told.reviews)
-        if cues.ABOUT_DISCLOSURE.search(clause.text) or self.said.contested:
-            return True
-        start = self.clauses.paragraph.rfind("。", 0, clause.start) + 1
-        said = self.clauses.paragraph[start : clause.start]
-        if cues.ABOUT_DISCLOSURE.search(said):
-            return True
-        if cues.TAKES_ON.search(clause.before):
-            return False
-        return self.mentioned or not self.said.topic or self.said.topic in known
+        sentence = self.clauses.paragraph[: clause.start].rpartition("。")[2]
+        return contests.are_over_disclosure(clause, sentence, self.said, self.told, self.mentioned)
 
     def _put(self, clause: Clause, binding: Binding) -> None:
         assert clause.numeral is not None

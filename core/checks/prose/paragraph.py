@@ -31,7 +31,7 @@ from core.forms.definition import Form
 from core.forms.rules import FigureRule, ProseRule, ProseTest, Rule
 from core.report.texts import TextPlace
 
-_NEARLY = Decimal("0.9")  # of a total that no table has: less is no list of all its parts
+_HALF, _NEARLY = Decimal("0.5"), Decimal("0.9")  # of a total: less is no list of all its parts
 _FEW = 10  # below, some cell or other has any value
 
 
@@ -202,7 +202,8 @@ class ParagraphJudge:
         values = {i: self.reading.claims[i].numeral.amount for i in listing.parts}
         agrees = None if total.rough else listing_agrees(listing, total.amount, values)
         added = sum(values.values())
-        if not (listing.of_fees or listing.is_bound) and _NEARLY * total.amount > added:
+        enough = _HALF if listing.is_bound else _NEARLY
+        if not listing.of_fees and enough * total.amount > added:
             agrees = agrees or None  # 其中 names a few of them
         for place in (listing.total, *listing.parts):
             if figures[place].relation == "none":

@@ -100,8 +100,12 @@ def changes(
     numerals: Sequence[Numeral],
     bindings: Mapping[int, Binding],
     levels: Sequence[int],
+    year: int,
 ) -> Iterator[Change]:
-    """Every number of a paragraph that says how much something grew or shrank."""
+    """Every number of a paragraph that says how much something grew or shrank.
+
+    Against which year is not asked where none is named, or last year; else it is of no current.
+    """
     by: int | None = None
     bound: dict[int, int] = {}  # the last bound number of each level
     for i, numeral in enumerate(numerals):
@@ -125,5 +129,8 @@ def changes(
         sentence = last_of(SENTENCE_ENDS, paragraph, numeral.start)
         if current is not None and numerals[current].start < sentence:
             current = None  # a change is of the last one in its own sentence
-        yield Change(i, current, found["way"][0] in words.DOWN, by)
+        if compared and (digits := words.A_YEAR.search(compared[0])):
+            current = current if int(digits[0]) == year - 1 else None
+        beside = by if numeral.kind == "percent" else None
+        yield Change(i, current, found["way"][0] in words.DOWN, beside)
         by = i if numeral.kind == "count" else None

@@ -94,7 +94,7 @@ def read_paragraph(form: Form, year: int, paragraph: str, under_applications: bo
     if "费" in paragraph:
         claims += [Claim(n, denied=True) for n in uncharged(paragraph)]
     claims.sort(key=lambda claim: claim.numeral.start)
-    return _hang_together(paragraph, levels, claims, tuple(touching.upheld))
+    return _hang_together(year, paragraph, levels, claims, tuple(touching.upheld))
 
 
 @dataclass
@@ -137,6 +137,7 @@ def _claim(numeral: Numeral, bound: tuple[Binding, bool] | None) -> Claim:
 
 
 def _hang_together(
+    year: int,
     paragraph: str,
     levels: list[int],
     claims: list[Claim],
@@ -144,7 +145,7 @@ def _hang_together(
 ) -> Reading:
     numerals = [claim.numeral for claim in claims]
     bindings = {i: c.binding for i, c in enumerate(claims) if c.binding and not c.denied}
-    found_changes = tuple(changes(paragraph, numerals, bindings, levels))
+    found_changes = tuple(changes(paragraph, numerals, bindings, levels, year))
     for change in found_changes:
         bindings.pop(change.place, None)
         claims[change.place] = Claim(numerals[change.place])

@@ -17,6 +17,7 @@ class Said:
     spoken of, `kinds_counted` tells how many kinds of them were counted. `withheld` is what the
     figures before would have meant, had they been all there is: half a year's, or one office's.
     `named` are the last rows that were named, with their table; `listed` the parts of one list.
+    `strayed_from` is the topic that a sentence left for cases of another kind.
     """
 
     topic: str = ""
@@ -35,3 +36,4 @@ class Said:
     list_of: str = ""
     stray: bool = False
     listed: tuple[Binding, ...] = ()
+    strayed_from: str | None = None

@@ -46,7 +46,11 @@ class Whole:
         if binding.table != self._told.applications:
             return not whose.office(clause) or not self._is_beside_whole(clause)
         if meaning.names:
+            if cues.WITHDRAWN.search(clause.text) and not self._is_way(said.last):
+                return False  # some of the others, unless it stands in their list
             return not self._is_by_one_channel(clause, said, bound)
+        if cues.ALL_THOSE_UNDER.search(clause.before) and _intake_known(bound):
+            return False
         if self._is_part(clause, said, bound):
             return False
         if self._is_of_all_under(clause):
@@ -111,6 +115,9 @@ class Whole:
             return False
         return any(cues.WHOLE.search(other.before) for other in self._counted)
 
+    def _is_way(self, last: Binding | None) -> bool:
+        return bool(last and self._told.outcomes.intersection(last.rows))
+
     def _is_beside_ways(
         self, clause: Clause, meaning: Meaning, binding: Binding, said: Said
     ) -> bool:
@@ -119,7 +126,7 @@ class Whole:
             not meaning.names
             and not cues.SHARE_OF.search(clause.before)
             and "closed" in binding.parts
-            and bool(said.last and self._told.outcomes.intersection(said.last.rows))
+            and self._is_way(said.last)
             and not said.divided
             and said.counted_here > 0
         )

@@ -55,6 +55,7 @@ CHANGE_BEFORE = re.compile(
 COMPARED = re.compile(
     r"同比|环比|(?:[较比与]|(?<!连)同)(?:上年|去年|上一年|前一年|上年度|往年|[0-9]{4}年)|相比"
 )
+A_YEAR = re.compile("[0-9]{4}(?=年)")
 DOWN = "减降少回下"
 # A channel that only some of the applications came by; 等 says that all are meant.
 BY_CHANNEL = re.compile(r"通过|网上|网络|线上|邮寄|邮件|信函|当面|现场|窗口|来访|传真|平台")

@@ -25,6 +25,8 @@ from core.writers.pdf.marks import BLANK_BEFORE, BLANK_BEHIND, FULL_WIDTH, squee
 
 # The most that characters are spread to fill a line.
 WIDEST_GAP = 500
+# The same where words or an address take most of the line: ragged, it looks better than torn.
+WIDEST_GAP_IN_WORDS = 200
 # A mark squeezed of all its blank half looks as bad as characters spread by this.
 SQUEEZED_LIKE_GAP = 75
 # What stands between a Chinese character and a Latin one or a figure.
@@ -142,7 +144,9 @@ class RunningText:
             if spaces := self._text.count(" ", start, stop - 1):
                 space = min(missing / spaces, WIDEST_SPACE)
             gap = (missing - spaces * space) / growing
-            spacing, space = (spacing + gap, space) if gap <= WIDEST_GAP else (spacing, 0.0)
+            is_words = 2 * growing < stop - start
+            widest = WIDEST_GAP_IN_WORDS if is_words else WIDEST_GAP
+            spacing, space = (spacing + gap, space) if gap <= widest else (spacing, 0.0)
         return self._runs(start, stop, spacing, share, space)
 
     def _runs(

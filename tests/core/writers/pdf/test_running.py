@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.writers.pdf.faces import Faces
-from core.writers.pdf.running import Run, RunningText
+from core.writers.pdf.running import MIXED_GAP, Run, RunningText
 from tests.kinsoku import line_faults
 
 WIDTHS = (8, 9, 10, 11, 12, 13.5, 15, 17, 19, 20.5, 22, 25, 28, 34)
@@ -141,6 +141,16 @@ def test_that_the_last_line_is_not_filled() -> None:
 def test_that_a_line_is_not_torn_apart() -> None:
     first, _ = runs_of(f"一二三{'n' * 20}", 10.5)
     assert first == [Run(0, 3, 0.0, 0.0)]
+
+
+@pytest.mark.parametrize(("spare", "is_filled"), [(0.5, True), (1.5, False)])
+def test_that_a_line_mostly_of_an_address_is_spread_only_a_little(
+    spare: float, is_filled: bool
+) -> None:
+    start = f"见一二三www.{'n' * 20}.cn/"
+    width = sum(ADVANCES[ord(character)] for character in start) + MIXED_GAP
+    first, _ = runs_of(start + "m" * 20, width / 1000 + spare)
+    assert (first[0].spacing > 0) == is_filled
 
 
 def test_that_tracking_stands_between_characters_but_not_inside_words() -> None:

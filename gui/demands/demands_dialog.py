@@ -26,6 +26,7 @@ from core.forms.demands import SUFFIX, Demands, read_demands
 from core.refusal import Refused, one_line
 from core.store.demands import KeptDemands, keep_demands, kept_demands, remove_demands
 from gui.shared.desk import Desk
+from gui.shared.modal import show_modal
 from gui.shared.plain import Label
 from gui.shared.questions import choose, confirm, tell
 from gui.shared.theme import UNIT
@@ -174,10 +175,9 @@ class DemandsDialog(QDialog):
 def show_demands(desk: Desk) -> None:
     """The dialog; the open report is opened again where something else is asked of it now."""
     dialog = DemandsDialog(desk)
-    dialog.exec()
+    show_modal(dialog)
     if dialog.changed and desk.live:
         desk.open_report(desk.live.session.report_id)
-    dialog.deleteLater()
 
 
 def _cells(demands: Demands | None) -> list[str]:

@@ -13,6 +13,7 @@ from gui.helping.help_key import PAGES
 from gui.helping.keys_dialog import KeysDialog
 from gui.helping.manual import Manual
 from gui.shared.desk import Desk
+from gui.shared.modal import show_modal
 
 
 class Helping(QObject):
@@ -35,8 +36,7 @@ class Helping(QObject):
     def show_keys(self, actions: Mapping[str, QAction]) -> None:
         """按键一览."""
         dialog = KeysDialog(actions, self._desk.window)
-        dialog.exec()
-        dialog.deleteLater()
+        show_modal(dialog)
 
     def page_here(self) -> str:
         """The name of the page on what is in front."""

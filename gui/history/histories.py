@@ -21,6 +21,7 @@ from gui.pages.press import Press
 from gui.pages.printing import Printing
 from gui.shared.desk import Desk
 from gui.shared.file_dialogs import ask_what_to_read, ask_where_to_save
+from gui.shared.modal import show_modal
 
 
 class Histories:
@@ -37,8 +38,7 @@ class Histories:
         """The versions and changes of the open report; of a place, by its id, if one is named."""
         if live := self._desk.live:
             dialog = HistoryDialog(self._desk, live, self.acts, place)
-            dialog.exec()
-            dialog.deleteLater()
+            show_modal(dialog)
 
     @property
     def acts(self) -> VersionActs:

@@ -24,6 +24,7 @@ from gui.keeping.backup_keeper import BackupKeeper
 from gui.pages.press import Press
 from gui.shared.desk import Desk
 from gui.shared.file_dialogs import ask_what_to_read
+from gui.shared.modal import show_modal
 from gui.shared.questions import choose
 
 TakeIn = Callable[[Path, Report], object]
@@ -87,8 +88,7 @@ class ForeignFiles:
         from gui.importing.import_dialog import ImportDialog  # not for a package
 
         dialog = ImportDialog(self._desk, reading, name, partial(self._enter, name))
-        dialog.exec()
-        dialog.deleteLater()
+        show_modal(dialog)
 
     def _enter(self, name: str, choosing: Choosing, goal: Destination) -> None:
         """Enters what the clerk took, as one step of undo, and opens the report."""

@@ -27,6 +27,7 @@ from gui.keeping.data_place import change_folder
 from gui.keeping.restoring import preview_and_restore
 from gui.shared.days import when
 from gui.shared.desk import Desk
+from gui.shared.modal import show_modal
 from gui.shared.plain import Label, tool_tip
 from gui.shared.questions import tell
 from gui.shared.window_place import resize_within_screen
@@ -211,8 +212,7 @@ class BackupDialog(QDialog):
 def show_backups(desk: Desk, keeper: BackupKeeper) -> None:
     """Opens the dialog."""
     dialog = BackupDialog(desk, keeper)
-    dialog.exec()
-    dialog.deleteLater()
+    show_modal(dialog)
 
 
 def _second_place(folder: Path | None) -> str:

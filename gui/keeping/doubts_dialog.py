@@ -28,6 +28,7 @@ from core.session import Session
 from core.store.audit import ROW_TARGETS, Doubt
 from core.store.settling import row_texts
 from gui.shared.desk import Desk
+from gui.shared.modal import show_modal
 from gui.shared.plain import Label
 from gui.shared.window_place import resize_within_screen
 
@@ -61,9 +62,7 @@ def show_doubts(desk: Desk) -> None:
     if desk.live and desk.live.session.doubts:
         session = desk.live.session
         dialog = DoubtsDialog(session, desk.reports.forms, desk.window)
-        decided = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if decided:
+        if show_modal(dialog):
             desk.open_report(session.report_id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.report.places import name_of_year
 from core.report.report import Report
@@ -16,6 +16,7 @@ from core.taking_in import take_in
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.keeping.backup_preview import BackupPreview
 from gui.shared.desk import Desk
+from gui.shared.modal import show_modal
 from gui.shared.questions import confirm
 
 
@@ -28,9 +29,8 @@ def preview_and_restore(
     """
     found = keeper.wait("正在比较", lambda _: _differences(desk.reports, path))
     preview = BackupPreview(name, found, parent)
-    wanted = preview.exec() == QDialog.DialogCode.Accepted
+    wanted = show_modal(preview)
     everything, chosen = preview.everything, preview.chosen
-    preview.deleteLater()
     if not wanted:
         return False
     if everything:

@@ -21,6 +21,7 @@ from core.document.outcomes_list import COLUMNS, Outcome, last_year_known, outco
 from gui.overview.chart import Chart
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
+from gui.shared.modal import show_modal
 from gui.shared.plain import Label
 from gui.shared.theme import HEADING, UNIT, Theme, lettering
 from gui.shared.window_place import resize_within_screen
@@ -32,8 +33,7 @@ def show_overview(desk: Desk, print_: Callable[[], object]) -> None:
     """Opens the dialog on the open report."""
     if desk.live:
         dialog = OverviewDialog(desk.live, desk.theme, print_, desk.window)
-        dialog.exec()
-        dialog.deleteLater()
+        show_modal(dialog)
 
 
 class OverviewDialog(QDialog):

@@ -7,11 +7,12 @@ import sys
 from PySide6.QtCore import QEventLoop, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.refusal import Refused
 from gui.pages.press import Press, Sheets
 from gui.shared.long_work import ProgressBox
+from gui.shared.modal import show_modal
 
 # Dots per inch; more is not seen. Windows spools pictures as they are, and 600 makes 140 MB a page.
 FINEST = 300 if sys.platform == "win32" else 600
@@ -41,9 +42,7 @@ def ask_how_to_print(printer: QPrinter, pages: int, parent: QWidget) -> bool:
         | options.PrintCollateCopies
     )
     dialog.setMinMax(1, pages)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return accepted
+    return show_modal(dialog)
 
 
 def print_sheets(

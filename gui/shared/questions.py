@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from core import __version__
+from gui.shared.modal import show_modal
 from gui.shared.plain import caption
 
 LINE = 420  # pixels of a question above a text
@@ -85,9 +86,7 @@ def ask_number(parent: QWidget, title: str, question: str, number: int, most: in
     dialog.setIntRange(0, most)
     dialog.setIntStep(100)
     dialog.setIntValue(number)
-    accepted = dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return dialog.intValue() if accepted else None
+    return dialog.intValue() if show_modal(dialog) else None
 
 
 def ask_one_of(parent: QWidget, title: str, question: str, ways: Sequence[str]) -> str | None:
@@ -139,10 +138,9 @@ def show_about(parent: QWidget, licences: Path) -> None:
     )
     show = box.addButton("第三方软件许可", QtWidgets.QMessageBox.ButtonRole.ActionRole)
     box.setEscapeButton(box.addButton("关闭", QtWidgets.QMessageBox.ButtonRole.RejectRole))
-    box.exec()
+    _answer(box)
     if box.clickedButton() is show and not open_path(licences):
         tell(parent, f"打不开文件夹，许可的全文在：{licences}")
-    box.deleteLater()
 
 
 def open_path(path: Path) -> bool:
@@ -191,9 +189,7 @@ def _input(parent: QWidget, title: str, question: str) -> QtWidgets.QInputDialog
 def _typed(dialog: QtWidgets.QInputDialog, text: str) -> str | None:
     """What the clerk makes of a text, without the space around it; None where they cancel."""
     dialog.setTextValue(text)
-    accepted = dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return dialog.textValue().strip() if accepted else None
+    return dialog.textValue().strip() if show_modal(dialog) else None
 
 
 def _shortened(sentence: str) -> str:

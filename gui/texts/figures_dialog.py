@@ -23,6 +23,7 @@ from core.refusal import one_line
 from core.report.edits import current_text
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
+from gui.shared.modal import show_modal
 from gui.shared.plain import Label, title, tool_tip
 from gui.shared.questions import ask_one_of
 from gui.shared.theme import UNIT
@@ -39,8 +40,7 @@ def show_figures(desk: Desk) -> None:
     """Opens the list on the open report."""
     if desk.live:
         dialog = FiguresDialog(desk, desk.live)
-        dialog.exec()
-        dialog.deleteLater()
+        show_modal(dialog)
 
 
 class FiguresDialog(QDialog):

@@ -14,6 +14,7 @@ from core.report.texts import TextPlace
 from core.report.tidying import tidy, untidy
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
+from gui.shared.modal import show_modal
 from gui.shared.plain import caption
 from gui.texts.field import TextField
 from gui.texts.tab import TextTab
@@ -68,11 +69,10 @@ class Writing:
                 self._desk.say("段落都是整齐的，不用整理。")
                 return
             dialog = TidyDialog(live, self._desk.theme, self._desk.window)
-            if dialog.exec() == TidyDialog.DialogCode.Accepted:
+            if show_modal(dialog):
                 chosen = dialog.chosen
                 live.session.apply(tidy(live.report, chosen))
                 self._desk.say(f"整理了 {len(chosen)} 处；不对的可以撤销。")
-            dialog.deleteLater()
 
     # ---- putting ----
 

@@ -20,6 +20,7 @@ from core.store.agencies import FIRST_YEAR, AgencyEntry
 from core.store.reports import Reports
 from gui.shared.desk import Desk
 from gui.shared.fields import act_buttons, choice, year_box
+from gui.shared.modal import show_modal
 from gui.shared.plain import Label
 
 WIDTH = 520
@@ -32,9 +33,7 @@ def show_agency(desk: Desk) -> None:
         report, year = desk.live.session.report_id, desk.live.report.year
         agency = desk.reports.agency_of(report)
         dialog = AgencyDialog(desk.reports, agency, year, desk.window)
-        done = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if done:
+        if show_modal(dialog):
             desk.open_report(report)
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QDialog
-
 from core.checks.findings import Finding
 from gui.keeping.backup_keeper import BackupKeeper
 from gui.shared.desk import Desk
 from gui.shared.live_report import LiveReport
+from gui.shared.modal import show_modal
 from gui.shared.questions import ask_why
 from gui.texts.check import TextCheck
 
@@ -56,8 +55,6 @@ def _finalise(
     from gui.window.gate import Gate  # the window opens without
 
     gate = Gate(live, desk.theme, go_to, desk.window)
-    agreed = gate.exec() == QDialog.DialogCode.Accepted
-    gate.deleteLater()
-    if agreed and keeper.make_before("定稿"):
+    if show_modal(gate) and keeper.make_before("定稿"):
         live.session.finalise(date.today())
         desk.say("已定稿，现在只能看；要改，先“撤销定稿”。")

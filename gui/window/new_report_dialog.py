@@ -23,15 +23,15 @@ from core.store.agencies import AgencyEntry
 from core.store.reports import Reports
 from gui.shared.desk import Desk
 from gui.shared.fields import act_buttons, choice, year_box
+from gui.shared.modal import show_modal
 from gui.shared.plain import Label
 
 
 def show_new_report(desk: Desk) -> None:
     """Has the clerk make a report, which is then opened."""
     dialog = NewReportDialog(desk.reports, desk.window)
-    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.report_id is not None:
+    if show_modal(dialog) and dialog.report_id is not None:
         desk.open_report(dialog.report_id)
-    dialog.deleteLater()
 
 
 class NewReportDialog(QDialog):

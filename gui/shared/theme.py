@@ -17,9 +17,8 @@ from PySide6.QtWidgets import QApplication
 from core.forms.rules import Severity
 from core.record import record
 from core.resources import Resources
+from core.typefaces import FAMILIES, OWN_FONTS
 
-# 仿宋, as systems name it, in the order in which the page takes it.
-FANG_SONG = ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong")
 SMALLEST_POINTS = 9.0
 UNIT = 4  # pixels: every gap is 1, 2, 3, 4 or 6 of them
 RADIUS, DIALOG_RADIUS = 4, 6
@@ -207,10 +206,10 @@ class Theme(QObject):
     @cached_property
     def text_family(self) -> str:
         """仿宋, the face of running text: the system's or the bundled one, "" if it is damaged."""
-        for name in FANG_SONG:
+        for name in FAMILIES["body"]:
             if QFontDatabase.hasFamily(name):
                 return name
-        added = QFontDatabase.addApplicationFont(str(self._fonts / "FandolFang-Regular.ttf"))
+        added = QFontDatabase.addApplicationFont(str(self._fonts / f"{OWN_FONTS['body']}.ttf"))
         return next(iter(QFontDatabase.applicationFontFamilies(added)), "")
 
     def set_zoom(self, zoom: int) -> None:

@@ -10,26 +10,17 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from core.refusal import Refused
+from core.typefaces import OWN_FONTS, FaceRole
 from core.writers.pdf.fonts import Font
 from core.writers.pdf.kept import Kept
 from core.writers.pdf.truetype import COMPRESSED, FontError, FontPlace
 
-FaceRole = Literal["body", "title", "heading", "subheading", "table"]
-
-# The program's own fonts by role, and those for the characters that they lack.
-OWN_FONTS: Mapping[FaceRole, str] = {
-    "body": "FandolFang-Regular",
-    "title": "NotoSerifSC-Bold",
-    "heading": "NotoSansSC-Medium",
-    "subheading": "FandolKai-Regular",
-    "table": "NotoSerifSC-Light",
-}
+# For the characters that a font lacks.
 FALLBACKS = ("NotoSerifSC-Light", "NotoSerifSC-ExtraLight", "NotoSerifSC-Rare")
 
 # Parts of the type size above and below the base line, the same in every Chinese face.

@@ -24,22 +24,10 @@ from core.files import write_whole
 from core.readers.content import file_content
 from core.record import record
 from core.refusal import Refused
-from core.writers.pdf.faces import FaceRole, Faces
+from core.typefaces import FAMILIES, FaceRole
+from core.writers.pdf.faces import Faces
 from core.writers.pdf.truetype import FontError, FontFile, FontPlace, TrueType
 
-# The families of each face, the preferred one first.
-FAMILIES: Mapping[FaceRole, tuple[str, ...]] = {
-    "body": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"),
-    "title": (
-        "方正小标宋简体",
-        "FZXiaoBiaoSong-B05S",
-        "方正小标宋_GBK",
-        "FZXiaoBiaoSong-B05",
-    ),
-    "heading": ("黑体", "SimHei"),
-    "subheading": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
-    "table": ("宋体", "SimSun"),
-}
 SUFFIXES = (".ttf", ".ttc", ".otf")
 MEMORY = "fonts.json"
 

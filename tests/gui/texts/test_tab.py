@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from gui.shared.theme import FANG_SONG
+from core.typefaces import FAMILIES
 from gui.texts.field import TextField
 from gui.texts.tab import TextTab
 from tests.gui.hands import AGENCY, SHIFT, Clerk, Key
@@ -52,7 +52,7 @@ def test_that_a_line_is_set_as_on_the_page(draft: Clerk) -> None:
     field = draft.field("general")
     inside = field.viewport().width() - 2 * field.document().documentMargin()
     assert 28 <= inside / QFontMetrics(field.font()).horizontalAdvance("国") < 29
-    assert QFontInfo(field.font()).family() in ("FandolFang", *FANG_SONG)
+    assert QFontInfo(field.font()).family() in ("FandolFang", *FAMILIES["body"])
     assert field.font().pointSizeF() == 16
 
 

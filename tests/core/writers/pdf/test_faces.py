@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from core.writers.pdf.faces import FALLBACKS, OWN_FONTS, Face, FaceRole, Faces, PrintRefused
+from core.typefaces import OWN_FONTS, FaceRole
+from core.writers.pdf.faces import FALLBACKS, Face, Faces, PrintRefused
 from core.writers.pdf.truetype import FontPlace
 
 HEI = ("黑体", 3, 1, 0x804)

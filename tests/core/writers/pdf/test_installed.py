@@ -7,8 +7,9 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
 from core import __version__
+from core.typefaces import FAMILIES
 from core.writers.pdf import installed
-from core.writers.pdf.installed import FAMILIES, installed_faces, system_folders
+from core.writers.pdf.installed import installed_faces, system_folders
 from core.writers.pdf.truetype import FontFile, FontPlace
 
 FANG = ("仿宋", 3, 1, 0x804)

@@ -24,7 +24,7 @@ def begins(clause: Clause, before: Sequence[Clause], said: Said, concepts: Conce
         return False
     if concepts.is_small(clause, clause.start, numeral.start):
         return False
-    if any(other.numeral for other in before):
+    if any(other.numeral and other.numeral.unit in cues.CASES for other in before):
         return False
     said.strayed_from, said.topic = said.topic, ELSEWHERE
     return True

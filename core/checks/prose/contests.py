@@ -26,7 +26,9 @@ def are_over_disclosure(
     """
     divided = said.governing.table if said.divided and said.governing else ""
     is_kind = divided == told.applications and cues.A_KIND.search(clause.before)
-    if cues.HEARS.search(clause.before) or is_kind:
+    grounds = cues.GROUNDS.findall(before + clause.before)
+    over_else = bool(grounds) and not cues.OVER_REPLIES.search(grounds[-1])
+    if cues.HEARS.search(clause.before) or is_kind or over_else:
         return False
     if said.contested or cues.ABOUT_DISCLOSURE.search(before + clause.text):
         return True

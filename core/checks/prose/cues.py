@@ -26,6 +26,9 @@ PART_ONLY = re.compile(r"转交|转由|延期|延长|逾期(?![不未])|超期|�
 WITHDRAWN = re.compile("撤回|撤销申请")
 ALL_THOSE_UNDER = re.compile("各[区县市旗乡镇街部单直](?![^，。；]{0,8}(?:本级|分别))")
 SOME_OVER_IT = re.compile("其中[^，。；]{0,4}(?:因|涉|关于)[^，。；]{0,6}公开")
+# 因治安处罚被申请行政复议
+GROUNDS = re.compile("因([^，。；]{1,14}?)(?:被|引发|引起|提起|发生)")
+OVER_REPLIES = re.compile("公开|信息|答复|申请|工作|[此该其]|上述")
 NOT_OVER_IT = re.compile("与[^，。；]{0,8}公开[^，。；]{0,4}无关")
 A_KIND = re.compile(r"类\s*$")
 CASES = ("件", "宗", "份", "起", "例")

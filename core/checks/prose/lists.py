@@ -71,6 +71,7 @@ def listings(
                 or not _is_whole(bindings.get(total))
                 or gaps.looked_at[total] >= _DEEPEST
                 or not _belongs(paragraph, numerals[total], marker, opens)
+                or (total not in bindings and not opens and _is_listed(paragraph, numerals, total))
             ):
                 continue
             named = _parts(gaps, total, marker.end(), level + opens)
@@ -147,6 +148,11 @@ def _belongs(paragraph: str, total: Numeral, marker: re.Match[str], opens: bool)
     if ends and (len(between) > 60 or not between.rstrip().endswith("。")):
         return False
     return ends + between.count("；") <= 1
+
+
+def _is_listed(paragraph: str, numerals: Sequence[Numeral], total: int) -> bool:
+    """Whether a number is one of a list itself: 网站15件、现场3件."""
+    return total > 0 and paragraph.startswith("、", numerals[total - 1].end)
 
 
 class _Gaps:

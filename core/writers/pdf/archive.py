@@ -102,7 +102,7 @@ def make_archival(document: Document, pdf: PDFDocument) -> None:
         dates=DATES.format(date=document.date) if document.date else "",
     )
     kind = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
-    pdf.Catalog.Metadata = Stream(kind, packet.encode(), is_compressed=False)
+    pdf.Catalog.Metadata = Stream(kind, packet.encode(), deflate=None)
     pdf.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
     extend(pdf.Catalog, OutputIntents=PDFArray([_output_intent(pdf)]))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from itertools import accumulate, count
 from struct import pack
+from zlib import compress
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -14,10 +16,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObject,
     PDFObjectReference,
     PDFStream,
+    PDFStreamFilterZCompress,
     PDFText,
     PDFZCompress,
     format,
 )
+
+from core.writers.pdf.kept import Kept
 
 # The version, and four bytes that tell programs that this is no text.
 HEAD = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
@@ -31,12 +36,17 @@ class FileDocument(PDFDocument):  # type: ignore[misc]  # ReportLab has no type 
     """A PDF document whose streams all end as an archive wants it.
 
     All else stands in one more stream, deflated together: a tagged file has hundreds of objects.
+    Pages deflated before are taken from what is `kept`.
     """
+
+    def __init__(self, kept: Kept, **settings: object) -> None:
+        super().__init__(**settings)
+        self._deflate = _KeptDeflate(kept)
 
     def Reference(self, obj: PDFObject, name: str | None = None) -> PDFObjectReference:  # noqa: N802
         """The reference of an object, which becomes a part of the file with it."""
         if type(obj) is PDFStream:
-            obj = Stream(obj.dictionary, obj.content)
+            obj = Stream(obj.dictionary, obj.content, self._deflate)
         return super().Reference(obj, name)
 
     def format(self) -> bytes:
@@ -89,18 +99,34 @@ def _object_stream(objects: Mapping[int, bytes]) -> Stream:
     return Stream(PDFDictionary(facts), b"\n".join((index.encode(), *objects.values())))
 
 
+class _KeptDeflate(PDFStreamFilterZCompress):  # type: ignore[misc]
+    """Deflates what no document kept has: of an edited report most pages stay as they were."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def encode(self, text: str | bytes) -> bytes:
+        """The deflated content, found by its digest: whole pages would take much room."""
+        content = text.encode() if isinstance(text, str) else text
+        seen = blake2b(content).digest()
+        return self._kept.get("deflated", seen, lambda: compress(content))
+
+
 class Stream(PDFStream):  # type: ignore[misc]
     """A stream whose `endstream` stands on a line of its own. Source: ISO 19005-3, 6.1.7.1.
 
     The line before it ends with CR and LF: behind content that ends with CR, LF alone might be
-    taken for the second half of that. A stream whose dictionary names a filter has that content
-    already.
+    taken for the second half of that. Without a `deflate` it stays as it is. A stream whose
+    dictionary names a filter has that content already.
     """
 
     def __init__(
-        self, dictionary: PDFDictionary, content: str | bytes, is_compressed: bool = True
+        self,
+        dictionary: PDFDictionary,
+        content: str | bytes,
+        deflate: PDFStreamFilterZCompress | None = PDFZCompress,
     ) -> None:
-        super().__init__(dictionary, content, [PDFZCompress] if is_compressed else None)
+        super().__init__(dictionary, content, [deflate] if deflate else None)
 
     def format(self, document: PDFDocument) -> bytes:
         """The stream as it stands in the file, whose identifier depends on it."""

@@ -88,7 +88,7 @@ def document_pdf(
     # A paragraph in two flowables, the second of which keeps with the next, is one element.
     elements = dict.fromkeys(flowable.element for flowable in flowables)
     nest_headings(elements)
-    pdf = FileDocument(invariant=1, pdfVersion=(1, 7), lang=document.language)
+    pdf = FileDocument(faces.kept, invariant=1, pdfVersion=(1, 7), lang=document.language)
     canvas = _canvas(pdf, faces)
     pen = Pen(canvas)
     for number, page in enumerate(pages_of(flowables, proceed), 1):

@@ -15,6 +15,7 @@ from core.document.blocks import Document, Paragraph
 from core.report.report import Report
 from core.writers.pdf.archive import grey_profile, make_archival
 from core.writers.pdf.faces import Faces
+from core.writers.pdf.kept import Kept
 from core.writers.pdf.objects import FileDocument, Stream
 from core.writers.pdf.writer import Pdf, document_pdf, report_pdf
 from tests.editions import NEWEST
@@ -86,7 +87,7 @@ def test_that_a_title_may_hold_what_xml_does_not(faces: Faces) -> None:
 
 
 def test_that_text_that_others_cannot_read_is_not_declared_readable() -> None:
-    pdf = FileDocument()
+    pdf = FileDocument(Kept())
     make_archival(Document("甲", "乙", "丙", (Paragraph("丁\ue000"),)), pdf)
     packet = pdf.Catalog.Metadata.content.decode()
     assert "conformance>B<" in packet
@@ -108,8 +109,8 @@ def test_that_every_stream_ends_on_a_line_of_its_own(final: Pdf) -> None:
 
 
 def test_that_the_end_of_a_stream_is_not_taken_for_a_part_of_its_line_end() -> None:
-    stream = Stream(PDFDictionary({}), b"ends with\r", is_compressed=False)
-    assert stream.format(FileDocument()).endswith(b"ends with\r\r\nendstream\n")
+    stream = Stream(PDFDictionary({}), b"ends with\r", deflate=None)
+    assert stream.format(FileDocument(Kept())).endswith(b"ends with\r\r\nendstream\n")
 
 
 def test_that_all_but_streams_is_deflated_together(final: Pdf) -> None:

@@ -1,4 +1,4 @@
-INSTALLERS = package-deb test-deb package-windows test-windows
+INSTALLERS = package-deb test-deb package-arm test-arm package-windows test-windows
 
 .PHONY: run test test-screen check bench attack fuzz validate package freeze reproduce manual $(INSTALLERS) lock score \
 	files score-files clean

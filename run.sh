@@ -16,10 +16,10 @@
 #   sh run.sh validate     what other programs find wrong with every kind of PDF; one table
 #   sh run.sh package      every installer that this machine can build, in build/release/
 #   sh run.sh freeze       the program as a folder that needs no Python, in build/dist/
-#   sh run.sh reproduce [package-deb | package-windows]    builds every installer, or one, twice and
-#                          compares them, byte by byte
-#   sh run.sh package-deb, package-windows    one of the installers
-#   sh run.sh test-deb, test-windows          installs it, runs it, upgrades it, removes it
+#   sh run.sh reproduce [package-deb | package-arm | package-windows]
+#                          builds every installer, or one, twice and compares them, byte by byte
+#   sh run.sh package-deb, package-arm, package-windows    one of the installers
+#   sh run.sh test-deb, test-arm, test-windows    installs it, runs it, upgrades it, removes it
 #   sh run.sh lock [...]   requirements*.txt anew from pyproject.toml; with --upgrade also newer
 #                          versions of what is not pinned there
 set -eu
@@ -155,11 +155,15 @@ $lost"
     du -sh build/dist/nianbao
 }
 
-# installer FOLDER SCRIPT ACT: builds or tries an installer, where this machine can.
+# installer SCRIPT [ARCHITECTURE]: builds or tries an installer, where this machine can.
 installer() {
     [ "$(id -u)" -eq 0 ] || fail "needs root, for the chroot that it is made in"
     need "debootstrap binutils patchelf"
-    sh "$root/packaging/$1" "$2" "$python"
+    case $command in
+        package-*) act=build ;;
+        test-*) act="test" ;;
+    esac
+    sh "$root/packaging/$1" "$act" ${2:+"$2"} "$python"
 }
 
 # Everything that this machine can build, and what it cannot, with the reason.
@@ -183,7 +187,7 @@ $target: needs an x86_64 machine (packaging/README.md says why)"
         freeze
         say "made only the folder build/dist/nianbao, which runs on systems like this one; skipped:$skipped"
     fi
-    say "not among them: a package for aarch64 (packaging/README.md)"
+    say "not among them: the package for aarch64 (sh run.sh package-arm), because emulation takes long"
 }
 
 # reproduce [COMMAND]: two builds of one commit are to give the same bytes.
@@ -302,11 +306,16 @@ case $command in
         ;;
     package-deb | test-deb)
         set_up requirements-dev.txt
-        installer deb/deb.sh "$(echo "$command" | sed 's/package-deb/build/; s/test-deb/test/')"
+        installer deb/deb.sh amd64
+        ;;
+    package-arm | test-arm)
+        set_up requirements-dev.txt
+        need "binfmt-support qemu-user-static"
+        installer deb/deb.sh arm64
         ;;
     package-windows | test-windows)
         set_up requirements-dev.txt
-        installer windows/wine.sh "$(echo "$command" | sed 's/package-windows/build/; s/test-windows/test/')"
+        installer windows/wine.sh
         ;;
     manual)
         set_up requirements.txt

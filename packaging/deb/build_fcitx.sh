@@ -1,13 +1,13 @@
 #!/bin/sh
-# Compiles what draw_fcitx.sh left in /srv/fcitx against the program's Qt: `build_fcitx.sh QT_FOLDER`.
-# Runs in the Debian 11 chroot, so that the plugin loads wherever the program does.
+# Compiles what draw_fcitx.sh left in /srv/fcitx against the program's Qt: `build_fcitx.sh QT_FOLDER
+# ARCHITECTURE`. Runs in the Debian 11 chroot, so that the plugin loads wherever the program does.
 set -eu
 
 qt=$1
 plugin=$qt/plugins/platforminputcontexts/libfcitxplatforminputcontextplugin-qt6.so
 
-DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends g++ libgl-dev \
-    libxkbcommon-dev >/dev/null
+DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+    "libgl-dev:$2" "libxkbcommon-dev:$2" >/dev/null
 cd /srv/fcitx
 # shellcheck disable=SC2016  # the loader fills in $ORIGIN
 g++ -shared -fPIC -std=c++17 -O2 -fvisibility=hidden -DQT_NO_KEYWORDS -DQT_NO_DEBUG -I. @options \

@@ -1,8 +1,9 @@
 """Whether a program's folder runs on old systems: `check_libraries.py FOLDER`.
 
 Fails when a file in it needs a newer glibc, libstdc++ or libxkbcommon than the oldest system has,
-a library that is neither in the folder nor in system_libraries.txt, or a package that debian10.txt
-does not have. Prints the packages it depends on, as a Debian package's control file lists them.
+a function that use_newer.py has it take from libnewer.so and that is not there, a library that is
+neither in the folder nor in system_libraries.txt, or a package that debian10.txt does not have.
+Prints the packages it depends on, as a Debian package's control file lists them.
 """
 
 import re
@@ -36,11 +37,10 @@ def numbers(version):
     return tuple(map(int, version.split(".")))
 
 
-def too_new(headers):
-    """The versions of libraries' functions that older systems do not have."""
-    for name, version in re.findall(rf" ({'|'.join(NEWEST)})_([\d.]+)$", headers, re.M):
-        if numbers(version) > NEWEST[name]:
-            yield f"{name}_{version}"
+def is_too_new(version):
+    """Whether older systems do not have this version of a library's functions."""
+    name, _, number = version.rpartition("_")
+    return name in NEWEST and numbers(number) > NEWEST[name]
 
 
 def lacking(depends):
@@ -57,16 +57,22 @@ def main(folder):
     shipped = {path.name for path in files}
     packages = table("system_libraries.txt")
     faults, depends = [], set()
+    lent, borrowed = set(), set()
     for path in filter(is_program_code, files):
-        command = ["objdump", "-p", path]
+        command = ["objdump", "-p", "-T", path]
         headers = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        for version in too_new(headers):
-            faults.append(f"{path.relative_to(folder)} needs {version}")
+        for version in re.findall(r"^ +0x\w+ 0x\w+ \d+ (\w+_[\d.]+)$", headers, re.M):
+            if is_too_new(version):
+                faults.append(f"{path.relative_to(folder)} needs {version}")
+        named = re.findall(r" (\S+)\t\w+ +\(?(NEWER\w*_[\d.]+)\)? +(\S+)$", headers, re.M)
+        for place, version, function in named:
+            (borrowed if place == "*UND*" else lent).add(f"{version} {function}")
         for library in re.findall(r"^  NEEDED +(\S+)$", headers, re.M):
             if library in packages:
                 depends.add(packages[library])
             elif library not in shipped:
                 faults.append(f"{path.relative_to(folder)} needs {library}")
+    faults += [f"nobody lends {function}" for function in borrowed - lent]
     faults += lacking(depends)
     if faults:
         sys.exit("not on UOS 20 or Kylin V10:\n" + "\n".join(sorted(faults)))

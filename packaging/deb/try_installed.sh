@@ -18,7 +18,8 @@ fail() {
 
 # as_clerk COMMAND...: as the person at the desk, with nothing of ours around
 as_clerk() {
-    runuser -u clerk -- env -i -C /home/clerk HOME=/home/clerk PATH=/usr/bin:/bin LANG=C.UTF-8 "$@"
+    runuser -u clerk -- env -i -C /home/clerk HOME=/home/clerk PATH=/usr/bin:/bin LANG=C.UTF-8 \
+        PATIENCE="${PATIENCE:-1}" "$@"
 }
 
 # Each screen has a number of its own: the last one may still be going, which takes the new one along.
@@ -59,14 +60,18 @@ as_clerk nianbao check "$sample"
 as_clerk nianbao pdf "$sample" -o 年报.pdf
 as_clerk head -c 5 年报.pdf | grep -q %PDF- || fail "no PDF was made"
 
-step "a session at the window, every system call on the network and every written file noted"
+step "a session at the window"
 cp /srv/*window.sh /srv/type_chinese.sh /home/clerk/
 on_screen sh use_window.sh "$sample"
-grep -E 'AF_INET|AF_PACKET|AF_NETLINK' /home/clerk/trace &&
-    fail "the program opened the network sockets above"
+if [ -e /home/clerk/trace ]; then
+    grep -E 'AF_INET|AF_PACKET|AF_NETLINK' /home/clerk/trace &&
+        fail "the program opened the network sockets above"
+    sockets=$(grep -c 'socket(AF_UNIX' /home/clerk/trace) || true
+    step "no network socket; $sockets of the X server and its like"
+else
+    step "not noted: system calls, which strace does not see where the processor is emulated"
+fi
 [ -e $share/nianbao.db ] || fail "the report was not kept"
-sockets=$(grep -c 'socket(AF_UNIX' /home/clerk/trace) || true
-step "no network socket; $sockets of the X server and its like"
 
 for method in fcitx4 fcitx5 ibus; do
     if command -v "$(echo $method | sed 's/4//; s/ibus/&-daemon/')" >/dev/null; then
@@ -80,7 +85,8 @@ before=$(cksum <$share/nianbao.db)
 step "upgrading"
 dpkg --install /srv/next.deb >/srv/dpkg.log 2>&1 || fail "$(cat /srv/dpkg.log)"
 dpkg-query --show --showformat '  now version ${Version}\n' "$name" >&2
-on_screen env QT_QPA_PLATFORM=xcb nianbao --self-test >/dev/null
+on_screen env QT_QPA_PLATFORM=xcb nianbao --self-test >/srv/self-test.log 2>&1 ||
+    fail "$(cat /srv/self-test.log)"
 
 step "purging"
 dpkg --purge "$name" >/srv/dpkg.log 2>&1 || fail "$(cat /srv/dpkg.log)"

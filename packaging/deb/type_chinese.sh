@@ -6,7 +6,7 @@ set -eu
 cd
 method=$1
 . ./window.sh
-openbox &
+manage_windows &
 case $method in
     fcitx4)
         mkdir -p .config/fcitx
@@ -37,7 +37,7 @@ END
         export QT_IM_MODULE=ibus
         ;;
 esac
-sleep 3
+pause 3
 
 # turn_on: has the input method take the keys, which a busy machine may forget at first.
 turn_on() {
@@ -46,7 +46,7 @@ turn_on() {
             for _ in $(seq 10); do
                 [ "$("${method%4}-remote")" != 2 ] || return 0
                 xdotool key ctrl+space
-                sleep 2
+                pause 2
             done
             ;;
         # It fails although it does what it is asked for.
@@ -62,16 +62,16 @@ is_kept() {
 type_once() {
     window 年报
     turn_on
-    sleep 1
+    pause 1
     xdotool type --delay 150 pingguo
-    sleep 3
+    pause 3
     picture "$method"
     xdotool key space
-    sleep 1
+    pause 1
     xdotool key Tab
     for _ in $(seq 10); do
         ! is_kept || return 0
-        sleep 1
+        pause 1
     done
     return 1
 }

@@ -1,12 +1,14 @@
 #!/bin/sh
-# A clerk's session with the installed program on an X screen, under strace: `use_window.sh REPORT`.
-# Leaves what the program did in ~/trace and pictures of the screen beside it.
+# A clerk's session with the installed program on an X screen: `use_window.sh REPORT`. Leaves pictures
+# of the screen in the home folder, and where there is strace, what the program did in ~/trace.
 set -eu
 
 cd
 . ./window.sh
-openbox &
-strace -f -o trace -e trace=%network,%file,openat,creat -- nianbao "$1" &
+manage_windows &
+traced=
+! command -v strace >/dev/null || traced="strace -f -o trace -e trace=%network,%file,openat,creat --"
+$traced nianbao "$1" &
 
 window 年报
 xdotool type 说明
@@ -14,40 +16,41 @@ xdotool key Tab
 picture typed
 
 xdotool key F9
-sleep 4
+pause 4
 picture preview
 xdotool key Escape
 window 年报
 
 xdotool key ctrl+shift+p
-sleep 3
+pause 3
 picture save
 xdotool key ctrl+a
 xdotool type "$HOME/saved.pdf"
 xdotool key Return
-sleep 4
+pause 4
 [ -s saved.pdf ] || { echo "use_window.sh: no PDF was saved" >&2; exit 1; }
 
 xdotool key ctrl+p
-sleep 4
+pause 4
 picture print
 xdotool key Return
-sleep 5
+pause 5
 
 xdotool key ctrl+o
-sleep 3
+pause 3
 picture open
 xdotool key Escape
-sleep 1
+pause 1
 
 # A second start, as a double click on a report makes one, ends at once and leaves one window.
 sed 's/"year": [0-9]*/"year": 2019/' "$1" >second.nianbao
-timeout 20 nianbao second.nianbao || { echo "use_window.sh: the second start did not end" >&2; exit 1; }
-sleep 3
+timeout $((20 * patience)) nianbao second.nianbao ||
+    { echo "use_window.sh: the second start did not end" >&2; exit 1; }
+pause 3
 picture second
 [ "$(pgrep -c -x nianbao)" -eq 1 ] || { echo "use_window.sh: two programs run" >&2; exit 1; }
 xdotool key Escape
-sleep 1
+pause 1
 
 xdotool key ctrl+q
 wait %2 2>/dev/null || true

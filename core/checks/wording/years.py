@@ -53,7 +53,7 @@ _OWN_REPORT = re.compile(
 )
 _CARRIED_FROM = re.compile(r"((?:19|20)\d{2})年度?[末底]?结转(?![至到入下]|.{0,3}年)")
 _CARRIED_TO = re.compile(r"结转[至到]((?:19|20)\d{2})年")
-_COUNTED = re.compile("[0-9]+[件宗份]|[。；]")
+_COUNTED = re.compile("[0-9][件宗份]|[。；]")
 _FROM_BEFORE = re.compile("上[一1]?年|去年|以前|往年|(?:19|20)[0-9]{2}")
 _COMPARED_WITH = re.compile(
     r"(?:(?<=^)|(?<=[，,；;。（(件条]))(?:相)?[较比]((?:19|20)\d{2})年度?"

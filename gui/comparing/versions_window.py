@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSplitter,
     QVBoxLayout,
+    QWidget,
 )
 
 from core.comparing.differences import compare_reports, place_of
@@ -67,6 +68,7 @@ class VersionsWindow(ComparingWindow):
         self.boxes = (QComboBox(), QComboBox())
         self.swap = button_of("换边")
         self.print.setObjectName("edged")
+        self._found = QWidget()  # the list, and the ways through it
         self.list.setAccessibleName("不同之处")
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -124,9 +126,7 @@ class VersionsWindow(ComparingWindow):
             self._say(str(refusal), "warning")
         found = self.marks[0].differences if self.marks else ()
         self.list.put([self._row(number) for number in range(len(found))])
-        self.list.setVisible(bool(found))
-        for button in (self.before, self.after):
-            button.setEnabled(bool(found))
+        self._found.setVisible(bool(found))
         for button in (self.save, self.print):
             button.setEnabled(self.marks is not None)
         if found:
@@ -237,12 +237,22 @@ class VersionsWindow(ComparingWindow):
         top.addSpacing(2 * UNIT)
         top.addWidget(self._icon)
         top.addWidget(self.verdict, 1)
-        for button in (self.before, self.after, self.save, self.print):
+        for button in (self.save, self.print):
             top.addWidget(button)
+        ways = QVBoxLayout()
+        ways.setSpacing(UNIT)
+        for button in (self.before, self.after):
+            ways.addWidget(button)
+        ways.addStretch(1)
+        found = QHBoxLayout(self._found)
+        found.setContentsMargins(0, 0, 0, 0)
+        found.setSpacing(2 * UNIT)
+        found.addWidget(self.list, 1)
+        found.addLayout(ways)
         self.panes.setChildrenCollapsible(False)
         inside = QSplitter(Qt.Orientation.Vertical)
         inside.addWidget(self.panes)
-        inside.addWidget(self.list)
+        inside.addWidget(self._found)
         inside.setChildrenCollapsible(False)
         inside.setStretchFactor(0, 5)
         inside.setStretchFactor(1, 1)

@@ -45,7 +45,6 @@ FILTERS: dict[Which, tuple[str, str]] = {  # words and icon
     "unsure": ("待定", "warning"),
     "missing": ("没找到", "missing"),
 }
-FORM = 190  # pixels of the form, at least
 MOST_NOTICES = 3  # lines that are seen at once
 HEADING = 12  # points
 ICON = QSize(14, 14)
@@ -209,7 +208,6 @@ class ImportScreen(QWidget):
         column.addWidget(self.refusal)
         column.addWidget(self.splitter, 1)
         column.addLayout(self._foot())
-        self.form.setMinimumWidth(FORM)
         self.splitter.addWidget(self.form)
         self.splitter.addWidget(self._right())
         self.splitter.setChildrenCollapsible(False)

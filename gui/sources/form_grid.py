@@ -175,6 +175,8 @@ class FormGrid(QTableView):
         self.setMaximumHeight(sum(fitting.highest(needed)) + 2 * self.frameWidth())
         for row, height in enumerate(fitting.row_heights(needed, room.height())):
             self.setRowHeight(row, height)
+        if self.current_cell:
+            self.scrollTo(self.currentIndex())
 
     def _heading_size(self, slot: Slot, width: int) -> QSize:
         if is_row_label(slot) and width < fitting.ONE_LINE:

@@ -52,8 +52,7 @@ class FormView(QTabWidget):
         self.setDocumentMode(True)
         self.setIconSize(QSize(12, 12))
         self.tabBar().setStyleSheet(_flat(theme))
-        self.setUsesScrollButtons(False)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideRight)  # where there is no room, they scroll too
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for section in form.sections:
             page = QWidget()

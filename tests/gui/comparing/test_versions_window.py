@@ -69,6 +69,13 @@ def test_that_both_sides_go_and_scroll_together(window: VersionsWindow, filled: 
         assert form.tabText(form.currentIndex()).startswith("五")
 
 
+def test_that_it_fits_a_small_screen_at_double_size(window: VersionsWindow) -> None:
+    window.resize(683, 353)
+    assert (window.width(), window.height()) == (683, 353)
+    for part in (window.print, window.after, window.list):
+        assert window.rect().contains(part.mapTo(window, part.rect().bottomRight()))
+
+
 def test_that_the_sides_change_places_and_others_are_chosen(window: VersionsWindow) -> None:
     window.swap.click()
     assert window.marks

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -128,6 +129,32 @@ def open_database(
         connection.close()
         raise
     return database
+
+
+def move_database(database: Database, folder: Path) -> DataFile:
+    """Writes all that is open into a data file in another folder, and closes what was open.
+
+    Raises StoreRefused where a data file lies there, or it cannot be written; then what was open
+    still is.
+    """
+    path = folder / FILE_NAME
+    if os.path.lexists(path):
+        raise StoreRefused(f"“{folder}”里已经有一个数据文件，请换一个文件夹。")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise _not_moved(folder) from error
+    try:
+        with closing(sqlite3.connect(path)) as copy:
+            database.conn.backup(copy)
+        moved = open_database(folder)
+    except (OSError, sqlite3.Error, StoreRefused) as error:
+        with suppress(OSError):
+            path.unlink()  # else it would be in the way of the next try
+        raise _not_moved(folder) from error
+    database.close()
+    return moved
 
 
 def open_for_reading(folder: Path, unwritable: StoreUnwritable) -> DataFile:
@@ -324,6 +351,10 @@ def _damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(
         f"数据文件“{path}”已损坏，打不开，没有改动；请联系软件提供方，或换一个数据文件夹。"
     )
+
+
+def _not_moved(folder: Path) -> StoreRefused:
+    return StoreRefused(f"存不到“{folder}”，请检查权限和空间，或换一个文件夹。")
 
 
 def _explained(error: Exception, path: Path) -> StoreRefused:

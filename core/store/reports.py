@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, closing, suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -27,12 +25,11 @@ from core.store.agencies import (
 from core.store.audit import Audit, audit
 from core.store.connection import Database
 from core.store.database import (
-    FILE_NAME,
     UNREADABLE,
     DataFile,
     StoreRefused,
+    move_database,
     one_transaction,
-    open_database,
     reading,
 )
 from core.store.published import Published, drop_damaged, freeze, published_of
@@ -90,24 +87,7 @@ class Reports:
         It may be the same folder, where the file was deleted. Raises StoreRefused where a data
         file lies there, or it cannot be written; then nothing has changed.
         """
-        path = folder / FILE_NAME
-        if os.path.lexists(path):
-            raise StoreRefused(f"“{folder}”里已经有一个数据文件，请换一个文件夹。")
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600, exist_ok=False)
-        except OSError as error:
-            raise _not_moved(folder) from error
-        try:
-            with closing(sqlite3.connect(path)) as copy:
-                self._database.conn.backup(copy)
-            moved = open_database(folder)
-        except (OSError, sqlite3.Error, StoreRefused) as error:
-            with suppress(OSError):
-                path.unlink()  # else it would be in the way of the next try
-            raise _not_moved(folder) from error
-        self._database.close()
-        self._database = moved
+        self._database = move_database(self._database, folder)
 
     def agencies(self) -> list[AgencyEntry]:
         """The agencies, in the order they were added.
@@ -406,7 +386,3 @@ class Reports:
                 [found[0]],
             )
             return found[0], Edit(legible(found[1]), tuple(Change(*change) for change in changes))
-
-
-def _not_moved(folder: Path) -> StoreRefused:
-    return StoreRefused(f"存不到“{folder}”，请检查权限和空间，或换一个文件夹。")
